@@ -1,0 +1,206 @@
+#include "app/actions.h"
+
+#include "sim/base/text.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cctype>
+#include <cmath>
+
+namespace app {
+
+const std::vector<ActionInfo>& all_actions() {
+  using Id = ActionId;
+  using Arg = Argument;
+  static const std::vector<ActionInfo> kActions = {
+      {Id::open, "open", nullptr, "", Arg::text},
+      {Id::reload, "reload", "Run the program again", "F5 Ctrl+R", Arg::none},
+      {Id::play, "play", "Play", "", Arg::none},
+      {Id::pause, "pause", "Pause", "", Arg::none},
+      {Id::play_pause, "play-pause", "Play or pause", "Space", Arg::none},
+      {Id::step, "step", "Next line", "N F10", Arg::none},
+      {Id::back, "back", "Previous line", "B Shift+F10", Arg::none},
+      {Id::step_event, "step-event", "Next event of the scheduler", "Right", Arg::none},
+      {Id::back_event, "back-event", "Previous event of the scheduler", "Left", Arg::none},
+      {Id::step_task, "step-task", "Next event of the selected task (step over await)", "Shift+Right", Arg::none},
+      {Id::back_task, "back-task", "Previous event of the selected task", "Shift+Left", Arg::none},
+      {Id::next_turn, "next-turn", "Next turn of the loop", "Ctrl+Right", Arg::none},
+      {Id::previous_turn, "previous-turn", "Previous turn of the loop", "Ctrl+Left", Arg::none},
+      {Id::first, "first", "Go to the beginning", "Home", Arg::none},
+      {Id::last, "last", "Go to the end", "End", Arg::none},
+      {Id::jump_forward, "jump-forward", "Forward by a tenth", "PageDown", Arg::none},
+      {Id::jump_back, "jump-back", "Back by a tenth", "PageUp", Arg::none},
+      {Id::seek, "seek", nullptr, "", Arg::number},
+      {Id::seek_record, "seek-record", nullptr, "", Arg::number},
+      {Id::seek_order, "seek-step", nullptr, "", Arg::number},
+      {Id::faster, "faster", "Faster", "Shift+.", Arg::none},
+      {Id::slower, "slower", "Slower", "Shift+,", Arg::none},
+      {Id::speed, "speed", nullptr, "", Arg::number},
+      {Id::axis, "axis", "Switch between time and order", "X", Arg::optional_text},
+      {Id::zoom_in, "zoom-in", "Zoom in", "W =", Arg::none},
+      {Id::zoom_out, "zoom-out", "Zoom out", "S -", Arg::none},
+      {Id::zoom_fit, "zoom-fit", "Show the whole run", "0", Arg::none},
+      {Id::zoom_lanes, "zoom-lanes", "Show all lanes at once", "Shift+0", Arg::none},
+      {Id::zoom_selection, "zoom-selection", "Zoom to the selection", "F", Arg::none},
+      {Id::pan_left, "pan-left", "Pan left", "A", Arg::none},
+      {Id::pan_right, "pan-right", "Pan right", "D", Arg::none},
+      {Id::pan_up, "pan-up", "Scroll lanes up", "Shift+Up", Arg::none},
+      {Id::pan_down, "pan-down", "Scroll lanes down", "Shift+Down", Arg::none},
+      {Id::view, "view", nullptr, "", Arg::numbers},
+      {Id::scroll, "scroll", nullptr, "", Arg::number},
+      {Id::lane_height, "lane-height", nullptr, "", Arg::number},
+      {Id::select, "select", nullptr, "", Arg::text},
+      {Id::select_span, "select-span", nullptr, "", Arg::number},
+      {Id::select_none, "select-none", "Select nothing", "", Arg::none},
+      {Id::next_lane, "next-lane", "Select the lane below", "Down", Arg::none},
+      {Id::previous_lane, "previous-lane", "Select the lane above", "Up", Arg::none},
+      {Id::next_span, "next-span", "Select the next span of the lane", ".", Arg::none},
+      {Id::previous_span, "previous-span", "Select the previous span of the lane", ",", Arg::none},
+      {Id::cause, "cause", "Go to what caused the selected span", "[", Arg::none},
+      {Id::fold, "fold", "Fold or unfold the children of the selected task", "Enter", Arg::optional_text},
+      {Id::run_to_line, "run-to-line", nullptr, "", Arg::number},
+      {Id::panel, "panel", nullptr, "", Arg::text},
+      {Id::theme, "theme", "Next theme", "Ctrl+T", Arg::optional_text},
+      {Id::scale, "scale", nullptr, "", Arg::number},
+      {Id::bigger, "bigger", "Larger text", "Ctrl+=", Arg::none},
+      {Id::smaller, "smaller", "Smaller text", "Ctrl+-", Arg::none},
+      {Id::split, "split", nullptr, "", Arg::numbers},
+      {Id::palette, "palette", nullptr, "Ctrl+Shift+P Ctrl+P", Arg::none},
+      {Id::help, "help", "Keys", "Shift+/ F1", Arg::none},
+      {Id::close, "close", nullptr, "Escape", Arg::none},
+      {Id::resize, "resize", nullptr, "", Arg::size},
+      {Id::wait, "wait", nullptr, "", Arg::number},
+      {Id::shot, "shot", nullptr, "", Arg::text},
+      {Id::quit, "quit", "Quit", "Ctrl+Q", Arg::none},
+  };
+  return kActions;
+}
+
+const ActionInfo& info(ActionId id) {
+  const auto& all = all_actions();
+  return *std::find_if(all.begin(), all.end(), [&](const ActionInfo& a) { return a.id == id; });
+}
+
+namespace {
+
+std::string_view trim(std::string_view s) {
+  while (!s.empty() && std::isspace(static_cast<unsigned char>(s.front()))) s.remove_prefix(1);
+  while (!s.empty() && std::isspace(static_cast<unsigned char>(s.back()))) s.remove_suffix(1);
+  return s;
+}
+
+// The number at the front of `s`, which then begins behind it.
+bool number(std::string_view& s, double& out) {
+  s = trim(s);
+  auto [end, error] = std::from_chars(s.data(), s.data() + s.size(), out);
+  if (error != std::errc() || !std::isfinite(out)) return false;
+  s.remove_prefix(static_cast<size_t>(end - s.data()));
+  return true;
+}
+
+bool arguments(const ActionInfo& info, std::string_view rest, Action& out) {
+  switch (info.argument) {
+    case Argument::none: return rest.empty();
+    case Argument::text: out.text = rest; return !rest.empty();
+    case Argument::optional_text: out.text = rest; return true;
+    case Argument::number: return number(rest, out.a) && trim(rest).empty();
+    case Argument::numbers: return number(rest, out.a) && number(rest, out.b) && trim(rest).empty();
+    case Argument::size:
+      if (!number(rest, out.a) || rest.empty() || rest.front() != 'x') return false;
+      rest.remove_prefix(1);
+      return number(rest, out.b) && rest.empty();
+  }
+  return false;
+}
+
+const char* needs(Argument argument) {
+  switch (argument) {
+    case Argument::none: return "takes nothing behind it";
+    case Argument::number: return "needs a number behind it";
+    case Argument::numbers: return "needs two numbers behind it";
+    case Argument::size: return "needs a size as 1280x800 behind it";
+    default: return "needs a word behind it";
+  }
+}
+
+}  // namespace
+
+sim::Result<Action> parse_action(std::string_view line) {
+  line = trim(line);
+  size_t end = std::min(line.find_first_of(" \t"), line.size());
+  std::string_view name = line.substr(0, end), rest = trim(line.substr(end));
+  for (const ActionInfo& info : all_actions()) {
+    if (name != info.name) continue;
+    Action action{info.id};
+    if (!arguments(info, rest, action)) return sim::Problem{sim::cat("'", name, "' ", std::string_view(needs(info.argument)))};
+    return action;
+  }
+  return sim::Problem{sim::cat("there is no action '", name, "'")};
+}
+
+sim::Result<std::vector<ScriptLine>> parse_script(std::string_view text) {
+  std::vector<ScriptLine> lines;
+  for (size_t at = 0, number = 1; at < text.size(); ++number) {
+    size_t end = std::min(text.find('\n', at), text.size());
+    std::string_view line = trim(text.substr(at, end - at));
+    at = end + 1;
+    if (line.empty() || line.front() == '#') continue;
+    auto action = parse_action(line);
+    if (!action) return sim::Problem{sim::cat("line ", number, ": ", action.problem())};
+    lines.push_back({number, *action});
+  }
+  return lines;
+}
+
+namespace {
+
+struct NamedKey {
+  const char* name;
+  int key;
+};
+constexpr NamedKey kNamedKeys[] = {{"Space", 32}, {"Escape", 256}, {"Enter", 257}, {"Right", 262}, {"Left", 263}, {"Down", 264}, {"Up", 265},
+                                   {"PageUp", 266}, {"PageDown", 267}, {"Home", 268}, {"End", 269}, {"F1", 290}, {"F5", 294}, {"F10", 299}};
+
+KeyPress parse_key(std::string_view chord) {
+  KeyPress press;
+  while (true) {
+    if (chord.starts_with("Ctrl+")) press.ctrl = true, chord.remove_prefix(5);
+    else if (chord.starts_with("Shift+")) press.shift = true, chord.remove_prefix(6);
+    else break;
+  }
+  for (const NamedKey& named : kNamedKeys)
+    if (chord == named.name) press.key = named.key;
+  if (press.key == 0 && chord.size() == 1) press.key = static_cast<unsigned char>(chord[0]);
+  return press;
+}
+
+struct Binding {
+  KeyPress press;
+  const ActionInfo* info;
+};
+
+std::vector<Binding> make_bindings() {
+  std::vector<Binding> bindings;
+  for (const ActionInfo& info : all_actions()) {
+    std::string_view keys = info.key;
+    while (!keys.empty()) {
+      size_t end = std::min(keys.find(' '), keys.size());
+      bindings.push_back({parse_key(keys.substr(0, end)), &info});
+      keys.remove_prefix(std::min(end + 1, keys.size()));
+    }
+  }
+  return bindings;
+}
+
+}  // namespace
+
+const ActionInfo* action_of(const KeyPress& press) {
+  static const std::vector<Binding> kBindings = make_bindings();
+  int key = press.key == 335 ? 257 : press.key == 333 ? '-' : press.key == 334 ? '=' : press.key;   // the number pad's Enter, minus, plus
+  bool plus = key == '=' && press.shift;   // "+" needs Shift on many keyboards
+  for (const Binding& b : kBindings)
+    if (b.press.key == key && b.press.ctrl == press.ctrl && (b.press.shift == press.shift || plus) && !press.alt) return b.info;
+  return nullptr;
+}
+
+}  // namespace app

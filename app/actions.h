@@ -1,0 +1,59 @@
+// Every action of the app: its name for scripts, its title for the palette, its key. Panels and keys make Actions, model.cpp applies them.
+#pragma once
+#include "sim/base/result.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace app {
+
+enum class ActionId : uint8_t {
+  open, reload, quit,
+  play, pause, play_pause, step, back, step_event, back_event, step_task, back_task, next_turn, previous_turn,
+  seek, seek_record, seek_order, first, last, jump_forward, jump_back, faster, slower, speed,
+  axis, zoom_in, zoom_out, zoom_fit, zoom_lanes, zoom_selection, pan_left, pan_right, pan_up, pan_down, view, scroll, lane_height,
+  select, select_span, select_none, next_lane, previous_lane, next_span, previous_span, cause, fold, run_to_line,
+  panel, theme, scale, bigger, smaller, split, palette, help, close,
+  resize, wait, shot,
+};
+
+struct Action {
+  ActionId id;
+  std::string text{};
+  double a = 0, b = 0;
+};
+using Actions = std::vector<Action>;
+
+// What follows the name in a script.
+enum class Argument : uint8_t { none, text, number, numbers, size, optional_text };
+
+struct ActionInfo {
+  ActionId id;
+  const char* name;
+  const char* title;      // in the palette; null: not offered there
+  const char* key;        // "Shift+Right", "" for none; two of them parted by a space
+  Argument argument;
+};
+const std::vector<ActionInfo>& all_actions();
+const ActionInfo& info(ActionId id);
+
+// One line of a script: "seek 0.25". Empty lines and # comments are no action.
+struct ScriptLine {
+  size_t number;
+  Action action;
+};
+sim::Result<std::vector<ScriptLine>> parse_script(std::string_view text);
+// As a person types it into the palette: a name with its arguments.
+sim::Result<Action> parse_action(std::string_view line);
+
+// Keys as the window tells them: the numbers are GLFW's, which name places of an American keyboard.
+struct KeyPress {
+  int key = 0;
+  bool ctrl = false, shift = false, alt = false;
+};
+// The action of a key, if it has one.
+const ActionInfo* action_of(const KeyPress& key);
+
+}  // namespace app

@@ -1,0 +1,17 @@
+// The commands of the executable: one file each, the only users of CLI11. main.cpp looks the first word up in the table.
+#pragma once
+
+namespace app {
+
+// argv[0] is the command's own name. The result is the exit status (contract.md).
+struct Command {
+  const char* name;
+  const char* help;   // one line of `loopscope --help`
+  int (*run)(int argc, char** argv);
+};
+
+int open_command(int argc, char** argv);
+int shot_command(int argc, char** argv);
+int run_command(int argc, char** argv);
+
+}  // namespace app

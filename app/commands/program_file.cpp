@@ -1,0 +1,60 @@
+#include "app/commands/program_file.h"
+
+#include "sim/base/text.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+
+namespace app {
+
+namespace {
+constexpr std::uintmax_t kLargestProgram = 16u << 20;
+}
+
+sim::Result<sim::Program> read_program(const std::string& path) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  fs::file_status status = fs::status(path, error);
+  if (!fs::exists(status)) return sim::Problem{sim::cat("can't open '", path, "': no such file. Give the path of a Python program.")};
+  if (fs::is_directory(status)) return sim::Problem{sim::cat("'", path, "' is a directory. Give the path of a Python program in it.")};
+  if (fs::is_regular_file(status) && fs::file_size(path, error) > kLargestProgram)
+    return sim::Problem{sim::cat("'", path, "' is larger than 16 MiB. Loopscope runs programs, not data.")};
+  std::FILE* file = std::fopen(path.c_str(), "rb");
+  if (!file) return sim::Problem{sim::cat("can't read '", path, "': ", std::strerror(errno), ".")};
+  sim::Program program{path, {}, {}};
+  char buffer[65536];
+  size_t n;
+  while ((n = std::fread(buffer, 1, sizeof buffer, file)) > 0 && program.text.size() <= kLargestProgram) program.text.append(buffer, n);
+  bool failed = std::ferror(file) != 0;
+  std::fclose(file);
+  if (failed) return sim::Problem{sim::cat("can't read '", path, "' to its end.")};
+  return program;
+}
+
+void add_common_options(CLI::App& command, CommonOptions& o) {
+  command.add_option("--scenario", o.scenario, "simulated network: a TOML file")->type_name("FILE.toml");
+  command.add_option("--seed", o.seed, "seed of the world's random latencies and of `random`")->type_name("N");
+  command.add_option("--max-steps", o.max_steps, "end the run after N executed bytecode instructions")->type_name("N");
+  command.add_option("--max-time", o.max_time, "end the run at this virtual time")->type_name("SECONDS")->check(CLI::NonNegativeNumber);
+  command.add_option("--max-memory", o.max_memory, "end the run when its objects need more")->type_name("MB")->check(CLI::NonNegativeNumber);
+  command.add_option("--step-cost", o.step_cost, "virtual time that each turn of the loop costs (default 0)")->type_name("SECONDS")->check(CLI::NonNegativeNumber);
+}
+
+sim::Result<sim::RunOptions> to_run_options(const CommonOptions& o) {
+  if (!o.scenario.empty() && !std::filesystem::is_regular_file(o.scenario))
+    return sim::Problem{sim::cat("can't open the scenario '", o.scenario, "': no such file.")};
+  sim::RunOptions options;
+  options.seed = o.seed;
+  options.step_cost = sim::time_from_seconds(o.step_cost);
+  if (o.max_steps) options.limits.steps = *o.max_steps;
+  if (o.max_time) options.limits.virtual_time = sim::time_from_seconds(*o.max_time);
+  if (o.max_memory) options.limits.memory = *o.max_memory < 1e9 ? static_cast<size_t>(*o.max_memory * 1024 * 1024) : SIZE_MAX;
+  return options;
+}
+
+}  // namespace app

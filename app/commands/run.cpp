@@ -1,0 +1,121 @@
+// loopscope run FILE.py [ARGS...]: the program on the simulated loop; stdout, stderr and exit status are the program's own.
+#include "app/commands/commands.h"
+#include "app/commands/program_file.h"
+#include "sim/base/text.h"
+#include "sim/trace/formats.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <iterator>
+
+#include <unistd.h>
+
+namespace app {
+
+namespace {
+
+std::atomic<bool> interrupted = false;
+
+void on_interrupt(int) { interrupted = true; }
+
+void print(int fd, std::string_view text) {
+  std::FILE* to = fd == 2 ? stderr : stdout;
+  if (fd == 2) std::fflush(stdout);
+  std::fwrite(text.data(), 1, text.size(), to);
+}
+
+bool save_trace(const sim::Trace& trace, const std::string& path, sim::TraceFormat format) {
+  std::FILE* file = path == "-" ? stdout : std::fopen(path.c_str(), "wb");
+  if (!file) return false;
+  sim::TraceWriter writer(trace, format);
+  std::string piece;
+  bool written = true;
+  while (written && writer.more(piece)) {
+    written = std::fwrite(piece.data(), 1, piece.size(), file) == piece.size();
+    piece.clear();
+  }
+  return (file == stdout ? std::fflush(file) : std::fclose(file)) == 0 && written;
+}
+
+void print_summary(const sim::Run& run) {
+  std::fflush(stdout);
+  std::fprintf(stderr, "virtual time %.9g s, %u tasks, %llu instructions, %zu records, peak memory %zu KiB\n", sim::seconds(run.end),
+               run.trace.tasks(), static_cast<unsigned long long>(run.steps), run.trace.size(), run.peak_memory / 1024);
+}
+
+// Our options may stand before and behind FILE; the program's own arguments begin at the first word that is neither.
+int end_of_our_arguments(int argc, char** argv) {
+  constexpr std::string_view kWithValue[] = {"--scenario", "--seed",      "--max-steps", "--max-time", "--max-memory",
+                                             "--step-cost", "--trace",    "--format"};
+  bool seen_file = false;
+  int i = 1;
+  while (i < argc) {
+    std::string_view word = argv[i];
+    std::string_view name = word.substr(0, word.find('='));
+    bool with_value = std::find(std::begin(kWithValue), std::end(kWithValue), name) != std::end(kWithValue);
+    if (with_value && name == word) i += 2;
+    else if (with_value || word == "--summary" || word == "-h" || word == "--help") ++i;
+    else if (word == "--" || seen_file) break;
+    else seen_file = !word.starts_with("-"), ++i;
+  }
+  return std::min(i, argc);
+}
+
+}  // namespace
+
+int run_command(int argc, char** argv) {
+  CLI::App command("Runs FILE.py on the simulated event loop. Output and exit status are the program's own.", "loopscope run");
+  std::string file, trace_path, format;
+  bool summary = false;
+  CommonOptions common;
+  command.add_option("FILE", file, "the program")->required()->type_name("");
+  command.footer("What stands behind FILE and is none of these options is the program's own (sys.argv[1:]); so is all behind a lone --.");
+  add_common_options(command, common);
+  auto* trace_option = command.add_option("--trace", trace_path, "write what happened to FILE (- for stdout)")->type_name("FILE");
+  command.add_option("--format", format, "of the trace: steps, events or perfetto (default events)")
+      ->type_name("NAME")->check(CLI::IsMember({"steps", "events", "perfetto"}))->needs(trace_option);
+  command.add_flag("--summary", summary, "print virtual time, tasks, instructions and memory on stderr at the end");
+
+  int end = end_of_our_arguments(argc, argv);
+  try {
+    command.parse(end, argv);
+  } catch (const CLI::ParseError& error) {
+    return command.exit(error) == 0 ? 0 : 2;
+  }
+  if (end < argc && std::string_view(argv[end]) == "--") ++end;
+
+  auto program = read_program(file);
+  auto options = to_run_options(common);
+  if (!program || !options) {
+    std::fprintf(stderr, "loopscope: %s\n", (!program ? program.problem() : options.problem()).c_str());
+    return 2;
+  }
+  program->argv.assign(argv + end, argv + argc);
+  bool wants_trace = !trace_path.empty();
+  options->detail = !wants_trace ? sim::Trace::Detail::off : format == "steps" ? sim::Trace::Detail::lean : sim::Trace::Detail::events;
+  options->on_output = print;
+  options->interrupted = &interrupted;
+  std::signal(SIGINT, on_interrupt);
+  std::signal(SIGPIPE, SIG_IGN);
+
+  auto run = sim::run(*program, *options);
+  std::fflush(stdout);
+  if (summary) print_summary(*run);
+  int status = run->exit_status;
+  if (wants_trace) {
+    auto kind = format == "steps" ? sim::TraceFormat::steps : format == "perfetto" ? sim::TraceFormat::perfetto : sim::TraceFormat::events;
+    if (!save_trace(run->trace, trace_path, kind)) {
+      std::fprintf(stderr, "loopscope: can't write the trace to '%s'\n", trace_path.c_str());
+      status = 2;
+    }
+  }
+  std::fflush(stdout);
+  std::fflush(stderr);
+  _exit(status);   // the run's objects were freed with it; the trace needs no orderly end
+}
+
+}  // namespace app

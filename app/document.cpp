@@ -1,0 +1,78 @@
+#include "app/document.h"
+
+#include "sim/analysis/causes.h"
+
+#include <algorithm>
+
+namespace app {
+
+namespace {
+std::vector<uint32_t> starts_of_lines(std::string_view text) {
+  std::vector<uint32_t> starts{0};
+  for (size_t i = 0; i < text.size(); ++i)
+    if (text[i] == '\n') starts.push_back(static_cast<uint32_t>(i + 1));
+  if (starts.back() != text.size()) starts.push_back(static_cast<uint32_t>(text.size()));
+  return starts;
+}
+
+std::string last_part(const std::string& path) {
+  size_t slash = path.find_last_of('/');
+  return slash == std::string::npos ? path : path.substr(slash + 1);
+}
+}  // namespace
+
+Document::Document(std::string p, std::string t, std::unique_ptr<sim::Run> r)
+    : path(std::move(p)), name(last_part(path)), text(std::move(t)), line_starts(starts_of_lines(text)), colours(sim::py::colour_spans(text)),
+      run(std::move(r)), trace(run->trace), order(trace), spans(trace, order), history(trace), stats(sim::stats_of(trace, spans, order)) {
+  size_t span = 0;
+  for (size_t n = 0; n + 1 < line_starts.size(); ++n) {
+    while (span < colours.size() && colours[span].end <= line_starts[n]) ++span;
+    line_colours.push_back(static_cast<uint32_t>(span));
+    size_t columns = 0;
+    for (char c : line(n + 1)) columns += c == '\t' ? 4 : (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+    longest_line = std::max(longest_line, columns);
+  }
+  for (size_t i = 0; i < trace.size(); ++i) {
+    if (trace[i].event == sim::Event::output) outputs.push_back(static_cast<uint32_t>(i));
+    has_lines |= trace[i].event == sim::Event::line;
+    if (trace[i].event == sim::Event::turn_began) {
+      turn_times.push_back(trace[i].t);
+      turn_order.push_back(order.at(i));
+    }
+  }
+  const std::string& printed = trace.output();
+  output_lines.push_back(0);
+  for (size_t i = 0; i < printed.size(); ++i)
+    if (printed[i] == '\n' && i + 1 < printed.size()) output_lines.push_back(i + 1);
+  output_lines.push_back(printed.size());
+}
+
+size_t Document::output_until(size_t record) const {
+  auto after = std::upper_bound(outputs.begin(), outputs.end(), record);
+  if (after == outputs.begin()) return 0;
+  const sim::Record& r = trace[*std::prev(after)];
+  return std::min(static_cast<size_t>(r.number) + r.count, trace.output().size());
+}
+
+size_t Document::output_record(size_t byte) const {
+  auto after = std::upper_bound(outputs.begin(), outputs.end(), byte,
+                                [&](size_t at, uint32_t record) { return at < static_cast<size_t>(trace[record].number); });
+  return after == outputs.begin() ? 0 : *std::prev(after);
+}
+
+std::string_view Document::line(size_t number) const {
+  if (number == 0 || number > lines()) return {};
+  std::string_view line = std::string_view(text).substr(line_starts[number - 1], line_starts[number] - line_starts[number - 1]);
+  while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.remove_suffix(1);
+  return line;
+}
+
+size_t Document::record_at(sim::Time t) const {
+  const auto& records = trace.records();
+  auto after = std::upper_bound(records.begin(), records.end(), t, [](sim::Time time, const sim::Record& r) { return time < r.t; });
+  return after == records.begin() ? 0 : static_cast<size_t>(after - records.begin()) - 1;
+}
+
+std::string_view Document::task_name(sim::TaskId task) const { return sim::task_name(trace, spans, task); }
+
+}  // namespace app

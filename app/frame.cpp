@@ -1,0 +1,143 @@
+#include "app/frame.h"
+
+#include <algorithm>
+
+namespace app {
+
+namespace {
+
+constexpr float kGap = 6;
+
+// Keys go to the app, except while text is typed: then only those no text is made of.
+void take_keys(App& app, const std::vector<KeyPress>& keys, Actions& actions) {
+  for (const KeyPress& key : keys) {
+    if (app.model.palette && (key.key == 264 || key.key == 265)) {   // Down and Up choose in the palette
+      app.palette.chosen += key.key == 264 ? 1 : -1;
+      continue;
+    }
+    const ActionInfo* info = action_of(key);
+    if (!info) continue;
+    bool typing = ImGui::GetIO().WantTextInput || app.model.palette;
+    if (typing && info->id != ActionId::close && info->id != ActionId::palette && info->id != ActionId::quit) continue;
+    actions.push_back({info->id});
+  }
+}
+
+// A gap between panels that can be dragged.
+void splitter(const char* id, Rect r, bool upright, int which, float from, float length, Actions& actions) {
+  if (r.width() < 1 || r.height() < 1) return;
+  pressed(id, r);
+  if (ImGui::IsItemHovered() || ImGui::IsItemActive()) ImGui::SetMouseCursor(upright ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
+  if (!ImGui::IsItemActive() || length <= 0) return;
+  ImVec2 mouse = ImGui::GetIO().MousePos;
+  Action split{ActionId::split};
+  split.a = which;
+  split.b = ((upright ? mouse.x : mouse.y) - from) / length;
+  actions.push_back(split);
+}
+
+// Two shown panels share `r` at `share`; one alone has it all. Empty rectangles are not drawn.
+void divide(Rect r, bool upright, bool first_shown, bool second_shown, float share, float gap, Rect& first, Rect& second, Rect& between) {
+  first = second = between = {r.min, r.min};
+  if (!first_shown || !second_shown) {
+    (first_shown ? first : second) = first_shown || second_shown ? r : Rect{r.min, r.min};
+    return;
+  }
+  first = second = between = r;
+  if (upright) {
+    float x = r.min.x + std::max(1.0f, static_cast<float>(static_cast<int>((r.width() - gap) * share)));
+    first.max.x = between.min.x = x;
+    second.min.x = between.max.x = x + gap;
+  } else {
+    float y = r.min.y + std::max(1.0f, static_cast<float>(static_cast<int>((r.height() - gap) * share)));
+    first.max.y = between.min.y = y;
+    second.min.y = between.max.y = y + gap;
+  }
+}
+
+struct Places {
+  Rect code, output, timeline, loop, tasks, inspector;
+};
+
+// Code above output on the left; the timeline above the small panels on the right.
+Places place(const Model& m, const Look& look, Rect r, Actions& actions) {
+  Places p;
+  float gap = look.px(kGap);
+  bool lower = m.shows(Panel::loop) || m.shows(Panel::tasks) || m.shows(Panel::inspector);
+  bool left = m.shows(Panel::code) || m.shows(Panel::output), right = m.shows(Panel::timeline) || lower;
+  Rect column, rest, bottom, gaps[3];
+  divide(r, true, left, right, m.splits[0], gap, column, rest, gaps[0]);
+  splitter("split 0", gaps[0], true, 0, r.min.x, r.width(), actions);
+  divide(column, false, m.shows(Panel::code), m.shows(Panel::output), m.splits[1], gap, p.code, p.output, gaps[1]);
+  splitter("split 1", gaps[1], false, 1, column.min.y, column.height(), actions);
+  divide(rest, false, m.shows(Panel::timeline), lower, m.splits[2], gap, p.timeline, bottom, gaps[2]);
+  splitter("split 2", gaps[2], false, 2, rest.min.y, rest.height(), actions);
+  Rect* places[] = {&p.loop, &p.tasks, &p.inspector};
+  Panel panels[] = {Panel::loop, Panel::tasks, Panel::inspector};
+  float shown = 0;
+  for (Panel panel : panels) shown += m.shows(panel);
+  float width = shown > 0 ? (bottom.width() - gap * (shown - 1)) / shown : 0, x = bottom.min.x;
+  for (int n = 0; n < 3; ++n) {
+    *places[n] = {bottom.min, bottom.min};
+    if (!m.shows(panels[n]) || !lower) continue;
+    *places[n] = {{static_cast<float>(static_cast<int>(x)), bottom.min.y}, {static_cast<float>(static_cast<int>(x + width)), bottom.max.y}};
+    x += width + gap;
+  }
+  return p;
+}
+
+bool visible(Rect r) { return r.width() > 8 && r.height() > 8; }
+
+void draw_panels(App& app, const Places& p, Actions& actions) {
+  const Model& m = app.model;
+  const Look& look = app.look;
+  if (visible(p.code)) draw_code(m, look, p.code, app.code, actions);
+  if (visible(p.output)) draw_output(m, look, p.output, app.output, actions);
+  if (visible(p.timeline)) draw_timeline(m, look, p.timeline, app.timeline, actions);
+  if (visible(p.loop)) draw_event_loop(m, look, p.loop, actions);
+  if (visible(p.tasks)) draw_tasks(m, look, p.tasks, app.tasks, actions);
+  if (visible(p.inspector)) draw_inspector(m, look, p.inspector, app.inspector, actions);
+}
+
+}  // namespace
+
+void draw_frame(App& app, double seconds, const std::vector<KeyPress>& keys) {
+  Model& m = app.model;
+  const Look& look = app.look;
+  Actions actions;
+  take_keys(app, keys, actions);
+  for (const Action& action : actions) apply(m, action);
+  actions.clear();
+  advance(m, seconds);
+
+  ImVec2 screen = ImGui::GetIO().DisplaySize;
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize(screen);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);
+  ImGui::Begin("Loopscope", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                         ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
+  ImGui::PopStyleVar(3);
+
+  float gap = look.px(kGap), top = look.px(kTopBarHeight), status = look.px(kStatusHeight), playback = look.px(kPlaybackHeight);
+  draw_top_bar(m, look, {{gap, 0}, {screen.x - gap, top}}, actions);
+  float banner = banner_height(m, look, screen.x - 2 * gap);
+  if (banner > 0) {
+    draw_banner(m, look, {{gap, top}, {screen.x - gap, top + banner}}, actions);
+    top += banner + gap;
+  }
+  Rect middle{{gap, top}, {screen.x - gap, std::max(top, screen.y - status - playback - gap)}};
+  Places places = place(m, look, middle, actions);
+  m.lanes_height = lanes_height(look, places.timeline);
+  draw_panels(app, places, actions);
+  draw_playback(m, look, {{gap, screen.y - status - playback}, {screen.x - gap, screen.y - status}}, actions);
+  draw_status(m, look, {{gap, screen.y - status}, {screen.x - gap, screen.y}}, app.facts);
+  ImGui::End();
+
+  draw_palette(m, look, screen, app.palette, actions);
+  draw_help(m, look, screen, app.help, actions);
+  for (const Action& action : actions) apply(m, action);
+}
+
+}  // namespace app

@@ -1,0 +1,27 @@
+// One frame of the whole app: keys become actions, panels are placed and drawn, actions are applied. The same with and without a window.
+// Before: window.cpp or a test calls NewFrame. After: they call Render.
+#pragma once
+#include "app/panels/panels.h"
+#include "app/timeline/draw.h"
+
+#include <vector>
+
+namespace app {
+
+struct App {
+  Model model;
+  Look look;
+  TimelineUi timeline;
+  CodeUi code;
+  OutputUi output;
+  TasksUi tasks;
+  InspectorUi inspector;
+  PaletteUi palette;
+  HelpUi help;
+  FrameFacts facts;
+};
+
+// `seconds` since the last frame; `keys` pressed since then.
+void draw_frame(App& app, double seconds, const std::vector<KeyPress>& keys);
+
+}  // namespace app

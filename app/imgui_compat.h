@@ -1,0 +1,81 @@
+// The one place that knows Dear ImGui's versions: 1.86 (Debian 12) is what is tested, 1.92 is what the same calls mean there.
+#pragma once
+#include <imgui.h>
+
+#include <cstdint>
+
+namespace app::compat {
+
+// A font with the size it is drawn at; 1.86 bakes the size into the font, 1.92 takes it when drawing.
+struct Font {
+  ImFont* face = nullptr;
+  float size = 13;
+};
+
+inline void push_font(const Font& font) {
+#if IMGUI_VERSION_NUM >= 19200
+  ImGui::PushFont(font.face, font.size);
+#else
+  ImGui::PushFont(font.face);
+#endif
+}
+
+// Called between CreateContext and the first frame of a context that has no back-end.
+inline void prepare_headless(ImGuiIO& io) {
+  io.IniFilename = nullptr;
+  io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
+  io.ConfigInputTextCursorBlink = false;
+#if IMGUI_VERSION_NUM >= 19200
+  io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+#else
+  unsigned char* pixels;
+  int width, height;
+  io.Fonts->GetTexDataAsAlpha8(&pixels, &width, &height);
+#endif
+#if IMGUI_VERSION_NUM >= 18700
+  io.ConfigInputTrickleEventQueue = false;
+#else
+  for (int key = 0; key < ImGuiKey_COUNT; ++key) io.KeyMap[key] = key;
+#endif
+}
+
+// After each Render of a context that has no back-end: its textures count as uploaded.
+inline void accept_textures() {
+#if IMGUI_VERSION_NUM >= 19200
+  for (ImTextureData* texture : *ImGui::GetDrawData()->Textures) {
+    if (texture->Status == ImTextureStatus_WantDestroy) texture->SetStatus(ImTextureStatus_Destroyed);
+    else if (texture->Status != ImTextureStatus_OK) texture->SetTexID(1), texture->SetStatus(ImTextureStatus_OK);
+  }
+#endif
+}
+
+inline void release_textures() {
+#if IMGUI_VERSION_NUM >= 19200
+  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) texture->SetStatus(ImTextureStatus_Destroyed);
+#endif
+}
+
+inline void mouse_at(ImGuiIO& io, float x, float y) {
+#if IMGUI_VERSION_NUM >= 18700
+  io.AddMousePosEvent(x, y);
+#else
+  io.MousePos = {x, y};
+#endif
+}
+inline void mouse_button(ImGuiIO& io, int button, bool down) {
+#if IMGUI_VERSION_NUM >= 18700
+  io.AddMouseButtonEvent(button, down);
+#else
+  io.MouseDown[button] = down;
+#endif
+}
+inline void mouse_wheel(ImGuiIO& io, float x, float y) {
+#if IMGUI_VERSION_NUM >= 18700
+  io.AddMouseWheelEvent(x, y);
+#else
+  io.MouseWheelH += x;
+  io.MouseWheel += y;
+#endif
+}
+
+}  // namespace app::compat

@@ -1,0 +1,81 @@
+// All that the app knows: what is open, where the cursor stands, what is selected, how it is shown. apply() is the only writer.
+// Before: document.h, actions.h. After: the panels read it.
+#pragma once
+#include "app/actions.h"
+#include "app/document.h"
+#include "app/moment.h"
+#include "app/theme.h"
+#include "app/timeline/view.h"
+
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace app {
+
+enum class Panel : uint8_t { code, output, timeline, loop, tasks, inspector };
+inline constexpr int kPanels = 6;
+std::optional<Panel> find_panel(std::string_view name);
+
+inline constexpr size_t kNothing = SIZE_MAX;
+
+struct Selection {
+  bool loop = false;
+  sim::TaskId task = 0;
+  size_t span = kNothing;    // in sim::Spans; kNothing: the whole task
+  bool empty() const { return task == 0 && !loop; }
+};
+
+struct Playback {
+  bool playing = false;
+  double speed = 1;             // virtual seconds a second
+  double steps_a_second = 4;    // on the order axis
+};
+
+// What only the window can do; it takes these after each frame.
+struct Requests {
+  bool quit = false;
+  std::optional<std::pair<int, int>> resize;
+  std::vector<std::string> shots;
+};
+
+struct Model {
+  std::shared_ptr<const Document> document;   // null: nothing is open
+  sim::RunOptions options;                    // of every run
+  std::string problem;                        // why the last open failed
+  std::string notice;                         // one line for the status bar
+  bool notice_is_error = false;
+
+  size_t cursor = 0;             // a record: what has happened up to and with it
+  double clock = 0;              // ns: the playhead on the time axis; between records while playing
+  double order_clock = 0;        // the same on the order axis
+  Moment moment;                 // at the cursor
+
+  Selection selection;
+  View view;
+  std::set<sim::TaskId> folded;
+  std::vector<sim::TaskId> lanes;             // tasks the timeline shows, without children of folded ones
+  float lanes_height = 300;                   // points: what the timeline has room for
+
+  Playback playback;
+  const Theme* theme = &default_theme();
+  float scale = 1;
+  bool shown[kPanels] = {true, true, true, true, true, true};
+  float splits[3] = {0.38f, 0.72f, 0.55f};    // width of code; code above output; timeline above the panels
+  bool palette = false, help = false;
+  Requests requests;
+
+  bool shows(Panel p) const { return shown[static_cast<int>(p)]; }
+  // The playhead in the units of the view's axis.
+  double playhead() const { return view.axis == Axis::time ? clock : order_clock; }
+  double axis_end() const;       // at least a little, so that a run without time has a width
+};
+
+void apply(Model& model, const Action& action);
+// Time has passed for the person: a playing model moves its cursor.
+void advance(Model& model, double seconds);
+void show_document(Model& model, std::shared_ptr<const Document> document);
+
+}  // namespace app

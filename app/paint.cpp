@@ -1,0 +1,242 @@
+#include "app/paint.h"
+
+#include "sim/base/text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace app {
+
+namespace {
+constexpr std::string_view kEllipsis = "\u2026";
+
+const char* end_of(std::string_view s) { return s.data() + s.size(); }
+
+std::string fixed(double value, int digits) {
+  char out[64];
+  std::snprintf(out, sizeof out, "%.*f", digits, value);
+  return out;
+}
+std::string trimmed(std::string digits) {
+  if (digits.find('.') == std::string::npos) return digits;
+  while (digits.back() == '0') digits.pop_back();
+  if (digits.back() == '.') digits.pop_back();
+  return digits;
+}
+
+struct Unit {
+  double ns;
+  const char* name;
+};
+Unit unit_for(sim::Time t) {
+  double size = std::abs(static_cast<double>(t));
+  if (size >= 1e8 || size == 0) return {1e9, " s"};
+  if (size >= 1e5) return {1e6, " ms"};
+  if (size >= 100) return {1e3, " µs"};
+  return {1, " ns"};
+}
+}  // namespace
+
+float Paint::width(const compat::Font& font, std::string_view text) {
+  return text.empty() ? 0 : font.face->CalcTextSizeA(font.size, FLT_MAX, 0, text.data(), end_of(text)).x;
+}
+
+float Paint::text(const compat::Font& font, ImVec2 at, ImU32 colour, std::string_view text) {
+  if (text.empty()) return 0;
+  list->AddText(font.face, font.size, {std::floor(at.x), std::floor(at.y)}, colour, text.data(), end_of(text));
+  return width(font, text);
+}
+
+float Paint::fit(const compat::Font& font, ImVec2 at, ImU32 colour, std::string_view s, float room) {
+  s = s.substr(0, std::min(s.find('\n'), size_t{4096}));   // a name may be what and as long as a program likes; more never fits
+  float whole = width(font, s);
+  if (whole <= room) return text(font, at, colour, s);
+  float ellipsis = width(font, kEllipsis);
+  if (room < ellipsis + font.size * 0.6f) return 0;
+  const char* cut = nullptr;
+  float kept = font.face->CalcTextSizeA(font.size, room - ellipsis, 0, s.data(), end_of(s), &cut).x;
+  while (cut > s.data() && cut < end_of(s) && (static_cast<unsigned char>(*cut) & 0xc0) == 0x80) --cut;
+  std::string_view shown = s.substr(0, static_cast<size_t>(cut - s.data()));
+  kept = text(font, at, colour, shown);
+  return kept + text(font, {std::floor(at.x) + kept, at.y}, colour, kEllipsis);
+}
+
+float Paint::fit_middle(const compat::Font& font, float x, float top, float bottom, ImU32 colour, std::string_view s, float room) {
+  return fit(font, {x, (top + bottom - font.size) / 2}, colour, s, room);
+}
+
+void Paint::hatch(Rect r, ImU32 colour, float spacing, float thickness) {
+  float h = r.height();
+  // Lines stand at fixed places of the screen, so that neighbours and scrolling do not make them dance.
+  float first = std::floor((r.min.x - h) / spacing) * spacing;
+  for (float x = first; x < r.max.x; x += spacing) {
+    float x0 = std::max(x, r.min.x), x1 = std::min(x + h, r.max.x);
+    if (x1 <= x0) continue;
+    list->AddLine({x0, r.max.y - (x0 - x)}, {x1, r.max.y - (x1 - x)}, colour, thickness);
+  }
+}
+
+void Paint::dots(Rect r, ImU32 colour, float spacing) {
+  float d = std::max(1.0f, std::floor(look.scale * 1.5f));
+  for (float x = r.min.x; x < r.max.x - d / 2; x += spacing) {
+    list->AddRectFilled({x, r.min.y}, {x + d, r.min.y + d}, colour);
+    list->AddRectFilled({x, r.max.y - d}, {x + d, r.max.y}, colour);
+  }
+  for (float y = r.min.y + spacing; y < r.max.y - d; y += spacing) {
+    list->AddRectFilled({r.min.x, y}, {r.min.x + d, y + d}, colour);
+    list->AddRectFilled({r.max.x - d, y}, {r.max.x, y + d}, colour);
+  }
+}
+
+void Paint::zigzag(Rect r, ImU32 colour) {
+  float step = look.px(5), top = r.min.y + r.height() * 0.3f, bottom = r.max.y - r.height() * 0.3f;
+  bool up = false;
+  for (float x = r.min.x; x + 1 < r.max.x; x += step, up = !up) {
+    float x1 = std::min(x + step, r.max.x), share = (x1 - x) / step;
+    float from = up ? bottom : top, to = from + (up ? top - bottom : bottom - top) * share;
+    list->AddLine({x, from}, {x1, to}, colour, look.scale);
+  }
+}
+
+ImU32 Paint::colour(TaskState state) const {
+  switch (state) {
+    case TaskState::ready: return theme.ready;
+    case TaskState::running: return theme.running;
+    case TaskState::blocked: return theme.blocked;
+    case TaskState::suspended: return theme.suspended;
+    case TaskState::done: return theme.done;
+    case TaskState::failed: return theme.failed;
+    case TaskState::cancelled: return theme.cancelled;
+    case TaskState::not_yet: return theme.faint;
+  }
+  return theme.faint;
+}
+
+void Paint::state_bar(Rect r, TaskState state, bool hovered) {
+  ImU32 c = colour(state);
+  float rounding = r.width() > look.px(8) && r.height() > look.px(8) ? look.px(3) : 0;
+  bool small = r.width() < look.px(5) || r.height() < look.px(7);
+  switch (state) {
+    case TaskState::running: box(r, c, rounding); break;
+    case TaskState::blocked:
+      box(r, c, rounding);
+      if (!small) hatch(r, with_alpha(theme.on_state, 0.35f), look.px(9), look.px(3));
+      break;
+    case TaskState::ready:
+      box(r, with_alpha(c, small ? 0.8f : 0.16f), rounding);
+      if (!small) dots(r, c, look.px(4));
+      break;
+    default:
+      box(r, with_alpha(c, small ? 0.6f : 0.14f), rounding);
+      if (!small) hatch(r, with_alpha(c, theme.light ? 0.55f : 0.5f), look.px(7), look.scale);
+  }
+  if (hovered) frame(r, theme.text, rounding, look.px(1));
+}
+
+void Paint::state_glyph(ImVec2 c, float size, TaskState state) {
+  ImU32 ink = colour(state);
+  float h = size / 2, thick = std::max(1.5f, size / 6.5f);
+  Rect r{{c.x - h, c.y - h}, {c.x + h, c.y + h}};
+  switch (state) {
+    case TaskState::running: list->AddRectFilled(r.min, r.max, ink, size / 5); break;
+    case TaskState::ready: {
+      for (int n = 0; n < 8; ++n) {
+        float angle = static_cast<float>(n) * 0.785398f;
+        list->AddCircleFilled({c.x + std::cos(angle) * h * 0.82f, c.y + std::sin(angle) * h * 0.82f}, size / 9, ink, 6);
+      }
+      break;
+    }
+    case TaskState::suspended:
+      frame(r, ink, size / 5, std::max(1.0f, size / 10));
+      for (int n = 0; n < 3; ++n) {
+        float d = size * (0.25f + 0.25f * static_cast<float>(n)), lo = std::max(0.0f, d * 2 - size), hi = std::min(size, d * 2);
+        list->AddLine({r.min.x + lo, r.max.y - (d * 2 - lo)}, {r.min.x + hi, r.max.y - (d * 2 - hi)}, ink, std::max(1.0f, size / 10));
+      }
+      break;
+    case TaskState::blocked:
+      list->AddRectFilled(r.min, r.max, ink, size / 5);
+      list->AddRectFilled({c.x - h * 0.55f, c.y - thick / 2}, {c.x + h * 0.55f, c.y + thick / 2}, theme.on_state);
+      break;
+    case TaskState::done: {
+      ImVec2 points[] = {{c.x - h * 0.8f, c.y + h * 0.05f}, {c.x - h * 0.2f, c.y + h * 0.65f}, {c.x + h * 0.85f, c.y - h * 0.65f}};
+      list->AddPolyline(points, 3, ink, 0, thick);
+      break;
+    }
+    case TaskState::failed:
+      list->AddLine({c.x - h * 0.7f, c.y - h * 0.7f}, {c.x + h * 0.7f, c.y + h * 0.7f}, ink, thick);
+      list->AddLine({c.x - h * 0.7f, c.y + h * 0.7f}, {c.x + h * 0.7f, c.y - h * 0.7f}, ink, thick);
+      break;
+    case TaskState::cancelled:
+      list->AddCircle(c, h * 0.85f, ink, 20, thick * 0.85f);
+      list->AddLine({c.x - h * 0.55f, c.y + h * 0.55f}, {c.x + h * 0.55f, c.y - h * 0.55f}, ink, thick * 0.85f);
+      break;
+    case TaskState::not_yet: list->AddCircle(c, h * 0.4f, ink, 12, 1); break;
+  }
+}
+
+float Paint::pill(ImVec2 at, float height, std::string_view s, ImU32 ground, ImU32 ink, float room) {
+  const compat::Font& font = look.fonts.small;
+  float pad = look.px(7), w = std::min(width(font, s) + 2 * pad, room);
+  if (w < 3 * pad) return at.x;
+  Rect r{at, {at.x + std::ceil(w), at.y + height}};
+  box(r, ground, height / 2);
+  fit_middle(font, at.x + pad, r.min.y, r.max.y, ink, s, w - 2 * pad + 1);
+  return r.max.x;
+}
+
+void Paint::icon(ImVec2 c, float size, Icon icon, ImU32 ink) {
+  float h = size / 2, bar = std::max(2.0f, size / 7);
+  auto right = [&](float x) { list->AddTriangleFilled({x - h * 0.5f, c.y - h * 0.75f}, {x + h * 0.65f, c.y}, {x - h * 0.5f, c.y + h * 0.75f}, ink); };
+  auto left = [&](float x) { list->AddTriangleFilled({x + h * 0.5f, c.y - h * 0.75f}, {x - h * 0.65f, c.y}, {x + h * 0.5f, c.y + h * 0.75f}, ink); };
+  auto stroke = [&](float x) { list->AddRectFilled({x - bar / 2, c.y - h * 0.75f}, {x + bar / 2, c.y + h * 0.75f}, ink); };
+  auto chevron = [&](float x, float direction) {
+    ImVec2 points[] = {{x - direction * h * 0.3f, c.y - h * 0.65f}, {x + direction * h * 0.35f, c.y}, {x - direction * h * 0.3f, c.y + h * 0.65f}};
+    list->AddPolyline(points, 3, ink, 0, bar * 0.8f);
+  };
+  switch (icon) {
+    case Icon::play: right(c.x); break;
+    case Icon::pause: stroke(c.x - h * 0.4f), stroke(c.x + h * 0.4f); break;
+    case Icon::next: chevron(c.x, 1); break;
+    case Icon::previous: chevron(c.x, -1); break;
+    case Icon::next_event: chevron(c.x - h * 0.35f, 1), chevron(c.x + h * 0.4f, 1); break;
+    case Icon::previous_event: chevron(c.x + h * 0.35f, -1), chevron(c.x - h * 0.4f, -1); break;
+    case Icon::first: left(c.x + h * 0.2f), stroke(c.x - h * 0.65f); break;
+    case Icon::last: right(c.x - h * 0.2f), stroke(c.x + h * 0.65f); break;
+    case Icon::chevron_down: list->AddTriangleFilled({c.x - h * 0.6f, c.y - h * 0.3f}, {c.x + h * 0.6f, c.y - h * 0.3f}, {c.x, c.y + h * 0.45f}, ink); break;
+    case Icon::chevron_right: list->AddTriangleFilled({c.x - h * 0.3f, c.y - h * 0.6f}, {c.x + h * 0.45f, c.y}, {c.x - h * 0.3f, c.y + h * 0.6f}, ink); break;
+    case Icon::warning:
+      list->AddTriangleFilled({c.x, c.y - h}, {c.x + h, c.y + h * 0.8f}, {c.x - h, c.y + h * 0.8f}, ink);
+      list->AddRectFilled({c.x - bar / 2, c.y - h * 0.35f}, {c.x + bar / 2, c.y + h * 0.25f}, theme.panel);
+      list->AddRectFilled({c.x - bar / 2, c.y + h * 0.4f}, {c.x + bar / 2, c.y + h * 0.4f + bar}, theme.panel);
+      break;
+    case Icon::close:
+      list->AddLine({c.x - h * 0.6f, c.y - h * 0.6f}, {c.x + h * 0.6f, c.y + h * 0.6f}, ink, bar * 0.8f);
+      list->AddLine({c.x - h * 0.6f, c.y + h * 0.6f}, {c.x + h * 0.6f, c.y - h * 0.6f}, ink, bar * 0.8f);
+      break;
+  }
+}
+
+std::string time_text(sim::Time t) {
+  Unit unit = unit_for(t);
+  double value = static_cast<double>(t) / unit.ns;
+  int digits = std::abs(value) >= 100 ? 1 : std::abs(value) >= 10 ? 2 : 3;
+  return trimmed(fixed(value, digits)) + unit.name;
+}
+
+std::string time_text(sim::Time t, sim::Time step, sim::Time scale) {
+  Unit unit = unit_for(scale);
+  double ratio = unit.ns / static_cast<double>(std::max<sim::Time>(step, 1));
+  int digits = ratio <= 1 ? 0 : std::min(9, static_cast<int>(std::ceil(std::log10(ratio) - 1e-9)));
+  return fixed(static_cast<double>(t) / unit.ns, digits) + unit.name;
+}
+
+std::string count_text(size_t n) {
+  std::string digits = std::to_string(n);
+  for (size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
+  return digits;
+}
+
+std::string plural(size_t n, const char* one, const char* many) { return sim::cat(count_text(n), " ", std::string_view(n == 1 ? one : many)); }
+
+}  // namespace app

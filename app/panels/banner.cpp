@@ -1,0 +1,100 @@
+// How a run ended when it did not simply finish: an exception, a deadlock, a limit, a construct that is not simulated. In a sentence,
+// above everything, with the way to the line.
+#include "app/panels/panels.h"
+#include "sim/base/text.h"
+
+#include <algorithm>
+
+namespace app {
+
+namespace {
+
+struct Trouble {
+  std::string title, text;
+  bool error = true;
+  uint32_t line = 0;
+};
+
+std::string first_lines(const std::string& text, int lines) {
+  size_t at = 0;
+  for (int n = 0; n < lines && at != std::string::npos; ++n) at = text.find('\n', at ? at + 1 : 0);
+  return text.substr(0, at);
+}
+
+Trouble trouble_of(const Model& m) {
+  Trouble out;
+  if (!m.problem.empty()) return {"This could not be opened", m.problem, true, 0};
+  if (!m.document) return out;
+  const sim::Run& run = *m.document->run;
+  out.line = run.line;
+  out.text = run.message;
+  switch (run.ending) {
+    case sim::Ending::finished: return {};
+    case sim::Ending::system_exit: return {};
+    case sim::Ending::exception: out.title = "The program ended with an exception"; break;
+    case sim::Ending::syntax_error: out.title = "This is not Python yet"; break;
+    case sim::Ending::deadlock: out.title = "Deadlock: nothing can ever run again"; break;
+    case sim::Ending::limit: out.title = "Stopped at a limit"; out.error = false; break;
+    case sim::Ending::unsupported: out.title = "Loopscope does not simulate this"; out.error = false; break;
+    case sim::Ending::interrupted: out.title = "Interrupted"; out.error = false; break;
+  }
+  return out;
+}
+
+// Words of `text` in as many lines as they need, at most `most`.
+std::vector<std::string_view> wrap(std::string_view text, const compat::Font& font, float width, size_t most) {
+  std::vector<std::string_view> lines;
+  while (!text.empty() && lines.size() < most) {
+    std::string_view paragraph = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(paragraph.size() + 1, text.size()));
+    do {
+      const char* end = font.face->CalcWordWrapPositionA(1, paragraph.data(), paragraph.data() + paragraph.size(), width);
+      auto n = std::max<size_t>(1, static_cast<size_t>(end - paragraph.data()));
+      if (lines.size() + 1 == most) n = paragraph.size();   // the last one ends in an ellipsis
+      lines.push_back(paragraph.substr(0, n));
+      paragraph.remove_prefix(n);
+      while (!paragraph.empty() && paragraph.front() == ' ') paragraph.remove_prefix(1);
+    } while (!paragraph.empty() && lines.size() < most);
+  }
+  return lines;
+}
+
+float text_width(const Look& look, float width) { return width - look.px(44 + 120); }
+constexpr size_t kMostLines = 3;
+
+}  // namespace
+
+float banner_height(const Model& m, const Look& look, float width) {
+  Trouble trouble = trouble_of(m);
+  if (trouble.title.empty()) return 0;
+  std::string text = first_lines(trouble.text, 6);
+  return look.px(38) + look.px(19) * static_cast<float>(wrap(text, look.fonts.text, text_width(look, width), kMostLines).size());
+}
+
+void draw_banner(const Model& m, const Look& look, Rect area, Actions& actions) {
+  Trouble trouble = trouble_of(m);
+  if (trouble.title.empty()) return;
+  const Theme& t = *look.theme;
+  ImU32 ink = trouble.error ? t.failed : t.ready;
+  Paint paint(ImGui::GetWindowDrawList(), look);
+  paint.box(area, trouble.error ? t.error_panel : t.notice_panel, look.px(8));
+  paint.box({area.min, {area.min.x + look.px(4), area.max.y}}, ink, look.px(2));
+  paint.icon({area.min.x + look.px(24), area.min.y + look.px(20)}, look.px(16), Paint::Icon::warning, ink);
+  float x = area.min.x + look.px(44), y = area.min.y + look.px(9);
+  paint.fit(look.fonts.bold, {x, y}, t.text, trouble.title, text_width(look, area.width()));
+  y += look.px(22);
+  std::string text = first_lines(trouble.text, 6);
+  for (std::string_view line : wrap(text, look.fonts.text, text_width(look, area.width()), kMostLines)) {
+    paint.fit(look.fonts.text, {x, y}, t.dim, line, text_width(look, area.width()));
+    y += look.px(19);
+  }
+  if (trouble.line == 0) return;
+  std::string label = sim::cat("go to line ", trouble.line);
+  float w = Paint::width(look.fonts.small, label) + look.px(22);
+  Rect r{{area.max.x - w - look.px(12), area.centre().y - look.px(14)}, {area.max.x - look.px(12), area.centre().y + look.px(14)}};
+  if (pressed("go", r)) actions.push_back({ActionId::last});
+  paint.box(r, with_alpha(t.text, ImGui::IsItemHovered() ? 0.2f : 0.1f), look.px(7));
+  paint.fit_middle(look.fonts.small, r.min.x + look.px(11), r.min.y, r.max.y, t.text, label, w);
+}
+
+}  // namespace app

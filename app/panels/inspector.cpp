@@ -1,0 +1,157 @@
+// Plain facts about what is selected: a task or one of its spans, or the loop; and what led to it, link by link.
+#include "app/panels/panels.h"
+#include "sim/analysis/causes.h"
+#include "sim/base/text.h"
+
+#include <algorithm>
+
+namespace app {
+
+namespace {
+
+class Facts {
+ public:
+  Facts(const Model& model, const Look& look, InspectorUi& ui, Actions& actions)
+      : m(model), d(*model.document), look(look), ui(ui), actions(actions), paint(ImGui::GetWindowDrawList(), look), t(*look.theme),
+        width(ImGui::GetContentRegionAvail().x) {}
+
+  void title(std::string_view name, std::string_view kind, TaskState state, bool glyph) {
+    ImVec2 at = ImGui::GetCursorScreenPos();
+    float x = at.x + look.px(kPad);
+    if (glyph) {
+      paint.state_glyph({x + look.px(6), at.y + look.px(11)}, look.px(12), state);
+      x += look.px(20);
+    }
+    float room = at.x + width - look.px(kPad) - x;
+    float w = paint.fit_middle(look.fonts.title, x, at.y, at.y + look.px(22), t.text, name, room);
+    paint.fit_middle(look.fonts.small, x + w + look.px(8), at.y, at.y + look.px(24), t.dim, kind, room - w - look.px(8));
+    ImGui::Dummy({1, look.px(30)});
+  }
+  void fact(const char* what, std::string_view value, ImU32 ink = 0) {
+    ImVec2 at = ImGui::GetCursorScreenPos();
+    float label = look.px(86), bottom = at.y + look.px(21);
+    paint.fit_middle(look.fonts.small, at.x + look.px(kPad), at.y, bottom, t.faint, what, label);
+    paint.fit_middle(look.fonts.small, at.x + look.px(kPad) + label, at.y, bottom, ink ? ink : t.text, value, width - label - look.px(2 * kPad));
+    ImGui::Dummy({1, look.px(21)});
+  }
+  void note(std::string_view text) {
+    ImVec2 at = ImGui::GetCursorScreenPos();
+    paint.fit(look.fonts.small, {at.x + look.px(kPad), at.y + look.px(8)}, t.faint, text, width - look.px(2 * kPad));
+    ImGui::Dummy({1, look.px(28)});
+  }
+  void section(const char* name) {
+    ImVec2 at = ImGui::GetCursorScreenPos();
+    paint.fit_middle(look.fonts.small_bold, at.x + look.px(kPad), at.y + look.px(6), at.y + look.px(28), t.dim, name, width);
+    ImGui::Dummy({1, look.px(28)});
+  }
+
+  void task(sim::TaskId id) {
+    const sim::Row& row = d.spans.row(id);
+    TaskNow now = task_now(d, id, m.cursor);
+    title(d.task_name(id), d.trace.text(row.coroutine), now.state, true);
+    std::string waits = waits_for(d, now);
+    fact("now", waits.empty() ? std::string(word(now.state)) : sim::cat(word_of(now.state), " for ", waits));
+    if (now.line) fact("stands at", sim::cat("line ", now.line));
+    fact("made by", row.parent ? sim::cat(d.task_name(row.parent), " at ", time_text(d.trace[row.spawned].t)) : sim::cat("the program at ", time_text(d.trace[row.spawned].t)));
+    if (row.how != sim::TaskEnd::none) ended(row);
+    measure(id, row);
+    using S = sim::SpanState;
+    fact("ran", sim::cat(plural(row.resumes, "time", "times"), of_state(S::running) ? sim::cat(", ", time_text(of_state(S::running))) : std::string()));
+    fact("waited", time_text(of_state(S::suspended)));
+    if (of_state(S::ready)) fact("in line", time_text(of_state(S::ready)));
+    if (of_state(S::blocked)) fact("held loop", time_text(of_state(S::blocked)), t.blocked);
+  }
+  void span(const sim::Row& row, size_t n) {
+    section("SELECTED SPAN");
+    TaskState state = static_cast<TaskState>(d.spans.state(n));
+    size_t record = std::min(d.spans.record(n), d.last_record());
+    fact("state", row.task ? word(state) : d.spans.state(n) == sim::SpanState::idle ? "waits for the world" : word(state));
+    if (!row.task && d.spans.runs(n)) fact("runs", d.task_name(d.spans.runs(n)));
+    if (state == TaskState::suspended && row.task) fact("waits for", d.trace.text(d.trace[record].text));
+    sim::Time from = d.spans.begin(n), to = d.spans.end(n, row);
+    fact("from", time_text(from));
+    fact("took", from == to ? "no time" : time_text(to - from));
+  }
+  // What led to the present state, nearest first. A click goes there.
+  void causes(size_t record) {
+    auto chain = sim::causes_of(d.trace, d.spans, std::min(record, d.last_record()));
+    if (chain.empty()) return;
+    section("WHY");
+    int n = 0;
+    for (const sim::Cause& cause : chain) {
+      Rect r;
+      ImGui::PushID(n++);
+      if (row("cause", look, 22, false, r)) {
+        Action go{ActionId::seek_record};
+        go.a = static_cast<double>(cause.record);
+        actions.push_back(go);
+      }
+      ImGui::PopID();
+      std::string when = time_text(d.trace[cause.record].t);
+      float w = Paint::width(look.fonts.small, when), right = r.max.x - look.px(kPad), x = r.min.x + look.px(kPad);
+      paint.fit_middle(look.fonts.small, right - w, r.min.y, r.max.y, t.faint, when, w + 1);
+      paint.fit_middle(look.fonts.small, x, r.min.y, r.max.y, t.text, cause.sentence, right - w - look.px(8) - x);
+    }
+  }
+
+ private:
+  static std::string_view word_of(TaskState state) { return state == TaskState::suspended ? "waits" : word(state); }
+  sim::Time of_state(sim::SpanState s) const { return ui.in_state[static_cast<int>(s)]; }
+  void ended(const sim::Row& row) {
+    const sim::Record& r = d.trace[row.end_record];
+    bool past = m.cursor >= row.end_record;
+    std::string how = row.how == sim::TaskEnd::returned ? "returns" : row.how == sim::TaskEnd::cancelled ? "is cancelled" : sim::cat("raises ", d.trace.text(r.text));
+    fact(past ? "ended" : "will end", sim::cat(how, " at ", time_text(r.t)), row.how == sim::TaskEnd::raised ? t.failed : 0);
+    if (row.how == sim::TaskEnd::raised && r.text2_or_cause) fact("", d.trace.text(r.text2_or_cause), t.dim);
+  }
+  // Sums over the whole life, made once for each selection.
+  void measure(sim::TaskId id, const sim::Row& row) {
+    if (ui.document == m.document.get() && ui.task == id) return;
+    ui = {};
+    ui.document = m.document.get();
+    ui.task = id;
+    for (size_t n = row.first; n < row.last; ++n) ui.in_state[static_cast<int>(d.spans.state(n))] += d.spans.end(n, row) - d.spans.begin(n);
+  }
+
+  const Model& m;
+  const Document& d;
+  const Look& look;
+  InspectorUi& ui;
+  Actions& actions;
+  Paint paint;
+  const Theme& t;
+  float width;
+};
+
+}  // namespace
+
+void draw_inspector(const Model& m, const Look& look, Rect area, InspectorUi& ui, Actions& actions) {
+  PanelFrame panel("inspector", look, area, "Inspector", true);
+  if (!m.document || m.document->trace.size() == 0) return;
+  const Document& d = *m.document;
+  Facts facts(m, look, ui, actions);
+  sim::TaskId task = m.selection.empty() ? m.moment.running : m.selection.task;
+  header_note(panel, look, m.selection.empty() ? (task ? "runs now" : "") : "selected");
+  if (m.selection.loop || (task == 0 && m.selection.empty())) {
+    const sim::Stats& s = d.stats;
+    facts.title(m.selection.loop ? "The loop" : "The run", "", TaskState::running, false);
+    facts.fact("takes", time_text(s.total));
+    facts.fact("one by one", time_text(s.serial));
+    facts.fact("tasks", sim::cat(count_text(s.tasks), ", ", count_text(s.most_alive), " at once"));
+    facts.fact("turns", count_text(s.turns));
+    facts.fact("idle", time_text(s.idle));
+    facts.fact("held", time_text(s.blocked), s.blocked ? look.theme->blocked : 0);
+    if (m.selection.span != kNothing) facts.span(d.spans.rows()[0], m.selection.span);
+    else if (m.selection.empty()) facts.note("Click a lane to ask about a task.");
+    return;
+  }
+  facts.task(task);
+  const sim::Row& row = d.spans.row(task);
+  size_t span = m.selection.span;
+  if (span != kNothing && span >= row.first && span < row.last) facts.span(row, span);
+  else span = d.spans.at(row, m.cursor);
+  if (span != row.last) facts.causes(d.spans.record(span));
+  else if (m.cursor >= row.end_record && row.how != sim::TaskEnd::none) facts.causes(row.end_record);
+}
+
+}  // namespace app

@@ -1,0 +1,112 @@
+#include "app/panels/panel.h"
+
+#include <algorithm>
+
+namespace app {
+
+namespace {
+constexpr ImGuiWindowFlags kPlain = ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav;
+}
+
+PanelFrame::PanelFrame(const char* id, const Look& look, Rect area, const char* title, bool scrolls, bool sideways) : scrolls_(scrolls) {
+  ImGui::SetCursorScreenPos(area.min);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
+  ImGui::BeginChild(id, {std::max(area.width(), 1.0f), std::max(area.height(), 1.0f)}, false, kPlain);
+  list = ImGui::GetWindowDrawList();
+  Paint paint(list, look);
+  paint.box(area, look.theme->panel, look.px(8));
+  header = {area.min, {area.max.x, area.min.y + look.px(kHeaderHeight)}};
+  body = {{area.min.x, header.max.y}, {area.max.x, area.max.y - look.px(6)}};
+  paint.fit_middle(look.fonts.bold, header.min.x + look.px(kPad), header.min.y, header.max.y, look.theme->text, title, header.width() - look.px(kPad));
+  if (!scrolls_) return;
+  ImGui::SetCursorScreenPos(body.min);
+  ImGui::BeginChild("body", {std::max(body.width() - look.px(3), 1.0f), std::max(body.height(), 1.0f)}, false,
+                    ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | (sideways ? ImGuiWindowFlags_HorizontalScrollbar : 0));
+}
+
+PanelFrame::~PanelFrame() {
+  if (scrolls_) ImGui::EndChild();
+  ImGui::EndChild();
+  ImGui::PopStyleVar(2);
+}
+
+void header_note(PanelFrame& panel, const Look& look, std::string_view text) {
+  Paint paint(panel.list, look);
+  float room = panel.header.width() * 0.6f, w = std::min(Paint::width(look.fonts.small, text), room);
+  panel.list->PushClipRect(panel.header.min, panel.header.max);
+  paint.fit_middle(look.fonts.small, panel.header.max.x - look.px(kPad) - w, panel.header.min.y, panel.header.max.y, look.theme->dim, text, room);
+  panel.list->PopClipRect();
+}
+
+bool pressed(const char* id, Rect r) {
+  ImGui::SetCursorScreenPos(r.min);
+  return ImGui::InvisibleButton(id, {std::max(r.width(), 1.0f), std::max(r.height(), 1.0f)});
+}
+
+int draw_switch(const Look& look, ImVec2 at, std::initializer_list<const char*> words, int chosen, float& width) {
+  Paint paint(ImGui::GetWindowDrawList(), look);
+  float pad = look.px(10), height = look.px(24);
+  width = 0;
+  for (const char* word : words) width += Paint::width(look.fonts.small, word) + 2 * pad;
+  Rect all{{at.x - width, at.y - height / 2}, {at.x, at.y + height / 2}};
+  paint.box(all, look.theme->raised, height / 2);
+  int clicked = -1, n = 0;
+  float x = all.min.x;
+  for (const char* word : words) {
+    Rect r{{x, all.min.y}, {x + Paint::width(look.fonts.small, word) + 2 * pad, all.max.y}};
+    if (pressed(word, r)) clicked = n;
+    if (n == chosen) paint.box(r, look.theme->accent, height / 2);
+    else if (ImGui::IsItemHovered()) paint.box(r, look.theme->hover, height / 2);
+    paint.fit_middle(look.fonts.small, x + pad, r.min.y, r.max.y, n == chosen ? look.theme->on_accent : look.theme->dim, word, r.width());
+    x = r.max.x;
+    ++n;
+  }
+  return clicked;
+}
+
+void hint(const Look& look, std::string_view text, std::string_view key) {
+  ImGui::BeginTooltip();
+  Paint paint(ImGui::GetWindowDrawList(), look);
+  ImVec2 at = ImGui::GetCursorScreenPos();
+  float w = paint.text(look.fonts.text, at, look.theme->text, text);
+  if (!key.empty()) {
+    w += look.px(12);
+    w += paint.text(look.fonts.small, {at.x + w, at.y + look.px(1)}, look.theme->dim, key);
+  }
+  ImGui::Dummy({w, look.fonts.text.size});
+  ImGui::EndTooltip();
+}
+
+bool icon_button(const char* id, const Look& look, Rect r, Paint::Icon icon, const char* text, bool strong) {
+  Paint paint(ImGui::GetWindowDrawList(), look);
+  bool clicked = pressed(id, r);
+  bool over = ImGui::IsItemHovered();
+  const Theme& t = *look.theme;
+  if (strong) paint.box(r, over ? mix(t.accent, t.text, 0.15f) : t.accent, r.height() / 2);
+  else if (over) paint.box(r, t.hover, look.px(6));
+  paint.icon(r.centre(), std::min(r.width(), r.height()) * 0.46f, icon, strong ? t.on_accent : over ? t.text : t.dim);
+  if (over) {
+    std::string_view whole = text;
+    size_t bar = whole.find('|');
+    hint(look, whole.substr(0, bar), bar == std::string_view::npos ? std::string_view() : whole.substr(bar + 1));
+  }
+  return clicked;
+}
+
+bool row(const char* id, const Look& look, float height, bool selected, Rect& r) {
+  ImVec2 at = ImGui::GetCursorScreenPos();
+  float w = std::max(ImGui::GetContentRegionAvail().x, 1.0f);
+  r = {at, {at.x + w, at.y + look.px(height)}};
+  bool clicked = ImGui::InvisibleButton(id, {w, look.px(height)});
+  Paint paint(ImGui::GetWindowDrawList(), look);
+  if (selected) {
+    paint.box(r, with_alpha(look.theme->accent, 0.16f));
+    paint.box({r.min, {r.min.x + look.px(3), r.max.y}}, look.theme->accent);
+  } else if (ImGui::IsItemHovered()) {
+    paint.box(r, with_alpha(look.theme->hover, 0.7f));
+  }
+  return clicked;
+}
+
+}  // namespace app

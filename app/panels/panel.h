@@ -1,0 +1,39 @@
+// What all panels share: a rounded field with a header, rows, switches, buttons. Panels read the Model and make Actions.
+// Before: ../paint.h. After: the panels, ../timeline/draw.cpp.
+#pragma once
+#include "app/model.h"
+#include "app/paint.h"
+
+#include <initializer_list>
+
+namespace app {
+
+inline constexpr float kHeaderHeight = 36, kPad = 12;   // points
+
+// A panel from construction to destruction: what is drawn between lands in it. With `scrolls` the body is a window of its own.
+class PanelFrame {
+ public:
+  PanelFrame(const char* id, const Look& look, Rect area, const char* title, bool scrolls, bool sideways = false);
+  ~PanelFrame();
+  PanelFrame(const PanelFrame&) = delete;
+  PanelFrame& operator=(const PanelFrame&) = delete;
+
+  Rect header, body;   // on the screen
+  ImDrawList* list;    // of the whole panel, for what stands in the header
+
+ private:
+  bool scrolls_;
+};
+
+// Text that belongs to the header's right end.
+void header_note(PanelFrame& panel, const Look& look, std::string_view text);
+// Two or more words of which one holds. `right_middle`: where its right end stands. Returns the one clicked, or -1.
+int draw_switch(const Look& look, ImVec2 right_middle, std::initializer_list<const char*> words, int chosen, float& width);
+// An invisible button over `r`; true when clicked.
+bool pressed(const char* id, Rect r);
+bool icon_button(const char* id, const Look& look, Rect r, Paint::Icon icon, const char* hint, bool strong = false);
+void hint(const Look& look, std::string_view text, std::string_view key = {});
+// A clickable row of a scrolling body, `height` points high: draws hover and selection. `r` receives its place.
+bool row(const char* id, const Look& look, float height, bool selected, Rect& r);
+
+}  // namespace app

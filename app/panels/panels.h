@@ -1,0 +1,57 @@
+// Every panel's one function. What it keeps from frame to frame is in its Ui: scroll places and caches, nothing a script would want to know.
+// Before: panel.h. After: ../frame.cpp.
+#pragma once
+#include "app/panels/panel.h"
+
+namespace app {
+
+struct CodeUi {
+  const Document* document = nullptr;
+  uint32_t shown_line = 0;    // scrolled into view last
+};
+void draw_code(const Model& model, const Look& look, Rect area, CodeUi& ui, Actions& actions);
+
+struct OutputUi {
+  size_t shown = 0;           // bytes there were when it was scrolled last
+};
+void draw_output(const Model& model, const Look& look, Rect area, OutputUi& ui, Actions& actions);
+
+void draw_event_loop(const Model& model, const Look& look, Rect area, Actions& actions);
+
+struct TasksUi {
+  sim::TaskId shown = 0;      // scrolled into view last
+};
+void draw_tasks(const Model& model, const Look& look, Rect area, TasksUi& ui, Actions& actions);
+
+struct InspectorUi {
+  const Document* document = nullptr;
+  sim::TaskId task = 0;
+  sim::Time in_state[sim::kSpanStates] = {};   // of the whole run
+};
+void draw_inspector(const Model& model, const Look& look, Rect area, InspectorUi& ui, Actions& actions);
+
+// Bars without a header. Heights in points.
+inline constexpr float kTopBarHeight = 46, kPlaybackHeight = 54, kStatusHeight = 24;
+void draw_top_bar(const Model& model, const Look& look, Rect area, Actions& actions);
+void draw_playback(const Model& model, const Look& look, Rect area, Actions& actions);
+struct FrameFacts {
+  double milliseconds = 0;    // what a frame costs, averaged
+};
+void draw_status(const Model& model, const Look& look, Rect area, const FrameFacts& facts);
+
+// How the run ended when it did not simply finish. 0 when there is nothing to say.
+float banner_height(const Model& model, const Look& look, float width);
+void draw_banner(const Model& model, const Look& look, Rect area, Actions& actions);
+
+struct PaletteUi {
+  char text[256] = "";
+  int chosen = 0;
+  bool was_open = false;
+};
+void draw_palette(const Model& model, const Look& look, ImVec2 screen, PaletteUi& ui, Actions& actions);
+struct HelpUi {
+  bool was_open = false;
+};
+void draw_help(const Model& model, const Look& look, ImVec2 screen, HelpUi& ui, Actions& actions);
+
+}  // namespace app

@@ -1,0 +1,364 @@
+#include "app/timeline/draw.h"
+
+#include "app/panels/panel.h"
+#include "app/timeline/parts.h"
+#include "sim/base/text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace app {
+
+using sim::SpanState;
+
+TaskState task_state(SpanState state) { return state == SpanState::idle ? TaskState::suspended : static_cast<TaskState>(state); }
+
+namespace {
+
+constexpr float kRulerHeight = 26, kLoopHeight = 34, kLabelWidth = 184, kIndent = 14, kScrollBar = 10;
+
+class TimelinePainter {
+ public:
+  TimelinePainter(const Model& model, const Look& look, const TimelineParts& parts, TimelineUi& ui)
+      : m(model), d(*model.document), look(look), paint(ImGui::GetWindowDrawList(), look), parts(parts), ui(ui), theme(*look.theme),
+        scale(model.view, parts.lanes.width()) {}
+
+  void ruler(const TimelineHit& hit) {
+    const Rect& r = parts.ruler;
+    bool order = m.view.axis == Axis::order;
+    Ruler ruler = ruler_of(m.view, r.width(), look.px(order ? 64 : 92));
+    clip(r, [&] {
+      for (const Mark& mark : ruler.marks) {
+        float x = r.min.x + mark.x;
+        if (!mark.labelled) {
+          paint.list->AddLine({x, r.max.y - look.px(4)}, {x, r.max.y}, theme.border);
+          continue;
+        }
+        paint.list->AddLine({x, r.max.y - look.px(8)}, {x, r.max.y}, theme.faint);
+        std::string text = order ? count_text(static_cast<size_t>(mark.value)) : time_text(mark.value, ruler.step, static_cast<int64_t>(std::max(m.view.to, 1.0)));
+        float left = x + look.px(4), w = Paint::width(look.fonts.small, text);
+        Rect flag = playhead_flag();
+        if (left + w > r.max.x || (left < flag.max.x + look.px(4) && left + w > flag.min.x - look.px(4))) continue;
+        paint.fit_middle(look.fonts.small, left, r.min.y, r.max.y - look.px(4), theme.dim, text, w + 1);
+      }
+    });
+    clip({{r.min.x, r.max.y}, {r.max.x, parts.lanes.max.y}}, [&] {
+      for (const Mark& mark : ruler.marks)
+        if (mark.labelled) paint.list->AddLine({r.min.x + mark.x, r.max.y}, {r.min.x + mark.x, parts.lanes.max.y}, with_alpha(theme.border, 0.6f));
+    });
+    if (hit.in_lanes && ui.drag == TimelineUi::Drag::none) guide(hit);
+  }
+
+  void loop_lane() {
+    const Rect& r = parts.loop;
+    paint.box({{parts.labels.min.x, r.min.y}, r.max}, with_alpha(theme.raised, 0.6f));
+    if (m.selection.loop) selection_mark({{parts.labels.min.x, r.min.y}, {parts.labels.max.x, r.max.y}});
+    float x = parts.labels.min.x + look.px(12), room = parts.labels.max.x - x - look.px(8);
+    float w = paint.fit_middle(look.fonts.bold, x, r.min.y, r.max.y, theme.text, "event loop", room);
+    std::string now = m.moment.running ? std::string(d.task_name(m.moment.running)) : "";
+    if (!now.empty()) paint.fit_middle(look.fonts.small, x + w + look.px(8), r.min.y, r.max.y, theme.running, now, room - w - look.px(8));
+    ui.loop_bars.clear();
+    lay_out_row(d.spans, d.spans.rows()[0], m.view, r.width(), look.scale, ui.loop_bars);
+    clip(r, [&] {
+      turns();
+      for (const Bar& bar : ui.loop_bars) loop_bar(bar);
+    });
+    paint.list->AddLine({parts.labels.min.x, r.max.y}, r.max, theme.border);
+  }
+
+  void lanes() {
+    LayoutInput input{d.spans, m.lanes, m.view, parts.lanes.width(), parts.lanes.height(), look.scale};
+    lay_out(input, ui.layout);
+    clip({parts.labels.min, parts.lanes.max}, [&] {
+      if (!ui.layout.rows.empty()) return density();
+      for (const Lane& lane : ui.layout.lanes) {
+        if (lane.task == m.selection.task) selection_mark({{parts.labels.min.x, parts.lanes.min.y + lane.y}, {parts.labels.max.x, lane_bottom(lane)}});
+      }
+    });
+    clip(parts.lanes, [&] {
+      for (const Lane& lane : ui.layout.lanes) lane_bars(lane);
+    });
+    clip(parts.labels, [&] {
+      for (const Lane& lane : ui.layout.lanes) label(lane);
+    });
+    scroll_bar();
+  }
+
+  // What has not happened yet lies in the shade; the line itself with its time on the ruler.
+  void playhead() {
+    float x = std::floor(parts.x(m.playhead(), m.view));
+    Rect all{{parts.ruler.min.x, parts.ruler.max.y}, parts.lanes.max};
+    float shade = std::max(x + 1, all.min.x);
+    if (shade < all.max.x) paint.box({{shade, all.min.y}, all.max}, with_alpha(theme.panel, theme.light ? 0.45f : 0.4f));
+    if (x < parts.ruler.min.x - 1 || x > parts.ruler.max.x) return;
+    Rect flag = playhead_flag();
+    paint.list->AddLine({x + 0.5f, flag.max.y}, {x + 0.5f, parts.lanes.max.y}, theme.playhead, std::max(1.0f, look.px(1.5f)));
+    paint.box(flag, theme.playhead, look.px(4));
+    paint.fit_middle(look.fonts.small_bold, flag.min.x + look.px(6), flag.min.y, flag.max.y, theme.panel, playhead_text(), flag.width());
+  }
+
+  void guide(const TimelineHit& hit) {
+    float x = std::floor(parts.x(hit.at, m.view));
+    paint.list->AddLine({x, parts.ruler.max.y}, {x, parts.lanes.max.y}, with_alpha(theme.text, 0.28f));
+  }
+
+ private:
+  std::string playhead_text() const {
+    return m.view.axis == Axis::time ? time_text(static_cast<sim::Time>(m.clock)) : sim::cat("step ", static_cast<int64_t>(m.order_clock / sim::kStepWidth) + 1);
+  }
+  Rect playhead_flag() const {
+    const Rect& r = parts.ruler;
+    float x = std::floor(parts.x(m.playhead(), m.view)), w = Paint::width(look.fonts.small_bold, playhead_text()) + look.px(12);
+    float left = std::clamp(x - w / 2, r.min.x, std::max(r.min.x, r.max.x - w));
+    return {{left, r.min.y + look.px(3)}, {left + w, r.max.y - look.px(5)}};
+  }
+  template <class Body>
+  void clip(Rect r, Body body) {
+    paint.list->PushClipRect(r.min, r.max, true);
+    body();
+    paint.list->PopClipRect();
+  }
+  void selection_mark(Rect r) {
+    paint.box(r, with_alpha(theme.accent, 0.16f));
+    paint.box({r.min, {r.min.x + look.px(3), r.max.y}}, theme.accent);
+  }
+  float lane_bottom(const Lane& lane) const { return parts.lanes.min.y + lane.y + lane_px(); }
+  float lane_px() const { return parts.lane_height; }
+
+  // A boundary between turns is a hair line; where they come too close they say nothing and are left out.
+  void turns() {
+    const auto& marks = m.view.axis == Axis::time ? d.turn_times : d.turn_order;
+    auto first = std::lower_bound(marks.begin(), marks.end(), static_cast<int64_t>(m.view.from));
+    auto last = std::upper_bound(first, marks.end(), static_cast<int64_t>(m.view.to));
+    if (static_cast<float>(last - first) > parts.loop.width() / look.px(9)) return;
+    for (auto it = first; it != last; ++it) {
+      float x = parts.x(static_cast<double>(*it), m.view);
+      paint.list->AddLine({x, parts.loop.min.y}, {x, parts.loop.min.y + look.px(6)}, theme.dim);
+    }
+  }
+
+  Rect bar_rect(const Bar& bar, float top, float bottom, float margin) const {
+    return {{std::floor(parts.lanes.min.x + bar.x0), std::floor(top + margin)},
+            {std::max(std::floor(parts.lanes.min.x + bar.x1), std::floor(parts.lanes.min.x + bar.x0) + 1), std::ceil(bottom - margin)}};
+  }
+
+  void loop_bar(const Bar& bar) {
+    Rect r = bar_rect(bar, parts.loop.min.y, parts.loop.max.y, look.px(7));
+    if (bar.state == SpanState::idle) {
+      float y = r.centre().y;   // the loop waits: a thin line, for nothing happens
+      paint.list->AddLine({r.min.x, y}, {r.max.x, y}, theme.idle, look.px(1.5f));
+      inside(r, "waits for the world", theme.dim, theme.panel);
+      return;
+    }
+    sim::TaskId task = d.spans.runs(bar.span);
+    // A callback is the loop's own small business: it stands back behind the tasks.
+    if (bar.state == SpanState::running && !task && !bar.thin) paint.box(r, with_alpha(theme.running, 0.4f), look.px(3));
+    else paint.state_bar(r, task_state(bar.state));
+    if (bar.thin) return folded(bar, r);
+    if (bar.state == SpanState::blocked) {
+      sim::Time length = d.spans.end(bar.span, d.spans.rows()[0]) - d.spans.begin(bar.span);
+      return inside(r, sim::cat("frozen for ", time_text(length)), theme.on_state, theme.blocked);
+    }
+    std::string_view name = task ? d.task_name(task) : std::string_view("callback");
+    float room = r.width() - look.px(8);
+    if (Paint::width(look.fonts.small, name) > room) name = task && name.starts_with("Task-") ? name.substr(5) : std::string_view();
+    float w = Paint::width(look.fonts.small, name);
+    if (w <= room) paint.fit_middle(look.fonts.small, r.centre().x - w / 2, r.min.y, r.max.y, task ? theme.on_state : theme.dim, name, w + 1);
+  }
+
+  void lane_bars(const Lane& lane) {
+    float top = parts.lanes.min.y + lane.y, height = lane_px();
+    const sim::Row& row = d.spans.row(lane.task);
+    float margin = height >= look.px(12) ? std::floor(height * 0.19f) : height >= look.px(6) ? 1.0f : 0.5f;
+    for (uint32_t b = lane.first; b < lane.last; ++b) {
+      const Bar& bar = ui.layout.bars[b];
+      Rect r = bar_rect(bar, top, top + height, margin);
+      bool selected = m.selection.span == bar.span && !m.selection.loop;
+      paint.state_bar(r, task_state(bar.state));
+      if (bar.thin) folded(bar, r);
+      else if (height >= look.px(18)) inside(r, bar_text(bar, row), bar.state == SpanState::blocked || bar.state == SpanState::running ? theme.on_state : theme.text,
+                                             bar.state == SpanState::running ? 0 : bar.state == SpanState::blocked ? theme.blocked : theme.panel);
+      if (selected) paint.frame({{r.min.x - 1, r.min.y - 1}, {r.max.x + 1, r.max.y + 1}}, theme.accent, look.px(3), look.px(2));
+    }
+    if (row.how != sim::TaskEnd::none && height >= look.px(8)) end_mark(lane, row, top, height);
+  }
+
+  // So many spans that they cannot be told apart: a zigzag, and how many, where there is room.
+  void folded(const Bar& bar, Rect r) {
+    if (r.width() < look.px(10)) return;
+    ImU32 ink = with_alpha(bar.state == SpanState::running || bar.state == SpanState::blocked ? theme.on_state : theme.text, 0.55f);
+    std::string count = count_text(bar.count);
+    float w = Paint::width(look.fonts.small, count);
+    if (r.width() < w + look.px(12) || r.height() < look.px(12)) return paint.zigzag(r, ink);
+    ImU32 ground = paint.colour(task_state(bar.state));
+    paint.zigzag(r, with_alpha(ink, 0.5f));
+    Rect tag{{r.centre().x - w / 2 - look.px(4), r.min.y}, {r.centre().x + w / 2 + look.px(4), r.max.y}};
+    paint.box(tag, bar.state == SpanState::running || bar.state == SpanState::blocked ? ground : mix(theme.panel, ground, 0.35f));
+    paint.fit_middle(look.fonts.small, tag.min.x + look.px(4), r.min.y, r.max.y, bar.state == SpanState::running ? theme.on_state : theme.text, count, w + 2);
+  }
+
+  std::string bar_text(const Bar& bar, const sim::Row& row) const {
+    const sim::Record& r = d.trace[std::min(d.spans.record(bar.span), d.last_record())];
+    switch (bar.state) {
+      case SpanState::suspended: return std::string(d.trace.text(r.text));
+      case SpanState::ready: return "ready";
+      case SpanState::blocked: return sim::cat(d.trace.text(r.text), " ", time_text(d.spans.end(bar.span, row) - d.spans.begin(bar.span)));
+      default: return m.view.axis == Axis::order ? "runs" : "";
+    }
+  }
+
+  // Text in a bar, kept in sight when the bar begins left of the view. `ground` hides the pattern behind it.
+  void inside(Rect r, std::string_view text, ImU32 ink, ImU32 ground) {
+    float x0 = std::max(r.min.x, parts.lanes.min.x) + look.px(6), x1 = std::min(r.max.x, parts.lanes.max.x) - look.px(6);
+    float whole = Paint::width(look.fonts.small, text), w = std::min(whole, x1 - x0);
+    if (text.empty() || (w < whole && w < look.px(64))) return;   // a few letters and an ellipsis tell nothing
+    if (ground) paint.box({{x0 - look.px(3), r.min.y + 1}, {x0 + w + look.px(3), r.max.y - 1}}, with_alpha(ground, 0.9f), look.px(3));
+    paint.fit_middle(look.fonts.small, x0, r.min.y, r.max.y, ink, text, x1 - x0);
+  }
+
+  void end_mark(const Lane& lane, const sim::Row& row, float top, float height) {
+    float x = parts.lanes.min.x + lane.end_x + look.px(10), y = top + height / 2;
+    if (x < parts.lanes.min.x || x > parts.lanes.max.x) return;
+    TaskState how = row.how == sim::TaskEnd::returned ? TaskState::done : row.how == sim::TaskEnd::cancelled ? TaskState::cancelled : TaskState::failed;
+    paint.state_glyph({x, y}, std::min(look.px(11), height * 0.6f), how);
+    if (height < look.px(18)) return;
+    std::string text = how == TaskState::done ? "" : how == TaskState::cancelled ? "cancelled" : std::string(d.trace.text(d.trace[row.end_record].text));
+    if (x + look.px(10) + Paint::width(look.fonts.small, text) < parts.lanes.max.x)
+      paint.fit_middle(look.fonts.small, x + look.px(10), top, top + height, paint.colour(how), text, look.px(200));
+  }
+
+  void label(const Lane& lane) {
+    float height = lane_px(), top = parts.lanes.min.y + lane.y;
+    if (height < look.px(11)) return;
+    const sim::Row& row = d.spans.row(lane.task);
+    float x = parts.labels.min.x + look.px(12) + look.px(kIndent) * static_cast<float>(std::min<int>(row.depth, 6)), right = parts.labels.max.x - look.px(8);
+    TaskState state = task_now(d, lane.task, m.cursor).state;
+    float size = std::min(look.px(10), height * 0.55f);
+    paint.state_glyph({x + size / 2, top + height / 2}, size, state);
+    x += size + look.px(8);
+    if (row.children && m.folded.count(lane.task)) {
+      std::string more = sim::cat("+", row.children);
+      right -= Paint::width(look.fonts.small, more) + look.px(4);
+      paint.fit_middle(look.fonts.small, right + look.px(4), top, top + height, theme.accent, more, look.px(60));
+    }
+    const compat::Font& font = height < look.px(17) ? look.fonts.small : look.fonts.text;
+    ImU32 ink = state == TaskState::not_yet ? theme.faint : theme.text;
+    float w = paint.fit_middle(font, x, top, top + height, ink, d.task_name(lane.task), right - x);
+    if (height >= look.px(17)) paint.fit_middle(look.fonts.small, x + w + look.px(8), top, top + height, theme.faint, d.trace.text(row.coroutine), right - x - w - look.px(8));
+  }
+
+  // One colour for each mixture of states; quads written straight, for there may be tens of thousands.
+  void density() {
+    ImVec2 origin = parts.lanes.min;
+    const auto& cells = ui.layout.cells;
+    for (const DensityRow& row : ui.layout.rows) {
+      for (uint32_t at = row.first; at < row.last;) {
+        auto n = static_cast<int>(std::min<uint32_t>(row.last - at, 8192));
+        paint.list->PrimReserve(n * 6, n * 4);
+        float y = origin.y + row.y;
+        for (uint32_t end = at + static_cast<uint32_t>(n); at < end; ++at)
+          paint.list->PrimRect({origin.x + cells[at].x0, y}, {origin.x + cells[at].x1, y + row.height}, mixture(cells[at]));
+      }
+    }
+    size_t first = ui.layout.rows.front().first_lane, last = ui.layout.rows.back().last_lane;
+    float x = parts.labels.min.x + look.px(12), room = parts.labels.width() - look.px(20), y = parts.labels.min.y + look.px(10);
+    paint.fit(look.fonts.bold, {x, y}, theme.text, plural(last - first, "task", "tasks"), room);
+    paint.fit(look.fonts.small, {x, y + look.px(20)}, theme.dim, "many to a row of pixels;", room);
+    paint.fit(look.fonts.small, {x, y + look.px(36)}, theme.dim, "Alt+wheel widens lanes", room);
+  }
+  ImU32 mixture(const Cell& cell) const {
+    const ImU32 colours[] = {theme.ready, theme.running, theme.blocked, theme.suspended, theme.idle};
+    constexpr float kWeight[] = {2, 5, 8, 1, 1};   // a few that run among hundreds that sleep are what is looked for
+    float total = 0, r = 0, g = 0, b = 0, present = 0;
+    for (int s = 0; s < sim::kSpanStates; ++s) {
+      if (!cell.share[s]) continue;
+      float w = kWeight[s] * static_cast<float>(cell.share[s]);
+      total += w;
+      present += static_cast<float>(cell.share[s]);
+      r += w * static_cast<float>(colours[s] & 255);
+      g += w * static_cast<float>(colours[s] >> 8 & 255);
+      b += w * static_cast<float>(colours[s] >> 16 & 255);
+    }
+    auto channel = [&](float v) { return static_cast<int>(v / total); };
+    float alpha = 0.25f + 0.65f * std::min(1.0f, present / 16);
+    return IM_COL32(channel(r), channel(g), channel(b), static_cast<int>(alpha * 255));
+  }
+
+  void scroll_bar() {
+    double all = static_cast<double>(m.lanes.size()) * m.view.lane_height * look.scale;
+    const Rect& r = parts.scroll_bar;
+    if (all <= r.height()) return;
+    double shown = r.height() / all;
+    float length = std::max(static_cast<float>(shown) * r.height(), look.px(24));
+    auto y = r.min.y + static_cast<float>(m.view.scroll * look.scale / (all - r.height())) * (r.height() - length);
+    paint.box({{r.min.x + look.px(2), y}, {r.max.x - look.px(2), y + length}}, with_alpha(theme.faint, 0.5f), look.px(3));
+  }
+
+  const Model& m;
+  const Document& d;
+  const Look& look;
+  Paint paint;
+  const TimelineParts& parts;
+  TimelineUi& ui;
+  const Theme& theme;
+  Scale scale;
+};
+
+TimelineParts place_parts(const View& view, const Look& look, Rect area) {
+  TimelineParts p;
+  p.lane_height = static_cast<float>(view.lane_height) * look.scale;
+  float label = std::min(look.px(kLabelWidth), area.width() * 0.35f), left = area.min.x + label, right = area.max.x - look.px(kScrollBar);
+  float y1 = std::min(area.min.y + look.px(kRulerHeight), area.max.y), y2 = std::min(y1 + look.px(kLoopHeight), area.max.y);
+  p.ruler = {{left, area.min.y}, {right, y1}};
+  p.loop = {{left, y1}, {right, y2}};
+  p.labels = {{area.min.x, y2}, {left, area.max.y}};
+  p.lanes = {{left, y2}, {right, area.max.y}};
+  p.scroll_bar = {{right, y2}, area.max};
+  return p;
+}
+
+// The states with their looks: the legend is drawn by what draws the bars.
+void legend(Paint& paint, Rect header, float x, float right) {
+  const Look& look = paint.look;
+  for (TaskState state : {TaskState::running, TaskState::ready, TaskState::suspended, TaskState::blocked, TaskState::done, TaskState::failed, TaskState::cancelled}) {
+    float w = look.px(22) + Paint::width(look.fonts.small, word(state)) + look.px(16);
+    if (x + w > right) return;
+    float y = header.centre().y;
+    bool span = state <= TaskState::suspended;
+    if (span) paint.state_bar({{x, y - look.px(5)}, {x + look.px(16), y + look.px(5)}}, state);
+    else paint.state_glyph({x + look.px(9), y}, look.px(11), state);
+    paint.fit_middle(look.fonts.small, x + look.px(22), header.min.y, header.max.y, paint.theme.dim, word(state), look.px(120));
+    x += w;
+  }
+}
+
+}  // namespace
+
+float lanes_height(const Look& look, Rect area) {
+  float body = area.height() - look.px(kHeaderHeight) - look.px(6);
+  return std::max(0.0f, body / look.scale - kRulerHeight - kLoopHeight);
+}
+
+void draw_timeline(const Model& model, const Look& look, Rect area, TimelineUi& ui, Actions& actions) {
+  PanelFrame panel("timeline", look, area, "Timeline", false);
+  Paint paint(ImGui::GetWindowDrawList(), look);
+  float switch_width = 0;
+  int chosen = draw_switch(look, {panel.header.max.x - look.px(10), panel.header.centre().y}, {"time", "order"}, model.view.axis == Axis::order, switch_width);
+  if (chosen >= 0) actions.push_back({ActionId::axis, chosen ? "order" : "time"});
+  legend(paint, panel.header, panel.header.min.x + look.px(100), panel.header.max.x - switch_width - look.px(24));
+  if (!model.document) return;
+  TimelineParts parts = place_parts(model.view, look, panel.body);
+  if (parts.lanes.width() < look.px(60) || parts.lanes.height() < look.px(8)) return;
+  ImVec2 mouse = ImGui::GetIO().MousePos;
+  TimelineHit hit;
+  if (ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) hit = hit_test(model, ui, parts, mouse);
+  TimelinePainter painter(model, look, parts, ui);
+  painter.ruler(hit);
+  painter.loop_lane();
+  painter.lanes();
+  painter.playhead();
+  handle_mouse(model, look, parts, hit, ui, actions);
+  if (ui.drag == TimelineUi::Drag::none) draw_tooltip(model, look, ui, hit_test(model, ui, parts, mouse));
+}
+
+}  // namespace app

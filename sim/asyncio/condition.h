@@ -1,0 +1,29 @@
+// asyncio.Condition. CPython: locks.py.
+#pragma once
+#include "sim/asyncio/lock.h"
+
+namespace sim {
+
+class Condition : public Primitive {
+ public:
+  Condition(Environment& env, Ref<Lock> lock)
+      : Primitive(env, Kind::condition, Resource::condition), lock_(lock ? std::move(lock) : Ref<Lock>(new Lock(env))) {
+    record(Event::resource_created);
+  }
+  const Ref<Lock>& lock() const { return lock_; }
+  void set_lock(Ref<Lock> lock) { lock_ = std::move(lock); }
+  size_t waiting() const { return waiters_.size(); }
+  Ref<Native> wait();
+  Ref<Native> wait_for(Value predicate);
+  void notify(int64_t n);            // RuntimeError when the lock is not held
+  void notify_all() { notify(static_cast<int64_t>(waiters_.size())); }
+
+ private:
+  static Ref<Native> wait_body(Ref<Condition> self);
+  static Ref<Native> wait_for_body(Ref<Condition> self, Value predicate);
+  void notify_waiters(int64_t n);
+  Ref<Lock> lock_;
+  Waiters waiters_;
+};
+
+}  // namespace sim

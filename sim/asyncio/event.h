@@ -1,0 +1,22 @@
+// asyncio.Event. CPython: locks.py.
+#pragma once
+#include "sim/asyncio/primitive.h"
+
+namespace sim {
+
+class AsyncEvent : public Primitive {
+ public:
+  explicit AsyncEvent(Environment& env) : Primitive(env, Kind::event, Resource::event) { record(Event::resource_created); }
+  bool is_set() const { return set_; }
+  size_t waiting() const { return waiters_.size(); }
+  void set();
+  void clear() { set_ = false; }
+  Ref<Native> wait();
+
+ private:
+  static Ref<Native> wait_body(Ref<AsyncEvent> self);
+  bool set_ = false;
+  Waiters waiters_;
+};
+
+}  // namespace sim

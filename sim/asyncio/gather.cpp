@@ -1,0 +1,112 @@
+#include "sim/asyncio/gather.h"
+
+#include "sim/asyncio/ensure_future.h"
+#include "sim/base/text.h"
+
+#include <map>
+
+namespace sim {
+
+namespace {
+
+// What gather() returns: cancelling it cancels the children, and it ends when they have. CPython: tasks._GatheringFuture.
+class GatheringFuture final : public Future {
+ public:
+  GatheringFuture(Loop& loop, Vec<Ref<Future>> children) : Future(loop), children(std::move(children)) {
+    if (py::Type* own = loop.env().host.gathering_future_type) type = own;
+    if (env().trace.wants_events()) set_label(cat("gather of ", this->children.size()));
+  }
+  bool cancel(Value message) override {
+    CancelScope depth(env());
+    if (done()) return false;
+    Ref<Future> alive(this);
+    bool any = false;
+    for (size_t i = 0; i < children.size(); ++i)
+      if (children[i]->cancel(message)) any = true;
+    if (any) cancel_requested = true;      // it ends with CancelledError even if results were to stand for exceptions
+    return any;
+  }
+  Vec<Ref<Future>> children;
+  bool cancel_requested = false;
+};
+
+class ChildDone final : public DoneCallback {
+ public:
+  explicit ChildDone(bool return_exceptions) : return_exceptions_(return_exceptions) {}
+  std::string_view name() const override { return "gather.<locals>._done_callback()"; }
+
+  void done(Future& child) override {
+    ++finished_;
+    if (!outer || outer->done()) {
+      if (!child.cancelled()) child.do_not_log_traceback();
+      return;
+    }
+    if (!return_exceptions_) {
+      if (child.cancelled()) return outer->set_exception(child.make_cancelled_error());
+      if (Ref<Object> e = child.exception()) return outer->set_exception(e);
+    }
+    if (finished_ == children) finish();
+  }
+
+  Ref<GatheringFuture> outer;              // null until all children are known
+  size_t children = 0;                     // different ones
+
+ private:
+  void finish() {
+    Host& host = outer->env().host;
+    Vec<Value> results;
+    for (const Ref<Future>& child : outer->children) {
+      if (child->cancelled()) {
+        Value message = child->cancel_message();
+        bool none = message.is_null() || message.is_none();
+        results.push_back(Value(host.make_error_with(Error::cancelled, none ? host.text("") : message)));
+      } else if (Ref<Object> e = child->exception()) {
+        results.push_back(Value(e));
+      } else {
+        results.push_back(child->stored());
+      }
+    }
+    if (outer->cancel_requested) outer->set_exception(outer->children.back()->make_cancelled_error());
+    else outer->set_result(host.list(results.data(), results.size()));
+  }
+
+  bool return_exceptions_;
+  size_t finished_ = 0;
+};
+
+}  // namespace
+
+Ref<Future> gather(Environment& env, const std::vector<Value>& awaitables, bool return_exceptions) {
+  if (awaitables.empty()) {
+    Ref<Future> nothing = env.host.get_event_loop().create_future();
+    nothing->set_result(env.host.list(nullptr, 0));
+    return nothing;
+  }
+  Ref<ChildDone> callback(new ChildDone(return_exceptions));
+  std::map<const Object*, Ref<Future>> known;
+  Vec<Ref<Future>> children;
+  std::vector<Ref<Future>> done_already;
+  Loop* loop = nullptr;
+  for (const Value& v : awaitables) {
+    const Object* key = v.is_object() ? v.as_object() : nullptr;
+    auto found = key ? known.find(key) : known.end();
+    if (found != known.end()) {
+      children.push_back(found->second);
+      continue;
+    }
+    Ref<Future> child = ensure_future(env, v, loop);
+    if (!loop) loop = &child->loop();
+    if (child.get() != key && child->kind == Kind::task) static_cast<Task&>(*child).do_not_log_destroy();
+    ++callback->children;
+    known.emplace(key, child);
+    if (child->done()) done_already.push_back(child);
+    else child->add_done_callback(callback);
+    children.push_back(child);
+  }
+  Ref<GatheringFuture> outer(new GatheringFuture(*loop, std::move(children)));
+  callback->outer = outer;
+  for (const Ref<Future>& child : done_already) callback->done(*child);
+  return outer;
+}
+
+}  // namespace sim

@@ -1,0 +1,24 @@
+// asyncio.Lock. CPython: locks.py.
+#pragma once
+#include "sim/asyncio/primitive.h"
+
+namespace sim {
+
+class Lock : public Primitive {
+ public:
+  explicit Lock(Environment& env) : Primitive(env, Kind::lock, Resource::lock) { record(Event::resource_created, 1); }
+  bool locked() const { return locked_; }
+  size_t waiting() const { return waiters_.size(); }
+  // `result`: what the await gives; __aenter__ gives None.
+  Ref<Native> acquire(const char* name = "Lock.acquire", Value result = Value::boolean(true));
+  void release();                    // RuntimeError when it is not locked
+
+ private:
+  static Ref<Native> acquire_body(Ref<Lock> self, Value result);
+  bool free_to_take() const;
+  void wake_up_first();
+  bool locked_ = false;
+  Waiters waiters_;
+};
+
+}  // namespace sim

@@ -1,0 +1,10 @@
+// asyncio.sleep.
+#pragma once
+#include "sim/loop/native.h"
+
+namespace sim {
+
+// `delay`: any number; `result` is what the await gives.
+Ref<Native> sleep(Environment& env, Value delay, Value result);
+
+}  // namespace sim

@@ -1,0 +1,12 @@
+# Writes OUT: a C++ file with the text of each of FILES, named by its stem. Arrays of bytes: a string literal has a length limit.
+string(REPLACE "\"" "" FILES "${FILES}")
+set(bodies "")
+set(table "")
+foreach(file IN LISTS FILES)
+  get_filename_component(name ${file} NAME_WE)
+  file(READ ${file} hex HEX)
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${hex}")
+  string(APPEND bodies "const unsigned char text_${name}[] = {${bytes}0};\n")
+  string(APPEND table "  {\"${name}\", {reinterpret_cast<const char*>(text_${name}), sizeof text_${name} - 1}},\n")
+endforeach()
+file(WRITE ${OUT} "#include \"sim/python/library.h\"\nnamespace {\n${bodies}}\nnamespace sim::py {\nconst LibrarySource kLibrarySources[] = {\n${table}  {{}, {}}};\n}\n")

@@ -1,0 +1,31 @@
+#include "sim/loop/environment.h"
+
+#include "sim/loop/loop.h"
+
+namespace sim {
+
+Environment::Environment(Host& host, World& world, Trace& trace) : host(host), world(world), trace(trace), context(new Context) {}
+Environment::~Environment() = default;
+
+void Environment::spend(Time duration) {
+  if (duration <= 0) return;
+  if (jobs_running > 0) {
+    job_clock = duration > kNever - job_clock ? kNever : job_clock + duration;
+  } else {
+    world.spend(duration);
+    turns_at_this_time = 0;
+  }
+  if (now() > virtual_time_limit || now() < 0) throw LimitReached{LimitReached::Which::virtual_time};
+}
+
+TaskId Environment::current_task_id() const { return running && running->current_task ? running->current_task->id() : 0; }
+
+Record Environment::record(Event event) const {
+  Record r;
+  r.t = world.now();
+  r.event = event;
+  r.by = current_task_id();
+  return r;
+}
+
+}  // namespace sim

@@ -1,0 +1,109 @@
+// What all loops of a run share: the host, the world, the trace, limits, the current context, every unfinished task.
+// Before: sim/python/modules/asyncio_host.cpp makes one for each run. After: every Loop, Future and Task reaches it through its loop.
+#pragma once
+#include "sim/loop/context.h"
+#include "sim/loop/host.h"
+#include "sim/trace/trace.h"
+#include "sim/world/world.h"
+
+#include <exception>
+#include <string>
+
+namespace sim {
+
+class Loop;
+class Task;
+
+struct Environment {
+  Environment(Host& host, World& world, Trace& trace);
+  ~Environment();
+  Environment(const Environment&) = delete;
+  Environment& operator=(const Environment&) = delete;
+
+  Host& host;
+  World& world;
+  Trace& trace;
+  Time virtual_time_limit = kNever;
+  uint64_t turns_limit = 100'000;             // turns while the clock stands still
+  uint64_t turns_at_this_time = 0;
+  Time last_turn = -1;
+  Time step_cost = 0;                         // what each turn adds to the clock
+
+  Loop* running = nullptr;
+  Ref<Context> context;                       // the current one, never null
+  uint64_t next_task_name = 1;                // Task-1 ...
+  uint64_t next_timer = 0;
+  Task* first_task = nullptr;                 // unfinished ones in order of creation, borrowed
+  Task* last_task = nullptr;
+
+  // A thread's job runs at once, on a clock of its own that starts when its worker is free (see sim/asyncio/executor.h).
+  Time job_clock = 0;                         // ahead of the world's, while a job runs
+  int jobs_running = 0;
+  Time now() const { return world.now() + job_clock; }
+  void spend(Time duration);                  // time.sleep: holds the loop, or the job's worker
+  double time() const { return seconds(now()); }
+
+  // The id of the task that runs now, 0 outside any; and a record of `event` that has the clock and that task filled in.
+  TaskId current_task_id() const;
+  Record record(Event event) const;
+  uint32_t cause = 0;                         // index + 1 of the record that is making things ready now
+
+  [[noreturn]] void raise(Error kind, std::string_view message = {}) {
+    host.raise(kind, message);
+    std::terminate();                         // not reached: the host throws
+  }
+  uint32_t cancel_depth = 0;                  // see CancelScope
+};
+
+// One more nested call: RecursionError when there are too many.
+class DepthScope {
+ public:
+  explicit DepthScope(Environment& env) : host_(env.host) {
+    if (*host_.depth >= host_.depth_limit) env.raise(Error::recursion, "maximum recursion depth exceeded");
+    ++*host_.depth;
+  }
+  ~DepthScope() { --*host_.depth; }
+  DepthScope(const DepthScope&) = delete;
+  DepthScope& operator=(const DepthScope&) = delete;
+
+ private:
+  Host& host_;
+};
+
+// One task's cancelling asks the one it waits for, and so on: CPython stops at its own stack's end, too.
+class CancelScope {
+ public:
+  explicit CancelScope(Environment& env) : env_(env) {
+    if (env.cancel_depth >= kDeepest) env.raise(Error::recursion, "maximum recursion depth exceeded");
+    ++env_.cancel_depth;
+  }
+  ~CancelScope() { --env_.cancel_depth; }
+  CancelScope(const CancelScope&) = delete;
+  CancelScope& operator=(const CancelScope&) = delete;
+
+ private:
+  static constexpr uint32_t kDeepest = 10'000;
+  Environment& env_;
+};
+
+// `context` is the current one while the scope lives (Context.run).
+class ContextScope {
+ public:
+  ContextScope(Environment& env, Context* context) : env_(env), before_(context ? std::exchange(env.context, context) : nullptr) {
+    if (before_) entered_before_ = std::exchange(env_.context->entered, true);
+  }
+  ~ContextScope() {
+    if (!before_) return;
+    env_.context->entered = entered_before_;
+    env_.context = std::move(before_);
+  }
+  ContextScope(const ContextScope&) = delete;
+  ContextScope& operator=(const ContextScope&) = delete;
+
+ private:
+  Environment& env_;
+  Ref<Context> before_;
+  bool entered_before_ = false;
+};
+
+}  // namespace sim

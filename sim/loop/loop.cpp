@@ -1,0 +1,308 @@
+#include "sim/loop/loop.h"
+
+#include "sim/base/check.h"
+#include "sim/base/text.h"
+#include "sim/loop/deadlock.h"
+
+#include <cstdio>
+
+namespace sim {
+
+Loop::Loop(Environment& env) : Object(Kind::event_loop), env_(env) {
+  if (env.trace.wants_events()) object_ = env.trace.next_object();
+}
+Loop::~Loop() = default;
+
+Loop& running_loop(Environment& env) {
+  if (!env.running) env.raise(Error::runtime, "no running event loop");
+  return *env.running;
+}
+
+void Loop::check_closed() const {
+  if (closed_) env_.raise(Error::runtime, "Event loop is closed");
+}
+
+// ---- scheduling
+
+void Loop::queue(Ref<Object> target, Ref<Object> argument, Ref<Context> context) {
+  check_closed();
+  Ready ready{std::move(target), std::move(argument), std::move(context), 0};
+  if (env_.trace.wants_events()) {
+    Record r = env_.record(Event::handle_queued);
+    r.text2_or_cause = env_.cause;
+    bool task = ready.target->kind == Kind::task;
+    std::string what = task ? static_cast<Task&>(*ready.target).name() : std::string("callback");
+    if (task && ready.argument && ready.argument->kind != Kind::exception) what = cat("wakeup ", what);
+    else if (task) what += " step";
+    else if (ready.target->kind == Kind::done_callback) what = static_cast<DoneCallback&>(*ready.target).name();
+    r.text = env_.trace.intern(what);
+    ready.cause = static_cast<uint32_t>(env_.trace.append(r) + 1);
+  }
+  ready_.push_back(std::move(ready));
+}
+
+void Loop::call_soon(Ref<Handle> handle) {
+  check_closed();
+  uint32_t cause = 0;
+  if (env_.trace.wants_events()) {
+    handle->object_ = env_.trace.next_object();
+    Record r = env_.record(Event::handle_queued);
+    r.object = handle->object_;
+    r.text = env_.trace.intern(handle->label());
+    r.text2_or_cause = env_.cause;
+    cause = static_cast<uint32_t>(env_.trace.append(r) + 1);
+  }
+  ready_.push_back({Ref<Object>(handle), nullptr, nullptr, cause});
+}
+
+void Loop::call_at(Ref<Handle> timer) {
+  check_closed();
+  if (env_.trace.wants_events()) {
+    timer->object_ = env_.trace.next_object();
+    Record r = env_.record(Event::timer_set);
+    r.object = timer->object_;
+    r.number = timer->when();
+    r.text = env_.trace.intern(timer->label());
+    env_.trace.append(r);
+  }
+  timer->small |= Handle::is_scheduled;
+  Time when = timer->when();
+  timers_.push(when, env_.next_timer++, std::move(timer));
+}
+
+Ref<Future> Loop::create_future() { return Ref<Future>(new Future(*this)); }
+
+Ref<Task> Loop::create_task(Ref<Coroutine> coroutine, std::string name, Ref<Context> context) {
+  check_closed();
+  return Ref<Task>(new Task(*this, std::move(coroutine), std::move(name), std::move(context)));
+}
+
+// ---- one turn
+
+void Loop::run_once() {
+  count_turn();
+  drop_cancelled_timers();
+  wait_for_world();
+  fire_due_timers();
+  run_ready();
+}
+
+// A program that polls the clock would go on for ever while no time passes.
+void Loop::count_turn() {
+  ++turns_;
+  if (env_.step_cost > 0) env_.world.spend(env_.step_cost);
+  Time now = env_.world.now();
+  if (now != env_.last_turn) {
+    env_.last_turn = now;
+    env_.turns_at_this_time = 0;
+  }
+  if (++env_.turns_at_this_time > env_.turns_limit) throw LimitReached{LimitReached::Which::turns};
+  if (env_.trace.wants_events()) {
+    Record r = env_.record(Event::turn_began);
+    r.object = object_;
+    r.number = static_cast<int64_t>(turns_);
+    r.count = static_cast<uint32_t>(ready_.size());
+    env_.trace.append(r);
+  }
+}
+
+// Cancelled timers at the head go at once; those further back when they are too many (CPython: over 100, more than half).
+void Loop::drop_cancelled_timers() {
+  if (cancelled_timers_ == 0) return;
+  if (timers_.size() > 100 && cancelled_timers_ * 2 > timers_.size()) {
+    timers_.drop_cancelled();
+    cancelled_timers_ = 0;
+    return;
+  }
+  while (!timers_.empty() && timers_.first().cancelled()) {
+    --cancelled_timers_;
+    timers_.pop();
+  }
+}
+
+void Loop::wait_for_world() {
+  if (!ready_.empty() || stopping_) return;
+  if (timers_.empty()) {
+    if (!env_.world.expects_arrivals()) throw find_deadlock(*this);
+    env_.world.wait_until(kNever);
+    return;
+  }
+  Time until = timers_.first_when();
+  if (until <= env_.world.now()) return;
+  if (env_.trace.wants_events()) {
+    Record r = env_.record(Event::world_waited);
+    r.number = until;
+    env_.trace.append(r);
+  }
+  bool too_late = until > env_.virtual_time_limit;
+  env_.world.wait_until(too_late ? env_.virtual_time_limit : until);
+  if (too_late) throw LimitReached{LimitReached::Which::virtual_time};
+}
+
+void Loop::fire_due_timers() {
+  Time now = env_.world.now();
+  while (!timers_.empty() && timers_.first_when() <= now) {
+    Ref<Handle> timer = timers_.pop();
+    timer->small &= static_cast<uint16_t>(~Handle::is_scheduled);
+    if (timer->cancelled()) {
+      --cancelled_timers_;
+      continue;
+    }
+    uint32_t cause = 0;
+    if (env_.trace.wants_events()) {
+      Record r = env_.record(Event::timer_fired);
+      r.object = timer->object_;
+      cause = static_cast<uint32_t>(env_.trace.append(r) + 1);
+    }
+    ready_.push_back({Ref<Object>(std::move(timer)), nullptr, nullptr, cause});
+  }
+}
+
+// Exactly what was ready when the turn began: what these queue has its turn after the next look at the world.
+void Loop::run_ready() {
+  for (size_t n = ready_.size(); n > 0 && !ready_.empty(); --n) {
+    Ready ready = ready_.pop_front();
+    run_one(ready);
+  }
+}
+
+void Loop::run_one(Ready& ready) {
+  Object& target = *ready.target;
+  bool is_handle = target.kind == Kind::handle || target.kind == Kind::timer_handle;
+  if (is_handle && static_cast<Handle&>(target).cancelled()) return;
+  env_.cause = ready.cause;
+  if (env_.trace.wants_events()) {
+    Record r = env_.record(Event::handle_ran);
+    if (is_handle) r.object = static_cast<Handle&>(target).object_;
+    r.text2_or_cause = ready.cause;
+    env_.cause = static_cast<uint32_t>(env_.trace.append(r) + 1);
+  }
+  Time began = debug ? env_.world.now() : 0;
+  if (is_handle) {
+    Handle& handle = static_cast<Handle&>(target);
+    ContextScope scope(env_, handle.context());
+    current_handle = debug ? &handle : nullptr;
+    handle.run();
+    current_handle = nullptr;
+  } else {
+    run_callback(ready);
+  }
+  if (debug) warn_if_slow(ready, began);
+}
+
+void Loop::run_callback(Ready& ready) {
+  Object& target = *ready.target;
+  Object* argument = ready.argument.get();
+  try {
+    if (target.kind == Kind::task) {
+      Task& task = static_cast<Task&>(target);
+      if (argument && (argument->kind == Kind::future || argument->kind == Kind::task)) task.wakeup(static_cast<Future&>(*argument));
+      else task.step(std::move(ready.argument));
+    } else if (target.kind == Kind::done_callback) {
+      static_cast<DoneCallback&>(target).done(static_cast<Future&>(*argument));
+    } else {
+      ContextScope scope(env_, ready.context.get());
+      env_.host.call(Value(&target), {Value(argument)});
+    }
+  } catch (Raised& raised) {
+    if (env_.host.is_error(raised.exception.get(), Error::exit)) throw;
+    Value args = argument ? env_.host.tuple({Value(argument)}) : env_.host.tuple({});
+    env_.host.exception_in_callback(*this, Value(&target), args, nullptr, raised.exception.get());
+  }
+}
+
+// Debug mode: "Executing <Task ...> took 0.200 seconds".
+void Loop::warn_if_slow(const Ready& ready, Time began) {
+  double took = seconds(env_.world.now() - began);
+  if (took < slow_callback_duration) return;
+  char number[32];
+  std::snprintf(number, sizeof number, "%.3f", took);
+  env_.host.log_warning(cat("Executing ", env_.host.repr(Value(ready.target)), " took ", std::string_view(number), " seconds"));
+}
+
+// ---- running
+
+void Loop::check_can_run() const {
+  if (running_) env_.raise(Error::runtime, "This event loop is already running");
+  if (env_.running) env_.raise(Error::runtime, "Cannot run the event loop while another loop is running");
+}
+
+void Loop::enter() {
+  check_closed();
+  check_can_run();
+  running_ = true;
+  env_.running = this;
+  env_.host.running_loop_changed(this);
+  if (!env_.trace.wants_events()) return;
+  Record r = env_.record(Event::loop_started);
+  r.object = object_;
+  env_.trace.append(r);
+}
+
+void Loop::leave() {
+  stopping_ = false;
+  running_ = false;
+  env_.running = nullptr;
+  env_.host.running_loop_changed(nullptr);
+}
+
+void Loop::run_forever() {
+  Ref<Loop> alive(this);
+  enter();
+  struct Leave {
+    Loop& loop;
+    ~Leave() { loop.leave(); }
+  } leave{*this};
+  do run_once();
+  while (!stopping_);
+}
+
+namespace {
+// CPython: _run_until_complete_cb. SystemExit and KeyboardInterrupt are already on their way out of the loop.
+class StopWhenDone final : public DoneCallback {
+ public:
+  void done(Future& future) override {
+    if (!future.cancelled()) {
+      Ref<Object> e = future.exception();
+      if (e && future.env().host.is_error(e.get(), Error::exit)) return;
+    }
+    future.loop().stop();
+  }
+  std::string_view name() const override { return "_run_until_complete_cb()"; }
+};
+}  // namespace
+
+Value Loop::run_until_complete(Ref<Future> future, bool new_task) {
+  if (new_task && future->kind == Kind::task) static_cast<Task&>(*future).do_not_log_destroy();
+  Ref<StopWhenDone> callback(new StopWhenDone);
+  future->add_done_callback(callback);
+  auto over = [&] {
+    future->remove_done_callback(Value(callback));
+    if (new_task && future->done()) future->do_not_log_traceback();
+  };
+  try {
+    run_forever();
+  } catch (...) {
+    over();
+    throw;
+  }
+  future->remove_done_callback(Value(callback));
+  if (!future->done()) env_.raise(Error::runtime, "Event loop stopped before Future completed.");
+  return future->result();
+}
+
+void Loop::close() {
+  if (running_) env_.raise(Error::runtime, "Cannot close a running event loop");
+  if (closed_) return;
+  closed_ = true;
+  executor_shut_down = true;
+  ready_.clear();
+  timers_.clear();
+  cancelled_timers_ = 0;
+  if (!env_.trace.wants_events()) return;
+  Record r = env_.record(Event::loop_closed);
+  r.object = object_;
+  env_.trace.append(r);
+}
+
+}  // namespace sim

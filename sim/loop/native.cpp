@@ -1,0 +1,89 @@
+#include "sim/loop/native.h"
+
+namespace sim {
+
+static_assert(sizeof(Native) % 16 == 0 || Native::Promise::kBefore % 16 == 0, "frames are aligned to 16 bytes");
+
+Ref<Native> Native::Promise::get_return_object() {
+  Handle frame = Handle::from_promise(*this);
+  return Ref<Native>(::new (static_cast<std::byte*>(frame.address()) - kBefore) Native(frame));
+}
+
+void Native::Promise::unhandled_exception() {
+  try {
+    throw;
+  } catch (Raised& raised) {
+    arrived = Outcome::raised(std::move(raised.exception));
+  }   // a limit or an interruption goes on through resume()
+}
+
+Native::~Native() {
+  if (frame_) frame_.destroy();
+}
+
+Value Native::awaiting() const {
+  if (state_ == State::finished) return Value();
+  return Value(frame_.promise().awaiting);
+}
+
+Step Native::resume(Outcome in) {
+  if (state_ == State::finished)
+    return Step::raises(env_->host.make_error(Error::runtime, "cannot reuse already awaited coroutine"));
+  if (state_ == State::running) return Step::raises(env_->host.make_error(Error::value, "coroutine already executing"));
+  if (*env_->host.depth >= env_->host.depth_limit)
+    return Step::raises(env_->host.make_error(Error::recursion, "maximum recursion depth exceeded"));
+  Ref<Native> alive(this);
+  if (state_ == State::created) {
+    if (in.is_error()) {                       // thrown into before it ever ran: it ends there
+      state_ = State::finished;
+      flags &= static_cast<uint8_t>(~has_finalizer);
+      return Step::raises(std::move(in.error));
+    }
+    if (!in.value.is_null() && !in.value.is_none())
+      return Step::raises(env_->host.make_error(Error::type, "can't send non-None value to a just-started coroutine"));
+  }
+  state_ = State::running;
+  ++*env_->host.depth;
+  struct Leave {
+    Native& n;
+    ~Leave() {
+      --*n.env_->host.depth;
+      if (n.state_ == State::running) n.state_ = n.frame_.done() ? State::finished : State::suspended;
+    }
+  } leave{*this};
+  return go_on(std::move(in));
+}
+
+// As far as the next yield, its own or one of what it awaits.
+Step Native::go_on(Outcome in) {
+  Promise& promise = frame_.promise();
+  for (;;) {
+    if (promise.awaiting) {
+      Step step = promise.awaiting->resume(std::move(in));
+      if (step.kind == Step::Kind::yielded) return step;
+      promise.awaiting = nullptr;
+      in = Outcome{std::move(step.value), std::move(step.error)};
+    }
+    promise.arrived = std::move(in);
+    frame_.resume();
+    if (frame_.done()) break;
+    if (!promise.awaiting) return Step::yields(Value::none());
+    in = Outcome::of(Value::none());
+  }
+  flags &= static_cast<uint8_t>(~has_finalizer);
+  state_ = State::finished;
+  Outcome out = std::move(promise.arrived);
+  if (out.is_error()) return Step::raises(std::move(out.error));
+  return Step::returns(std::move(out.value));
+}
+
+void Native::finalize() {
+  if (state_ == State::created) {
+    env_->host.never_awaited(qualname_);
+  } else if (state_ == State::suspended) {
+    Step step = resume(Outcome::raised(env_->host.make_error(Error::generator_exit, {})));
+    if (step.kind == Step::Kind::yielded) state_ = State::finished;   // "coroutine ignored GeneratorExit": dropped all the same
+  }
+}
+
+}  // namespace sim

@@ -1,0 +1,267 @@
+#include "sim/loop/task.h"
+
+#include "sim/base/check.h"
+#include "sim/base/text.h"
+#include "sim/loop/loop.h"
+
+namespace sim {
+
+namespace {
+
+// The tasks that asyncio.run makes for its own shutting down take a number, but are not shown.
+bool is_loops_own(std::string_view qualname) { return qualname.starts_with("BaseEventLoop."); }
+
+// Closing a dropped async generator is a task, but has no frame that could be seen running.
+bool has_frame(const Coroutine& c) { return c.kind == Kind::coroutine || c.kind == Kind::native_coroutine; }
+
+// "outer.<locals>.inner" -> "outer.inner"
+std::string without_locals(std::string_view qualname) {
+  constexpr std::string_view kLocals = "<locals>.";
+  std::string out(qualname);
+  for (size_t at; (at = out.find(kLocals)) != std::string::npos;) out.erase(at, kLocals.size());
+  return out;
+}
+
+}  // namespace
+
+Task::Task(Loop& loop, Ref<Coroutine> coroutine, std::string name, Ref<Context> context, bool eager)
+    : Future(loop, Kind::task), coroutine_(std::move(coroutine)), context_(std::move(context)) {
+  Environment& e = env();
+  flags |= has_finalizer;
+  if (!context_) context_ = e.context->copy();
+  number_ = 0;
+  if (name.empty()) number_ = static_cast<uint32_t>(e.next_task_name++);
+  else rare().name = std::move(name);
+  id_ = e.trace.next_task();
+  previous = e.last_task;
+  (previous ? previous->next : e.first_task) = this;
+  e.last_task = this;
+  record_spawned();
+  if (eager && loop.is_running()) start_eagerly();
+  else loop.queue(Ref<Object>(this), nullptr);
+}
+
+Task::~Task() {
+  if (!done()) leave_list();
+}
+
+void Task::leave_list() {
+  Environment& e = env();
+  (previous ? previous->next : e.first_task) = next;
+  (next ? next->previous : e.last_task) = previous;
+  next = previous = nullptr;
+}
+
+std::string Task::name() const { return number_ ? cat("Task-", number_) : rare_->name; }
+
+void Task::set_name(std::string name) {
+  number_ = 0;
+  rare().name = std::move(name);
+  Trace& trace = env().trace;
+  if (trace.detail == Trace::Detail::off) return;
+  Record r = env().record(Event::task_renamed);
+  r.task = id_;
+  r.text = trace.intern(rare().name);
+  trace.append(r);
+}
+
+void Task::do_not_log_destroy() { set_bit(kNoDestroyLog, true); }
+
+// ---- cancelling
+
+bool Task::cancel(Value message) {
+  CancelScope depth(env());         // a task may wait for a task that waits for a task ...
+  Ref<Task> alive(this);
+  set_bit(kLogTraceback, false);
+  if (done()) return false;
+  ++cancels_;
+  Trace& trace = env().trace;
+  if (trace.wants_events()) {
+    Record r = env().record(Event::task_cancel_requested);
+    r.task = id_;
+    env().cause = static_cast<uint32_t>(trace.append(r) + 1);
+  }
+  if (waiter_) {
+    Ref<Future> waiter = waiter_;   // kept as the waiter: a task there may refuse, and may have to be cancelled again
+    if (waiter->cancel(message)) return true;
+  }
+  set_bit(kMustCancel, true);
+  if (!message.is_null() || rare_) rare().cancel_message = std::move(message);
+  return true;
+}
+
+int64_t Task::uncancel() {
+  if (cancels_ > 0 && --cancels_ == 0) set_bit(kMustCancel, false);
+  return cancels_;
+}
+
+// ---- running
+
+void Task::wakeup(Future& future) {
+  if (done()) return;
+  Outcome out = future.outcome();
+  step(std::move(out.error));
+}
+
+void Task::step(Ref<Object> error) {
+  Environment& e = env();
+  if (done())
+    e.raise(Error::invalid_state, cat("__step(): already done: ", e.host.repr(Value(static_cast<Object*>(this))), " ",
+                                      error ? e.host.repr(Value(error)) : "None"));
+  if (small & kMustCancel) {
+    if (!error || !e.host.is_error(error.get(), Error::cancelled)) error = make_cancelled_error();
+    set_bit(kMustCancel, false);
+  }
+  waiter_ = nullptr;
+  if (Task* other = loop_->current_task)
+    e.raise(Error::runtime, cat("Cannot enter into task ", e.host.repr(Value(static_cast<Object*>(this))), " while another task ",
+                                e.host.repr(Value(static_cast<Object*>(other))), " is being executed."));
+  Ref<Task> alive(this);
+  struct Leave {
+    Loop& loop;
+    ~Leave() { loop.current_task = nullptr; }
+  } leave{*loop_};
+  loop_->current_task = this;
+  ContextScope scope(e, context_.get());
+  run_coroutine(std::move(error));
+}
+
+void Task::start_eagerly() {
+  Environment& e = env();
+  Ref<Task> alive(this);
+  struct Leave {
+    Loop& loop;
+    Task* before;
+    ~Leave() { loop.current_task = before; }
+  } leave{*loop_, loop_->current_task};
+  loop_->current_task = this;
+  ContextScope scope(e, context_.get());
+  run_coroutine(nullptr);
+}
+
+void Task::run_coroutine(Ref<Object> error) {
+  Host& host = env().host;
+  record_step(Event::task_resumed, nullptr);
+  *host.suspended_line = 0;
+  Outcome in{error ? Value() : Value::none(), std::move(error)};
+  Step step = coroutine_->resume(std::move(in));
+  if (step.kind == Step::Kind::yielded) {
+    if (step.value.is(Kind::future) || step.value.is(Kind::task)) {
+      Future& future = *step.value.as<Future>();
+      bool fine = future.blocking() && &future.loop() == loop_.get() && &future != this;
+      if (fine) {
+        waiter_ = Ref<Future>(&future);
+        record_step(Event::task_suspended, &step);
+        return wait_for(future);
+      }
+    }
+    record_step(Event::task_suspended, &step);
+    return yielded(step.value);
+  }
+  record_step(Event::task_done, &step);
+  ended(std::move(step));
+}
+
+void Task::wait_for(Future& future) {
+  future.set_blocking(false);
+  future.add_done_callback(Ref<Object>(this));
+  if ((small & kMustCancel) && future.cancel(cancel_message())) set_bit(kMustCancel, false);
+}
+
+void Task::step_soon(Ref<Object> error) { loop_->queue(Ref<Object>(this), std::move(error)); }
+
+void Task::bad_yield(std::string message) { step_soon(env().host.make_error(Error::runtime, message)); }
+
+// Anything but a future that is properly awaited.
+void Task::yielded(const Value& value) {
+  Host& host = env().host;
+  if (value.is_none()) return step_soon(nullptr);
+  Value self(static_cast<Object*>(this));
+  if (value.is(Kind::future) || value.is(Kind::task)) {
+    Future& future = *value.as<Future>();
+    if (&future == this) return bad_yield(cat("Task cannot await on itself: ", host.repr(self)));
+    if (&future.loop() != loop_.get())
+      return bad_yield(cat("Task ", host.repr(self), " got Future ", host.repr(value), " attached to a different loop"));
+    return bad_yield(cat("yield was used instead of yield from in task ", host.repr(self), " with ", host.repr(value)));
+  }
+  if (value.is(Kind::generator))
+    return bad_yield(cat("yield was used instead of yield from for generator in task ", host.repr(self), " with ", host.repr(value)));
+  bad_yield(cat("Task got bad yield: ", host.repr(value)));
+}
+
+void Task::ended(Step step) {
+  Host& host = env().host;
+  leave_list();
+  Ref<Coroutine> over = std::move(coroutine_);
+  coroutine_ = over;                       // get_coro() still shows it
+  if (step.kind == Step::Kind::returned) {
+    if (small & kMustCancel) {             // cancelled by its own last step
+      set_bit(kMustCancel, false);
+      cancel_now(cancel_message());
+    } else {
+      Future::set_result(std::move(step.value));
+    }
+  } else if (host.is_error(step.error.get(), Error::cancelled)) {
+    rare().cancelled_error = step.error;
+    cancel_now(Value());
+  } else {
+    Future::set_exception(step.error);
+    if (host.is_error(step.error.get(), Error::exit)) throw Raised{step.error};
+  }
+}
+
+void Task::finalize() {
+  if (!done() && !(small & kNoDestroyLog)) {
+    set_bit(kNoDestroyLog, true);
+    env().host.call_exception_handler(*loop_, "Task was destroyed but it is pending!", {{"task", Value(static_cast<Object*>(this))}});
+  }
+  Future::finalize();
+}
+
+// ---- the trace
+
+void Task::record_spawned() {
+  Trace& trace = env().trace;
+  if (trace.detail == Trace::Detail::off) return;
+  std::string_view qualname = coroutine_->qualname();
+  bool hidden = is_loops_own(qualname);
+  set_bit(kShown, !hidden && has_frame(*coroutine_));
+  Record r = env().record(hidden ? Event::task_hidden : Event::task_spawned);
+  r.task = id_;
+  if (!hidden) {
+    r.text = trace.intern(without_locals(qualname));
+    r.line = env().host.current_line();
+  }
+  r.text2_or_cause = trace.intern(name());
+  size_t at = trace.append(r);
+  if (trace.wants_events()) env().cause = static_cast<uint32_t>(at + 1);
+}
+
+// One of task_resumed, task_suspended (with what it yielded), task_done (with how it ended).
+void Task::record_step(Event event, const Step* step) {
+  if (!(small & kShown)) return;
+  Environment& e = env();
+  Trace& trace = e.trace;
+  Record r;
+  r.t = e.world.now();
+  r.event = event;
+  r.task = id_;
+  if (event == Event::task_resumed) {
+    r.text2_or_cause = e.cause;
+  } else if (event == Event::task_suspended) {
+    r.line = *e.host.suspended_line;
+    if (trace.wants_events() && waiter_) {
+      r.object = waiter_->object();
+      r.text = waiter_->kind == Kind::task ? trace.intern(static_cast<Task&>(*waiter_).name()) : waiter_->label();
+    }
+  } else if (step->kind == Step::Kind::raised) {
+    bool cancelled = e.host.is_error(step->error.get(), Error::cancelled);
+    r.a = cancelled ? 1 : 2;
+    r.text = trace.intern(e.host.error_name(step->error.get()));
+    if (trace.wants_events() && !cancelled) r.text2_or_cause = trace.intern(e.host.error_message(step->error.get()));
+  }
+  size_t at = trace.append(r);
+  if (trace.wants_events()) e.cause = static_cast<uint32_t>(at + 1);
+}
+
+}  // namespace sim

@@ -1,0 +1,60 @@
+// A coroutine being run by a loop, step by step. CPython: Modules/_asynciomodule.c, Task.
+// Before: Loop::create_task. After: each step is one entry of the ready queue; a future it waits for queues its wakeup.
+#pragma once
+#include "sim/loop/future.h"
+
+namespace sim {
+
+class Task : public Future {
+ public:
+  // An empty name: the next Task-N. Without a context: a copy of the current one. Starts it at the loop's next turn, or at once (eager).
+  Task(Loop& loop, Ref<Coroutine> coroutine, std::string name, Ref<Context> context, bool eager = false);
+  ~Task() override;
+
+  bool cancel(Value message = Value()) override;
+  int64_t cancelling() const { return cancels_; }
+  int64_t uncancel();
+  bool must_cancel() const { return small & kMustCancel; }
+
+  std::string name() const;
+  void set_name(std::string name);
+  const Ref<Coroutine>& coroutine() const { return coroutine_; }
+  Context* context() const { return context_.get(); }
+  Future* waits_for() const { return waiter_.get(); }
+  TaskId id() const { return id_; }
+  bool logs_destroy() const { return !(small & kNoDestroyLog); }
+  void do_not_log_destroy();                       // gather's children and run()'s main task: nobody else can reach them
+
+  // ---- what the loop runs
+  void step(Ref<Object> error);
+  void wakeup(Future& future);
+
+  void finalize() override;
+  std::string_view qualname() const override { return "Task"; }
+
+  Task* next = nullptr;                            // unfinished tasks in order of creation: Environment::first_task
+  Task* previous = nullptr;
+  uint32_t group_slot = 0;                         // where its TaskGroup keeps it
+
+ private:
+  void start_eagerly();
+  void run_coroutine(Ref<Object> error);
+  void yielded(const Value& value);
+  void wait_for(Future& future);
+  void step_soon(Ref<Object> error);
+  void bad_yield(std::string message);
+  void ended(Step step);
+  void leave_list();
+  void record_spawned();
+  void record_step(Event event, const Step* step);
+
+  Ref<Coroutine> coroutine_;
+  Ref<Context> context_;
+  Ref<Future> waiter_;
+  uint32_t number_;                                // of a default name
+  int32_t cancels_ = 0;
+  TaskId id_;
+  uint32_t made_ready_by_ = 0;                     // the record (index + 1) that queued its next step
+};
+
+}  // namespace sim

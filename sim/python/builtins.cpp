@@ -1,0 +1,68 @@
+// The module builtins: every name a program has without importing anything.
+// Before: Vm's constructor. After: LOAD_GLOBAL and LOAD_NAME look here last.
+#include "sim/python/builtins.h"
+
+#include "sim/python/errors.h"
+#include "sim/python/init.h"
+#include "sim/python/interpret.h"
+#include "sim/python/protocol.h"
+#include "sim/python/vm.h"
+
+namespace sim::py {
+
+BuiltinsDict& BuiltinsDict::function(const char* name, const char* signature, NativeFn fn) {
+  Ref<Builtin> f = make_builtin(name, signature, fn);
+  f->module = Value(intern("builtins"));
+  return value(name, f);
+}
+BuiltinsDict& BuiltinsDict::raw(const char* name, RawFn fn) {
+  Ref<Builtin> f = make_raw_builtin(name, fn);
+  f->module = Value(intern("builtins"));
+  return value(name, f);
+}
+BuiltinsDict& BuiltinsDict::value(const char* name, const Value& v) {
+  dict_->set(intern(name).get(), v);
+  return *this;
+}
+
+namespace {
+
+void add_types(BuiltinsDict& b) {
+  const Types& t = vm().types;
+  for (Type* type : {t.object, t.type, t.int_, t.bool_, t.float_, t.str, t.bytes, t.bytearray, t.list, t.tuple, t.dict, t.set, t.frozenset,
+                     t.range, t.slice, t.property, t.classmethod, t.staticmethod, t.super})
+    b.value(type->name->string().c_str(), Value(type));
+}
+
+void add_exceptions(BuiltinsDict& b) {
+  for (Type* type : vm().types.exceptions) {
+    Value module = type->dict->get(vm().names.__module__);
+    if (module.is(Kind::str) && module.as<Str>()->view() == "builtins") b.value(type->name->string().c_str(), Value(type));
+  }
+  Value os_error(exception_type(Exc::OSError));
+  b.value("EnvironmentError", os_error).value("IOError", os_error);
+}
+
+Value refuse_complex(const Args&) { raise_unsupported("complex numbers", "use two floats, or a small class of your own"); }
+Value refuse_memoryview(const Args&) { raise_unsupported("memoryview", "use slices of the bytes themselves"); }
+
+}  // namespace
+
+void init_builtins(Vm& vm) {
+  BuiltinsDict b(vm.builtins);
+  Value name(intern("builtins"));
+  b.value("__name__", name).value("__doc__", Value::none()).value("__package__", Value(Str::empty())).value("__debug__", Value::boolean(true));
+  b.value("None", Value::none()).value("True", Value::boolean(true)).value("False", Value::boolean(false));
+  b.value("Ellipsis", vm.ellipsis).value("NotImplemented", vm.not_implemented);
+  add_types(b);
+  add_exceptions(b);
+  b.raw("complex", refuse_complex).raw("memoryview", refuse_memoryview).raw("__build_class__", build_class);
+  init_iterator_types(vm);
+  add_number_builtins(b);
+  add_object_builtins(b);
+  add_iteration_builtins(b);
+  add_code_builtins(b);
+  add_stream_builtins(b);
+}
+
+}  // namespace sim::py

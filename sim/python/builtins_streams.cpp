@@ -1,0 +1,108 @@
+// print, input, open, and the functions that leave the program.
+#include "sim/base/check.h"
+#include "sim/python/builtins.h"
+#include "sim/python/objects/file.h"
+#include "sim/python/protocol.h"
+#include "sim/python/vm.h"
+
+namespace sim::py {
+
+namespace {
+
+// sys.stdout as it is now: a program may have replaced it. Null when it is None.
+Value current_stdout() {
+  Value sys = vm().modules->get(intern("sys").get());
+  if (sys.is_null()) return output_stream(1);
+  Value out = get_attr_or_null(sys, intern("stdout").get());
+  if (out.is_null()) raise(Exc::RuntimeError, "lost sys.stdout");
+  return out.is_none() ? Value() : out;
+}
+
+Ref<Str> separator(const Value& v, const char* name, const char* otherwise) {
+  if (v.is_null() || v.is_none()) return intern(otherwise);
+  if (!v.is(Kind::str)) raise_type_error(name, " must be None or a string, not ", type_name(v));
+  return Ref<Str>(v.as<Str>());
+}
+
+struct PrintOptions {
+  Value sep, end, file, flush;
+};
+PrintOptions print_options(const Args& args) {
+  PrintOptions o;
+  for (size_t i = 0; args.names && i < args.names->size(); ++i) {
+    std::string_view name = (*args.names)[i].as<Str>()->view();
+    Value* to = name == "sep" ? &o.sep : name == "end" ? &o.end : name == "file" ? &o.file : name == "flush" ? &o.flush : nullptr;
+    if (!to) raise_type_error("print() got an unexpected keyword argument '", name, "'");
+    *to = args.items[args.npos + i];
+  }
+  return o;
+}
+
+Value print_of(const Args& args) {
+  PrintOptions o = print_options(args);
+  Ref<Str> sep = separator(o.sep, "sep", " "), end = separator(o.end, "end", "\n");
+  Value file = o.file.is_null() || o.file.is_none() ? current_stdout() : o.file;
+  if (file.is_null()) return Value::none();
+  int fd;
+  if (is_output_stream(file, &fd)) {
+    std::string text;
+    for (size_t i = 0; i < args.npos; ++i) {
+      if (i) text += sep->view();
+      if (args[i].is_int()) append_to(text, args[i].as_int());
+      else text += str(args[i])->view();
+    }
+    text += end->view();
+    vm().write(fd, text);
+    return Value::none();
+  }
+  Value write = get_attr(file, intern("write").get());
+  for (size_t i = 0; i < args.npos; ++i) {
+    if (i) call(write, {Value(sep)});
+    call(write, {Value(str(args[i]))});
+  }
+  call(write, {Value(end)});
+  if (!o.flush.is_null() && truthy(o.flush)) call_method(file, "flush");
+  return Value::none();
+}
+
+Value input_of(const Value* a) {
+  if (!a[0].is_null()) {
+    Value out = current_stdout();
+    int fd;
+    if (!out.is_null() && is_output_stream(out, &fd)) vm().write(fd, str(a[0])->view());
+    else if (!out.is_null()) call_method(out, "write", {Value(str(a[0]))});
+  }
+  std::optional<std::string> line = vm().read_line ? vm().read_line() : std::nullopt;
+  if (!line) raise(Exc::EOFError, "EOF when reading a line");
+  if (!line->empty() && line->back() == '\n') line->pop_back();
+  return Str::make(*line);
+}
+
+Value open_of(const Value* a) {
+  if (!a[1].is_null() && !a[1].is(Kind::str)) raise_type_error("open() argument 'mode' must be str, not ", type_name(a[1]));
+  return open_file(a[0], a[1].is_null() ? "r" : a[1].as<Str>()->view(), a[3].is_null() ? Value::none() : a[3]);
+}
+
+Value exit_of(const Value* a) {
+  Value code = a[0].is_null() ? Value::none() : a[0];
+  raise(make_exception(exception_type(Exc::SystemExit), Args{&code, 1, nullptr}));
+}
+
+Value breakpoint_of(const Args&) {
+  raise_unsupported("breakpoint()", "step through the program in the timeline, or print what you want to see");
+}
+Value help_of(const Args&) { raise_unsupported("help()", "look the object up in Python's own documentation"); }
+
+}  // namespace
+
+void add_stream_builtins(BuiltinsDict& b) {
+  b.raw("print", print_of)
+      .function("input", "prompt='', /", input_of)
+      .function("open", "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None", open_of)
+      .function("exit", "code=None", exit_of)
+      .function("quit", "code=None", exit_of)
+      .raw("breakpoint", breakpoint_of)
+      .raw("help", help_of);
+}
+
+}  // namespace sim::py

@@ -1,0 +1,1106 @@
+// The loop over instructions. Calls of Python functions, and generators and coroutines resumed by FOR_ITER and YIELD_FROM, only change
+// `frame` and go on in the same loop; C++ is left when an entry frame ends.
+// Before: vm.cpp enters it and unwinds what native code throws. After: instructions_*.cpp and calls.cpp for what is not quick.
+#include "sim/python/interpret.h"
+#include "sim/python/objects/iterators.h"
+#include "sim/python/types_slots.h"
+
+// Labels as values: each instruction jumps to the next one's code by itself, which the processor predicts far better than one switch.
+#pragma GCC diagnostic ignored "-Wpedantic"
+#if defined(__clang__)
+#pragma clang diagnostic ignored "-Wgnu-label-as-value"
+#endif
+
+namespace sim::py {
+
+namespace {
+
+// Bit (a > b) - (a < b) + 1 of the entry for an ast::CmpOp says whether the comparison holds.
+constexpr uint8_t kHolds[] = {0b010, 0b101, 0b001, 0b011, 0b100, 0b110};
+template <class T>
+bool holds(uint32_t op, T a, T b) {
+  return (kHolds[op] >> ((a > b) - (a < b) + 1)) & 1;
+}
+bool holds_double(uint32_t op, double a, double b) {
+  switch (static_cast<CompareOp>(op)) {
+    case CompareOp::eq: return a == b;
+    case CompareOp::ne: return a != b;
+    case CompareOp::lt: return a < b;
+    case CompareOp::le: return a <= b;
+    case CompareOp::gt: return a > b;
+    default: return a >= b;
+  }
+}
+
+// The truth of a value that needs no call; false: ask truthy().
+bool plain_truth(const Value& v, bool* truth) {
+  switch (v.tag()) {
+    case Tag::boolean: *truth = v.as_bool(); return true;
+    case Tag::none: *truth = false; return true;
+    case Tag::integer: *truth = v.as_int() != 0; return true;
+    default: return false;
+  }
+}
+
+inline bool exact(const Value& v, const Type* type) { return v.is_object() && v.as_object()->type == type; }
+
+[[gnu::noinline]] Value binary(const Instr& in, const Value& a, const Value& b) {
+  auto op = static_cast<ast::Operator>(in.arg);
+  return in.a ? inplace_op(op, a, b) : binary_op(op, a, b);
+}
+
+[[gnu::noinline]] Value compare_values(const Instr& in, const Value& a, const Value& b) {
+  auto op = static_cast<CompareOp>(in.arg);
+  return in.a ? Value::boolean(truthy(compare(a, b, op))) : compare(a, b, op);
+}
+
+// -1: not this index; the general way says what is wrong.
+inline int64_t place_of(const Value& index, size_t size) {
+  if (!index.is_int()) return -1;
+  int64_t i = index.as_int(), n = static_cast<int64_t>(size);
+  if (i < 0) i += n;
+  return i >= 0 && i < n ? i : -1;
+}
+
+// a + b for two str: the one on the left is the result's beginning.
+Value concatenate(const Str& a, const Str& b) {
+  Ref<Str> s = Str::uninitialized(a.bytes() + b.bytes(), a.length() + b.length());
+  std::memcpy(s->mutable_data(), a.data(), a.bytes());
+  std::memcpy(s->mutable_data() + a.bytes(), b.data(), b.bytes());
+  return s;
+}
+
+}  // namespace
+
+#define SAVE() (f->ip = ip, f->sp = sp, steps_left = steps)
+#define LOAD()                       \
+  do {                               \
+    f = frame;                       \
+    ip = f->ip;                      \
+    sp = f->sp;                      \
+    vars = f->variables();           \
+    consts = f->code->consts.data(); \
+    steps = steps_left;              \
+  } while (0)
+#define NEXT()                                                    \
+  do {                                                            \
+    if (__builtin_expect(--steps < 0, 0)) goto out_of_steps;      \
+    if (kLines) {                                                 \
+      f->ip = ip;                                                 \
+      record_line();                                              \
+    }                                                             \
+    in = *ip++;                                                   \
+    goto* labels[static_cast<uint8_t>(in.op)];                    \
+  } while (0)
+// A call out of the loop that may throw, run Python code or count steps.
+#define OUT(expression) (SAVE(), (void)(expression), steps = steps_left)
+#define TARGET(name) L_##name
+#define CACHE() (in.cache ? &f->code->caches[in.cache] : nullptr)
+#define NAME() (f->code->names[in.arg].get())
+#define JUMP_TO(target) (ip = f->code->instrs.data() + (target))
+
+template <bool kLines>
+Vm::Exit Vm::interpret() {
+  static const void* const labels[] = {
+#define SIM_OP(name, effect, sentence) &&L_##name,
+#define SIM_VARIES 0
+      SIM_PY_OPCODES(SIM_OP, SIM_VARIES)
+#undef SIM_OP
+#undef SIM_VARIES
+  };
+  Frame* f;
+  const Instr* ip;
+  Value* sp;
+  Value* vars;
+  const Value* consts;
+  int64_t steps;
+  Instr in;
+  LOAD();
+  NEXT();
+
+  // ---- stack
+  TARGET(NOP) : NEXT();
+  TARGET(POP_TOP) : drop(--sp);
+  NEXT();
+  TARGET(COPY) : new (sp) Value(sp[-static_cast<int64_t>(in.arg)]);
+  ++sp;
+  NEXT();
+  TARGET(SWAP) : {
+    Value* other = sp - in.arg;
+    Value held;
+    Value::relocate(&held, other);
+    Value::relocate(other, sp - 1);
+    Value::relocate(sp - 1, &held);
+    held.set_null();
+    NEXT();
+  }
+  TARGET(PUSH_NULL) : new (sp++) Value();
+  NEXT();
+
+  // ---- names
+  TARGET(LOAD_CONST) : new (sp) Value(consts[in.arg]);
+  ++sp;
+  NEXT();
+  TARGET(LOAD_FAST) : {
+    const Value& v = vars[in.arg];
+    if (__builtin_expect(v.is_null(), 0)) {
+      SAVE();
+      raise_unbound_local(f, in.arg);
+    }
+    new (sp++) Value(v);
+    NEXT();
+  }
+  TARGET(LOAD_FAST_LOAD_FAST) : {
+    const Value &a = vars[in.a], &b = vars[in.arg];
+    if (__builtin_expect(a.is_null() || b.is_null(), 0)) {
+      SAVE();
+      raise_unbound_local(f, a.is_null() ? in.a : in.arg);
+    }
+    new (sp) Value(a);
+    new (sp + 1) Value(b);
+    sp += 2;
+    NEXT();
+  }
+  TARGET(LOAD_FAST_LOAD_CONST) : {
+    const Value& a = vars[in.a];
+    if (__builtin_expect(a.is_null(), 0)) {
+      SAVE();
+      raise_unbound_local(f, in.a);
+    }
+    new (sp) Value(a);
+    new (sp + 1) Value(consts[in.arg]);
+    sp += 2;
+    NEXT();
+  }
+  TARGET(LOAD_FAST_AND_CLEAR) : Value::relocate(sp++, &vars[in.arg]);
+  new (&vars[in.arg]) Value();
+  NEXT();
+  TARGET(STORE_FAST) : {
+    Value old;
+    Value::relocate(&old, &vars[in.arg]);
+    Value::relocate(&vars[in.arg], --sp);
+    NEXT();
+  }
+  TARGET(STORE_FAST_LOAD_FAST) : {
+    {
+      Value old;
+      Value::relocate(&old, &vars[in.a]);
+      Value::relocate(&vars[in.a], --sp);
+    }
+    const Value& v = vars[in.arg];
+    if (__builtin_expect(v.is_null(), 0)) {
+      SAVE();
+      raise_unbound_local(f, in.arg);
+    }
+    new (sp++) Value(v);
+    NEXT();
+  }
+  TARGET(DELETE_FAST) : {
+    SAVE();
+    if (vars[in.arg].is_null()) raise_unbound_local(f, in.arg);
+    vars[in.arg] = Value();
+    NEXT();
+  }
+  TARGET(MAKE_CELL) : {
+    SAVE();
+    Value cell(Ref<Cell>(new Cell(std::move(vars[in.arg]))));
+    Value::relocate(&vars[in.arg], &cell);
+    cell.set_null();
+    NEXT();
+  }
+  TARGET(LOAD_CLOSURE) : new (sp++) Value(vars[in.arg]);
+  NEXT();
+  TARGET(LOAD_DEREF) : {
+    const Value& v = vars[in.arg].as<Cell>()->value;
+    if (__builtin_expect(v.is_null(), 0)) {
+      SAVE();
+      raise_unbound_cell(f, in.arg);
+    }
+    new (sp++) Value(v);
+    NEXT();
+  }
+  TARGET(STORE_DEREF) : {
+    Value& place = vars[in.arg].as<Cell>()->value;
+    Value old;
+    Value::relocate(&old, &place);
+    Value::relocate(&place, --sp);
+    NEXT();
+  }
+  TARGET(DELETE_DEREF) : {
+    SAVE();
+    Value& place = vars[in.arg].as<Cell>()->value;
+    if (place.is_null()) raise_unbound_cell(f, in.arg);
+    Value old(std::move(place));
+    NEXT();
+  }
+  TARGET(LOAD_CLASS_DEREF) : OUT(new (sp) Value(load_class_deref(f, in.arg)));
+  ++sp;
+  NEXT();
+  TARGET(LOAD_GLOBAL) : {
+    const InlineCache& c = f->code->caches[in.cache];
+    if (c.key == f->globals && c.version == f->globals->keys_version()) {
+      Dict* d = c.value.is_null() ? f->globals : builtins.get();
+      if (c.index < d->end()) {
+        const Dict::Entry& e = d->entry(c.index);
+        if (e.key.is_object() && e.key.as_object() == f->code->names[in.arg].get()) {
+          new (sp++) Value(e.value);
+          NEXT();
+        }
+      }
+    }
+    OUT(new (sp) Value(load_global(f, NAME(), CACHE())));
+    ++sp;
+    NEXT();
+  }
+  TARGET(STORE_GLOBAL) : {
+    SAVE();
+    f->globals->set(NAME(), std::move(*--sp));
+    NEXT();
+  }
+  TARGET(DELETE_GLOBAL) : OUT(delete_global(f, NAME()));
+  NEXT();
+  TARGET(LOAD_NAME) : OUT(new (sp) Value(load_name(f, NAME())));
+  ++sp;
+  NEXT();
+  TARGET(STORE_NAME) : OUT(store_name(f, NAME(), sp[-1]));
+  drop(--sp);
+  NEXT();
+  TARGET(DELETE_NAME) : OUT(delete_name(f, NAME()));
+  NEXT();
+  TARGET(LOAD_BUILD_CLASS) : {
+    SAVE();
+    Value* v = builtins->find(names.__build_class__);
+    if (!v) raise(Exc::NameError, "__build_class__ not found");
+    new (sp++) Value(*v);
+    NEXT();
+  }
+  TARGET(LOAD_ASSERTION_ERROR) : new (sp++) Value(exception_type(Exc::AssertionError));
+  NEXT();
+
+  // ---- attributes and items
+  TARGET(LOAD_ATTR) : {
+    Value& o = sp[-1];
+    if (o.is_object() && in.cache) {
+      const InlineCache& c = f->code->caches[in.cache];
+      Object* obj = o.as_object();
+      if (obj->kind == Kind::instance && c.version == obj->type->version && c.version != 0 &&
+          c.index >> kAttrIndexBits == static_cast<uint32_t>(AttrCache::instance_dict)) {
+        Dict* d = static_cast<Instance*>(obj)->dict.get();
+        uint32_t i = c.index & kAttrIndexMask;
+        if (d && i < d->end()) {
+          const Dict::Entry& e = d->entry(i);
+          if (e.key.is_object() && e.key.as_object() == f->code->names[in.arg].get()) {
+            Value v(e.value);
+            drop(sp - 1);
+            Value::relocate(sp - 1, &v);
+            v.set_null();
+            NEXT();
+          }
+        }
+      }
+    }
+    OUT(new (sp) Value(load_attr(o, NAME(), CACHE())));
+    drop(sp - 1);
+    Value::relocate(sp - 1, sp);
+    NEXT();
+  }
+  TARGET(LOAD_METHOD) : {
+    Value method;
+    bool unbound;
+    OUT(unbound = load_method(sp[-1], NAME(), CACHE(), &method));
+    if (unbound) {
+      Value::relocate(sp, sp - 1);
+      Value::relocate(sp - 1, &method);
+      method.set_null();
+    } else {
+      drop(sp - 1);
+      Value::relocate(sp - 1, &method);
+      method.set_null();
+      new (sp) Value();
+    }
+    ++sp;
+    NEXT();
+  }
+  TARGET(LOAD_SUPER_METHOD) : OUT(load_super_method(sp, NAME()));
+  --sp;
+  NEXT();
+  TARGET(STORE_ATTR) : {
+    Value& o = sp[-1];
+    if (o.is_object() && in.cache) {
+      const InlineCache& c = f->code->caches[in.cache];
+      Object* obj = o.as_object();
+      if (obj->kind == Kind::instance && c.version == obj->type->version && c.version != 0) {
+        Dict* d = static_cast<Instance*>(obj)->dict.get();
+        uint32_t i = c.index & kAttrIndexMask;
+        if (d && i < d->end()) {
+          Dict::Entry& e = d->entry(i);
+          if (e.key.is_object() && e.key.as_object() == f->code->names[in.arg].get()) {
+            Value old;
+            Value::relocate(&old, &e.value);
+            Value::relocate(&e.value, sp - 2);
+            sp -= 2;
+            drop(sp + 1);
+            NEXT();
+          }
+        }
+      }
+    }
+    OUT(store_attr(o, NAME(), sp[-2], CACHE()));
+    drop(--sp);
+    drop(--sp);
+    NEXT();
+  }
+  TARGET(DELETE_ATTR) : OUT(del_attr(sp[-1], NAME()));
+  drop(--sp);
+  NEXT();
+  TARGET(BINARY_SUBSCR) : {
+    Value &o = sp[-2], &key = sp[-1];
+    if (o.is_object()) {
+      const Value* found = nullptr;
+      const Type* type = o.as_object()->type;
+      if (type == types.list) {
+        auto& items = o.as<List>()->items;
+        if (int64_t i = place_of(key, items.size()); i >= 0) found = &items[static_cast<size_t>(i)];
+      } else if (type == types.tuple) {
+        Tuple* t = o.as<Tuple>();
+        if (int64_t i = place_of(key, t->size()); i >= 0) found = &(*t)[static_cast<size_t>(i)];
+      } else if (type == types.dict) {
+        OUT(found = o.as<Dict>()->find(key));
+        if (!found) {
+          raised_ = make_exception(Exc::KeyError, key);
+          set_context(raised_, handled);
+          goto error;
+        }
+      }
+      if (found) {
+        Value v(*found);
+        if (!key.is_int()) drop(&key);
+        --sp;
+        drop(sp - 1);
+        Value::relocate(sp - 1, &v);
+        v.set_null();
+        NEXT();
+      }
+    }
+    OUT(new (sp) Value(get_item(o, key)));
+    drop(sp - 1);
+    drop(sp - 2);
+    Value::relocate(sp - 2, sp);
+    --sp;
+    NEXT();
+  }
+  TARGET(STORE_SUBSCR) : {
+    Value &v = sp[-3], &o = sp[-2], &key = sp[-1];
+    if (o.is_object()) {
+      if (o.as_object()->type == types.list) {
+        auto& items = o.as<List>()->items;
+        if (int64_t i = place_of(key, items.size()); i >= 0) {
+          Value old;
+          Value::relocate(&old, &items[static_cast<size_t>(i)]);
+          Value::relocate(&items[static_cast<size_t>(i)], &v);
+          sp -= 3;
+          drop(sp + 1);
+          NEXT();
+        }
+      } else if (o.as_object()->type == types.dict) {
+        OUT(o.as<Dict>()->set(key, v));
+        goto store_subscr_done;
+      }
+    }
+    OUT(set_item(o, key, v));
+  store_subscr_done:
+    drop(--sp);
+    drop(--sp);
+    drop(--sp);
+    NEXT();
+  }
+  TARGET(DELETE_SUBSCR) : OUT(del_item(sp[-2], sp[-1]));
+  drop(--sp);
+  drop(--sp);
+  NEXT();
+
+  // ---- operators
+#define INT_OR_FLOAT(overflowing, double_op)                                                                        \
+  {                                                                                                                 \
+    Value &a = sp[-2], &b = sp[-1];                                                                                 \
+    if (a.is_int() && b.is_int()) {                                                                                 \
+      int64_t r;                                                                                                    \
+      if (__builtin_expect(!overflowing(a.as_int(), b.as_int(), &r), 1)) {                                          \
+        a.set_int(r);                                                                                               \
+        --sp;                                                                                                       \
+        NEXT();                                                                                                     \
+      }                                                                                                             \
+    } else if (a.is_float() ? b.is_float() || b.is_int() : a.is_int() && b.is_float()) {                            \
+      double x = a.is_float() ? a.as_float() : static_cast<double>(a.as_int());                                     \
+      double y = b.is_float() ? b.as_float() : static_cast<double>(b.as_int());                                     \
+      new (&a) Value(Value::real(x double_op y));                                                                   \
+      --sp;                                                                                                         \
+      NEXT();                                                                                                       \
+    }                                                                                                               \
+  }
+  TARGET(BINARY_ADD) : INT_OR_FLOAT(__builtin_add_overflow, +) if (exact(sp[-2], types.str) && exact(sp[-1], types.str)) {
+    OUT(new (sp) Value(concatenate(*sp[-2].as<Str>(), *sp[-1].as<Str>())));
+    goto binary_done;
+  }
+  goto binary_slow;
+  TARGET(BINARY_SUBTRACT) : INT_OR_FLOAT(__builtin_sub_overflow, -) goto binary_slow;
+  TARGET(BINARY_MULTIPLY) : INT_OR_FLOAT(__builtin_mul_overflow, *) goto binary_slow;
+  TARGET(BINARY_DIVIDE) : {
+    Value &a = sp[-2], &b = sp[-1];
+    constexpr int64_t kExact = int64_t{1} << 53;
+    bool ints = a.is_int() && b.is_int() && b.as_int() != 0 && a.as_int() < kExact && a.as_int() > -kExact && b.as_int() < kExact &&
+                b.as_int() > -kExact;
+    bool floats = a.is_float() && b.is_float() && b.as_float() != 0;
+    if (ints || floats) {
+      double r = ints ? static_cast<double>(a.as_int()) / static_cast<double>(b.as_int()) : a.as_float() / b.as_float();
+      new (&a) Value(Value::real(r));
+      --sp;
+      NEXT();
+    }
+    goto binary_slow;
+  }
+  TARGET(BINARY_FLOOR_DIVIDE) : {
+    Value &a = sp[-2], &b = sp[-1];
+    if (a.is_int() && b.is_int() && b.as_int() != 0 && b.as_int() != -1) {
+      int64_t x = a.as_int(), y = b.as_int(), q = x / y;
+      if (x % y != 0 && (x ^ y) < 0) --q;
+      a.set_int(q);
+      --sp;
+      NEXT();
+    }
+    goto binary_slow;
+  }
+  TARGET(BINARY_REMAINDER) : {
+    Value &a = sp[-2], &b = sp[-1];
+    if (a.is_int() && b.is_int() && b.as_int() != 0 && b.as_int() != -1) {
+      int64_t y = b.as_int(), r = a.as_int() % y;
+      if (r != 0 && (r ^ y) < 0) r += y;
+      a.set_int(r);
+      --sp;
+      NEXT();
+    }
+    goto binary_slow;
+  }
+  TARGET(BINARY_BITS) : {
+    Value &a = sp[-2], &b = sp[-1];
+    if (a.is_int() && b.is_int()) {
+      int64_t x = a.as_int(), y = b.as_int();
+      auto op = static_cast<ast::Operator>(in.arg);
+      if (op == ast::Operator::BitAnd) a.set_int(x & y);
+      else if (op == ast::Operator::BitOr) a.set_int(x | y);
+      else if (op == ast::Operator::BitXor) a.set_int(x ^ y);
+      else if (op == ast::Operator::RShift && y >= 0) a.set_int(x >> (y > 63 ? 63 : y));
+      else if (op == ast::Operator::LShift && y >= 0 && y < 32 && x < (int64_t{1} << 31) && x > -(int64_t{1} << 31))
+        a.set_int(static_cast<int64_t>(static_cast<uint64_t>(x) << y));
+      else goto binary_slow;
+      --sp;
+      NEXT();
+    }
+    goto binary_slow;
+  }
+  TARGET(BINARY_OP) : binary_slow : OUT(new (sp) Value(binary(in, sp[-2], sp[-1])));
+binary_done:
+  drop(sp - 1);
+  drop(sp - 2);
+  Value::relocate(sp - 2, sp);
+  --sp;
+  NEXT();
+  TARGET(COMPARE_OP) : {
+    Value &a = sp[-2], &b = sp[-1];
+    if (a.is_int() && b.is_int()) {
+      new (&a) Value(Value::boolean(holds(in.arg, a.as_int(), b.as_int())));
+      --sp;
+      NEXT();
+    }
+    if (a.is_float() && b.is_float()) {
+      new (&a) Value(Value::boolean(holds_double(in.arg, a.as_float(), b.as_float())));
+      --sp;
+      NEXT();
+    }
+    OUT(new (sp) Value(compare_values(in, a, b)));
+    goto binary_done;
+  }
+  TARGET(COMPARE_JUMP) : {
+    Value &a = sp[-2], &b = sp[-1];
+    uint32_t op = in.a & 7;
+    bool truth;
+    if (a.is_int() && b.is_int()) {
+      truth = holds(op, a.as_int(), b.as_int());
+      sp -= 2;
+    } else if (a.is_float() && b.is_float()) {
+      truth = holds_double(op, a.as_float(), b.as_float());
+      sp -= 2;
+    } else {
+      OUT(truth = truthy(compare(a, b, static_cast<CompareOp>(op))));
+      drop(--sp);
+      drop(--sp);
+    }
+    if (truth == ((in.a & 8) != 0)) JUMP_TO(in.arg);
+    NEXT();
+  }
+  TARGET(IS_OP) : {
+    bool same = sp[-2].identical(sp[-1]);
+    drop(--sp);
+    drop(sp - 1);
+    new (sp - 1) Value(Value::boolean(same != (in.arg != 0)));
+    NEXT();
+  }
+  TARGET(CONTAINS_OP) : {
+    bool has;
+    OUT(has = contains(sp[-1], sp[-2]));
+    drop(--sp);
+    drop(sp - 1);
+    new (sp - 1) Value(Value::boolean(has != (in.arg != 0)));
+    NEXT();
+  }
+#define UNARY(expression)                   \
+  {                                         \
+    OUT(new (sp) Value(expression(sp[-1]))); \
+    drop(sp - 1);                           \
+    Value::relocate(sp - 1, sp);            \
+    NEXT();                                 \
+  }
+  TARGET(UNARY_NEGATIVE) : UNARY(negative);
+  TARGET(UNARY_POSITIVE) : UNARY(positive);
+  TARGET(UNARY_INVERT) : UNARY(invert);
+  TARGET(UNARY_NOT) : TARGET(TO_BOOL) : {
+    bool truth;
+    if (!plain_truth(sp[-1], &truth)) OUT(truth = truthy(sp[-1]));
+    drop(sp - 1);
+    new (sp - 1) Value(Value::boolean(truth == (in.op == Op::TO_BOOL)));
+    NEXT();
+  }
+
+  // ---- making things
+  TARGET(BUILD_TUPLE) : {
+    SAVE();
+    Value made(Tuple::uninitialized(in.arg));
+    sp -= in.arg;
+    Tuple* t = made.as<Tuple>();
+    for (uint32_t i = 0; i < in.arg; ++i) Value::relocate(&(*t)[i], sp + i);
+    put(sp++, std::move(made));
+    NEXT();
+  }
+  TARGET(BUILD_LIST) : {
+    SAVE();
+    Ref<List> list = List::make();
+    list->items.reserve(in.arg);
+    for (Value* v = sp - in.arg; v < sp; ++v) list->items.push_back(std::move(*v));
+    sp -= in.arg;
+    new (sp++) Value(std::move(list));
+    NEXT();
+  }
+  TARGET(BUILD_SET) : OUT(new (sp) Value(build_set(sp - in.arg, in.arg)));
+  goto built;
+  TARGET(BUILD_MAP) : OUT(new (sp) Value(build_map(sp - 2 * size_t{in.arg}, in.arg)));
+  in.arg *= 2;
+  goto built;
+  TARGET(BUILD_STRING) : OUT(new (sp) Value(build_string(sp - in.arg, in.arg)));
+built : {
+  Value* bottom = sp - in.arg;
+  if (bottom != sp) {
+    Value held;
+    Value::relocate(&held, sp);
+    drop_down_to(sp, bottom);
+    Value::relocate(bottom, &held);
+    held.set_null();
+  }
+  sp = bottom + 1;
+  NEXT();
+}
+  TARGET(BUILD_SLICE) : {
+    OUT(new (sp) Value(build_slice(sp - in.arg, in.arg)));
+    goto built;
+  }
+  TARGET(LIST_APPEND) : {
+    SAVE();
+    auto& items = sp[-1 - static_cast<int64_t>(in.arg)].as<List>()->items;
+    items.push_back(std::move(sp[-1]));
+    --sp;
+    NEXT();
+  }
+  TARGET(SET_ADD) : OUT(sp[-1 - static_cast<int64_t>(in.arg)].as<Set>()->add(sp[-1]));
+  drop(--sp);
+  NEXT();
+  TARGET(MAP_ADD) : OUT(sp[-2 - static_cast<int64_t>(in.arg)].as<Dict>()->set(sp[-2], sp[-1]));
+  drop(--sp);
+  drop(--sp);
+  NEXT();
+  TARGET(LIST_EXTEND) : OUT(list_extend(sp[-1 - static_cast<int64_t>(in.arg)], sp[-1]));
+  drop(--sp);
+  NEXT();
+  TARGET(SET_UPDATE) : OUT(set_update(sp[-1 - static_cast<int64_t>(in.arg)], sp[-1]));
+  drop(--sp);
+  NEXT();
+  TARGET(DICT_UPDATE) : OUT(dict_update(sp[-1 - static_cast<int64_t>(in.arg)], sp[-1]));
+  drop(--sp);
+  NEXT();
+  TARGET(DICT_MERGE) : {
+    Value* dict = sp - 1 - in.arg;
+    OUT(dict_merge(*dict, sp[-1], dict[-2 - static_cast<int64_t>(in.arg)]));
+    drop(--sp);
+    NEXT();
+  }
+  TARGET(LIST_TO_TUPLE) : UNARY(to_tuple);
+  TARGET(FORMAT_VALUE) : {
+    uint32_t n = in.arg & 4 ? 2 : 1;
+    if (n == 1 && (in.arg & 3) < 2 && exact(sp[-1], types.str)) NEXT();
+    OUT(new (sp) Value(format_value(sp[-static_cast<int64_t>(n)], n == 2 ? sp - 1 : nullptr, in.arg & 3)));
+    in.arg = n;
+    goto built;
+  }
+  TARGET(UNPACK_SEQUENCE) : {
+    Value held;
+    Value::relocate(&held, sp - 1);
+    const Value* items = nullptr;
+    if (exact(held, types.tuple) && held.as<Tuple>()->size() == in.arg) items = held.as<Tuple>()->data();
+    else if (exact(held, types.list) && held.as<List>()->items.size() == in.arg) items = held.as<List>()->items.data();
+    if (items) {
+      Value* to = sp - 1;
+      for (uint32_t i = in.arg; i-- > 0;) new (to++) Value(items[i]);
+      sp = to;
+      NEXT();
+    }
+    held.set_null();
+    OUT(unpack_sequence(sp[-1], in.arg, sp));
+    goto unpacked;
+  }
+  TARGET(UNPACK_EX) : {
+    uint32_t before = in.arg & 0xff, after = in.arg >> 8;
+    OUT(unpack_ex(sp[-1], before, after, sp));
+    in.arg = before + after + 1;
+  }
+unpacked:
+  drop(sp - 1);
+  for (uint32_t i = 0; i < in.arg; ++i) Value::relocate(sp - 1 + i, sp + i);
+  sp += static_cast<int64_t>(in.arg) - 1;
+  NEXT();
+
+  // ---- jumps
+  TARGET(JUMP) : {
+    const Instr* to = f->code->instrs.data() + in.arg;
+    if (to < ip) {
+      SAVE();
+      check_interrupted();
+    }
+    ip = to;
+    NEXT();
+  }
+  TARGET(POP_JUMP_IF_FALSE) : TARGET(POP_JUMP_IF_TRUE) : {
+    bool truth;
+    if (!plain_truth(sp[-1], &truth)) {
+      OUT(truth = truthy(sp[-1]));
+      drop(sp - 1);
+    }
+    --sp;
+    if (truth == (in.op == Op::POP_JUMP_IF_TRUE)) JUMP_TO(in.arg);
+    NEXT();
+  }
+  TARGET(POP_JUMP_IF_NONE) : TARGET(POP_JUMP_IF_NOT_NONE) : {
+    bool none = sp[-1].is_none();
+    drop(--sp);
+    if (none == (in.op == Op::POP_JUMP_IF_NONE)) JUMP_TO(in.arg);
+    NEXT();
+  }
+
+  // ---- iteration
+  TARGET(GET_ITER) : UNARY(get_iter);
+  TARGET(FOR_ITER) : {
+    Value& it = sp[-1];
+    Object* o = it.as_object();
+    switch (o->kind) {
+      case Kind::range_iterator: {
+        auto* r = static_cast<RangeIterator*>(o);
+        if (r->left <= 0) break;
+        --r->left;
+        new (sp++) Value(Value::integer(r->value));
+        r->value = static_cast<int64_t>(static_cast<uint64_t>(r->value) + static_cast<uint64_t>(r->step));
+        NEXT();
+      }
+      case Kind::list_iterator: {
+        auto* l = static_cast<ListIterator*>(o);
+        if (!l->list || l->index >= l->list->items.size()) break;
+        new (sp++) Value(l->list->items[l->index++]);
+        NEXT();
+      }
+      case Kind::tuple_iterator: {
+        auto* t = static_cast<TupleIterator*>(o);
+        if (!t->tuple || t->index >= t->tuple->size()) break;
+        new (sp++) Value((*t->tuple)[t->index++]);
+        NEXT();
+      }
+      case Kind::generator: {
+        auto* g = static_cast<Generator*>(o);
+        if (g->state == Generator::State::finished) break;
+        SAVE();
+        if (g->state == Generator::State::running || depth >= limits.recursion) goto for_iter_general;
+        if (g->state == Generator::State::suspended) new (g->frame->sp++) Value(Value::none());
+        enter_generator(g, false);
+        LOAD();
+        NEXT();
+      }
+      default: {
+      for_iter_general:
+        bool more;
+        OUT(more = for_iter(it, sp));
+        if (!more) break;
+        ++sp;
+        NEXT();
+      }
+    }
+    drop(--sp);
+    JUMP_TO(in.arg);
+    NEXT();
+  }
+  TARGET(GET_YIELD_FROM_ITER) : OUT(new (sp) Value(get_yield_from_iter(f, sp[-1])));
+  goto replace_top;
+  TARGET(GET_AWAITABLE) : OUT(new (sp) Value(get_awaitable(sp[-1], in.a)));
+  goto replace_top;
+  TARGET(GET_AITER) : OUT(new (sp) Value(get_aiter(sp[-1])));
+replace_top:
+  drop(sp - 1);
+  Value::relocate(sp - 1, sp);
+  NEXT();
+  TARGET(GET_ANEXT) : OUT(new (sp) Value(get_anext(sp[-1])));
+  ++sp;
+  NEXT();
+  TARGET(END_ASYNC_FOR) : {
+    SAVE();
+    if (matches(sp[-1].as_object(), Exc::StopAsyncIteration)) {
+      drop(--sp);
+      drop(--sp);
+      NEXT();
+    }
+    goto reraise;
+  }
+  TARGET(YIELD_FROM) : {
+    Value& receiver = sp[-2];
+    Object* o = receiver.as_object();
+    SAVE();
+    if (o->kind == Kind::coroutine || o->kind == Kind::generator) {
+      auto* g = static_cast<Generator*>(o);
+      if ((g->state == Generator::State::suspended || (g->state == Generator::State::created && sp[-1].is_none())) &&
+          depth < limits.recursion) {
+        if (g->state == Generator::State::suspended) Value::relocate(g->frame->sp++, sp - 1);
+        f->sp = --sp;
+        enter_generator(g, false);
+        LOAD();
+        NEXT();
+      }
+    }
+    Step step = send_to(receiver, sp[-1]);
+    steps = steps_left;
+    drop(--sp);
+    if (step.kind == Step::Kind::yielded) {
+      --ip;
+      result_ = std::move(step.value);
+      goto suspend;
+    }
+    if (step.kind == Step::Kind::raised) {
+      raised_ = as_exception(std::move(step.error));
+      goto error;
+    }
+    drop(sp - 1);
+    put(sp - 1, std::move(step.value));
+    NEXT();
+  }
+  TARGET(YIELD_VALUE) : result_ = std::move(*--sp);
+  SAVE();
+  if (suspended_line == 0 && f->code->is_program) suspended_line = f->line();
+  f->generator->yielded_item = true;
+  goto suspended;
+suspend:
+  // At a YIELD_FROM, which runs again when this frame is resumed.
+  SAVE();
+  if (suspended_line == 0 && f->code->is_program) suspended_line = f->code->line_at(static_cast<uint32_t>(ip - f->code->instrs.data()));
+  f->generator->yielded_item = false;
+suspended : {
+  bool entry = f->entry;
+  leave_generator(f->generator, Generator::State::suspended);
+  if (entry) return Exit::yielded;
+  // A Python frame resumed it: FOR_ITER takes the item, YIELD_FROM passes it on.
+  LOAD();
+  if (ip[-1].op == Op::FOR_ITER) {
+    put(sp++, std::move(result_));
+    NEXT();
+  }
+  --ip;
+  goto suspend;
+}
+  TARGET(RETURN_GENERATOR) : {
+    SAVE();
+    Value made(make_generator(f));
+    if (f->entry) {
+      result_ = std::move(made);
+      frame = f->back;
+      f->back = nullptr;
+      --depth;
+      return Exit::returned;
+    }
+    frame = f->back;
+    f->back = nullptr;
+    --depth;
+    LOAD();
+    put(sp++, std::move(made));
+    NEXT();
+  }
+  TARGET(RETURN_VALUE) : {
+    --sp;
+    if (__builtin_expect(f->generator != nullptr, 0)) {
+      result_ = std::move(*sp);
+      SAVE();
+      bool entry = f->entry;
+      leave_generator(f->generator, Generator::State::finished);
+      if (entry) return Exit::returned;
+      LOAD();
+      in = ip[-1];
+      if (in.op == Op::FOR_ITER) {
+        result_ = Value();
+        goto exhausted_generator;
+      }
+      replace(sp - 1, std::move(result_));
+      NEXT();
+    }
+    if (__builtin_expect(f->entry, 0)) {
+      result_ = std::move(*sp);
+      SAVE();
+      frame = f->back;
+      --depth;
+      Frame::release(f);
+      return Exit::returned;
+    }
+    Frame* back = f->back;
+    f->sp = sp;
+    Value* to = back->sp;
+    if (__builtin_expect(f->result == Frame::Result::init, 0)) {
+      if (!sp->is_none()) {
+        SAVE();
+        Value wrong(std::move(*sp));
+        steps_left = steps;
+        frame = back;
+        --depth;
+        Frame::release(f);
+        raise_type_error("__init__() should return None, not '", type_name(wrong), "'");
+      }
+      back->sp = to;
+    } else {
+      Value::relocate(to, sp);
+      back->sp = to + 1;
+    }
+    frame = back;
+    --depth;
+    Frame::release(f);
+    f = back;
+    ip = f->ip;
+    sp = f->sp;
+    vars = f->variables();
+    consts = f->code->consts.data();
+    NEXT();
+  }
+exhausted_generator:
+  drop(--sp);
+  JUMP_TO(in.arg);
+  NEXT();
+
+  // ---- with
+  TARGET(BEFORE_WITH) : OUT(before_with(sp));
+  ++sp;
+  NEXT();
+  TARGET(BEFORE_ASYNC_WITH) : OUT(before_async_with(sp));
+  ++sp;
+  NEXT();
+  TARGET(WITH_EXCEPT_START) : OUT(new (sp) Value(with_except_start(sp)));
+  ++sp;
+  NEXT();
+
+  // ---- exceptions
+  TARGET(PUSH_EXC_INFO) : {
+    // A generator puts aside only what it handles itself, not what its resumer does (CPython: the stack of exc_info).
+    Ref<Exception>& own = f->generator ? f->generator->handled : handled;
+    Value::relocate(sp, sp - 1);
+    auto* e = sp->as<Exception>();
+    Ref<Exception> before = std::exchange(own, Ref<Exception>(e));
+    if (before) put(sp - 1, Value(std::move(before)));
+    else new (sp - 1) Value(Value::none());
+    if (f->generator) handled = own;
+    ++sp;
+    NEXT();
+  }
+  TARGET(POP_EXCEPT) : {
+    Value previous(std::move(*--sp));
+    Ref<Exception> before = previous.is_none() ? nullptr : Ref<Exception>(previous.as<Exception>());
+    if (f->generator) {
+      handled = before ? before : f->generator->outer_handled;
+      std::swap(f->generator->handled, before);
+    } else {
+      std::swap(handled, before);
+    }
+    NEXT();
+  }
+  TARGET(CHECK_EXC_MATCH) : {
+    bool match;
+    OUT(match = exception_matches(sp[-2], sp[-1]));
+    drop(sp - 1);
+    new (sp - 1) Value(Value::boolean(match));
+    NEXT();
+  }
+  TARGET(CHECK_EG_MATCH) : OUT(check_eg_match(f, sp));
+  NEXT();
+  TARGET(PREP_RERAISE_STAR) : OUT(new (sp) Value(prep_reraise_star(sp[-2], sp[-1])));
+  goto binary_done;
+  TARGET(RERAISE) : SAVE();
+reraise:
+  raised_ = Ref<Exception>(sp[-1].as<Exception>());
+  goto unwinding;
+  TARGET(RAISE_VARARGS) : {
+    SAVE();
+    if (in.arg == 0) {
+      if (!handled) raise(Exc::RuntimeError, "No active exception to reraise");
+      raised_ = handled;
+      goto unwinding;
+    }
+    raised_ = exception_to_raise(sp[in.arg == 2 ? -2 : -1], in.arg == 2 ? sp[-1] : Value());
+    steps = steps_left;
+    set_context(raised_, handled);
+    goto error;
+  }
+
+  // ---- calls
+  TARGET(CALL) : {
+    Value* callee = sp - in.arg - 2;
+    if (callee->is_object()) {
+      Object* o = callee->as_object();
+      bool has_self = !callee[1].is_null();
+      uint32_t n = in.arg + has_self;
+      if (o->kind == Kind::function) {
+        auto* fn = static_cast<Function*>(o);
+        Code* code = fn->code.get();
+        if (code->plain_args == n && depth < limits.recursion) {
+          f->ip = ip;
+          f->sp = callee;
+          steps_left = steps;
+          Frame* g = Frame::make_for_call(fn, code, n);
+          const Value* from = callee + 2 - has_self;
+          Value* to = g->variables();
+          for (uint32_t i = 0; i < n; ++i) Value::relocate(to + i, from + i);
+          g->back = f;
+          ++depth;
+          frame = f = g;
+          suspended_line = 0;
+          ip = g->ip;
+          sp = g->sp;
+          vars = to;
+          consts = code->consts.data();
+          NEXT();
+        }
+      } else if (o->kind == Kind::builtin) {
+        auto* b = static_cast<Builtin*>(o);
+        if (b->simple && b->nparams == n && b->self.is_null() && (has_self || !b->owner)) {
+          calling_builtin_ = b;
+          OUT(new (sp) Value(b->fn(callee + 2 - has_self)));
+          in.arg += 2;
+          goto built;
+        }
+      }
+    }
+    SAVE();
+    if (Frame* g = begin_call(callee, in.arg, nullptr)) {
+      enter_frame(g);
+      LOAD();
+      NEXT();
+    }
+    steps = steps_left;
+    sp = callee + 1;
+    NEXT();
+  }
+  TARGET(CALL_KW) : {
+    SAVE();
+    Value kwnames(std::move(*--sp));
+    f->sp = sp;
+    Value* callee = sp - in.arg - 2;
+    Frame* g = begin_call(callee, in.arg, kwnames.as<Tuple>());
+    if (g) {
+      enter_frame(g);
+      LOAD();
+      NEXT();
+    }
+    steps = steps_left;
+    sp = callee + 1;
+    NEXT();
+  }
+  TARGET(CALL_FUNCTION_EX) : {
+    SAVE();
+    Value* callee = sp - 3 - (in.arg & 1);
+    Frame* g = begin_call_ex(callee, in.arg & 1);
+    if (g) {
+      enter_frame(g);
+      LOAD();
+      NEXT();
+    }
+    steps = steps_left;
+    sp = callee + 1;
+    NEXT();
+  }
+  TARGET(MAKE_FUNCTION) : {
+    uint32_t n = 1 + (in.arg & 1) + (in.arg >> 1 & 1) + (in.arg >> 2 & 1) + (in.arg >> 3 & 1);
+    OUT(new (sp) Value(make_function(f, sp - n, in.arg, sp[-1].as<Code>())));
+    in.arg = n;
+    goto built;
+  }
+  TARGET(MAKE_TYPE_PARAM) : OUT(new (sp) Value(make_type_param(sp[-1], in.arg)));
+  goto replace_top;
+  TARGET(MAKE_TYPE_ALIAS) : OUT(new (sp) Value(make_type_alias(sp[-3], sp[-2], sp[-1])));
+  in.arg = 3;
+  goto built;
+  TARGET(ANNOTATE) : OUT(annotate(f, *consts[in.arg].as<Tuple>()));
+  NEXT();
+
+  // ---- import
+  TARGET(IMPORT_NAME) : OUT(new (sp) Value(import_name(f, sp[-2], sp[-1], NAME())));
+  goto binary_done;
+  TARGET(IMPORT_FROM) : OUT(new (sp) Value(import_from(sp[-1], NAME())));
+  ++sp;
+  NEXT();
+  TARGET(IMPORT_STAR) : OUT(import_star(f, sp[-1]));
+  drop(--sp);
+  NEXT();
+
+  // ---- match
+  TARGET(GET_LEN) : OUT(new (sp) Value(Value::integer(length(sp[-1]))));
+  ++sp;
+  NEXT();
+  TARGET(MATCH_MAPPING) : new (sp) Value(Value::boolean(type_of(sp[-1])->type_flags & Type::match_mapping));
+  ++sp;
+  NEXT();
+  TARGET(MATCH_SEQUENCE) : new (sp) Value(Value::boolean(type_of(sp[-1])->type_flags & Type::match_sequence));
+  ++sp;
+  NEXT();
+  TARGET(MATCH_KEYS) : OUT(new (sp) Value(match_keys(sp[-2], sp[-1])));
+  ++sp;
+  NEXT();
+  TARGET(MATCH_CLASS) : OUT(new (sp) Value(match_class(sp[-3], sp[-2], in.arg, sp[-1])));
+  in.arg = 3;
+  goto built;
+  TARGET(COPY_DICT_WITHOUT_KEYS) : OUT(new (sp) Value(copy_dict_without_keys(sp[-2], sp[-1])));
+  goto replace_top;
+
+error:
+  // raised_ is set and the frame saved: this frame is a place the exception passed through.
+  raised_->traceback = Ref<Traceback>(new Traceback(raised_->traceback, Ref<Code>(f->code), f->instr()));
+unwinding:
+  f->sp = sp;
+  if (!unwind()) return Exit::raised;
+  LOAD();
+  NEXT();
+
+out_of_steps:
+  steps = 0;
+  SAVE();
+  stopping = true;
+  throw LimitReached{LimitReached::Which::steps};
+}
+
+template Vm::Exit Vm::interpret<false>();
+template Vm::Exit Vm::interpret<true>();
+
+}  // namespace sim::py

@@ -1,0 +1,315 @@
+# concurrent.futures, its pools modelled as workers: a job runs at once on a clock of its own that starts when a worker is free, and its
+# future is done when the run's clock has come to the job's end. Whoever asks for a result before that waits, and time passes.
+import _workers
+
+FIRST_COMPLETED = 'FIRST_COMPLETED'
+FIRST_EXCEPTION = 'FIRST_EXCEPTION'
+ALL_COMPLETED = 'ALL_COMPLETED'
+
+__all__ = ('FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED', 'CancelledError', 'TimeoutError', 'InvalidStateError', 'BrokenExecutor',
+           'Future', 'Executor', 'wait', 'as_completed', 'ProcessPoolExecutor', 'ThreadPoolExecutor')
+
+
+class Error(Exception):
+    pass
+
+
+class CancelledError(Error):
+    pass
+
+
+class InvalidStateError(Error):
+    pass
+
+
+class BrokenExecutor(RuntimeError):
+    pass
+
+
+for _cls in (Error, CancelledError, InvalidStateError):
+    _cls.__module__ = 'concurrent.futures._base'
+TimeoutError = TimeoutError
+
+
+class Future:
+    def __init__(self):
+        self._state = 'PENDING'
+        self._result = None
+        self._exception = None
+        self._callbacks = []
+        self._end = None          # of a pool's job: when it ends, in nanoseconds
+
+    def _ran(self, ok, value, end):
+        self._end = end
+        if ok:
+            self._result = value
+        else:
+            self._exception = value
+        self._state = 'FINISHED'
+
+    def _over(self):
+        return self._state in ('FINISHED', 'CANCELLED', 'CANCELLED_AND_NOTIFIED') and (self._end is None or self._end <= _workers.now())
+
+    def _tell(self):
+        callbacks, self._callbacks = self._callbacks, []
+        for callback in callbacks:
+            self._call(callback)
+
+    def _call(self, callback):
+        try:
+            callback(self)
+        except Exception:
+            import logging
+            logging.getLogger('concurrent.futures').exception('exception calling callback for %r', self)
+
+    def _wait(self, timeout):
+        if self._end is None:
+            if not self._over():
+                if timeout is not None:
+                    _workers.wait_until(_workers.now() + round(timeout * 1e9))
+                    raise TimeoutError()
+                _workers.never('the result of a future that no pool works on')
+            return
+        if timeout is not None and self._end > _workers.now() + round(timeout * 1e9):
+            _workers.wait_until(_workers.now() + round(timeout * 1e9))
+            raise TimeoutError()
+        _workers.wait_until(self._end)
+        self._tell()
+
+    def cancel(self):
+        if self._state in ('RUNNING', 'FINISHED'):
+            return False
+        if self._state == 'PENDING':
+            self._state = 'CANCELLED'
+            self._tell()
+        return True
+
+    def cancelled(self):
+        return self._state in ('CANCELLED', 'CANCELLED_AND_NOTIFIED')
+
+    def running(self):
+        return self._state == 'RUNNING' or (self._end is not None and not self._over())
+
+    def done(self):
+        return self._over()
+
+    def result(self, timeout=None):
+        self._wait(timeout)
+        if self.cancelled():
+            raise CancelledError()
+        if self._exception is not None:
+            raise self._exception
+        return self._result
+
+    def exception(self, timeout=None):
+        self._wait(timeout)
+        if self.cancelled():
+            raise CancelledError()
+        return self._exception
+
+    def add_done_callback(self, fn):
+        if self._over():
+            self._call(fn)
+        elif self._end is not None:
+            self._callbacks.append(fn)
+            _workers.at_end(self._end, self._tell)
+        else:
+            self._callbacks.append(fn)
+
+    def set_running_or_notify_cancel(self):
+        if self._state == 'CANCELLED':
+            self._state = 'CANCELLED_AND_NOTIFIED'
+            return False
+        self._state = 'RUNNING'
+        return True
+
+    def set_result(self, result):
+        if self._state in ('CANCELLED', 'CANCELLED_AND_NOTIFIED', 'FINISHED'):
+            raise InvalidStateError('{}: {!r}'.format(self._state, self))
+        self._result = result
+        self._state = 'FINISHED'
+        self._tell()
+
+    def set_exception(self, exception):
+        if self._state in ('CANCELLED', 'CANCELLED_AND_NOTIFIED', 'FINISHED'):
+            raise InvalidStateError('{}: {!r}'.format(self._state, self))
+        self._exception = exception
+        self._state = 'FINISHED'
+        self._tell()
+
+    def __repr__(self):
+        state = self._state.lower()
+        if self._state == 'FINISHED' and not self._over():
+            state = 'running'
+        text = '<%s at %#x state=%s' % (self.__class__.__name__, id(self), state)
+        if state == 'finished':
+            if self._exception is not None:
+                text += ' raised ' + self._exception.__class__.__name__
+            else:
+                text += ' returned ' + self._result.__class__.__name__
+        return text + '>'
+
+
+class Executor:
+    def submit(self, fn, /, *args, **kwargs):
+        raise NotImplementedError()
+
+    def map(self, fn, *iterables, timeout=None, chunksize=1):
+        end = None if timeout is None else _workers.now() + round(timeout * 1e9)
+        futures = [self.submit(fn, *args) for args in zip(*iterables)]
+
+        def results():
+            for future in futures:
+                if end is None:
+                    yield future.result()
+                else:
+                    yield future.result((end - _workers.now()) / 1e9)
+        return results()
+
+    def shutdown(self, wait=True, *, cancel_futures=False):
+        pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, exc_type, exc_val, exc_tb):
+        self.shutdown(wait=True)
+        return False
+
+
+class _Pool(Executor):
+    def __init__(self, max_workers=None, *args, **kwargs):
+        if max_workers is not None and max_workers <= 0:
+            raise ValueError('max_workers must be greater than 0')
+        self._max_workers = max_workers if max_workers is not None else _workers.DEFAULT
+        self._pool = _workers.Pool(self._max_workers)
+        self._shutdown = False
+        self._initializer = kwargs.get('initializer')
+        self._initargs = kwargs.get('initargs', ())
+        self._started = 0
+
+    def submit(self, fn, /, *args, **kwargs):
+        if self._shutdown:
+            raise RuntimeError('cannot schedule new futures after shutdown')
+        if self._initializer is not None and self._started < self._max_workers:
+            self._started += 1
+            self._initializer(*self._initargs)
+        future = Future()
+        future._ran(*self._pool.run(fn, args, kwargs))
+        return future
+
+    def shutdown(self, wait=True, *, cancel_futures=False):
+        self._shutdown = True
+        if wait:
+            _workers.wait_until(self._pool.all_free())
+
+
+class ThreadPoolExecutor(_Pool):
+    def __init__(self, max_workers=None, thread_name_prefix='', initializer=None, initargs=()):
+        super().__init__(max_workers, initializer=initializer, initargs=initargs)
+        self._thread_name_prefix = thread_name_prefix
+
+
+class ProcessPoolExecutor(_Pool):
+    def __init__(self, max_workers=None, mp_context=None, initializer=None, initargs=(), *, max_tasks_per_child=None):
+        super().__init__(max_workers, initializer=initializer, initargs=initargs)
+
+
+for _cls, _part in ((Future, '_base'), (Executor, '_base'), (ThreadPoolExecutor, 'thread'), (ProcessPoolExecutor, 'process')):
+    _cls.__module__ = 'concurrent.futures.' + _part
+del _cls, _part
+
+
+def _in_order(fs):
+    return sorted(dict.fromkeys(fs), key=lambda f: f._end if f._end is not None else -1)
+
+
+def as_completed(fs, timeout=None):
+    end = None if timeout is None else _workers.now() + round(timeout * 1e9)
+    fs = _in_order(fs)
+    for i, future in enumerate(fs):
+        if end is not None and future._end is not None and future._end > end:
+            _workers.wait_until(end)
+            raise TimeoutError('%d (of %d) futures unfinished' % (len(fs) - i, len(fs)))
+        future._wait(None)
+        yield future
+
+
+class DoneAndNotDoneFutures(tuple):
+    done = property(lambda self: self[0])
+    not_done = property(lambda self: self[1])
+
+    def __repr__(self):
+        return 'DoneAndNotDoneFutures(done=%r, not_done=%r)' % self
+
+
+def wait(fs, timeout=None, return_when=ALL_COMPLETED):
+    fs = _in_order(fs)
+    end = None if timeout is None else _workers.now() + round(timeout * 1e9)
+    if return_when == FIRST_COMPLETED and any(f.done() for f in fs):
+        fs_to_wait = []
+    else:
+        fs_to_wait = fs
+    for future in fs_to_wait:
+        if end is not None and future._end is not None and future._end > end:
+            _workers.wait_until(end)
+            break
+        future._wait(None)
+        if return_when == FIRST_COMPLETED:
+            break
+        if return_when == FIRST_EXCEPTION and not future.cancelled() and future._exception is not None:
+            break
+    done = {f for f in fs if f.done()}
+    return DoneAndNotDoneFutures((done, set(fs) - done))
+
+
+# ---- what asyncio asks for
+
+def _workers_of(executor):
+    if not isinstance(executor, Executor):
+        raise TypeError('an executor was expected, got %r' % (executor,))
+    if getattr(executor, '_shutdown', False):
+        raise RuntimeError('cannot schedule new futures after shutdown')
+    return getattr(executor, '_max_workers', _workers.DEFAULT)
+
+
+def _copy(source, target):
+    if target.cancelled():
+        return
+    if source.cancelled():
+        target.cancel()
+    elif source.exception() is not None:
+        target.set_exception(source.exception())
+    else:
+        target.set_result(source.result())
+
+
+def _wrap(future, loop):
+    wrapped = loop.create_future()
+    if future._end is not None:
+        loop.call_at(future._end / 1e9, _copy, future, wrapped)
+    else:
+        future.add_done_callback(lambda f: loop.call_soon_threadsafe(_copy, f, wrapped))
+        wrapped.add_done_callback(lambda w: w.cancelled() and future.cancel())
+    return wrapped
+
+
+def _of_coroutine(coro, loop):
+    import asyncio
+    future = Future()
+
+    def copy(task):
+        if future.set_running_or_notify_cancel():
+            _copy(task, future)
+
+    def start():
+        try:
+            task = asyncio.ensure_future(coro, loop=loop)
+        except BaseException as e:
+            if future.set_running_or_notify_cancel():
+                future.set_exception(e)
+            raise
+        task.add_done_callback(copy)
+        future.add_done_callback(lambda f: f.cancelled() and loop.call_soon_threadsafe(task.cancel))
+    loop.call_soon_threadsafe(start)
+    return future

@@ -1,0 +1,305 @@
+# threading, with threads modelled as workers: Thread.start() runs the target at once on a clock of its own, join() waits for its end.
+import _workers
+
+
+def get_ident():
+    return _MAIN.ident if not _running else _running[-1].ident
+
+
+get_native_id = get_ident
+_running = []
+_threads = []
+_counter = 0
+
+
+class Thread:
+    def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
+        global _counter
+        if name is None:
+            _counter += 1
+            name = f'Thread-{_counter}'
+            if target is not None and hasattr(target, '__name__'):
+                name += f' ({target.__name__})'
+        self._target, self._args, self._kwargs = target, tuple(args), dict(kwargs or {})
+        self.name = str(name)
+        self.daemon = bool(daemon)
+        self.ident = None
+        self._end = None
+
+    native_id = property(lambda self: self.ident)
+
+    def start(self):
+        if self.ident is not None:
+            raise RuntimeError('threads can only be started once')
+        self.ident = _MAIN.ident + 1 + len(_threads)
+        _threads.append(self)
+        ok, value, self._end = _workers.Pool(1).run(self._main, (), {})
+        if not ok and not isinstance(value, SystemExit):
+            import sys
+            import traceback
+            print(f'Exception in thread {self.name}:', file=sys.stderr)
+            traceback.print_exception(value)
+
+    def _main(self):
+        _running.append(self)
+        try:
+            self.run()
+        finally:
+            _running.pop()
+
+    def run(self):
+        if self._target is not None:
+            self._target(*self._args, **self._kwargs)
+
+    def join(self, timeout=None):
+        if self._end is None:
+            raise RuntimeError('cannot join thread before it is started')
+        end = self._end
+        if timeout is not None:
+            end = min(end, _workers.now() + round(timeout * 1e9))
+        _workers.wait_until(end)
+
+    def is_alive(self):
+        return self._end is not None and self._end > _workers.now()
+
+    def getName(self):
+        return self.name
+
+    def setName(self, name):
+        self.name = name
+
+    def isDaemon(self):
+        return self.daemon
+
+    def __repr__(self):
+        status = 'initial' if self.ident is None else 'started' if self.is_alive() or self is _MAIN else 'stopped'
+        if self.daemon:
+            status += ' daemon'
+        if self.ident is not None:
+            status += ' %s' % self.ident
+        return '<%s(%s, %s)>' % (self.__class__.__name__, self.name, status)
+
+
+class _MainThread(Thread):
+    def __init__(self):
+        super().__init__(name='MainThread')
+        self.ident = 140000000000000
+
+    def is_alive(self):
+        return True
+
+
+class Timer(Thread):
+    def __init__(self, interval, function, args=None, kwargs=None):
+        super().__init__()
+        self.interval, self.function = interval, function
+        self.args, self.kwargs = args or [], kwargs or {}
+        self.finished = Event()
+
+    def cancel(self):
+        self.finished.set()
+
+    def run(self):
+        import time
+        time.sleep(self.interval)
+        if not self.finished.is_set():
+            self.function(*self.args, **self.kwargs)
+        self.finished.set()
+
+
+_MAIN = _MainThread()
+
+
+def current_thread():
+    return _running[-1] if _running else _MAIN
+
+
+currentThread = current_thread
+
+
+def main_thread():
+    return _MAIN
+
+
+def enumerate():
+    return [_MAIN] + [t for t in _threads if t.is_alive()]
+
+
+def active_count():
+    return len(enumerate())
+
+
+class Lock:
+    def __init__(self):
+        self._held = False
+
+    def acquire(self, blocking=True, timeout=-1):
+        if self._held:
+            if not blocking:
+                return False
+            if timeout >= 0:
+                _workers.wait_until(_workers.now() + round(timeout * 1e9))
+                return False
+            _workers.never('a threading.Lock that is already held')
+        self._held = True
+        return True
+
+    def release(self):
+        if not self._held:
+            raise RuntimeError('release unlocked lock')
+        self._held = False
+
+    def locked(self):
+        return self._held
+
+    def __enter__(self):
+        return self.acquire()
+
+    def __exit__(self, exc_type, exc, tb):
+        self.release()
+
+    def __repr__(self):
+        return '<%s _thread.lock object at %#x>' % ('locked' if self._held else 'unlocked', id(self))
+
+
+class RLock:
+    def __init__(self):
+        self._owner = None
+        self._count = 0
+
+    def acquire(self, blocking=True, timeout=-1):
+        me = get_ident()
+        if self._count and self._owner != me:
+            if not blocking:
+                return False
+            _workers.never('a threading.RLock that another thread holds')
+        self._owner = me
+        self._count += 1
+        return True
+
+    def release(self):
+        if not self._count or self._owner != get_ident():
+            raise RuntimeError('cannot release un-acquired lock')
+        self._count -= 1
+
+    def __enter__(self):
+        return self.acquire()
+
+    def __exit__(self, exc_type, exc, tb):
+        self.release()
+
+
+class Event:
+    def __init__(self):
+        self._flag = False
+
+    def is_set(self):
+        return self._flag
+
+    isSet = is_set
+
+    def set(self):
+        self._flag = True
+
+    def clear(self):
+        self._flag = False
+
+    def wait(self, timeout=None):
+        if not self._flag:
+            if timeout is None:
+                _workers.never('a threading.Event that nobody sets')
+            _workers.wait_until(_workers.now() + round(timeout * 1e9))
+        return self._flag
+
+
+class Condition:
+    def __init__(self, lock=None):
+        self._lock = lock if lock is not None else RLock()
+        self.acquire, self.release = self._lock.acquire, self._lock.release
+
+    def __enter__(self):
+        return self._lock.__enter__()
+
+    def __exit__(self, *args):
+        return self._lock.__exit__(*args)
+
+    def wait(self, timeout=None):
+        if timeout is None:
+            _workers.never('a threading.Condition that nobody notifies')
+        _workers.wait_until(_workers.now() + round(timeout * 1e9))
+        return False
+
+    def wait_for(self, predicate, timeout=None):
+        result = predicate()
+        if not result:
+            self.wait(timeout)
+            result = predicate()
+        return result
+
+    def notify(self, n=1):
+        pass
+
+    def notify_all(self):
+        pass
+
+
+class Semaphore:
+    def __init__(self, value=1):
+        if value < 0:
+            raise ValueError('semaphore initial value must be >= 0')
+        self._value = value
+
+    def acquire(self, blocking=True, timeout=None):
+        if self._value == 0:
+            if not blocking:
+                return False
+            if timeout is None:
+                _workers.never('a threading.Semaphore that nobody releases')
+            _workers.wait_until(_workers.now() + round(timeout * 1e9))
+            return False
+        self._value -= 1
+        return True
+
+    def release(self, n=1):
+        self._value += n
+
+    def __enter__(self):
+        return self.acquire()
+
+    def __exit__(self, *args):
+        self.release()
+
+
+class BoundedSemaphore(Semaphore):
+    def __init__(self, value=1):
+        super().__init__(value)
+        self._initial_value = value
+
+    def release(self, n=1):
+        if self._value + n > self._initial_value:
+            raise ValueError('Semaphore released too many times')
+        self._value += n
+
+
+class local:
+    def __init__(self):
+        object.__setattr__(self, '_by_thread', {})
+
+    def __getattr__(self, name):
+        try:
+            return self._by_thread[get_ident()][name]
+        except KeyError:
+            raise AttributeError(f"'_thread._local' object has no attribute '{name}'") from None
+
+    def __setattr__(self, name, value):
+        self._by_thread.setdefault(get_ident(), {})[name] = value
+
+    def __delattr__(self, name):
+        try:
+            del self._by_thread[get_ident()][name]
+        except KeyError:
+            raise AttributeError(f"'_thread._local' object has no attribute '{name}'") from None
+
+
+ThreadError = RuntimeError
+TIMEOUT_MAX = 9223372036.0

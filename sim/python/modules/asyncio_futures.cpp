@@ -1,0 +1,389 @@
+// asyncio.Future and asyncio.Task as programs see them. CPython: Modules/_asynciomodule.c, base_futures.py, base_tasks.py.
+#include "sim/asyncio/ensure_future.h"
+#include "sim/loop/native.h"
+#include "sim/python/code.h"
+#include "sim/python/frame.h"
+#include "sim/python/modules/asyncio_host.h"
+#include "sim/python/objects/attributes.h"
+#include "sim/python/objects/generator.h"
+#include "sim/python/objects/list.h"
+#include "sim/python/protocol.h"
+#include "sim/python/source.h"
+
+namespace sim::py {
+
+namespace {
+
+Future& future_of(const Value& v) { return *v.as<Future>(); }
+Task& task_of(const Value& v) { return *v.as<Task>(); }
+Future& self_of(const Value* args) { return *args[0].as<Future>(); }
+Value none_if_null(Value v) { return v.is_null() ? Value::none() : v; }
+
+Loop& loop_argument(const Value& v) {
+  if (v.is_null() || v.is_none()) return environment().host.get_event_loop();
+  if (!v.is(Kind::event_loop)) raise_type_error("loop must be an event loop, not ", type_name(v));
+  return *v.as<Loop>();
+}
+
+// A context argument: None or a Context.
+Ref<Context> context_argument(const Value& v) {
+  if (v.is_null() || v.is_none()) return nullptr;
+  if (!v.is(Kind::context)) raise_type_error("a contextvars.Context was expected, got ", type_name(v));
+  return Ref<Context>(v.as<Context>());
+}
+
+// ---- text
+
+// CPython: reprlib.repr of a result, short.
+std::string short_repr(const Value& v) {
+  constexpr size_t kMost = 70;
+  std::string text = repr(v)->string();
+  if (v.is(Kind::str) && text.size() > 30) return text.substr(0, 13) + "..." + text.substr(text.size() - 14);
+  if (v.is_object() && !v.is(Kind::str) && v.as_object()->kind != Kind::list && v.as_object()->kind != Kind::dict &&
+      v.as_object()->kind != Kind::tuple && text.size() > 30 && v.is(Kind::instance))
+    return text.substr(0, 13) + "..." + text.substr(text.size() - 14);
+  return text.size() > kMost * 4 ? text.substr(0, kMost * 4) + "..." : text;
+}
+
+std::string place_of_code(const Code& code, uint32_t line) { return cat(code.source ? code.source->filename : "<string>", ":", line); }
+
+// CPython: format_helpers._get_function_source.
+std::string source_of(const Value& callable) {
+  Value f = callable;
+  for (int unwrapped = 0; unwrapped < 100; ++unwrapped) {
+    if (f.is(Kind::method)) f = Value(f.as<Method>()->function);
+    if (!f.is_object() || f.is(Kind::done_callback) || f.is(Kind::task)) return "";
+    Value inner = get_attr_or_null(f, vm().names.__wrapped__);
+    if (inner.is_null() && type_of(f)->name_view() == "partial") inner = get_attr_or_null(f, intern("func").get());
+    if (inner.is_null()) break;
+    f = inner;
+  }
+  if (!f.is(Kind::function)) return "";
+  const Code& code = *f.as<Function>()->code;
+  return cat(" at ", place_of_code(code, code.firstlineno));
+}
+
+std::string arguments_text(const Value& args, bool debug) {
+  if (!debug || !args.is(Kind::tuple)) return "()";
+  std::string text = "(";
+  for (const Value& v : *args.as<Tuple>()) text += (text.size() > 1 ? ", " : "") + short_repr(v);
+  return text + ")";
+}
+
+// CPython: format_helpers._format_callback. A partial shows what it wraps, and its own arguments.
+std::string format_callback(const Value& f, const Value& args, bool debug) {
+  if (f.is(Kind::done_callback)) return std::string(f.as<DoneCallback>()->name());
+  if (f.is(Kind::task)) return "Task.task_wakeup()";
+  if (type_of(f)->name_view() == "partial")
+    return format_callback(get_attr(f, "func"), get_attr(f, "args"), debug) + arguments_text(args, debug);
+  Value name = get_attr_or_null(f, vm().names.__qualname__);
+  if (!name.is(Kind::str) || name.as<Str>()->bytes() == 0) name = get_attr_or_null(f, vm().names.__name__);
+  return (name.is(Kind::str) ? name.as<Str>()->string() : repr(f)->string()) + arguments_text(args, debug);
+}
+
+}  // namespace
+
+std::string callback_text(const Value& callback, const Value& args, bool debug) {
+  return format_callback(callback, args, debug) + source_of(callback);
+}
+
+// CPython: coroutines._format_coroutine.
+std::string coroutine_text(Coroutine& c) {
+  std::string text = cat(c.qualname(), "()");
+  if (c.kind != Kind::coroutine && c.kind != Kind::generator) return text + (c.finished() ? " done" : "");
+  auto& g = static_cast<Generator&>(c);
+  const Code& code = static_cast<const Code&>(*g.code);
+  if (!g.frame) return cat(text, " done, defined at ", place_of_code(code, code.firstlineno));
+  auto at = static_cast<uint32_t>(g.frame->ip - code.instrs.data());
+  bool awaits = g.state == Generator::State::suspended;
+  uint32_t line = g.state == Generator::State::created ? code.firstlineno : code.line_at(awaits || at == 0 ? at : at - 1);
+  return cat(text, " running at ", place_of_code(code, line));
+}
+
+namespace {
+
+std::string callbacks_text(Future& f) {
+  size_t n = f.callbacks();
+  auto one = [&](size_t i) { return callback_text(Value(f.callback(i).target), Value(), false); };
+  if (n == 1) return cat("cb=[", one(0), "]");
+  if (n == 2) return cat("cb=[", one(0), ", ", one(1), "]");
+  return cat("cb=[", one(0), ", <", n - 2, " more>, ", one(n - 1), "]");
+}
+
+const char* state_text(const Future& f) {
+  return f.state() == Future::State::pending ? "pending" : f.cancelled() ? "cancelled" : "finished";
+}
+
+}  // namespace
+
+std::string future_text(Future& f) {
+  std::string text = state_text(f);
+  if (f.kind == Kind::task) {
+    auto& t = static_cast<Task&>(f);
+    if (t.cancelling() && !t.done()) text = "cancelling";
+    text += cat(" name=", repr(Value(Str::make(t.name())))->view());
+    text += cat(" coro=<", coroutine_text(*t.coroutine()), ">");
+    if (t.waits_for()) text += cat(" wait_for=", repr(Value(static_cast<Object*>(t.waits_for())))->view());
+  }
+  if (f.state() == Future::State::finished)
+    text += f.failed() ? cat(" exception=", repr(f.stored())->view()) : cat(" result=", short_repr(f.stored()));
+  if (f.callbacks()) text += cat(" ", callbacks_text(f));
+  return text;
+}
+
+namespace {
+
+Value future_repr(const Value& self) {
+  ReprScope scope(self.as_object());
+  if (!scope.entered()) return Str::make("...");
+  return Str::make(cat("<", type_of(self)->name_view(), " ", future_text(future_of(self)), ">"));
+}
+
+// ---- Future
+
+Value future_create(Type* type, const Args& args) {
+  if (type != asyncio_types().future) return Ref<Future>(new WithAttributes<Future>(type, environment().host.get_event_loop()));
+  return Ref<Future>(new Future(loop_argument(bind("Future", args, {"loop"}, 0)[0])));
+}
+void future_init(const Value& self, const Args& args) {
+  Value loop = bind("Future", args, {"loop"}, 0)[0];
+  if (!loop.is_null() && !loop.is_none()) future_of(self).set_loop(loop_argument(loop));
+}
+
+Value future_result(const Value* args) { return self_of(args).result(); }
+Value future_exception(const Value* args) {
+  Ref<Object> e = self_of(args).exception();
+  return e ? Value(e) : Value::none();
+}
+Value future_set_result(const Value* args) {
+  if (args[0].is(Kind::task)) raise(Exc::RuntimeError, "Task does not support set_result operation");
+  self_of(args).set_result(args[1]);
+  return Value::none();
+}
+Value future_set_exception(const Value* args) {
+  if (args[0].is(Kind::task)) raise(Exc::RuntimeError, "Task does not support set_exception operation");
+  if (self_of(args).done()) raise(Exc::InvalidStateError, "invalid state");
+  Value e = args[1];
+  if (e.is(Kind::type)) e = call(e);
+  if (!e.is(Kind::exception)) raise_type_error("invalid exception object");
+  self_of(args).set_exception(Ref<Object>(e.as_object()));
+  return Value::none();
+}
+Value future_cancel(const Value* args) {
+  Value message = args[1].is_none() ? Value() : args[1];
+  return Value::boolean(self_of(args).cancel(std::move(message)));
+}
+Value future_cancelled(const Value* args) { return Value::boolean(self_of(args).cancelled()); }
+Value future_done(const Value* args) { return Value::boolean(self_of(args).done()); }
+Value future_get_loop(const Value* args) { return Value(static_cast<Object*>(&self_of(args).loop())); }
+Value future_add_done_callback(const Value* args) {
+  if (!args[1].is_object()) raise_type_error("a callable object was expected, got ", repr(args[1])->view());
+  Ref<Context> context = context_argument(args[2]);
+  if (!context) context = environment().context->copy();
+  self_of(args).add_done_callback(Ref<Object>(args[1].as_object()), context);
+  return Value::none();
+}
+Value future_remove_done_callback(const Value* args) {
+  return Value::integer(static_cast<int64_t>(self_of(args).remove_done_callback(args[1])));
+}
+Value future_make_cancelled_error(const Value* args) { return Value(self_of(args).make_cancelled_error()); }
+
+Value future_await(const Value& self) { return self; }
+// `yield from future` in a plain generator, and next() by hand.
+bool future_next(const Value& self, Value* out) {
+  Step step = future_of(self).resume(Outcome::of(Value::none()));
+  if (step.kind == Step::Kind::raised) throw Raised{std::move(step.error)};
+  if (step.kind == Step::Kind::returned) raise_stop_iteration(step.value);
+  *out = std::move(step.value);
+  return true;
+}
+Value future_await_method(const Value* args) { return args[0]; }
+Value future_send(const Value* args) { return step_value(self_of(args).resume(Outcome::of(args[1]))); }
+Value future_throw(const Args& args) {
+  Ref<Exception> e = exception_to_throw(Args{args.items + 1, args.npos - 1, nullptr});
+  throw Raised{e};
+}
+Value future_close(const Value*) { return Value::none(); }
+Value class_getitem(const Value* args) { return args[0]; }
+
+Value get_state(const Value& self) {
+  Future& f = future_of(self);
+  return Str::make(f.state() == Future::State::pending ? "PENDING" : f.cancelled() ? "CANCELLED" : "FINISHED");
+}
+Value get_result(const Value& self) { return future_of(self).failed() ? Value::none() : none_if_null(future_of(self).stored()); }
+Value get_exception(const Value& self) { return future_of(self).failed() ? future_of(self).stored() : Value::none(); }
+Value get_loop(const Value& self) { return Value(static_cast<Object*>(&future_of(self).loop())); }
+Value get_blocking(const Value& self) { return Value::boolean(future_of(self).blocking()); }
+void set_blocking(const Value& self, const Value& v) { future_of(self).set_blocking(truthy(v)); }
+Value get_log_traceback(const Value& self) { return Value::boolean(future_of(self).log_traceback()); }
+void set_log_traceback(const Value& self, const Value& v) {
+  if (truthy(v)) raise(Exc::ValueError, "_log_traceback can only be set to False");
+  future_of(self).do_not_log_traceback();
+}
+Value get_cancel_message(const Value& self) { return none_if_null(future_of(self).cancel_message()); }
+Value get_callbacks(const Value& self) {
+  Future& f = future_of(self);
+  if (f.callbacks() == 0) return Value::none();
+  Ref<List> list = List::make();
+  for (size_t i = 0; i < f.callbacks(); ++i) {
+    Value target(f.callback(i).target);
+    if (target.is(Kind::done_callback) || target.is(Kind::task)) target = Str::make(format_callback(target, Value(), false));
+    Value context = f.callback(i).context ? Value(f.callback(i).context) : Value::none();
+    list->items.push_back(Tuple::make({target, context}));
+  }
+  return list;
+}
+
+void add_future_methods(TypeBuilder& b) {
+  b.slots().repr = future_repr;
+  b.slots().await = b.slots().iter = future_await;
+  b.slots().next = future_next;
+  b.method("result", "self, /", future_result).method("exception", "self, /", future_exception);
+  b.method("set_result", "self, result, /", future_set_result).method("set_exception", "self, exception, /", future_set_exception);
+  b.method("cancel", "self, msg=None", future_cancel).method("cancelled", "self, /", future_cancelled).method("done", "self, /", future_done);
+  b.method("get_loop", "self, /", future_get_loop);
+  b.method("add_done_callback", "self, fn, /, *, context=None", future_add_done_callback);
+  b.method("remove_done_callback", "self, fn, /", future_remove_done_callback);
+  b.method("_make_cancelled_error", "self, /", future_make_cancelled_error).method("__await__", "self, /", future_await_method);
+  b.method("send", "self, value, /", future_send).raw_method("throw", future_throw).method("close", "self, /", future_close);
+  b.class_method("__class_getitem__", "cls, item, /", class_getitem);
+  b.getter("_state", get_state).getter("_result", get_result).getter("_exception", get_exception).getter("_loop", get_loop);
+  b.getter("_asyncio_future_blocking", get_blocking, set_blocking).getter("_log_traceback", get_log_traceback, set_log_traceback);
+  b.getter("_cancel_message", get_cancel_message).getter("_callbacks", get_callbacks);
+}
+
+// ---- Task
+
+Value task_create(Type* type, const Args& args) {
+  std::vector<Value> a = bind("Task", args, {"coro", "loop", "name", "context", "eager_start"}, 1);
+  if (a[0].is_null()) raise_type_error("Task() missing required argument 'coro' (pos 1)");
+  Ref<Coroutine> coroutine = environment().host.coroutine(a[0]);
+  if (!coroutine) raise_type_error("a coroutine was expected, got ", repr(a[0])->view());
+  Loop& loop = a[1].is_null() || a[1].is_none() ? environment().host.get_event_loop() : loop_argument(a[1]);
+  std::string name = a[2].is_null() || a[2].is_none() ? "" : str(a[2])->string();
+  bool eager = !a[4].is_null() && truthy(a[4]);
+  if (type == asyncio_types().task) return Ref<Task>(new Task(loop, coroutine, std::move(name), context_argument(a[3]), eager));
+  return Ref<Task>(new WithAttributes<Task>(type, loop, coroutine, std::move(name), context_argument(a[3]), eager));
+}
+void task_init(const Value&, const Args&) {}
+
+Value task_get_name(const Value* args) { return Str::make(task_of(args[0]).name()); }
+Value task_set_name(const Value* args) {
+  task_of(args[0]).set_name(str(args[1])->string());
+  return Value::none();
+}
+Value task_get_coro(const Value* args) { return Value(task_of(args[0]).coroutine()); }
+Value task_get_context(const Value* args) { return Value(static_cast<Object*>(task_of(args[0]).context())); }
+Value task_cancelling(const Value* args) { return Value::integer(task_of(args[0]).cancelling()); }
+Value task_uncancel(const Value* args) { return Value::integer(task_of(args[0]).uncancel()); }
+
+// CPython: base_tasks._task_get_stack. Only the outermost frame of a suspended coroutine can be seen.
+Value task_get_stack(const Value* args) {
+  Ref<List> frames = List::make();
+  Coroutine& c = *task_of(args[0]).coroutine();
+  if (c.kind == Kind::coroutine && static_cast<Generator&>(c).frame) frames->items.push_back(Value(static_cast<Generator&>(c).frame));
+  return frames;
+}
+Value task_print_stack(const Value* args) {
+  Task& t = task_of(args[0]);
+  Value self(args[0]);
+  auto* g = t.coroutine()->kind == Kind::coroutine ? static_cast<Generator*>(t.coroutine().get()) : nullptr;
+  std::string text;
+  if (g && g->frame) {
+    const Code& code = *g->frame->code;
+    uint32_t line = code.line_at(static_cast<uint32_t>(g->frame->ip - code.instrs.data()));
+    text = cat("Stack for ", repr(self)->view(), " (most recent call last):\n  File \"", code.source ? code.source->filename : "", "\", line ", line,
+               ", in ", code.name->view(), "\n");
+    if (code.source) {
+      std::string_view source = code.source->line(line);
+      size_t from = source.find_first_not_of(" \t");
+      if (from != std::string_view::npos) text += cat("    ", source.substr(from), "\n");
+    }
+  } else {
+    text = cat("No stack for ", repr(self)->view(), "\n");
+  }
+  if (args[2].is_null() || args[2].is_none()) vm().write(2, text);
+  else call_method(args[2], "write", {Value(Str::make(text))});
+  return Value::none();
+}
+Value get_must_cancel(const Value& self) { return Value::boolean(task_of(self).must_cancel()); }
+Value get_waiter(const Value& self) {
+  Future* f = task_of(self).waits_for();
+  return f ? Value(static_cast<Object*>(f)) : Value::none();
+}
+Value get_coro(const Value& self) { return Value(task_of(self).coroutine()); }
+Value get_log_destroy(const Value& self) { return Value::boolean(task_of(self).logs_destroy()); }
+void set_log_destroy(const Value& self, const Value& v) {
+  if (!truthy(v)) task_of(self).do_not_log_destroy();
+}
+
+// ---- coroutines written in C++
+
+Native& native_of(const Value& v) { return *v.as<Native>(); }
+Value native_repr(const Value& self) {
+  return Str::make(cat("<coroutine object ", native_of(self).qualname(), " at ", address_text(self), ">"));
+}
+Value native_send(const Value* args) { return step_value(native_of(args[0]).resume(Outcome::of(args[1]))); }
+Value native_throw(const Args& args) {
+  if (args.npos < 2) raise_type_error("throw expected at least 1 argument, got 0");
+  Ref<Exception> e = exception_to_throw(Args{args.items + 1, args.npos - 1, nullptr});
+  return step_value(native_of(args[0]).resume(Outcome::raised(e)));
+}
+Value native_close(const Value* args) {
+  Native& n = native_of(args[0]);
+  if (n.finished()) return Value::none();
+  Step step = n.resume(Outcome::raised(make_exception(Exc::GeneratorExit, std::string_view())));
+  if (step.kind == Step::Kind::yielded) raise(Exc::RuntimeError, "coroutine ignored GeneratorExit");
+  if (step.kind == Step::Kind::raised && !matches(step.error.get(), Exc::GeneratorExit) && !matches(step.error.get(), Exc::StopIteration))
+    throw Raised{std::move(step.error)};
+  return Value::none();
+}
+Value native_name(const Value& self) {
+  std::string_view name = native_of(self).qualname();
+  size_t dot = name.rfind('.');
+  return Str::make(dot == std::string_view::npos ? name : name.substr(dot + 1));
+}
+Value native_qualname(const Value& self) { return Str::make(native_of(self).qualname()); }
+Value native_running(const Value& self) { return Value::boolean(native_of(self).running()); }
+Value native_awaiting(const Value& self) { return none_if_null(native_of(self).awaiting()); }
+Value always_none(const Value&) { return Value::none(); }
+
+}  // namespace
+
+void init_future_types(AsyncioTypes& types) {
+  Type* object = vm().types.object;
+  {
+    TypeBuilder b("_asyncio.Future", Kind::future, object, Type::has_dict);
+    add_future_methods(b);
+    b.slots().create = future_create;
+    b.slots().init = future_init;
+    types.future = b.finish();
+  }
+  {
+    TypeBuilder b("asyncio.tasks._GatheringFuture", Kind::future, types.future, Type::has_dict);
+    types.gathering_future = b.finish();
+  }
+  {
+    TypeBuilder b("_asyncio.Task", Kind::task, types.future, Type::has_dict);
+    b.slots().create = task_create;
+    b.slots().init = task_init;
+    b.slots().repr = future_repr;
+    b.method("get_name", "self, /", task_get_name).method("set_name", "self, value, /", task_set_name);
+    b.method("get_coro", "self, /", task_get_coro).method("get_context", "self, /", task_get_context);
+    b.method("cancelling", "self, /", task_cancelling).method("uncancel", "self, /", task_uncancel);
+    b.method("get_stack", "self, /, *, limit=None", task_get_stack);
+    b.method("print_stack", "self, /, *, limit=None, file=None", task_print_stack);
+    b.getter("_must_cancel", get_must_cancel).getter("_fut_waiter", get_waiter).getter("_coro", get_coro);
+    b.getter("_log_destroy_pending", get_log_destroy, set_log_destroy);
+    types.task = b.finish();
+  }
+  TypeBuilder b("coroutine", Kind::native_coroutine, vm().types.coroutine);
+  b.slots().repr = native_repr;
+  b.slots().await = [](const Value& self) { return self; };
+  b.method("send", "self, value, /", native_send).raw_method("throw", native_throw).method("close", "self, /", native_close);
+  b.getter("__name__", native_name).getter("__qualname__", native_qualname).getter("cr_running", native_running);
+  b.getter("cr_await", native_awaiting).getter("cr_frame", always_none).getter("cr_code", always_none).getter("cr_origin", always_none);
+  types.native_coroutine = b.finish();
+}
+
+}  // namespace sim::py

@@ -1,0 +1,507 @@
+#include "sim/python/modules/asyncio_host.h"
+
+#include "sim/asyncio/executor.h"
+#include "sim/base/check.h"
+#include "sim/python/interpret.h"
+#include "sim/python/objects/async_generator.h"
+#include "sim/python/objects/exception.h"
+#include "sim/python/objects/generator.h"
+#include "sim/python/objects/list.h"
+#include "sim/python/objects/set.h"
+#include "sim/python/protocol.h"
+
+#include <algorithm>
+
+namespace sim::py {
+
+namespace {
+
+Exc exc_of(Error e) {
+  switch (e) {
+    case Error::cancelled: return Exc::CancelledError;
+    case Error::timeout: return Exc::TimeoutError;
+    case Error::invalid_state: return Exc::InvalidStateError;
+    case Error::runtime: return Exc::RuntimeError;
+    case Error::type: return Exc::TypeError;
+    case Error::value: return Exc::ValueError;
+    case Error::assertion: return Exc::AssertionError;
+    case Error::queue_empty: return Exc::QueueEmpty;
+    case Error::queue_full: return Exc::QueueFull;
+    case Error::queue_shut_down: return Exc::QueueShutDown;
+    case Error::broken_barrier: return Exc::BrokenBarrierError;
+    case Error::stop_iteration: return Exc::StopIteration;
+    case Error::stop_async_iteration: return Exc::StopAsyncIteration;
+    case Error::generator_exit: return Exc::GeneratorExit;
+    case Error::exit: return Exc::SystemExit;
+    case Error::exception: return Exc::Exception;
+    case Error::recursion: return Exc::RecursionError;
+  }
+  return Exc::Exception;
+}
+
+Exception* as_exception(const Object* o) { return const_cast<Exception*>(static_cast<const Exception*>(o)); }
+
+// An awaitable that is no coroutine of ours: an iterator that some __await__ gave, or an object with send() and throw().
+class IteratorCoroutine final : public Coroutine {
+ public:
+  IteratorCoroutine(Value iterator, std::string name) : Coroutine(Kind::other, vm().types.object), iterator_(std::move(iterator)), name_(std::move(name)) {}
+  Step resume(Outcome in) override {
+    started_ = true;
+    Step step = go_on(std::move(in));
+    if (step.kind != Step::Kind::yielded) finished_ = true;
+    return step;
+  }
+  std::string_view qualname() const override { return name_; }
+  Value awaiting() const override { return iterator_; }
+  bool started() const override { return started_; }
+  bool finished() const override { return finished_; }
+
+ private:
+  Step go_on(Outcome in) {
+    try {
+      if (!in.is_error()) return send_to(iterator_, in.value.is_null() ? Value::none() : in.value);
+      Value thrower = get_attr_or_null(iterator_, intern("throw").get());
+      if (thrower.is_null()) return Step::raises(in.error);
+      return Step::yields(call(thrower, {Value(in.error)}));
+    } catch (Raised& raised) {
+      Exception* e = exception_of(raised);
+      if (matches(e, Exc::StopIteration)) return Step::returns(stop_iteration_value(*e));
+      return Step::raises(std::move(raised.exception));
+    }
+  }
+  Value iterator_;
+  std::string name_;
+  bool started_ = false, finished_ = false;
+};
+
+// Stands as the finalizer of an async generator that a loop has seen begin. It dies with the generator, and takes it off the list.
+struct AsyncGenerators {
+  struct Entry {
+    Generator* generator;              // borrowed
+    Loop* loop;                        // whose it is; borrowed, compared only
+  };
+  std::vector<Entry> live;
+  void remove(const Generator* g) {
+    live.erase(std::remove_if(live.begin(), live.end(), [g](const Entry& e) { return e.generator == g; }), live.end());
+  }
+};
+
+class Watch final : public Object {
+ public:
+  Watch(Generator* g, std::shared_ptr<AsyncGenerators> list) : Object(Kind::other, vm().types.object), generator_(g), list_(std::move(list)) {}
+  ~Watch() override { list_->remove(generator_); }
+
+ private:
+  Generator* generator_;
+  std::shared_ptr<AsyncGenerators> list_;
+};
+
+class PythonHost final : public Host {
+ public:
+  PythonHost() {
+    depth = &vm().depth;
+    depth_limit = vm().limits.recursion;
+    suspended_line = &vm().suspended_line;
+  }
+
+  // ---- exceptions
+  Ref<Object> make_error(Error kind, std::string_view message) override { return make_exception(exc_of(kind), message); }
+  Ref<Object> make_error_with(Error kind, const Value& argument) override { return make_exception(exc_of(kind), argument); }
+  void raise(Error kind, std::string_view message) override { py::raise(exc_of(kind), message); }
+  bool is_error(const Object* e, Error kind) override {
+    if (!e || e->kind != Kind::exception) return false;
+    return matches(e, exc_of(kind)) || (kind == Error::exit && matches(e, Exc::KeyboardInterrupt));
+  }
+  std::string_view error_name(const Object* e) override { return e->type->name_view(); }
+  std::string error_message(const Object* e) override {
+    try {
+      return str(Value(const_cast<Object*>(e)))->string();
+    } catch (Raised&) {
+      return "";
+    }
+  }
+  void set_cause(Object* e, Object* cause) override {
+    as_exception(e)->cause = Ref<Exception>(as_exception(cause));
+    as_exception(e)->suppress_context = true;
+  }
+  Ref<Object> context_of(const Object* e) override { return as_exception(e)->context; }
+  void set_context(Object* e, Object* context) override { as_exception(e)->context = Ref<Exception>(as_exception(context)); }
+  Ref<Object> traceback_of(const Object* e) override { return as_exception(e)->traceback; }
+  void set_traceback(Object* e, Object* traceback) override { as_exception(e)->traceback = Ref<Traceback>(static_cast<Traceback*>(traceback)); }
+  Ref<Object> make_group(std::string_view message, const std::vector<Ref<Object>>& errors) override {
+    Ref<List> list = List::make();
+    for (const Ref<Object>& e : errors) list->items.push_back(Value(e));
+    Value args[] = {Value(Str::make(message)), Value(list)};
+    return make_exception(exception_type(Exc::BaseExceptionGroup), Args{args, 2, nullptr});
+  }
+  std::vector<Ref<Object>> group_members(const Object* e) override {
+    std::vector<Ref<Object>> all;
+    if (matches(e, Exc::ExceptionGroup) && as_exception(e)->value.is(Kind::tuple))
+      for (const Value& v : *as_exception(e)->value.as<Tuple>()) all.push_back(Ref<Object>(v.as_object()));
+    return all;
+  }
+
+  // ---- values
+  Value call(const Value& f, std::initializer_list<Value> args) override { return py::call(f, args); }
+  Value call_with(const Value& f, const Value& args, const Value& kwargs) override {
+    auto* positional = args.as<Tuple>();
+    if (kwargs.is_null() || !kwargs.is(Kind::dict) || kwargs.as<Dict>()->size() == 0)
+      return py::call(f, Args{positional->data(), positional->size(), nullptr});
+    std::vector<Value> all(positional->begin(), positional->end()), names;
+    auto* d = kwargs.as<Dict>();
+    for (size_t i = 0; (i = d->next(i)) != Dict::npos; ++i) {
+      names.push_back(d->entry(i).key);
+      all.push_back(d->entry(i).value);
+    }
+    Ref<Tuple> keywords = Tuple::make(names.data(), names.size());
+    return py::call(f, Args{all.data(), positional->size(), keywords.get()});
+  }
+  Value call_method(const Value& o, const char* name, std::initializer_list<Value> args) override { return py::call_method(o, name, args); }
+  bool truthy(const Value& v) override { return py::truthy(v); }
+  bool equal(const Value& a, const Value& b) override { return equals(a, b); }
+  bool less(const Value& a, const Value& b) override { return compare_bool(a, b, CompareOp::lt); }
+  double number(const Value& v) override {
+    if (v.is_float()) return v.as_float();
+    if (v.is_int() || v.is_bool()) return static_cast<double>(v.as_int());
+    compare_bool(v, Value::integer(0), CompareOp::le);
+    return to_double(v);
+  }
+  int64_t length(const Value& v) override { return py::length(v); }
+  std::string repr(const Value& v) override { return py::repr(v)->string(); }
+  std::string type_name(const Value& v) override { return std::string(type_of(v)->name_view()); }
+  std::string callable_name(const Value& v) override {
+    if (v.is(Kind::done_callback)) return std::string(v.as<DoneCallback>()->name());
+    Value name = get_attr_or_null(v, vm().names.__qualname__);
+    return name.is(Kind::str) ? name.as<Str>()->string() : repr(v);
+  }
+  Value text(std::string_view utf8) override { return Str::make(utf8); }
+  Value list(const Value* items, size_t n) override { return List::make(items, n); }
+  Value tuple(std::initializer_list<Value> items) override { return Tuple::make(items); }
+  Value ordered_set(const std::vector<Value>& items) override {
+    Ref<Set> set = Set::make();
+    set->keep_insertion_order();
+    for (const Value& v : items) set->add(v);
+    return set;
+  }
+  std::vector<Value> items(const Value& list) override {
+    std::vector<Value> all;
+    iterate(list, [&](const Value& v) { all.push_back(v); });
+    return all;
+  }
+
+  // ---- awaiting
+  Ref<Coroutine> awaitable(const Value& v) override {
+    Value on = get_awaitable(v, 0);
+    if (is_resumable(on)) return Ref<Coroutine>(on.as<Coroutine>());
+    return Ref<Coroutine>(new IteratorCoroutine(on, std::string(type_of(v)->name_view())));
+  }
+  bool is_awaitable(const Value& v) override {
+    if (v.is(Kind::coroutine) || v.is(Kind::native_coroutine) || v.is(Kind::awaitable)) return true;
+    return !v.is(Kind::generator) && (type_of(v)->slots.await || !special_method(v, vm().names.__await__).is_null());
+  }
+  Ref<Coroutine> coroutine(const Value& v) override {
+    if (v.is(Kind::coroutine) || v.is(Kind::native_coroutine) || v.is(Kind::awaitable)) return Ref<Coroutine>(v.as<Coroutine>());
+    if (!v.is(Kind::instance)) return nullptr;
+    for (const char* method : {"__await__", "send", "throw", "close"})     // collections.abc.Coroutine
+      if (!v.as_object()->type->lookup(intern(method).get())) return nullptr;
+    return Ref<Coroutine>(new IteratorCoroutine(v, std::string(type_of(v)->name_view())));
+  }
+
+  // ---- loops and tasks
+  Loop& get_event_loop() override;
+  Ref<Future> create_task(Loop& loop, Ref<Coroutine> coroutine, const Value& name, Ref<Context> context) override {
+    std::string text = name.is_null() || name.is_none() ? "" : str(name)->string();
+    loop.check_closed();
+    if (loop.task_factory.is_none()) return loop.create_task(std::move(coroutine), std::move(text), std::move(context));
+    Value body(coroutine), task;
+    if (context) {
+      Value args[] = {Value(static_cast<Object*>(&loop)), body, Value(context)};
+      Ref<Tuple> names = Tuple::make({Value(intern("context"))});
+      task = py::call(loop.task_factory, Args{args, 2, names.get()});
+    } else {
+      task = py::call(loop.task_factory, {Value(static_cast<Object*>(&loop)), body});
+    }
+    if (!task.is(Kind::task) && !task.is(Kind::future)) raise_type_error("the task factory must return a Future, not ", repr(task));
+    if (task.is(Kind::task) && !text.empty()) task.as<Task>()->set_name(std::move(text));
+    return Ref<Future>(task.as<Future>());
+  }
+  std::vector<Value> take_asyncgens(Loop& loop) override;
+
+  // ---- telling the person
+  void call_exception_handler(Loop& loop, std::string_view message, std::initializer_list<Detail> details) override {
+    Ref<Dict> context = Dict::make();
+    context->set(intern("message").get(), Str::make(message));
+    for (const Detail& d : details) context->set(intern(d.key).get(), d.value);
+    py::call_exception_handler(loop, context);
+  }
+  void exception_in_callback(Loop& loop, const Value& callback, const Value& args, Object* handle, Object* exception) override {
+    Value shown(handle);
+    if (!handle) shown = Value(Ref<Object>(new CallHandle(loop, environment().context, kNever, callback, args)));
+    call_exception_handler(loop, cat("Exception in callback ", callback_text(callback, args, loop.debug)),
+                           {{"exception", Value(exception)}, {"handle", shown}});
+  }
+  void log_warning(std::string_view message) override;
+  void never_awaited(std::string_view qualname) override { warn_never_awaited(qualname); }
+  uint32_t current_line() override { return vm().current_line(); }
+  uint32_t line_of(const Coroutine& coroutine) override {
+    uint32_t line = 0;
+    const Coroutine* c = &coroutine;
+    Value held;
+    for (int depth = 0; depth < 1000; ++depth) {
+      if (c->kind == Kind::coroutine || c->kind == Kind::generator || c->kind == Kind::async_generator) {
+        auto* g = static_cast<const Generator*>(c);
+        if (!g->frame) break;
+        if (g->frame->code->is_program)
+          line = g->frame->code->line_at(static_cast<uint32_t>(g->frame->ip - g->frame->code->instrs.data()));
+      }
+      held = c->awaiting();
+      if (!is_resumable(held) || held.is(Kind::future) || held.is(Kind::task)) break;
+      c = held.as<Coroutine>();
+    }
+    return line;
+  }
+  void running_loop_changed(Loop* loop) override;
+};
+
+}  // namespace
+
+// What of asyncio belongs to the run. Owned by vm().module_state.
+struct Asyncio {
+  Asyncio() : environment(host, vm().world, vm().trace) {
+    environment.virtual_time_limit = vm().limits.virtual_time;
+    environment.turns_limit = vm().limits.turns_without_time;
+    environment.step_cost = vm().step_cost;
+  }
+  PythonHost host;
+  Environment environment;
+  AsyncioTypes types;
+  Value event_loop = Value::none(), policy = Value::none();
+  bool event_loop_set = false;
+  std::shared_ptr<AsyncGenerators> generators = std::make_shared<AsyncGenerators>();
+  Value first_iteration, dropped;            // sys.set_asyncgen_hooks of a running loop
+};
+
+AsyncioTypes& asyncio_types() { return asyncio().types; }
+
+namespace {
+
+// CPython: BaseEventLoop._asyncgen_firstiter_hook.
+Value generator_begins(const Value* args) {
+  Asyncio& a = asyncio();
+  auto* g = args[0].as<Generator>();
+  if (!a.environment.running || !args[0].is(Kind::async_generator)) return Value::none();
+  if (a.environment.running->asyncgens_shut_down)
+    vm().warn(exception_type(Exc::ResourceWarning),
+              cat("asynchronous generator ", repr(args[0])->view(), " was scheduled after loop.shutdown_asyncgens() call"));
+  a.generators->live.push_back({g, a.environment.running});
+  Ref<Builtin> finalizer = make_builtin("_asyncgen_finalizer_hook", "agen, /", a.dropped.as<Builtin>()->fn);
+  finalizer->data = Value(new Watch(g, a.generators));
+  g->ag_finalizer = Value(finalizer);
+  return Value::none();
+}
+
+// CPython: BaseEventLoop._asyncgen_finalizer_hook: a new task closes what nobody iterates any more.
+class CloseGenerator final : public sim::Handle {
+ public:
+  CloseGenerator(Loop& loop, Ref<Coroutine> closing) : Handle(loop, environment().context->copy()), closing_(std::move(closing)) {}
+  void run() override { loop().env().host.create_task(loop(), std::move(closing_)); }
+  std::string label() const override { return "close an async generator"; }
+
+ protected:
+  void dropped() override { closing_ = nullptr; }
+
+ private:
+  Ref<Coroutine> closing_;
+};
+
+Value generator_dropped(const Value* args) {
+  Asyncio& a = asyncio();
+  auto* g = args[0].as<Generator>();
+  Loop* loop = nullptr;
+  for (const AsyncGenerators::Entry& e : a.generators->live)
+    if (e.generator == g) loop = e.loop;
+  a.generators->remove(g);
+  if (loop && loop == a.environment.running && !loop->is_closed())
+    loop->call_soon(Ref<sim::Handle>(new CloseGenerator(*loop, async_generator_aclose(g))));
+  return Value::none();
+}
+
+std::vector<Value> PythonHost::take_asyncgens(Loop& loop) {
+  std::vector<Value> taken;
+  auto& live = asyncio().generators->live;
+  std::vector<AsyncGenerators::Entry> others;
+  for (const AsyncGenerators::Entry& e : live) {
+    if (e.loop == &loop) taken.push_back(Value(e.generator));
+    else others.push_back(e);
+  }
+  live.swap(others);
+  return taken;
+}
+
+void PythonHost::running_loop_changed(Loop* loop) {
+  vm().running_loop = loop;
+  vm().asyncgen_firstiter = loop ? asyncio().first_iteration : Value();
+  vm().asyncgen_finalizer = loop ? asyncio().dropped : Value();
+}
+
+Loop& PythonHost::get_event_loop() {
+  if (Loop* running = environment().running) return *running;
+  Asyncio& a = asyncio();
+  if (a.event_loop.is_none() && !a.event_loop_set) {
+    vm().warn(exception_type(Exc::DeprecationWarning), "There is no current event loop");
+    a.event_loop = Value(new_event_loop());
+    a.event_loop_set = true;
+  }
+  if (a.event_loop.is_none()) py::raise(Exc::RuntimeError, "There is no current event loop in thread 'MainThread'.");
+  return *a.event_loop.as<Loop>();
+}
+
+}  // namespace
+
+Asyncio& asyncio() {
+  static constexpr const char* kName = "asyncio";
+  if (vm().loops) {
+    auto found = vm().module_state.find(std::string_view(kName));
+    return *static_cast<Asyncio*>(found->second.get());
+  }
+  auto made = std::make_shared<Asyncio>();
+  vm().module_state[kName] = made;
+  vm().loops = &made->environment;
+  init_context_types(made->types);
+  made->environment.context->type = made->types.context;       // it was there before its type
+  init_future_types(made->types);
+  init_loop_types(made->types);
+  init_lock_types(made->types);
+  init_queue_types(made->types);
+  init_structure_types(made->types);
+  made->host.gathering_future_type = made->types.gathering_future;
+  made->first_iteration = Value(make_builtin("_asyncgen_firstiter_hook", "agen, /", generator_begins));
+  made->dropped = Value(make_builtin("_asyncgen_finalizer_hook", "agen, /", generator_dropped));
+  return *made;
+}
+
+Value current_event_loop() { return asyncio().event_loop; }
+void set_current_event_loop(Value loop) {
+  asyncio().event_loop = std::move(loop);
+  asyncio().event_loop_set = true;
+}
+Value event_loop_policy() { return asyncio().policy; }
+void set_event_loop_policy(Value policy) { asyncio().policy = std::move(policy); }
+
+Ref<Loop> make_event_loop() { return Ref<Loop>(new Loop(environment())); }
+
+Ref<Loop> new_event_loop() {
+  Asyncio& a = asyncio();
+  if (a.policy.is_none()) return make_event_loop();
+  Value made = call_method(a.policy, "new_event_loop", {});
+  if (!made.is(Kind::event_loop)) raise_type_error("the event loop policy made a ", type_name(made), ", which is no event loop");
+  return Ref<Loop>(made.as<Loop>());
+}
+
+std::vector<Value> bind(std::string_view function, const Args& args, std::initializer_list<const char*> names, size_t positional) {
+  std::vector<Value> bound(names.size());
+  if (args.npos > positional) {
+    size_t self = function.ends_with(".__init__") ? 1 : 0, most = positional + self;
+    std::string takes = positional == 0 || self == 0 ? cat(most) : cat("from 1 to ", most);
+    raise_type_error(function, "() takes ", takes, " positional argument", most == 1 ? "" : "s", " but ", args.npos + self, " were given");
+  }
+  for (size_t i = 0; i < args.npos; ++i) bound[i] = args[i];
+  for (size_t k = 0; args.names && k < args.names->size(); ++k) {
+    std::string_view name = (*args.names)[k].as<Str>()->view();
+    size_t at = 0;
+    for (const char* n : names) {
+      if (name == n) break;
+      ++at;
+    }
+    if (at == names.size()) raise_type_error(function, "() got an unexpected keyword argument '", name, "'");
+    if (!bound[at].is_null()) raise_type_error(function, "() got multiple values for argument '", name, "'");
+    bound[at] = args[args.npos + k];
+  }
+  return bound;
+}
+
+// ---- telling the person
+
+Value logging_module() {
+  Value* module = vm().modules->find(intern("logging").get());
+  return module ? *module : Value();
+}
+
+void log_error(std::string_view message, const Ref<Exception>& exception) {
+  Value logging = logging_module();
+  if (!logging.is_null()) {
+    Value logger = call_method(logging, "getLogger", {Value(Str::make("asyncio"))});
+    Value args[] = {Value(Str::make("%s")), Value(Str::make(message)), exception ? Value(exception) : Value::boolean(false)};
+    Ref<Tuple> names = Tuple::make({Value(intern("exc_info"))});
+    call(get_attr(logger, "error"), Args{args, 2, names.get()});
+    return;
+  }
+  std::string text = cat(message, "\n");
+  if (exception) text += format_traceback(exception);
+  vm().write(2, text);
+}
+
+namespace {
+
+void PythonHost::log_warning(std::string_view message) {
+  Value logging = logging_module();
+  if (logging.is_null()) return vm().write(2, cat(message, "\n"));
+  Value logger = call_method(logging, "getLogger", {Value(Str::make("asyncio"))});
+  call_method(logger, "warning", {Value(Str::make("%s")), Value(Str::make(message))});
+}
+
+Value at(const Ref<Dict>& d, const char* key) { return d->get(intern(key).get()); }
+
+}  // namespace
+
+// CPython: BaseEventLoop.default_exception_handler.
+void default_exception_handler(const Value& context) {
+  Ref<Dict> d(context.as<Dict>());
+  Value message = at(d, "message"), exception = at(d, "exception");
+  std::string text = message.is_null() || !truthy(message) ? "Unhandled exception in event loop" : str(message)->string();
+  std::vector<std::pair<std::string, Value>> rest;
+  for (size_t i = 0; (i = d->next(i)) != Dict::npos; ++i) {
+    std::string key = str(d->entry(i).key)->string();
+    if (key != "message" && key != "exception") rest.emplace_back(std::move(key), d->entry(i).value);
+  }
+  std::stable_sort(rest.begin(), rest.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (const auto& [key, v] : rest) text += cat("\n", key, ": ", repr(v)->view());
+  log_error(text, exception.is(Kind::exception) ? Ref<Exception>(exception.as<Exception>()) : nullptr);
+}
+
+// CPython: BaseEventLoop.call_exception_handler. Only SystemExit and KeyboardInterrupt get out.
+void call_exception_handler(Loop& loop, const Value& context) {
+  auto passes = [](const Raised& r) { return matches(r.exception.get(), Exc::SystemExit) || matches(r.exception.get(), Exc::KeyboardInterrupt); };
+  if (loop.exception_handler.is_none()) {
+    try {
+      default_exception_handler(context);
+    } catch (Raised& raised) {
+      if (passes(raised)) throw;
+      log_error("Exception in default exception handler", Ref<Exception>(exception_of(raised)));
+    }
+    return;
+  }
+  Ref<Dict> d(context.as<Dict>());
+  Context* own = nullptr;
+  for (const char* key : {"task", "future", "handle"}) {
+    Value thing = at(d, key);
+    if (thing.is_null() || thing.is_none()) continue;
+    if (thing.is(Kind::task)) own = thing.as<Task>()->context();
+    if (thing.is(Kind::handle) || thing.is(Kind::timer_handle)) own = thing.as<sim::Handle>()->context();
+    break;
+  }
+  Value handler = loop.exception_handler;
+  try {
+    ContextScope scope(loop.env(), own);
+    call(handler, {Value(static_cast<Object*>(&loop)), context});
+  } catch (Raised& raised) {
+    if (passes(raised)) throw;
+    Ref<Dict> second = Dict::make();
+    second->set(intern("message").get(), Str::make("Unhandled error in exception handler"));
+    second->set(intern("exception").get(), Value(raised.exception));
+    second->set(intern("context").get(), context);
+    default_exception_handler(second);
+  }
+}
+
+}  // namespace sim::py

@@ -1,0 +1,66 @@
+// Python for the loop: the Host of sim/loop/host.h, and what of asyncio belongs to a run as a whole.
+// Before: the modules asyncio, contextvars, time and threading ask for it. After: sim/loop and sim/asyncio do their work through it.
+#pragma once
+#include "sim/loop/environment.h"
+#include "sim/loop/loop.h"
+#include "sim/python/errors.h"
+#include "sim/python/objects/str.h"
+#include "sim/python/vm.h"
+
+#include <array>
+#include <string>
+#include <vector>
+
+namespace sim::py {
+
+// asyncio's types, made with the run's Environment.
+struct AsyncioTypes {
+  Type *future = nullptr, *gathering_future = nullptr, *task = nullptr, *handle = nullptr, *timer_handle = nullptr, *event_loop = nullptr,
+       *native_coroutine = nullptr, *lock = nullptr, *event = nullptr, *condition = nullptr, *semaphore = nullptr, *bounded_semaphore = nullptr,
+       *barrier = nullptr, *queue = nullptr, *lifo_queue = nullptr, *priority_queue = nullptr, *task_group = nullptr, *timeout = nullptr,
+       *as_completed = nullptr, *runner = nullptr, *context = nullptr, *context_var = nullptr, *token = nullptr, *policy = nullptr,
+       *abstract_loop = nullptr;
+};
+
+struct Asyncio;
+Asyncio& asyncio();                          // of this run, made when first asked for
+inline Environment& environment() {
+  if (!vm().loops) asyncio();
+  return *vm().loops;
+}
+AsyncioTypes& asyncio_types();
+
+// The loop that asyncio.set_event_loop() set, for code outside any loop.
+Value current_event_loop();                  // None: none
+void set_current_event_loop(Value loop);
+Value event_loop_policy();
+void set_event_loop_policy(Value policy);
+Ref<Loop> new_event_loop();                  // asks the policy of the program, if it set one
+Ref<Loop> make_event_loop();
+
+// What binds a call's arguments in a type's create or init slot: names, how many of them may be positional. Absent ones are null.
+std::vector<Value> bind(std::string_view function, const Args& args, std::initializer_list<const char*> names, size_t positional);
+
+// "Future pending cb=[...]" and its kin, without the brackets around.
+std::string future_text(Future& f);
+std::string coroutine_text(Coroutine& c);    // "main() running at x.py:3"
+std::string callback_text(const Value& callback, const Value& args, bool debug);   // "work() at x.py:3"
+std::string handle_text(const Handle& h);
+
+// asyncio's logger: through the module logging when the program uses it, else as its last resort prints.
+void log_error(std::string_view message, const Ref<Exception>& exception);
+void default_exception_handler(const Value& context_dict);
+void call_exception_handler(Loop& loop, const Value& context_dict);
+
+// logging, when the program has imported it; null otherwise.
+Value logging_module();
+
+// ---- makers of the types above (asyncio_*.cpp)
+void init_future_types(AsyncioTypes& types);
+void init_loop_types(AsyncioTypes& types);
+void init_lock_types(AsyncioTypes& types);
+void init_queue_types(AsyncioTypes& types);
+void init_structure_types(AsyncioTypes& types);     // TaskGroup, Timeout, as_completed's iterator, Runner
+void init_context_types(AsyncioTypes& types);
+
+}  // namespace sim::py

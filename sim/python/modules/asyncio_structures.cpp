@@ -1,0 +1,213 @@
+// asyncio.TaskGroup, Timeout, Runner and as_completed's iterator as programs see them.
+#include "sim/asyncio/as_completed.h"
+#include "sim/asyncio/runner.h"
+#include "sim/asyncio/task_group.h"
+#include "sim/asyncio/timeout.h"
+#include "sim/python/modules/asyncio_host.h"
+#include "sim/python/modules/asyncio_runner.h"
+#include "sim/python/objects/attributes.h"
+#include "sim/python/objects/number.h"
+#include "sim/python/protocol.h"
+
+#include <cmath>
+
+namespace sim::py {
+
+namespace {
+
+// ---- TaskGroup
+
+TaskGroup& group_of(const Value& v) { return *v.as<TaskGroup>(); }
+
+Value group_create(Type* type, const Args&) {
+  if (type == asyncio_types().task_group) return Ref<TaskGroup>(new TaskGroup(environment()));
+  return Ref<TaskGroup>(new WithAttributes<TaskGroup>(type, environment()));
+}
+void group_init(const Value&, const Args& args) { bind("TaskGroup.__init__", args, {}, 0); }
+
+Ref<Native> group_enter_body(Ref<TaskGroup> group) {
+  group->enter();
+  co_return Value(group);
+}
+Value group_enter(const Value* args) {
+  return Value(native(environment(), "TaskGroup.__aenter__", group_enter_body(Ref<TaskGroup>(&group_of(args[0])))));
+}
+Value group_exit(const Value* args) { return Value(group_of(args[0]).exit(args[2])); }
+Value group_create_task(const Value* args) {
+  Ref<Context> context;
+  if (args[3].is(Kind::context)) context = Ref<Context>(args[3].as<Context>());
+  return Value(group_of(args[0]).create_task(args[1], args[2], context));
+}
+Value group_repr(const Value& self) {
+  TaskGroup& g = group_of(self);
+  std::string text = "<TaskGroup";
+  if (g.tasks()) text += cat(" tasks=", g.tasks());
+  if (g.errors()) text += cat(" errors=", g.errors());
+  if (g.aborting()) text += " cancelling";
+  else if (g.entered()) text += " entered";
+  return Str::make(text + ">");
+}
+
+// ---- Timeout
+
+Timeout& timeout_of(const Value& v) { return *v.as<Timeout>(); }
+
+Value timeout_create(Type*, const Args& args) {
+  Value when = bind("Timeout.__init__", args, {"when"}, 1)[0];
+  if (when.is_null()) raise_type_error("Timeout.__init__() missing 1 required positional argument: 'when'");
+  return Ref<Timeout>(new Timeout(environment(), when));
+}
+void timeout_init(const Value&, const Args&) {}
+Ref<Native> timeout_enter_body(Ref<Timeout> timeout) {
+  timeout->enter();
+  co_return Value(timeout);
+}
+Ref<Native> timeout_exit_body(Ref<Timeout> timeout, Value error) {
+  co_return timeout->exit(error.is_object() ? error.as_object() : nullptr);
+}
+Value timeout_enter(const Value* args) {
+  return Value(native(environment(), "Timeout.__aenter__", timeout_enter_body(Ref<Timeout>(&timeout_of(args[0])))));
+}
+Value timeout_exit(const Value* args) {
+  return Value(native(environment(), "Timeout.__aexit__", timeout_exit_body(Ref<Timeout>(&timeout_of(args[0])), args[2])));
+}
+Value timeout_when(const Value* args) { return timeout_of(args[0]).when(); }
+Value timeout_expired(const Value* args) { return Value::boolean(timeout_of(args[0]).expired()); }
+Value timeout_reschedule(const Value* args) {
+  timeout_of(args[0]).reschedule(args[1]);
+  return Value::none();
+}
+Value timeout_repr(const Value& self) {
+  Timeout& t = timeout_of(self);
+  std::string text = cat("<Timeout [", state_name(t.state()), "]");
+  if (t.state() == Timeout::State::active) {
+    Value when = t.when().is_none() ? Value::none() : call(vm().builtins->get(intern("round").get()), {t.when(), Value::integer(3)});
+    text += cat(" when=", repr(when)->view());
+  }
+  return Str::make(text + ">");
+}
+
+// ---- as_completed
+
+Value completed_iter(const Value& self) { return self; }
+bool completed_next(const Value& self, Value* out) {
+  Ref<Native> one = self.as<AsCompleted>()->next();
+  if (!one) return false;
+  *out = Value(one);
+  return true;
+}
+Value completed_anext(const Value& self) { return Value(self.as<AsCompleted>()->anext()); }
+
+// ---- Runner
+
+RunnerObject& runner_of(const Value& v) { return *v.as<RunnerObject>(); }
+
+Value runner_create(Type*, const Args& args) {
+  std::vector<Value> a = bind("Runner.__init__", args, {"debug", "loop_factory"}, 0);
+  return Ref<RunnerObject>(new RunnerObject(a[0], a[1]));
+}
+void runner_init(const Value&, const Args&) {}
+Value runner_enter(const Value* args) {
+  runner_of(args[0]).prepare();
+  return args[0];
+}
+Value runner_exit(const Value* args) {
+  runner_of(args[0]).close();
+  return Value::none();
+}
+Value runner_close(const Value* args) {
+  runner_of(args[0]).close();
+  return Value::none();
+}
+Value runner_run(const Value* args) {
+  Ref<Context> context;
+  if (args[2].is(Kind::context)) context = Ref<Context>(args[2].as<Context>());
+  return runner_of(args[0]).run(args[1], context);
+}
+Value runner_get_loop(const Value* args) { return Value(runner_of(args[0]).get_loop()); }
+
+}  // namespace
+
+// ---- RunnerObject. CPython: runners.Runner.
+
+void RunnerObject::prepare() {
+  if (state_ == State::closed) raise(Exc::RuntimeError, "Runner is closed");
+  if (state_ == State::initialized) return;
+  if (loop_factory_.is_null() || loop_factory_.is_none()) {
+    loop_ = new_event_loop();
+    set_current_event_loop(Value(loop_));
+    set_event_loop_ = true;
+  } else {
+    Value made = call(loop_factory_);
+    if (!made.is(Kind::event_loop)) raise_type_error("loop_factory must give an event loop, not ", type_name(made));
+    loop_ = Ref<Loop>(made.as<Loop>());
+  }
+  if (!debug_.is_null() && !debug_.is_none()) loop_->debug = truthy(debug_);
+  context_ = environment().context->copy();
+  state_ = State::initialized;
+}
+
+Value RunnerObject::run(const Value& main, Ref<Context> context) {
+  Ref<Coroutine> coroutine = environment().host.coroutine(main);
+  if (!coroutine) raise(Exc::ValueError, cat("a coroutine was expected, got ", repr(main)->view()));
+  if (environment().running) raise(Exc::RuntimeError, "Runner.run() cannot be called from a running event loop");
+  prepare();
+  Ref<Future> task = environment().host.create_task(*loop_, coroutine, Value(), context ? context : context_);
+  coroutine = nullptr;
+  return loop_->run_until_complete(task, false);
+}
+
+void RunnerObject::close() {
+  if (state_ != State::initialized) return;
+  Ref<Loop> loop = std::move(loop_);
+  state_ = State::closed;
+  struct Forget {
+    bool wanted;
+    ~Forget() {
+      if (wanted) set_current_event_loop(Value::none());
+    }
+  } forget{set_event_loop_};
+  shut_down(*loop);
+}
+
+Ref<Loop> RunnerObject::get_loop() {
+  prepare();
+  return loop_;
+}
+
+void init_structure_types(AsyncioTypes& types) {
+  Type* object = vm().types.object;
+  {
+    TypeBuilder b("asyncio.taskgroups.TaskGroup", Kind::task_group, object, Type::has_dict);
+    b.slots().create = group_create;
+    b.slots().init = group_init;
+    b.slots().repr = group_repr;
+    b.method("__aenter__", "self", group_enter).method("__aexit__", "self, et, exc, tb", group_exit);
+    b.method("create_task", "self, coro, *, name=None, context=None", group_create_task);
+    types.task_group = b.finish();
+  }
+  {
+    TypeBuilder b("asyncio.timeouts.Timeout", Kind::timeout, object, Type::final_);
+    b.slots().create = timeout_create;
+    b.slots().init = timeout_init;
+    b.slots().repr = timeout_repr;
+    b.method("__aenter__", "self", timeout_enter).method("__aexit__", "self, exc_type, exc_val, exc_tb", timeout_exit);
+    b.method("when", "self", timeout_when).method("expired", "self", timeout_expired).method("reschedule", "self, when", timeout_reschedule);
+    types.timeout = b.finish();
+  }
+  {
+    TypeBuilder b("asyncio.tasks._AsCompletedIterator", Kind::other, object, Type::final_);
+    b.slots().iter = b.slots().aiter = completed_iter;
+    b.slots().next = completed_next;
+    b.slots().anext = completed_anext;
+    types.as_completed = b.finish();
+  }
+  TypeBuilder b("asyncio.runners.Runner", Kind::runner, object, Type::final_);
+  b.slots().create = runner_create;
+  b.slots().init = runner_init;
+  b.method("__enter__", "self", runner_enter).method("__exit__", "self, exc_type, exc_val, exc_tb", runner_exit);
+  b.method("run", "self, coro, *, context=None", runner_run).method("close", "self", runner_close).method("get_loop", "self", runner_get_loop);
+  types.runner = b.finish();
+}
+
+}  // namespace sim::py

@@ -1,0 +1,109 @@
+// The module hashlib: md5, sha1, sha224, sha256, sha384, sha512 as objects with update and digest.
+// Before: import hashlib. After: digests.h computes.
+#include "sim/python/modules/digests.h"
+#include "sim/python/modules/modules.h"
+#include "sim/python/objects/bytes.h"
+#include "sim/python/objects/set.h"
+#include "sim/python/objects/str_search.h"
+#include "sim/python/protocol.h"
+
+#include <memory>
+
+namespace sim::py {
+namespace {
+
+class Hash : public Object {
+ public:
+  Hash(Type* type, const DigestKind* kind) : Object(Kind::other, type), kind(kind), digest(kind->make()) {}
+  const DigestKind* kind;
+  std::unique_ptr<Digest> digest;
+};
+
+struct HashTypes {
+  Type* hash = nullptr;
+};
+Type* hash_type();
+
+std::string_view data_of(const Value& v) {
+  if (is_str(v)) raise_type_error("Strings must be encoded before hashing");
+  if (!is_bytes_like(v)) raise_type_error("object supporting the buffer API required");
+  charge_text(v.as<Bytes>()->data.size() * 16);
+  return v.as<Bytes>()->view();
+}
+
+Hash* hash_of_args(const Value* a) { return a[0].as<Hash>(); }
+
+Value hash_update(const Value* a) {
+  hash_of_args(a)->digest->update(data_of(a[1]));
+  return Value::none();
+}
+// The digest of what came so far; more may follow.
+std::string finished(const Value* a) { return hash_of_args(a)->digest->copy()->finish(); }
+Value hash_digest(const Value* a) { return Bytes::make(finished(a)); }
+Value hash_hexdigest(const Value* a) { return Str::make_ascii(hex_text(finished(a))); }
+Value hash_copy(const Value* a) {
+  Ref<Hash> copy(new Hash(hash_type(), hash_of_args(a)->kind));
+  copy->digest = hash_of_args(a)->digest->copy();
+  return copy;
+}
+Value hash_name(const Value& v) { return Str::make(v.as<Hash>()->kind->name); }
+Value hash_digest_size(const Value& v) { return Value::integer(v.as<Hash>()->kind->size); }
+Value hash_block_size(const Value& v) { return Value::integer(v.as<Hash>()->kind->block); }
+Value hash_repr(const Value& v) { return Str::make(cat("<", v.as<Hash>()->kind->name, " _hashlib.HASH object>")); }
+
+Type* hash_type() {
+  auto& state = vm().module_state["hashlib"];
+  if (!state) {
+    auto types = std::make_shared<HashTypes>();
+    TypeBuilder b("_hashlib.HASH", Kind::other, vm().types.object, Type::final_);
+    b.slots().repr = hash_repr;
+    b.method("update", "self, obj, /", hash_update)
+        .method("digest", "self, /", hash_digest)
+        .method("hexdigest", "self, /", hash_hexdigest)
+        .method("copy", "self, /", hash_copy)
+        .getter("name", hash_name)
+        .getter("digest_size", hash_digest_size)
+        .getter("block_size", hash_block_size);
+    types->hash = b.finish();
+    state = types;
+  }
+  return static_cast<HashTypes*>(state.get())->hash;
+}
+
+Value make_hash(const DigestKind& kind, const Value& data) {
+  Ref<Hash> h(new Hash(hash_type(), &kind));
+  if (!data.is_null()) h->digest->update(data_of(data));
+  return h;
+}
+
+template <size_t kIndex>
+Value constructor(const Value* a) {
+  return make_hash(kDigestKinds[kIndex], a[0]);
+}
+
+// new(name, data=b'')
+Value hashlib_new(const Value* a) {
+  if (!is_str(a[0])) raise_type_error("name must be a string");
+  for (const DigestKind& k : kDigestKinds)
+    if (k.name == a[0].as<Str>()->view()) return make_hash(k, a[1]);
+  raise_value_error("unsupported hash type ", a[0].as<Str>()->view());
+}
+
+template <size_t... kIndex>
+void define_all(const Ref<Dict>& d, std::index_sequence<kIndex...>) {
+  (d->set(intern(kDigestKinds[kIndex].name).get(),
+          Value(make_builtin(kDigestKinds[kIndex].name, "string=b'', *, usedforsecurity=True", constructor<kIndex>))), ...);
+}
+
+}  // namespace
+
+void fill_hashlib(const Ref<Dict>& d) {
+  define_all(d, std::make_index_sequence<std::size(kDigestKinds)>());
+  d->set(intern("new").get(), Value(make_builtin("new", "name, data=b'', *, usedforsecurity=True", hashlib_new)));
+  Ref<Set> names = Set::make();
+  for (const DigestKind& k : kDigestKinds) names->add(Value(Str::make(k.name)));
+  d->set(intern("algorithms_guaranteed").get(), Value(names));
+  d->set(intern("algorithms_available").get(), Value(names));
+}
+
+}  // namespace sim::py

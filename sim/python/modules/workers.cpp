@@ -1,0 +1,92 @@
+// The module _workers: what the Python parts of concurrent.futures, threading and queue need of the model of threads.
+// See sim/asyncio/executor.h.
+#include "sim/asyncio/executor.h"
+
+#include "sim/loop/deadlock.h"
+#include "sim/python/modules/asyncio_host.h"
+#include "sim/python/modules/executors.h"
+#include "sim/python/modules/modules.h"
+#include "sim/python/protocol.h"
+
+namespace sim::py {
+
+namespace {
+
+class PoolObject final : public Object {
+ public:
+  PoolObject(Type* type, int64_t count) : Object(Kind::other, type), workers(count, 0) {}
+  Workers workers;
+};
+
+Value pool_create(Type* type, const Args& args) {
+  return Ref<PoolObject>(new PoolObject(type, index_of(bind("Pool", args, {"workers"}, 1)[0])));
+}
+void pool_init(const Value&, const Args&) {}
+// (did it return, its result or exception, the instant of its end)
+Value pool_run(const Value* args) {
+  Job job;
+  job.callable = args[1];
+  job.args = args[2];
+  job.kwargs = args[3];
+  job.name = environment().host.callable_name(args[1]);
+  Workers::Ran ran = args[0].as<PoolObject>()->workers.run(environment(), job);
+  bool fine = !ran.outcome.is_error();
+  return Tuple::make({Value::boolean(fine), fine ? ran.outcome.value : Value(ran.outcome.error), Value::integer(ran.end)});
+}
+Value pool_all_free(const Value* args) { return Value::integer(args[0].as<PoolObject>()->workers.all_free()); }
+
+Value now(const Value*) { return Value::integer(environment().now()); }
+Value wait_until(const Value* args) {
+  Environment& env = environment();
+  Time wanted = index_of(args[0]);
+  if (wanted > env.now()) env.spend(wanted - env.now());
+  return Value::none();
+}
+
+[[noreturn]] void wait_for_ever(std::string_view what) {
+  Deadlock d;
+  d.line = vm().current_line();
+  d.report = cat("DEADLOCK: the program waits for ", what, ", and nothing else runs that could provide it");
+  if (d.line) d.report += cat(" (line ", d.line, ")");
+  d.report += ".";
+  throw d;
+}
+Value never(const Value* args) { wait_for_ever(str(args[0])->view()); }
+
+// A callback for the instant when a job ends, if a loop runs that can call it.
+Value at_end(const Value* args) {
+  if (Loop* loop = environment().running)
+    call_method(Value(static_cast<Object*>(loop)), "call_at", {Value::real(seconds(index_of(args[0]))), args[1]});
+  return Value::none();
+}
+
+Value futures_function(const char* name) { return get_attr(vm().import("concurrent.futures"), name); }
+
+}  // namespace
+
+bool is_thread_pool(const Value& v) { return is_instance_of(v, futures_function("ThreadPoolExecutor")); }
+int64_t executor_workers(const Value& executor) { return index_of(call(futures_function("_workers_of"), {executor})); }
+Value concurrent_of_coroutine(const Value& coroutine, Loop& loop) {
+  return call(futures_function("_of_coroutine"), {coroutine, Value(static_cast<Object*>(&loop))});
+}
+Value wrap_concurrent(const Value& future, Loop& loop) {
+  if (!is_instance_of(future, futures_function("Future")))
+    raise(Exc::AssertionError, cat("concurrent.futures.Future is expected, got ", repr(future)->view()));
+  return call(futures_function("_wrap"), {future, Value(static_cast<Object*>(&loop))});
+}
+
+void fill_workers(const Ref<Dict>& d) {
+  auto put = [&](const char* name, Value v) { d->set(intern(name).get(), std::move(v)); };
+  TypeBuilder b("_workers.Pool", Kind::other, vm().types.object, Type::final_);
+  b.slots().create = pool_create;
+  b.slots().init = pool_init;
+  b.method("run", "self, fn, args, kwargs", pool_run).method("all_free", "self", pool_all_free);
+  put("Pool", Value(b.finish()));
+  put("DEFAULT", Value::integer(kDefaultWorkers));
+  put("now", Value(make_builtin("now", "", now)));
+  put("wait_until", Value(make_builtin("wait_until", "instant", wait_until)));
+  put("never", Value(make_builtin("never", "what", never)));
+  put("at_end", Value(make_builtin("at_end", "instant, callback", at_end)));
+}
+
+}  // namespace sim::py

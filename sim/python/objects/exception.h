@@ -1,0 +1,38 @@
+// Exceptions and their tracebacks.
+#pragma once
+#include "sim/base/heap.h"
+#include "sim/python/code.h"
+#include "sim/python/objects/dict.h"
+#include "sim/python/objects/tuple.h"
+
+namespace sim::py {
+
+// One place an exception passed through. The chain starts at the outermost frame, as tb_next.
+class Traceback : public Object {
+ public:
+  Traceback(Ref<Traceback> next, Ref<Code> code, uint32_t instr) : Object(Kind::traceback), next(std::move(next)), code(std::move(code)), instr(instr) {}
+  Ref<Traceback> next;             // one call further in
+  Ref<Code> code;
+  uint32_t instr;                  // gives line and columns through Code::positions
+};
+
+class Exception : public Object {
+ public:
+  enum Small : uint16_t { raised_on_self = 1 };        // of Object::small: an AttributeError of the running method's own self
+  explicit Exception(Type* type) : Object(Kind::exception, type) {}
+  Ref<Tuple> args;                 // never null once made
+  Ref<Dict>* dict_place() override { return &dict; }
+  Ref<Dict> dict;                  // attributes, notes (__notes__); null until needed
+  Ref<Exception> cause, context;
+  bool suppress_context = false;
+  Ref<Traceback> traceback;
+  // Of StopIteration: value; SystemExit: code; ExceptionGroup: the tuple of exceptions; OSError: errno; KeyError and the rest: null.
+  Value value;
+  Value value2;                    // ExceptionGroup: message; OSError: strerror; AttributeError, NameError, ImportError: name
+  Value value3;                    // AttributeError: obj; OSError: filename; NameError: the frame's variables
+};
+
+// What of `exception` (a group or not) the class or tuple of classes catches, and the rest; None when there is nothing. For except*.
+std::pair<Value, Value> split_exception_group(const Value& exception, const Value& matcher);
+
+}  // namespace sim::py

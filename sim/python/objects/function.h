@@ -1,0 +1,89 @@
+// Functions of the program, bound methods, closures' cells, and functions written in C++.
+#pragma once
+#include "sim/base/value.h"
+#include "sim/python/objects/dict.h"
+#include "sim/python/objects/tuple.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace sim::py {
+
+class Code;
+class Type;
+
+class Cell : public Object {
+ public:
+  explicit Cell(Value v = Value()) : Object(Kind::cell), value(std::move(v)) {}
+  Value value;                     // null: empty
+};
+
+class Function : public Object {
+ public:
+  Function() : Object(Kind::function) {}
+  Ref<Code> code;
+  Ref<Dict> globals;
+  Ref<Tuple> defaults;             // may be null
+  Ref<Dict> kwdefaults;            // may be null
+  Ref<Tuple> closure;              // of Cells; may be null
+  Ref<Tuple> annotations;          // (name, text, name, text ...), read when asked for; may be null
+  Ref<Str> name, qualname;
+  Value doc;
+  Value module;
+  Ref<Dict>* dict_place() override { return &dict; }
+  Ref<Dict> dict;                  // may be null
+  Ref<Dict> evaluated_annotations; // __annotations__, null until asked for
+};
+
+// `text` evaluated as an expression in these names; one that cannot be (a name that is not there) stays the text, a str.
+Value evaluate_annotation(const Value& text, const Ref<Dict>& globals);
+Ref<Dict> annotations_of(Function* f);
+
+class Method : public Object {
+ public:
+  Method(Value function, Value self) : Object(Kind::method), function(std::move(function)), self(std::move(self)) {}
+  Value function, self;
+};
+
+// The arguments of a call: npos positional ones, then one for each name in `names` (a tuple of str; null when there is none).
+struct Args {
+  const Value* items = nullptr;
+  size_t npos = 0;
+  const Tuple* names = nullptr;
+  size_t size() const { return npos + (names ? names->size() : 0); }
+  const Value& operator[](size_t i) const { return items[i]; }
+};
+
+using NativeFn = Value (*)(const Value* args);       // bound to the signature's parameters; absent ones are null
+using RawFn = Value (*)(const Args& args);           // takes what comes
+
+// How a function written in C++ is called: "self, /, sep=None, maxsplit=-1". A parameter with "=anything" may be absent (its Value is
+// then null: the text after = is for inspection only). "*args" becomes a tuple, "**kwargs" a dict, "*" begins keyword-only ones.
+struct Signature {
+  struct Parameter { Ref<Str> name; bool required; };
+  std::vector<Parameter> parameters;
+  uint32_t positional_only = 0, positional = 0;      // positional includes positional_only
+  bool has_args = false, has_kwargs = false;         // they are the last one or two of `parameters`
+  std::string text;
+};
+
+class Builtin : public Object {
+ public:
+  Builtin() : Object(Kind::builtin) {}
+  Ref<Str> name, qualname;
+  Value module;                    // str or null
+  Value self;                      // null: a plain function or an unbound method
+  bool is_method = false;          // found on a class, binds to the instance (list.append)
+  Type* owner = nullptr;           // of a method: what self must be an instance of; null: fn looks itself
+  uint32_t nparams = 0;            // when simple: exactly so many positional arguments go straight to `fn`
+  bool simple = false;
+  NativeFn fn = nullptr;
+  RawFn raw = nullptr;
+  std::shared_ptr<const Signature> signature;        // of fn
+  Value data;                      // for `raw`/`fn` that need something of their own: vm().calling_builtin()->data
+  Value doc;
+};
+
+}  // namespace sim::py

@@ -1,0 +1,58 @@
+// Generators, coroutines and async generators of the program: each owns a Frame that stands still between resumes.
+// Before: RETURN_GENERATOR in vm.cpp makes them. After: sim/loop/task.h drives coroutines; asend and friends drive async generators.
+#pragma once
+#include "sim/loop/coroutine.h"
+#include "sim/python/objects/exception.h"
+#include "sim/python/objects/function.h"
+#include "sim/python/objects/str.h"
+
+namespace sim::py {
+
+class Frame;
+
+class Generator : public Coroutine {
+ public:
+  Generator(Kind kind, Frame* frame);              // generator, coroutine or async_generator; takes over the frame
+  ~Generator() override;
+
+  Step resume(Outcome in) override;                // vm.cpp
+  std::string_view qualname() const override { return qualified_name->view(); }
+  Value awaiting() const override;                 // gi_yieldfrom, cr_await, ag_await
+  bool started() const override { return state != State::created; }
+  bool finished() const override { return state == State::finished; }
+
+  // gen.close(): GeneratorExit is raised where it stands. What it returned meanwhile, or None; throws Raised.
+  Value close();
+  // What it stands at in an await or yield from, or null.
+  Value receiver() const;
+  void finalize();                                 // the last reference fell
+
+  enum class State : uint8_t { created, suspended, running, finished } state = State::created;
+  bool yielded_item = false;       // async generator: the last Step::yielded was a YIELD_VALUE of its own, not an await passing through
+  bool ag_running = false;         // async generator: an asend/athrow/aclose is under way
+  bool ag_hooks_inited = false, ag_closed = false;
+  Value ag_finalizer;              // what the loop wants called when it is dropped unfinished
+  Frame* frame;                    // null once finished
+  Ref<Str> name, qualified_name;
+  Ref<Object> code;                // a Code; outlives the frame
+  // The exception being handled inside, set aside while it stands still (CPython: gi_exc_state).
+  Ref<Exception> handled;
+  Ref<Exception> outer_handled;    // while it runs: what whoever resumed it was handling
+  Value origin;                    // coroutine: where it was made (debug mode), or null
+
+ private:
+  Step throw_in(Ref<Exception> e);
+};
+
+// The exception of gen.throw(type_or_instance[, value[, traceback]]); TypeError when it is none.
+Ref<Exception> exception_to_throw(const Args& args);
+// A Step as Python sees it: what was yielded, or StopIteration with the value, or the exception; throws Raised.
+Value step_value(Step step);
+// Is it a sim::Coroutine in C++ (a future is one, too)?
+bool is_resumable(const Value& v);
+// GeneratorExit for something that is awaited (CPython: gen_close_iter): throws Raised.
+void close_awaited(const Value& receiver);
+// "RuntimeWarning: coroutine 'x' was never awaited" on stderr.
+void warn_never_awaited(std::string_view qualname);
+
+}  // namespace sim::py

@@ -1,0 +1,20 @@
+// list.
+#pragma once
+#include "sim/base/heap.h"
+
+namespace sim::py {
+
+class List : public Object {
+ public:
+  List() : Object(Kind::list) {}
+  static Ref<List> make() { return Ref<List>(new List); }
+  static Ref<List> make(const Value* items, size_t n);
+  Vec<Value> items;
+};
+
+// list.extend(iterable); the iterable may be the list itself.
+void list_extend(List* list, const Value& iterable);
+// list.sort(); TypeError, ValueError and whatever comparisons raise.
+void list_sort(List* list, const Value& key, bool reverse);
+
+}  // namespace sim::py

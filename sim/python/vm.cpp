@@ -1,0 +1,307 @@
+#include "sim/python/vm.h"
+
+#include "sim/base/check.h"
+#include "sim/loop/future.h"
+#include "sim/python/import.h"
+#include "sim/python/init.h"
+#include "sim/python/interpret.h"
+#include "sim/python/objects/async_generator.h"
+#include "sim/python/source.h"
+#include "sim/python/types_slots.h"
+
+namespace sim::py {
+
+constinit thread_local Vm* current_vm = nullptr;
+
+namespace {
+// The C++ stack that nested runs may use; the system gives 8 MiB.
+constexpr size_t kStackBudget = 6u << 20;
+}  // namespace
+
+Vm::Vm(const Limits& l, World& w, Trace& t) : limits(l), world(w), trace(t), steps_left(static_cast<int64_t>(l.steps)) {
+  SIM_CHECK(!current_vm, "one interpreter at a time on a thread");
+  current_vm = this;
+  stack_base = static_cast<const std::byte*>(__builtin_frame_address(0));
+  init_types(*this);
+  Heap::current().finalizer = [](Object* o) { vm().finalize(o); };
+  builtins = Dict::make();
+  modules = Dict::make();
+  init_builtins(*this);
+  add_async_builtins(builtins.get());
+  init_imports(*this);
+}
+
+Vm::~Vm() {
+  Heap::current().finalizer = nullptr;
+  current_vm = nullptr;
+}
+
+void Vm::stop_now() {
+  interrupted = false;
+  stopping = true;
+  if (stopped_in_finalizer) std::rethrow_exception(std::exchange(stopped_in_finalizer, nullptr));
+  throw Interrupted{};
+}
+
+void Vm::write(int fd, std::string_view text) {
+  if (trace.output().size() + text.size() > limits.output) throw LimitReached{LimitReached::Which::output};
+  if (trace.detail != Trace::Detail::off) {
+    Record r;
+    r.t = now();
+    r.event = Event::output;
+    r.a = static_cast<uint8_t>(fd);
+    r.number = static_cast<int64_t>(trace.output().size());
+    r.count = static_cast<uint32_t>(text.size());
+    r.line = current_line();
+    trace.append(r);
+  }
+  trace.append_output(text);
+  if (on_output) on_output(fd, text);
+}
+
+uint32_t Vm::current_line() const {
+  for (Frame* f = frame; f; f = f->back)
+    if (f->code->is_program) return f->line();
+  return 0;
+}
+
+// A record for each line of the program as it begins: another line than before, or the same one reached by a jump back to its start.
+void Vm::record_line() {
+  Frame* f = frame;
+  if (!f->code->is_program) return;
+  auto at = static_cast<uint32_t>(f->ip - f->code->instrs.data());
+  uint32_t line = f->code->line_at(at);
+  uint32_t before = std::exchange(f->traced_instr, at);
+  if (line == 0) return;
+  bool again = line == f->traced_line && at < before && (at == 0 || f->code->line_at(at - 1) != line);
+  if (line == f->traced_line && !again) return;
+  f->traced_line = line;
+  Record r;
+  r.t = now();
+  r.event = Event::line;
+  r.line = line;
+  r.count = depth;
+  trace.append(r);
+}
+
+// ---- running
+Vm::Exit Vm::run() {
+  for (;;) {
+    try {
+      return record_lines ? interpret<true>() : interpret<false>();
+    } catch (Raised& r) {
+      raised_ = as_exception(std::move(r.exception));
+    }
+    raised_->traceback = Ref<Traceback>(new Traceback(raised_->traceback, Ref<Code>(frame->code), frame->instr()));
+    if (!unwind()) return Exit::raised;
+  }
+}
+
+bool Vm::unwind() {
+  for (;;) {
+    Frame* f = frame;
+    uint32_t at = f->instr();
+    for (const ExceptionEntry& e : f->code->exceptions) {
+      if (at < e.start || at >= e.end) continue;
+      drop_down_to(f->sp, f->stack() + e.depth);
+      f->sp = f->stack() + e.depth;
+      put(f->sp++, Value(std::move(raised_)));
+      f->ip = f->code->instrs.data() + e.target;
+      return true;
+    }
+    bool entry = f->entry;
+    if (Generator* g = f->generator) {
+      raised_ = leaving_generator(*g, std::move(raised_));
+      leave_generator(g, Generator::State::finished);
+    } else {
+      Ref<Exception> held = std::move(raised_);    // what the frame still holds may run code as it ends
+      frame = f->back;
+      --depth;
+      Frame::release(f);
+      raised_ = std::move(held);
+    }
+    suspended_line = 0;
+    if (entry) return false;
+    raised_->traceback = Ref<Traceback>(new Traceback(raised_->traceback, Ref<Code>(frame->code), frame->instr()));
+  }
+}
+
+void Vm::enter_frame(Frame* f) {
+  if (depth >= limits.recursion) {
+    Frame::release(f);
+    raise(Exc::RecursionError, "maximum recursion depth exceeded");
+  }
+  f->back = frame;
+  ++depth;
+  frame = f;
+  suspended_line = 0;
+}
+
+bool Vm::stack_is_deep() const {
+  auto here = static_cast<const std::byte*>(__builtin_frame_address(0));
+  return static_cast<size_t>(stack_base > here ? stack_base - here : here - stack_base) > kStackBudget;
+}
+
+Value Vm::nested(Frame* f) {
+  if (stack_is_deep()) {
+    Frame::release(f);
+    raise(Exc::RecursionError, "maximum recursion depth exceeded");
+  }
+  f->entry = true;
+  enter_frame(f);
+  if (run() == Exit::raised) throw Raised{std::move(raised_)};
+  return std::move(result_);
+}
+
+Value Vm::run_module(const Ref<Code>& code, const Ref<Dict>& globals) {
+  return nested(Frame::make(code, nullptr, globals, Value(globals)));
+}
+
+Value Vm::call_function(Function* f, const Args& args) { return nested(make_call_frame(f, args)); }
+
+Value Vm::run_class_body(Function* f, const Value& body_names) { return nested(Frame::make(f->code, f, f->globals, body_names)); }
+
+Outcome Vm::try_call_function(Function* f, const Args& args) {
+  try {
+    return Outcome::of(call_function(f, args));
+  } catch (Raised& r) {
+    return Outcome::raised(std::move(r.exception));
+  }
+}
+
+// ---- generators
+Value Vm::make_generator(Frame* f) {
+  uint32_t flags = f->code->co_flags;
+  Kind kind = flags & Code::coroutine ? Kind::coroutine : flags & Code::async_generator ? Kind::async_generator : Kind::generator;
+  Ref<Generator> g(new Generator(kind, f));
+  f->generator = g.get();
+  return g;
+}
+
+void Vm::enter_generator(Generator* g, bool entry) {
+  Frame* f = g->frame;
+  g->state = Generator::State::running;
+  g->outer_handled = handled;
+  if (g->handled) handled = g->handled;
+  f->entry = entry;
+  f->back = frame;
+  ++depth;
+  frame = f;
+  suspended_line = 0;
+}
+
+void Vm::leave_generator(Generator* g, Generator::State state) {
+  Frame* f = g->frame;
+  g->state = state;
+  frame = f->back;
+  f->back = nullptr;
+  --depth;
+  handled = std::move(g->outer_handled);
+  if (state != Generator::State::finished) return;
+  g->flags &= static_cast<uint8_t>(~Object::has_finalizer);
+  suspended_line = 0;
+  Ref<Exception> gone = std::move(g->handled);
+  // What the frame still holds may run code as it ends: what it gave must not be touched by that.
+  Value result = std::move(result_);
+  Ref<Exception> raised = std::move(raised_);
+  g->frame = nullptr;
+  f->generator = nullptr;
+  Frame::release(f);
+  result_ = std::move(result);
+  raised_ = std::move(raised);
+}
+
+Step Vm::resume_frame(Generator* g, Value sent, Ref<Exception> thrown) {
+  if (stack_is_deep() || (!thrown && depth >= limits.recursion))
+    return Step::raises(make_exception(Exc::RecursionError, "maximum recursion depth exceeded"));
+  Ref<Generator> held(g);
+  Frame* f = g->frame;
+  if (!sent.is_null()) put(f->sp++, std::move(sent));
+  enter_generator(g, true);
+  Exit exit;
+  if (thrown) {
+    if (g->handled) set_context(thrown, g->handled);
+    raised_ = std::move(thrown);
+    raised_->traceback = Ref<Traceback>(new Traceback(raised_->traceback, Ref<Code>(f->code), f->instr()));
+    exit = unwind() ? run() : Exit::raised;
+  } else {
+    exit = run();
+  }
+  if (exit == Exit::raised) return Step::raises(std::move(raised_));
+  return exit == Exit::yielded ? Step::yields(std::move(result_)) : Step::returns(std::move(result_));
+}
+
+// ---- ends and warnings
+void Vm::finalize(Object* o) noexcept {
+  if (stopping) return;
+  // It may come in the middle of anything: what is under way must find its things again.
+  Value result = std::move(result_);
+  Ref<Exception> raised = std::move(raised_);
+  Frame* f = frame;
+  uint32_t d = depth, n = native_depth, line = suspended_line;
+  const Builtin* builtin = calling_builtin_;
+  try {
+    if (o->kind == Kind::generator || o->kind == Kind::coroutine || o->kind == Kind::async_generator) {
+      static_cast<Generator*>(o)->finalize();
+    } else if (o->kind == Kind::awaitable) {
+      finalize_awaitable(o);
+    } else if (!finalize_loop_object(o)) {
+      if (const Value* found = o->type->lookup(names.__del__)) {
+        Value del(*found), self(o);
+        try {
+          call_found(del, Args{&self, 1, nullptr});
+        } catch (Raised& r) {
+          report_ignored(Ref<Exception>(exception_of(r)), repr(del)->string());
+        }
+      }
+    }
+  } catch (Raised& r) {
+    // A message that could not be made; nothing is left to be told.
+  } catch (...) {
+    stopped_in_finalizer = std::current_exception();
+    interrupted = true;
+  }
+  frame = f;
+  depth = d;
+  native_depth = n;
+  suspended_line = line;
+  calling_builtin_ = builtin;
+  result_ = std::move(result);
+  raised_ = std::move(raised);
+}
+
+void report_ignored(const Ref<Exception>& e, std::string_view what) {
+  Frame* f = vm().frame;
+  if (!e->traceback && f) e->traceback = Ref<Traceback>(new Traceback(nullptr, Ref<Code>(f->code), f->instr()));
+  write_unraisable(e, what);
+}
+
+void Vm::warn(Type* category, std::string message, bool has_source) {
+  Warning w{category, std::move(message), "sys", 1, {}, has_source};
+  for (Frame* f = frame; f; f = f->back)
+    if (f->code->is_program) {
+      w.line = f->line();
+      w.file = f->code->source->filename;
+      std::string_view text = f->code->source->line(w.line);
+      size_t from = text.find_first_not_of(" \t\f"), to = text.find_last_not_of(" \t\f");
+      if (from != std::string_view::npos) w.source_line = std::string(text.substr(from, to - from + 1));
+      break;
+    }
+  if (on_warning) return on_warning(w);
+  if (warnings_shown.insert(cat(category->name->view(), ":", w.line, ":", w.message)).second) write(2, format_warning(w));
+}
+
+// CPython: warnings._formatwarnmsg_impl.
+std::string Vm::format_warning(const Warning& w) {
+  std::string_view category = w.category->name->view();
+  std::string text = cat(w.file, ":", w.line, ": ", category, ": ", w.message, "\n");
+  if (!w.source_line.empty()) text += cat("  ", w.source_line, "\n");
+  if (w.has_source) text += cat(category, ": Enable tracemalloc to get the object allocation traceback\n");
+  return text;
+}
+
+void warn_never_awaited(std::string_view qualname) {
+  vm().warn(exception_type(Exc::RuntimeWarning), cat("coroutine '", qualname, "' was never awaited"), true);
+}
+
+}  // namespace sim::py

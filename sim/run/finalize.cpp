@@ -1,0 +1,97 @@
+#include "sim/run/finalize.h"
+
+#include "sim/python/code.h"
+#include "sim/python/objects/module_object.h"
+#include "sim/python/protocol.h"
+
+#include <cstdio>
+#include <optional>
+
+namespace sim {
+
+namespace {
+
+constexpr size_t kLargestFile = 64u << 20;
+
+// A file in the program's own folder or below it; nothing else of the machine is reachable.
+std::optional<std::string> read_beside(const std::string& dir, const std::string& path) {
+  std::string_view rest = path;
+  if (rest.starts_with(dir) && !dir.empty()) rest.remove_prefix(dir.size());
+  else if (rest.starts_with("/")) return std::nullopt;
+  for (size_t at = 0; (at = rest.find("..", at)) != std::string_view::npos; at += 2)
+    if ((at == 0 || rest[at - 1] == '/') && (at + 2 == rest.size() || rest[at + 2] == '/')) return std::nullopt;
+  std::string full = path.starts_with("/") ? path : dir + path;
+  std::FILE* file = std::fopen(full.c_str(), "rb");
+  if (!file) return std::nullopt;
+  std::string text;
+  char buffer[65536];
+  size_t n;
+  while ((n = std::fread(buffer, 1, sizeof buffer, file)) > 0 && text.size() <= kLargestFile) text.append(buffer, n);
+  bool bad = std::ferror(file) || text.size() > kLargestFile;
+  std::fclose(file);
+  if (bad) return std::nullopt;
+  return text;
+}
+
+}  // namespace
+
+void configure(py::Vm& vm, const Program& program, const RunOptions& options) {
+  size_t slash = program.path.rfind('/');
+  vm.program_path = program.path;
+  vm.program_dir = slash == std::string::npos ? "" : program.path.substr(0, slash + 1);
+  vm.read_file = [dir = vm.program_dir](const std::string& path) { return read_beside(dir, path); };
+  vm.argv.assign(1, program.path);
+  vm.argv.insert(vm.argv.end(), program.argv.begin(), program.argv.end());
+  vm.seed = options.seed;
+  vm.step_cost = options.step_cost;
+  vm.on_output = options.on_output;
+  vm.interrupted_from_outside = options.interrupted;
+  vm.record_lines = options.detail >= Trace::Detail::lines;
+}
+
+Ref<py::Dict> main_module(py::Vm& vm) {
+  Ref<py::ModuleObject> module = py::make_module("__main__");
+  vm.modules->set(vm.names.__main__, module);
+  Ref<py::Dict> globals = module->dict;
+  globals->set(vm.names.__builtins__, *vm.modules->find(py::intern("builtins").get()));
+  globals->set(vm.names.__file__, py::Str::make(vm.program_path));
+  return globals;
+}
+
+void finalize(py::Vm& vm, const Ref<py::Dict>& globals) {
+  while (!vm.at_exit.empty()) {
+    auto f = std::move(vm.at_exit.back());
+    vm.at_exit.pop_back();
+    f();
+  }
+  // CPython (moduleobject.c, _PyModule_ClearDict): names with one leading underscore first, then the rest but __builtins__.
+  for (int pass = 1; pass <= 2; ++pass)
+    for (size_t i = 0; (i = globals->next(i)) != py::Dict::npos; ++i) {
+      py::Dict::Entry& entry = globals->entry(i);
+      if (!entry.key.is(Kind::str) || entry.value.is_none()) continue;
+      std::string_view name = entry.key.as<py::Str>()->view();
+      bool private_name = name.starts_with("_") && !name.starts_with("__");
+      if (pass == 1 ? !private_name : name == "__builtins__") continue;
+      Value dropped = std::exchange(entry.value, Value::none());
+    }
+}
+
+int system_exit_status(py::Vm& vm, const Ref<py::Exception>& e) {
+  const Value& code = e->value;
+  if (code.is_null() || code.is_none()) return 0;
+  if (code.is_int() || code.is_bool()) return static_cast<int>(code.as_int() & 0xff);
+  try {
+    vm.write(2, py::str(code)->string() + "\n");
+  } catch (const Raised&) {
+  }
+  return 1;
+}
+
+uint32_t line_of(const Ref<py::Exception>& e) {
+  uint32_t line = 0;
+  for (py::Traceback* t = e->traceback.get(); t; t = t->next.get())
+    if (t->code->is_program) line = t->code->line_at(t->instr);
+  return line;
+}
+
+}  // namespace sim

@@ -1,0 +1,138 @@
+// The whole pipeline, top to bottom: text -> tree -> code -> virtual machine -> trace.
+#include "sim/run/run.h"
+
+#include "sim/base/text.h"
+#include "sim/loop/deadlock.h"
+#include "sim/python/compiler.h"
+#include "sim/python/parser.h"
+#include "sim/python/protocol.h"
+#include "sim/python/source.h"
+#include "sim/run/finalize.h"
+#include "sim/world/sim_world.h"
+
+namespace sim {
+
+namespace {
+
+void end(Run& run, Ending ending, int status, std::string message = {}, uint32_t line = 0) {
+  run.ending = ending;
+  run.exit_status = status;
+  run.message = std::move(message);
+  run.line = line;
+}
+
+void report(py::Vm& vm, std::string_view text) {
+  try {
+    vm.write(2, text);
+  } catch (const LimitReached&) {   // nothing more fits; the run's message says what it was
+  }
+}
+
+std::string limit_sentence(LimitReached::Which which, const py::Limits& limits) {
+  switch (which) {
+    case LimitReached::Which::steps:
+      return cat("LIMIT: stopped after ", limits.steps, " instructions. Is there a loop that never ends or never awaits? --max-steps N allows more.");
+    case LimitReached::Which::virtual_time:
+      return cat("LIMIT: stopped at ", limits.virtual_time / kSecond, " s of virtual time. --max-time SECONDS allows more.");
+    case LimitReached::Which::memory:
+      return cat("LIMIT: the program needs more than ", limits.memory >> 20, " MB of memory. --max-memory MB allows more.");
+    case LimitReached::Which::output:
+      return cat("LIMIT: the program printed more than ", limits.output >> 20, " MiB. Is there a print in a loop that never ends?");
+    case LimitReached::Which::turns:
+      return cat("LIMIT: the loop turned ", limits.turns_without_time,
+                 " times while no time passed: something polls and never waits. Await asyncio.sleep with a delay, or give each turn a cost with "
+                 "--step-cost SECONDS.");
+  }
+  return "LIMIT";
+}
+
+void end_by_exception(Run& run, py::Vm& vm, const Ref<py::Exception>& e) {
+  if (py::matches(e.get(), py::Exc::SystemExit)) return end(run, Ending::system_exit, system_exit_status(vm, e));
+  run.line = line_of(e);
+  report(vm, py::format_traceback(e));
+  end(run, Ending::exception, py::matches(e.get(), py::Exc::KeyboardInterrupt) ? 130 : 1, py::exception_line(e), run.line);
+}
+
+// Everything of the learner's that may end a run early, told in one place. `body` is Python code being run.
+template <class Body>
+void guarded(Run& run, py::Vm& vm, Body body) {
+  try {
+    body();
+  } catch (const Raised& raised) {
+    end_by_exception(run, vm, Ref<py::Exception>(py::exception_of(raised)));
+  } catch (const py::Unsupported& u) {
+    end(run, Ending::unsupported, 5, cat("UNSUPPORTED: line ", u.line, ": ", u.construct, " is not simulated. ", u.advice), u.line);
+  } catch (const LimitReached& limit) {
+    end(run, Ending::limit, 4, limit_sentence(limit.which, vm.limits), vm.current_line());
+    if (run.line) run.message += cat(" (line ", run.line, ")");
+  } catch (const Deadlock& deadlock) {
+    end(run, Ending::deadlock, 3, deadlock.report, deadlock.line);
+  } catch (const Interrupted&) {
+    end(run, Ending::interrupted, 130, "Interrupted.", vm.current_line());
+  }
+}
+
+bool finalizes(Ending e) { return e == Ending::finished || e == Ending::exception || e == Ending::system_exit; }
+
+void execute(Run& run, py::Vm& vm, const Ref<py::Code>& code) {
+  Ref<py::Dict> globals = main_module(vm);
+  guarded(run, vm, [&] { vm.run_module(code, globals); });
+  if (finalizes(run.ending)) guarded(run, vm, [&] { finalize(vm, globals); });
+  if (!finalizes(run.ending)) report(vm, run.message + "\n");
+}
+
+void end_by_syntax(Run& run, const py::SyntaxProblem& problem, const py::Source& source, const RunOptions& options) {
+  std::string text = py::describe(problem, source);
+  end(run, Ending::syntax_error, 1, cat("SyntaxError: ", problem.message), problem.line);
+  Record r;
+  r.event = Event::output;
+  r.a = 2;
+  r.count = static_cast<uint32_t>(text.size());
+  run.trace.append(r);
+  run.trace.append_output(text);
+  if (options.on_output) options.on_output(2, text);
+}
+
+}  // namespace
+
+std::unique_ptr<Run> run(const Program& program, const RunOptions& options) {
+  auto run = std::make_unique<Run>();
+  run->trace.detail = options.detail;
+  auto source = std::make_shared<py::Source>();
+  source->filename = program.path;
+  Heap heap(options.limits.memory);
+  Heap::Scope scope(&heap);
+  SimWorld world;
+  py::Vm vm(options.limits, world, run->trace);
+  configure(vm, program, options);
+
+  auto text = py::normalise(program.text);
+  if (auto* problem = std::get_if<py::SyntaxProblem>(&text)) {
+    end_by_syntax(*run, *problem, *source, options);
+    return run;
+  }
+  source->text = std::move(std::get<std::string>(text));
+  auto tree = py::parse_module(*source);
+  auto* problem = std::get_if<py::SyntaxProblem>(&tree);
+  std::variant<Ref<py::Code>, py::SyntaxProblem> code;
+  if (!problem) {
+    code = py::compile_module(std::get<py::ast::Module>(tree), source, true);
+    problem = std::get_if<py::SyntaxProblem>(&code);
+  }
+  if (problem) end_by_syntax(*run, *problem, *source, options);
+  else execute(*run, vm, std::get<Ref<py::Code>>(code));
+
+  run->end = world.now();
+  run->steps = vm.steps();
+  run->peak_memory = heap.peak();
+  Record last;
+  last.t = run->end;
+  last.event = Event::ended;
+  last.a = static_cast<uint8_t>(run->ending);
+  last.line = run->line;
+  last.text = run->trace.intern(run->message);
+  run->trace.append(last);
+  return run;
+}
+
+}  // namespace sim

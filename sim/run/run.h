@@ -1,0 +1,45 @@
+// A run is a function: program + world + seed + limits -> trace. The whole pipeline stands in run.cpp on one screen.
+// After: app/commands print it, app/model opens it.
+#pragma once
+#include "sim/python/vm.h"
+#include "sim/trace/trace.h"
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace sim {
+
+struct Program {
+  std::string path;                  // as the program's own messages show it (__file__)
+  std::string text;                  // the file's bytes, not yet checked
+  std::vector<std::string> argv;     // sys.argv[1:]
+};
+
+struct RunOptions {
+  py::Limits limits;
+  uint64_t seed = 0;
+  Time step_cost = 0;
+  Trace::Detail detail = Trace::Detail::events;
+  // Text as the program writes it, fd 1 or 2. May be empty: the trace holds all output too.
+  std::function<void(int fd, std::string_view text)> on_output;
+  // Set from outside (a signal, another thread) to end the run at the next instruction.
+  std::atomic<bool>* interrupted = nullptr;
+};
+
+struct Run {
+  Trace trace;
+  Ending ending = Ending::finished;
+  int exit_status = 0;               // contract.md: 0 1 3 4 5 130, or the program's own
+  std::string message;               // a sentence when the run did not simply finish; it stands in the output, too
+  uint32_t line = 0;                 // of the program, where the message belongs; 0: nowhere
+  Time end = 0;                      // virtual time at the end
+  uint64_t steps = 0;                // executed instructions
+  size_t peak_memory = 0;            // bytes of objects
+};
+
+std::unique_ptr<Run> run(const Program& program, const RunOptions& options);
+
+}  // namespace sim

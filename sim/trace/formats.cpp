@@ -1,0 +1,215 @@
+#include "sim/trace/formats.h"
+
+#include "sim/base/text.h"
+
+namespace sim {
+
+namespace {
+
+constexpr std::string_view kEventNames[] = {
+    "task_spawned", "task_resumed", "task_suspended", "task_done", "task_cancel_requested", "task_renamed", "task_hidden",
+    "loop_started", "loop_closed", "turn_began", "world_waited", "handle_queued", "handle_ran", "handle_cancelled",
+    "timer_set", "timer_fired", "timer_cancelled", "future_created", "future_resolved", "resource_created", "resource_waited",
+    "resource_acquired", "resource_released", "job_submitted", "job_started", "job_finished", "blocked", "output", "line",
+    "exception", "request_sent", "request_answered", "connection_opened", "connection_closed", "ended"};
+static_assert(sizeof kEventNames / sizeof kEventNames[0] == static_cast<size_t>(Event::ended) + 1);
+
+bool cause_is_text(Event e) {   // Record::text2_or_cause holds a text
+  return e == Event::task_spawned || e == Event::task_done || e == Event::exception;
+}
+
+void append_field(std::string& out, std::string_view key, int64_t number) {
+  if (number == 0) return;
+  out += ", \"";
+  out += key;
+  out += "\": ";
+  append_to(out, number);
+}
+
+void append_text(std::string& out, std::string_view key, std::string_view text) {
+  if (text.empty()) return;
+  out += ", \"";
+  out += key;
+  out += "\": ";
+  append_json(out, text);
+}
+
+// The qualified name without the "<locals>." parts.
+std::string without_locals(std::string_view qualname) {
+  constexpr std::string_view kLocals = "<locals>.";
+  std::string out;
+  size_t at;
+  while ((at = qualname.find(kLocals)) != std::string_view::npos) {
+    out += qualname.substr(0, at);
+    qualname.remove_prefix(at + kLocals.size());
+  }
+  out += qualname;
+  return out;
+}
+
+}  // namespace
+
+std::string_view event_name(Event e) { return kEventNames[static_cast<size_t>(e)]; }
+
+void append_json(std::string& out, std::string_view s) {
+  auto unit = [&out](uint32_t u) {
+    constexpr char kHex[] = "0123456789abcdef";
+    out += "\\u";
+    for (int shift = 12; shift >= 0; shift -= 4) out += kHex[(u >> shift) & 15];
+  };
+  out += '"';
+  for (size_t i = 0; i < s.size();) {
+    unsigned char c = static_cast<unsigned char>(s[i]);
+    if (c < 0x80) {
+      ++i;
+      if (c == '"' || c == '\\') (out += '\\') += static_cast<char>(c);
+      else if (c == '\n') out += "\\n";
+      else if (c == '\r') out += "\\r";
+      else if (c == '\t') out += "\\t";
+      else if (c == '\b') out += "\\b";
+      else if (c == '\f') out += "\\f";
+      else if (c < 0x20 || c == 0x7f) unit(c);
+      else out += static_cast<char>(c);
+      continue;
+    }
+    size_t n = c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : 2;
+    uint32_t point = c & (n == 4 ? 7 : n == 3 ? 15 : 31);
+    for (size_t k = 1; k < n && i + k < s.size(); ++k) point = point << 6 | (static_cast<unsigned char>(s[i + k]) & 63);
+    i += n;
+    if (point < 0x10000) unit(point);
+    else unit(0xd800 + ((point - 0x10000) >> 10)), unit(0xdc00 + ((point - 0x10000) & 0x3ff));
+  }
+  out += '"';
+}
+
+void TraceWriter::name_task(TaskId task, TextId name) {
+  if (names_.size() <= task) names_.resize(task + 1);
+  names_[task].clear();
+  append_json(names_[task], trace_.text(name));
+}
+
+bool TraceWriter::more(std::string& out, size_t bytes) {
+  if (ended_) return false;
+  size_t limit = out.size() + bytes;
+  if (!started_) {
+    started_ = true;
+    names_.assign(1, "null");
+    if (format_ == TraceFormat::perfetto) out += "{\"traceEvents\": [\n{\"ph\": \"M\", \"name\": \"process_name\", \"pid\": 1, \"args\": {\"name\": \"event loop\"}}";
+  }
+  for (; next_ < trace_.size() && out.size() < limit; ++next_) {
+    const Record& r = trace_[next_];
+    if (r.event == Event::task_spawned) name_task(r.task, r.text2_or_cause);
+    if (r.event == Event::task_renamed) name_task(r.task, r.text);
+    if (r.event == Event::task_hidden) {
+      if (hidden_.size() <= r.task) hidden_.resize(r.task + 1);
+      hidden_[r.task] = true;
+    }
+    switch (format_) {
+      case TraceFormat::steps: step(r, out); break;
+      case TraceFormat::events: event(next_, r, out); break;
+      case TraceFormat::perfetto: perfetto(r, out); break;
+    }
+  }
+  if (next_ == trace_.size()) {
+    ended_ = true;
+    if (format_ == TraceFormat::perfetto) out += "\n]}\n";
+  }
+  return true;
+}
+
+void TraceWriter::step(const Record& r, std::string& out) {
+  if (r.event > Event::task_done || (r.task < hidden_.size() && hidden_[r.task])) return;
+  out += "{\"t\": ";
+  append_to(out, r.t);
+  switch (r.event) {
+    case Event::task_spawned:
+      out += ", \"ev\": \"spawn\", \"task\": ";
+      out += task_name(r.task);
+      out += ", \"coro\": ";
+      append_json(out, without_locals(trace_.text(r.text)));
+      out += ", \"by\": ";
+      out += r.by < hidden_.size() && hidden_[r.by] ? std::string_view("null") : task_name(r.by);
+      break;
+    case Event::task_resumed:
+      out += ", \"ev\": \"resume\", \"task\": ";
+      out += task_name(r.task);
+      break;
+    case Event::task_suspended:
+      out += ", \"ev\": \"suspend\", \"task\": ";
+      out += task_name(r.task);
+      out += ", \"line\": ";
+      if (r.line) append_to(out, r.line);
+      else out += "null";
+      break;
+    default:
+      out += ", \"ev\": \"done\", \"task\": ";
+      out += task_name(r.task);
+      out += ", \"how\": ";
+      if (r.a == 2) append_json(out, cat("raised ", trace_.text(r.text)));
+      else out += r.a == 1 ? "\"cancelled\"" : "\"returned\"";
+  }
+  out += "}\n";
+}
+
+void TraceWriter::event(size_t index, const Record& r, std::string& out) {
+  out += "{\"i\": ";
+  append_to(out, index);
+  out += ", \"t\": ";
+  append_to(out, r.t);
+  out += ", \"ev\": \"";
+  out += event_name(r.event);
+  out += '"';
+  if (r.task) (out += ", \"task\": ") += task_name(r.task);
+  if (r.by) (out += ", \"by\": ") += task_name(r.by);
+  append_field(out, "a", r.a);
+  append_field(out, "line", r.line);
+  append_field(out, "object", r.object);
+  append_field(out, "number", r.number);
+  append_field(out, "count", r.count);
+  append_text(out, "text", trace_.text(r.text));
+  if (cause_is_text(r.event)) append_text(out, "text2", trace_.text(r.text2_or_cause));
+  else if (r.text2_or_cause) append_field(out, "cause", r.text2_or_cause);
+  if (r.event == Event::output) append_text(out, "output", std::string_view(trace_.output()).substr(static_cast<size_t>(r.number), r.count));
+  out += "}\n";
+}
+
+// Chrome's JSON: one thread for each task, a slice for each stretch of running and for each stretch of waiting. Times in microseconds.
+void TraceWriter::perfetto(const Record& r, std::string& out) {
+  if (r.task < hidden_.size() && hidden_[r.task]) return;
+  auto slice = [&](char phase, std::string_view name) {
+    out += ",\n{\"ph\": \"";
+    out += phase;
+    out += "\", \"pid\": 1, \"tid\": ";
+    append_to(out, r.task);
+    out += ", \"ts\": ";
+    append_to(out, r.t / 1000);
+    out += '.';
+    std::string rest = std::to_string(1000 + r.t % 1000);
+    out += std::string_view(rest).substr(1);
+    if (!name.empty()) {
+      out += ", \"name\": ";
+      append_json(out, name);
+    }
+    out += '}';
+  };
+  switch (r.event) {
+    case Event::task_spawned:
+    case Event::task_renamed:
+      out += ",\n{\"ph\": \"M\", \"name\": \"thread_name\", \"pid\": 1, \"tid\": ";
+      append_to(out, r.task);
+      out += ", \"args\": {\"name\": ";
+      out += task_name(r.task);
+      out += "}}";
+      if (r.event == Event::task_spawned) slice('B', "ready");
+      break;
+    case Event::task_resumed: slice('E', ""), slice('B', "running"); break;
+    case Event::task_suspended:
+      slice('E', "");
+      slice('B', r.text ? cat("waits for ", trace_.text(r.text)) : std::string("waits"));
+      break;
+    case Event::task_done: slice('E', ""); break;
+    default: break;
+  }
+}
+
+}  // namespace sim

@@ -1,0 +1,38 @@
+// The trace as text for other tools: the steps format (compared line by line with CPython) and all events.
+// Both are JSON Lines; the steps format is fixed (keys in order: t, ev, then what the event has).
+#pragma once
+#include "sim/trace/trace.h"
+
+#include <string>
+
+namespace sim {
+
+enum class TraceFormat : uint8_t { steps, events, perfetto };
+
+// Writes a trace piece by piece, so that a large one never stands in memory twice.
+class TraceWriter {
+ public:
+  TraceWriter(const Trace& trace, TraceFormat format) : trace_(trace), format_(format) {}
+  // Appends about `bytes` more to `out`; false when nothing is left.
+  bool more(std::string& out, size_t bytes = 1 << 20);
+
+ private:
+  void step(const Record& r, std::string& out);
+  void event(size_t index, const Record& r, std::string& out);
+  void perfetto(const Record& r, std::string& out);
+  void name_task(TaskId task, TextId name);
+  std::string_view task_name(TaskId task) const { return task < names_.size() ? std::string_view(names_[task]) : std::string_view("null"); }
+
+  const Trace& trace_;
+  TraceFormat format_;
+  size_t next_ = 0;
+  bool started_ = false, ended_ = false;
+  std::vector<std::string> names_;      // by TaskId, already quoted as JSON
+  std::vector<bool> hidden_;
+};
+
+// The text as a JSON string, quotes included, everything beyond ASCII escaped (as Python's json.dumps does).
+void append_json(std::string& out, std::string_view utf8);
+std::string_view event_name(Event e);
+
+}  // namespace sim

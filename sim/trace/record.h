@@ -1,0 +1,71 @@
+// What happened, one plain record each: the only thing that panels, analysis and exports ever see of a run.
+// Before: sim/loop and the interpreter append them. After: sim/analysis folds them, app/ draws them.
+#pragma once
+#include "sim/base/time.h"
+
+#include <cstdint>
+
+namespace sim {
+
+using TaskId = uint32_t;     // in order of creation, from 1; 0: none (code outside any task)
+using ObjectId = uint32_t;   // futures, handles, timers, locks, queues, executors ... one numbering, from 1; 0: none
+using TextId = uint32_t;     // Trace::text(id); 0 is ""
+
+// Each event with the meaning of the record's fields; those not named are 0. `task` is always the task that runs at that moment (0: none)
+// unless the event is about another task, which then is `task` and the running one is `by`.
+enum class Event : uint8_t {
+  task_spawned,     // task: the new one; by: the task that made it; text: coroutine's qualified name; text2: its name; line: where in the program
+  task_resumed,     // task; cause: index of the record that made it ready (+1; 0 unknown); a=1: an exception is thrown in
+  task_suspended,   // task; line: innermost program line that awaits, 0 none; object: the future waited for (0: a bare yield); text: "sleep 0.3", "Semaphore(3)", "Task-4", ...
+  task_done,        // task; a: 0 returned, 1 cancelled, 2 raised; text: exception's type name; text2: its message
+  task_cancel_requested,  // task: the one to be cancelled; by; text: message
+  task_renamed,     // task; text: new name
+  task_hidden,      // task: from here on the steps format shows nothing of it. The loop's own tasks (shutdown): before task_spawned;
+                    // the closer of a dropped async generator: right after task_spawned
+  loop_started,     // object: the loop
+  loop_closed,      // object
+  turn_began,       // object: the loop; number: of the turn, from 1; count: handles ready
+  world_waited,     // number: the instant that was waited for; the record's t is when the wait began
+  handle_queued,    // object: handle put into the ready queue; by: task that did it; text: what it will call ("Task-3 step", "wakeup Task-2", "callback f"); cause: record that led to it (+1)
+  handle_ran,       // object: handle taken from the ready queue and now run
+  handle_cancelled, // object
+  timer_set,        // object: the timer; number: its deadline; text: what it will call; by
+  timer_fired,      // object: put into the ready queue at its deadline
+  timer_cancelled,  // object
+  future_created,   // object; text: "Future", "gather of 3", ...
+  future_resolved,  // object; a: 0 result, 1 cancelled, 2 exception; by: the task that did it
+  resource_created, // object; a: Resource; number: its capacity (semaphore's value, queue's maxsize); text: "Semaphore(3)"
+  resource_waited,  // object; task begins to wait; a: Resource; b: 1 a queue's putter
+  resource_acquired,// object; task: who got it; a: Resource; count: what is free now (semaphore) or inside (queue)
+  resource_released,// object; task; a; count: as above
+  job_submitted,    // object: the job; object2 in `count`: the executor; by: task; text: function's name
+  job_started,      // object: the job; number: instant it starts on its worker; count: worker
+  job_finished,     // object: the job; number: instant it ends; count: worker; a: 0 returned, 2 raised
+  blocked,          // the loop was held from t for `number` nanoseconds; text: "time.sleep"; line
+  output,           // a: fd 1 or 2; number: byte offset into Trace::output(); count: bytes; line
+  line,             // line: of the program about to run; count: depth of Python calls
+  exception,        // text: type name, text2: message; line: an exception no one caught, or one the loop's handler reported
+  request_sent, request_answered, connection_opened, connection_closed,   // the network (see sim/world)
+  ended,            // a: Ending; text: the sentence; line
+};
+
+enum class Resource : uint8_t { lock, semaphore, event, condition, barrier, queue, pool };
+enum class Ending : uint8_t { finished, exception, system_exit, deadlock, limit, unsupported, interrupted, syntax_error };
+
+struct Record {
+  Time t = 0;
+  Event event = Event::ended;
+  uint8_t a = 0;
+  uint16_t count16 = 0;      // spare small number
+  TaskId task = 0;
+  uint32_t line = 0;
+  ObjectId object = 0;
+  int64_t number = 0;
+  uint32_t by = 0;           // a TaskId
+  uint32_t count = 0;
+  TextId text = 0;
+  uint32_t text2_or_cause = 0;  // text2 where the event has one, else cause
+};
+static_assert(sizeof(Record) == 48);
+
+}  // namespace sim

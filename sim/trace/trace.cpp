@@ -1,0 +1,42 @@
+#include "sim/trace/trace.h"
+
+#include <cstring>
+
+namespace sim {
+
+namespace {
+uint64_t mix(uint64_t h, const void* data, size_t n) {   // FNV-1a
+  auto* p = static_cast<const unsigned char*>(data);
+  for (size_t i = 0; i < n; ++i) h = (h ^ p[i]) * 1099511628211ull;
+  return h;
+}
+constexpr uint64_t kSeed = 14695981039346656037ull;
+}  // namespace
+
+TextId Trace::intern(std::string_view text) {
+  if (text.empty()) return 0;
+  if (text_table_.size() < texts_.size() * 2 + 16) {
+    std::vector<uint32_t> bigger(text_table_.empty() ? 64 : text_table_.size() * 4);
+    for (uint32_t id = 1; id < texts_.size(); ++id) {
+      size_t i = mix(kSeed, texts_[id].data(), texts_[id].size()) & (bigger.size() - 1);
+      while (bigger[i]) i = (i + 1) & (bigger.size() - 1);
+      bigger[i] = id;
+    }
+    text_table_ = std::move(bigger);
+  }
+  size_t i = mix(kSeed, text.data(), text.size()) & (text_table_.size() - 1);
+  while (uint32_t id = text_table_[i]) {
+    if (texts_[id] == text) return id;
+    i = (i + 1) & (text_table_.size() - 1);
+  }
+  texts_.emplace_back(text);
+  return text_table_[i] = static_cast<uint32_t>(texts_.size() - 1);
+}
+
+uint64_t Trace::hash() const {
+  uint64_t h = mix(kSeed, records_.data(), records_.size() * sizeof(Record));
+  for (const std::string& t : texts_) h = mix(h, t.c_str(), t.size() + 1);
+  return mix(h, output_.data(), output_.size());
+}
+
+}  // namespace sim

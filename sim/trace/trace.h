@@ -1,0 +1,51 @@
+// The trace of a run: records in order, their texts, and all the program printed. Append only; capped, and says when it was.
+#pragma once
+#include "sim/trace/record.h"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sim {
+
+class Trace {
+ public:
+  explicit Trace(size_t max_records = 30'000'000) : max_records_(max_records) {}
+
+  // Records that are wanted: with `lean`, only those the steps format needs (spawned, resumed, suspended, done, hidden, renamed, output, ended).
+  enum class Detail : uint8_t { off, lean, events, lines } detail = Detail::events;
+  bool wants_events() const { return detail >= Detail::events; }
+
+  // The index of the new record, or of the last one when the cap is reached.
+  size_t append(const Record& r) {
+    if (records_.size() >= max_records_) return capped_ = true, records_.size() - 1;
+    records_.push_back(r);
+    return records_.size() - 1;
+  }
+  TextId intern(std::string_view text);
+  std::string_view text(TextId id) const { return texts_[id]; }
+  void append_output(std::string_view text) { output_ += text; }
+
+  const std::vector<Record>& records() const { return records_; }
+  size_t size() const { return records_.size(); }
+  const Record& operator[](size_t i) const { return records_[i]; }
+  const std::string& output() const { return output_; }      // stdout and stderr as they came; records say which
+  bool capped() const { return capped_; }
+  TaskId next_task() { return ++tasks_; }
+  ObjectId next_object() { return ++objects_; }
+  TaskId tasks() const { return tasks_; }
+  uint64_t hash() const;                                      // of all records and texts: equal traces, equal hashes
+
+ private:
+  size_t max_records_;
+  bool capped_ = false;
+  std::vector<Record> records_;
+  std::vector<std::string> texts_{""};
+  std::vector<uint32_t> text_table_;                          // open addressing over texts_
+  std::string output_;
+  TaskId tasks_ = 0;
+  ObjectId objects_ = 0;
+};
+
+}  // namespace sim

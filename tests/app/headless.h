@@ -1,0 +1,44 @@
+// The whole app without window and graphics card: frames are laid out and drawn into lists that nobody shows.
+#pragma once
+#include "app/frame.h"
+#include "tests/support/toy_loop.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace headless {
+
+inline constexpr int kRight = 262, kLeft = 263, kDown = 264, kUp = 265, kSpace = 32, kEscape = 256;   // as the window tells them
+
+// A program's text with a made trace; for tests that need no interpreter.
+std::shared_ptr<const app::Document> document(sim::Trace trace, sim::Ending ending = sim::Ending::finished, std::string message = {}, uint32_t line = 0);
+const std::string& program_text();
+
+class Screen {
+ public:
+  explicit Screen(float width = 1280, float height = 800, float scale = 1);
+  ~Screen();
+  Screen(const Screen&) = delete;
+  Screen& operator=(const Screen&) = delete;
+
+  void frame(double seconds = 1.0 / 60, const std::vector<app::KeyPress>& keys = {});
+  void press(int key, bool ctrl = false, bool shift = false) { frame(0, {{key, ctrl, shift, false}}); }
+  // "seek 0.1": as in a script.
+  void act(const std::string& line);
+  void resize(float width, float height);
+  void move(float x, float y);
+  void click(float x, float y);
+  void drag(float x0, float y0, float x1, float y1);
+  void wheel(float turns);
+  size_t vertices() const;
+
+  app::App app;
+  app::Model& model = app.model;
+
+ private:
+  void button(bool down);
+  ImGuiContext* context_;
+};
+
+}  // namespace headless

@@ -1,0 +1,146 @@
+// Guards the panels: every one drawn headless over every kind of run, at several moments, sizes, themes; mouse and keys do what they say.
+#include "tests/app/headless.h"
+
+#include <catch2/catch.hpp>
+
+using namespace headless;
+
+namespace {
+
+std::vector<std::shared_ptr<const app::Document>> documents() {
+  using sim::Ending;
+  return {document(toy::gather_three()), document(toy::with_semaphore()), document(toy::blocking()),
+          document(toy::failing(), Ending::exception, "ValueError: too many requests", 7), document(toy::cancelling()),
+          document(toy::deadlocked(), Ending::deadlock, "DEADLOCK: nothing can run.\nTask-1 waits for gather.\nTask-3 waits for Event.\nAnd more.", 6),
+          document(sim::Trace{}, Ending::syntax_error, "SyntaxError: invalid syntax", 400), document(toy::many(300, 9000)),
+          document(toy::gather_three(), Ending::unsupported, std::string(20000, 'x'), 3), document(toy::gather_three(), Ending::limit, "", 0)};
+}
+
+}  // namespace
+
+TEST_CASE("every run draws at every moment, on both axes, with every selection") {
+  Screen screen;
+  for (const auto& d : documents()) {
+    app::show_document(screen.model, d);
+    for (const char* axis : {"axis time", "axis order"})
+      for (double at : {0.0, 0.3, 0.7, 1.0}) {
+        screen.act(axis);
+        app::Action seek{app::ActionId::seek_record};
+        seek.a = at * static_cast<double>(d->last_record());
+        app::apply(screen.model, seek);
+        for (const char* select : {"select-none", "select loop", "next-lane", "next-span"}) {
+          screen.act(select);
+          screen.frame(0);
+          CHECK(screen.vertices() > 500);
+        }
+      }
+  }
+}
+
+TEST_CASE("sizes from a postage stamp to a wall, scales and themes draw without complaint") {
+  for (float scale : {0.75f, 1.0f, 2.0f}) {
+    Screen screen(1280, 800, scale);
+    app::show_document(screen.model, document(toy::with_semaphore()));
+    screen.act("seek 0.2");
+    for (auto [width, height] : {std::pair{320.f, 200.f}, {640.f, 400.f}, {1280.f, 800.f}, {2560.f, 1440.f}, {1.f, 1.f}})
+      for (const char* theme : {"theme dark", "theme light", "theme contrast"}) {
+        screen.resize(width, height);
+        screen.act(theme);
+        screen.frame(0);
+        screen.frame(0);
+      }
+  }
+}
+
+TEST_CASE("panels can be hidden one by one, all of them too") {
+  Screen screen;
+  app::show_document(screen.model, document(toy::gather_three()));
+  size_t before = 0;
+  for (const char* panel : {"code", "output", "timeline", "loop", "tasks", "inspector"}) {
+    screen.frame(0);
+    screen.act(std::string("panel ") + panel + " off");
+  }
+  screen.frame(0);
+  before = screen.vertices();
+  screen.act("panel timeline on");
+  screen.frame(0);
+  CHECK(screen.vertices() > before);
+}
+
+TEST_CASE("nothing open draws an empty app") {
+  Screen screen;
+  screen.frame(0);
+  screen.act("open no-such-file.py");
+  screen.frame(0);
+  CHECK(screen.model.notice_is_error);
+}
+
+TEST_CASE("keys move the cursor") {
+  Screen screen;
+  app::show_document(screen.model, document(toy::gather_three()));
+  screen.press(kRight);
+  size_t one = screen.model.cursor;
+  CHECK(one > 0);
+  screen.press(kRight);
+  CHECK(screen.model.cursor > one);
+  screen.press(kLeft);
+  CHECK(screen.model.cursor == one);
+  screen.press('N');
+  CHECK(screen.model.moment.current_line == 11);
+  screen.press(kSpace);
+  CHECK(screen.model.playback.playing);
+  screen.press(kSpace);
+  CHECK(!screen.model.playback.playing);
+  screen.press('/', false, true);
+  CHECK(screen.model.help);
+  screen.press(kEscape);
+  CHECK(!screen.model.help);
+}
+
+TEST_CASE("while the palette is open letters are text and not actions") {
+  Screen screen;
+  app::show_document(screen.model, document(toy::gather_three()));
+  screen.press('P', true, true);
+  REQUIRE(screen.model.palette);
+  size_t cursor = screen.model.cursor;
+  screen.frame(0);
+  screen.press('N');
+  CHECK(screen.model.cursor == cursor);
+  screen.press(kDown);
+  CHECK(screen.app.palette.chosen == 1);
+  screen.press(kEscape);
+  CHECK(!screen.model.palette);
+}
+
+TEST_CASE("the wheel zooms at the mouse, a drag pans, a click selects, the ruler seeks") {
+  Screen screen;
+  app::show_document(screen.model, document(toy::gather_three()));
+  screen.frame(0);
+  // The timeline's lanes lie right of the middle, above it.
+  float x = 900, y = 190;
+  double length = screen.model.view.length();
+  screen.move(x, y);
+  screen.frame(0);
+  screen.wheel(3);
+  CHECK(screen.model.view.length() < length * 0.7);
+  double from = screen.model.view.from;
+  screen.drag(x, 300, x + 60, 300);
+  CHECK(screen.model.view.from < from);
+  screen.act("zoom-fit");
+  screen.frame(0);
+  screen.click(x, y);
+  CHECK(screen.model.selection.task != 0);
+  CHECK(screen.model.selection.span != app::kNothing);
+  screen.click(x, 95);
+  CHECK(screen.model.clock > 0.05e9);
+}
+
+TEST_CASE("equal state draws equally") {
+  Screen screen;
+  app::show_document(screen.model, document(toy::blocking()));
+  screen.act("seek 0.2");
+  for (int n = 0; n < 3; ++n) screen.frame(0);
+  size_t vertices = screen.vertices();
+  screen.frame(0);
+  CHECK(screen.vertices() == vertices);
+}

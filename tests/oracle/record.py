@@ -1,0 +1,394 @@
+#!/usr/bin/env python3
+"""Run asyncio programs on real CPython under a virtual clock, and record what they print and what each task did when.
+
+    record.py PROGRAM.py...                  writes PROGRAM.out, .err, .status and .steps.jsonl beside each program
+                                             (.err and .status only when there is something to say)
+    record.py --run PROGRAM.py [--trace F]   runs one program here: its output on stdout and stderr, its steps to F
+
+The steps are JSON Lines, which `loopscope run --trace F --format steps` must match line by line:
+
+    {"t": ns, "ev": "spawn",   "task": NAME, "coro": QUALNAME, "by": NAME or null}
+    {"t": ns, "ev": "resume",  "task": NAME}
+    {"t": ns, "ev": "suspend", "task": NAME, "line": N}     innermost line of the program that awaits
+    {"t": ns, "ev": "done",    "task": NAME, "how": "returned" | "cancelled" | "raised TYPE"}
+
+An uncaught exception's traceback shows the frames of the program alone: those of asyncio and of this file are left out.
+Needs CPython 3.12+ (sys.monitoring). Rules of virtual time, the same as the simulator's:
+  * time is whole nanoseconds; a deadline is rounded to the nearest one;
+  * running code costs nothing; time.sleep() moves the clock while it holds the loop;
+  * timers due at one instant fire in the order they were set;
+  * a thread's job starts when a worker is free, takes as long as the time.sleep() calls in it,
+    and its completion reaches the loop as a timer of that instant;
+  * time.perf_counter(), time.monotonic() and loop.time() start at 0; time.time() at 2026-01-01 UTC;
+  * nothing runnable, no timer and no job: 'DEADLOCK' on stderr, exit status 3.
+"""
+from __future__ import annotations
+
+import asyncio
+import heapq
+import json
+import random
+import selectors
+import os
+import subprocess
+import sys
+import time
+import traceback
+import types
+import weakref
+from collections.abc import MutableSet
+
+EPOCH = 1767225600.0
+DEFAULT_WORKERS = 8
+FRAMES_OF_THE_RECORDER = 5       # below the program's own first frame
+
+
+class Deadlock(BaseException):
+    pass
+
+
+class OrderedSet(MutableSet):
+    """A set that keeps insertion order: asyncio's own sets of tasks are ordered by address, which is no order at all."""
+
+    def __init__(self, items=()) -> None:
+        self.items = dict.fromkeys(items)
+
+    def __contains__(self, x): return x in self.items
+    def __iter__(self): return iter(list(self.items))
+    def __len__(self): return len(self.items)
+    def add(self, x): self.items[x] = None
+    def discard(self, x): self.items.pop(x, None)
+    def __repr__(self): return "{" + ", ".join(map(repr, self.items)) + "}" if self.items else "set()"
+
+    @classmethod
+    def _from_iterable(cls, items): return cls(items)
+
+
+asyncio.tasks.set = asyncio.taskgroups.set = OrderedSet
+CREATED: weakref.WeakKeyDictionary = weakref.WeakKeyDictionary()   # task -> its number; must not keep tasks alive
+_created = 0
+_all_tasks = asyncio.tasks.all_tasks
+
+
+def all_tasks(loop=None):
+    """Every unfinished task, in the order of creation."""
+    return OrderedSet(sorted(_all_tasks(loop), key=lambda t: CREATED.get(t, 0)))
+
+
+asyncio.all_tasks = asyncio.tasks.all_tasks = all_tasks
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.ns = 0
+        self.in_job: list[int] = []   # local ns spent by the executor job being run, innermost last
+
+    def now_ns(self) -> int:
+        return self.ns + (self.in_job[-1] if self.in_job else 0)
+
+    def now(self) -> float:
+        return self.now_ns() / 1e9
+
+    def spend(self, seconds: float) -> None:
+        ns = round(seconds * 1e9)
+        if self.in_job:
+            self.in_job[-1] += ns
+        else:
+            self.ns += ns
+
+
+CLOCK = Clock()
+
+
+class VirtualSelector(selectors.SelectSelector):
+    loop: "VirtualLoop"
+
+    def select(self, timeout=None):
+        loop = self.loop
+        if timeout is None:
+            if loop._stopping or loop._ready:
+                return []
+            raise Deadlock()
+        if timeout > 0 and loop._scheduled:
+            CLOCK.ns = max(CLOCK.ns, round(loop._scheduled[0]._when * 1e9))
+        return []
+
+
+_seq = 0
+
+
+class VirtualTimer(asyncio.TimerHandle):
+    __slots__ = ("seq",)
+
+    def __init__(self, when, callback, args, loop, context=None):
+        global _seq
+        super().__init__(when, callback, args, loop, context)
+        _seq += 1
+        self.seq = _seq
+
+    def __lt__(self, other):
+        return (self._when, self.seq) < (other._when, other.seq)
+
+
+class Pool:
+    """Executor model: `workers` threads, first come first served, each job as long as its sleeps."""
+
+    def __init__(self, workers: int) -> None:
+        self.free = [0] * workers
+        heapq.heapify(self.free)
+
+    def submit(self, loop, fn, args):
+        fut = loop.create_future()
+        start = max(heapq.heappop(self.free), CLOCK.ns)
+        CLOCK.in_job.append(start - CLOCK.ns)
+        result, error = None, None
+        try:
+            result = fn(*args)
+        except Exception as e:      # delivered to the awaiter, as an executor does
+            error = e
+        end = CLOCK.ns + CLOCK.in_job.pop()
+        heapq.heappush(self.free, end)
+
+        def deliver():
+            if fut.cancelled():
+                return
+            if error is not None:
+                fut.set_exception(error)
+            else:
+                fut.set_result(result)
+
+        loop.call_at(end / 1e9, deliver)
+        return fut
+
+
+class VirtualLoop(asyncio.SelectorEventLoop):
+    def __init__(self) -> None:
+        selector = VirtualSelector()
+        selector.loop = self
+        super().__init__(selector)
+        self._clock_resolution = 5e-10
+        self._pools: dict[int, Pool] = {}
+        self._keep: list = []
+        self.tracer = None
+
+    def time(self) -> float:
+        return CLOCK.now()
+
+    def call_later(self, delay, callback, *args, context=None):
+        return self.call_at(self.time() + delay, callback, *args, context=context)
+
+    def call_at(self, when, callback, *args, context=None):
+        self._check_closed()
+        timer = VirtualTimer(round(when * 1e9) / 1e9, callback, args, self, context)
+        heapq.heappush(self._scheduled, timer)
+        timer._scheduled = True
+        return timer
+
+    def create_task(self, coro, *, name=None, context=None):
+        self._check_closed()
+        task = asyncio.Task(coro, loop=self, name=name, context=context)
+        global _created
+        _created += 1
+        CREATED[task] = _created
+        if self.tracer:
+            self.tracer.spawned(task, coro)
+        return task
+
+    def run_in_executor(self, executor, func, *args):
+        self._check_closed()
+        key = id(executor) if executor is not None else 0
+        if key not in self._pools:
+            workers = getattr(executor, "_max_workers", DEFAULT_WORKERS) if executor is not None else DEFAULT_WORKERS
+            self._pools[key] = Pool(workers)
+            self._keep.append(executor)
+        return self._pools[key].submit(self, func, args)
+
+
+class Tracer:
+    TOOL = 4
+
+    def __init__(self, filename: str, out) -> None:
+        self.filename, self.out = filename, out
+        self.yielding: list[int] = []     # lines of user frames yielding in one propagation
+        self.hidden: weakref.WeakSet = weakref.WeakSet()
+
+    def emit(self, **event) -> None:
+        self.out.write(json.dumps(event) + "\n")
+
+    def spawned(self, task, coro) -> None:
+        name = getattr(coro, "__qualname__", type(coro).__name__)
+        if name.startswith("BaseEventLoop."):
+            self.hidden.add(task)
+            return
+        try:
+            by = asyncio.current_task()
+        except RuntimeError:
+            by = None
+        self.emit(t=CLOCK.ns, ev="spawn", task=task.get_name(), coro=name.replace("<locals>.", ""),
+                  by=by.get_name() if by else None)
+
+    def root_of(self, frame):
+        try:
+            task = asyncio.current_task()
+        except RuntimeError:
+            return None
+        if task is None or task in self.hidden:
+            return None
+        return task if getattr(task.get_coro(), "cr_frame", None) is frame else None
+
+    def on_enter(self, code, offset):
+        self.yielding.clear()
+        task = self.root_of(sys._getframe(1))
+        if task is not None:
+            self.emit(t=CLOCK.ns, ev="resume", task=task.get_name())
+
+    def on_throw(self, code, offset, exc):
+        self.yielding.clear()
+        task = self.root_of(sys._getframe(1))
+        if task is not None:
+            self.emit(t=CLOCK.ns, ev="resume", task=task.get_name())
+
+    def on_yield(self, code, offset, value):
+        frame = sys._getframe(1)
+        if code.co_filename == self.filename:
+            self.yielding.append(frame.f_lineno)
+        task = self.root_of(frame)
+        if task is not None:
+            line = self.yielding[0] if self.yielding else None
+            self.emit(t=CLOCK.ns, ev="suspend", task=task.get_name(), line=line)
+
+    def on_return(self, code, offset, value):
+        self.yielding.clear()
+        task = self.root_of(sys._getframe(1))
+        if task is not None:
+            self.emit(t=CLOCK.ns, ev="done", task=task.get_name(), how="returned")
+
+    def on_unwind(self, code, offset, exc):
+        self.yielding.clear()
+        task = self.root_of(sys._getframe(1))
+        if task is not None:
+            how = "cancelled" if isinstance(exc, asyncio.CancelledError) else "raised " + type(exc).__name__
+            self.emit(t=CLOCK.ns, ev="done", task=task.get_name(), how=how)
+
+    def install(self) -> None:
+        mon = sys.monitoring
+        mon.use_tool_id(self.TOOL, "oracle")
+        ev = mon.events
+        for event, fn in ((ev.PY_START, self.on_enter), (ev.PY_RESUME, self.on_enter), (ev.PY_THROW, self.on_throw),
+                          (ev.PY_YIELD, self.on_yield), (ev.PY_RETURN, self.on_return), (ev.PY_UNWIND, self.on_unwind)):
+            mon.register_callback(self.TOOL, event, fn)
+        mon.set_events(self.TOOL, ev.PY_START | ev.PY_RESUME | ev.PY_THROW | ev.PY_YIELD | ev.PY_RETURN | ev.PY_UNWIND)
+
+    def remove(self) -> None:
+        sys.monitoring.set_events(self.TOOL, 0)
+        sys.monitoring.free_tool_id(self.TOOL)
+
+
+def print_exception(error: BaseException, program: str) -> None:
+    """The traceback as CPython prints it, with the frames of the program only."""
+    def keep_program_frames(report) -> None:
+        seen = [report]
+        while seen:
+            r = seen.pop()
+            if r is None:
+                continue
+            r.stack = traceback.StackSummary.from_list([f for f in r.stack if f.filename == program])
+            seen += [r.__cause__, r.__context__] + list(r.exceptions or [])
+
+    report = traceback.TracebackException.from_exception(error, compact=True)
+    keep_program_frames(report)
+    print("".join(report.format()), end="", file=sys.stderr)
+
+
+def drop_names(namespace: dict) -> None:
+    """What the interpreter does to __main__ at its end: private names first, so that what dies says so."""
+    for private in (True, False):
+        for name in list(namespace):
+            if (name.startswith("_") and not name.startswith("__")) == private and name != "__builtins__":
+                namespace[name] = None
+
+
+def run(program: str, trace_path: str | None) -> int:
+    time.sleep = CLOCK.spend
+    time.perf_counter = time.monotonic = CLOCK.now
+    time.perf_counter_ns = time.monotonic_ns = CLOCK.now_ns
+    time.time = lambda: EPOCH + CLOCK.now()
+    time.time_ns = lambda: round(EPOCH) * 10**9 + CLOCK.now_ns()
+    random.seed(0)
+    tracer = Tracer(program, open(trace_path, "w")) if trace_path else None
+
+    def new_loop():
+        loop = VirtualLoop()
+        loop.tracer = tracer
+        return loop
+
+    class Policy(asyncio.DefaultEventLoopPolicy):
+        def new_event_loop(self):
+            return new_loop()
+
+    asyncio.set_event_loop_policy(Policy())
+    sys.argv = [program]
+    sys.setrecursionlimit(sys.getrecursionlimit() + FRAMES_OF_THE_RECORDER)
+    sys.path.insert(0, os.path.dirname(os.path.abspath(program)))
+    source = open(program).read()
+    module = types.ModuleType("__main__")
+    module.__file__ = program
+    sys.modules["__main__"] = module
+    try:
+        code = compile(source, program, "exec")
+        if tracer:
+            tracer.install()
+        exec(code, module.__dict__)
+        drop_names(module.__dict__)
+        return 0
+    except Deadlock:
+        sys.stdout.flush()
+        print("DEADLOCK", file=sys.stderr)
+        return 3
+    except SystemExit as e:
+        if isinstance(e.code, int) or e.code is None:
+            return e.code or 0
+        print(e.code, file=sys.stderr)
+        return 1
+    except BaseException as e:
+        sys.stdout.flush()
+        print_exception(e, program)
+        e.__traceback__ = None
+        drop_names(module.__dict__)
+        return 1
+    finally:
+        if tracer and sys.monitoring.get_tool(tracer.TOOL):
+            tracer.remove()
+        if tracer:
+            tracer.out.close()
+
+
+def record(program: str) -> None:
+    """One program in a process of its own, in its own folder, so that its messages name it without a path."""
+    folder, name = os.path.split(os.path.abspath(program))
+    stem = os.path.join(folder, name.removesuffix(".py"))
+    done = subprocess.run([sys.executable, os.path.abspath(__file__), "--run", name, "--trace", stem + ".steps.jsonl"],
+                          cwd=folder, capture_output=True, timeout=60, stdin=subprocess.DEVNULL,
+                          env={**os.environ, "PYTHONHASHSEED": "0", "PYTHON_COLORS": "0"})
+    for suffix, content in ((".out", done.stdout), (".err", done.stderr),
+                            (".status", b"%d\n" % done.returncode if done.returncode else b"")):
+        if content or suffix == ".out":
+            with open(stem + suffix, "wb") as f:
+                f.write(content)
+        elif os.path.exists(stem + suffix):
+            os.remove(stem + suffix)
+
+
+def main(argv: list[str]) -> int:
+    if argv[:1] == ["--run"]:
+        code = run(argv[1], argv[argv.index("--trace") + 1] if "--trace" in argv else None)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    for program in argv:
+        record(program)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,27 @@
+#!/bin/sh
+# Installs what is missing, builds, and runs every test: unit tests, Python scripts, conformance recordings, generated programs,
+# the headless panels, fuzz targets for a minute each, and all of it again under the sanitizers.
+# sh tests/run.sh [quick]    quick: release build and its tests only
+set -eu
+cd "$(dirname "$0")/.."
+. app/build.sh
+need build test
+
+say() { printf '\n== %s\n' "$1"; }
+
+say "release build (g++)"
+build build/release -- -DCMAKE_BUILD_TYPE=Release
+ctest --test-dir build/release --output-on-failure
+[ "${1:-}" != quick ] || exit 0
+
+say "AddressSanitizer and UndefinedBehaviorSanitizer (g++, Debug)"
+build build/asan -- -DCMAKE_BUILD_TYPE=Debug -DLOOPSCOPE_SANITIZE=address,undefined
+export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
+ulimit -s 65532 2>/dev/null || true   # sanitized frames are several times larger
+ctest --test-dir build/asan --output-on-failure
+
+say "clang: every file without a warning, the same traces, and the fuzz targets"
+build build/clang -- -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_C_COMPILER=clang
+ctest --test-dir build/clang --output-on-failure
+sh tests/same_trace.sh build/release/bin/loopscope build/asan/bin/loopscope build/clang/bin/loopscope
+sh tests/fuzz/run.sh 60
