@@ -40,6 +40,11 @@ Document::Document(std::string p, std::string t, std::unique_ptr<sim::Run> r)
       turn_order.push_back(order.at(i));
     }
   }
+  if (!std::is_sorted(trace.records().begin(), trace.records().end(), [](const sim::Record& x, const sim::Record& y) { return x.t < y.t; })) {
+    times.resize(trace.size());
+    sim::Time now = sim::kNever;
+    for (size_t i = trace.size(); i-- > 0;) times[i] = now = std::min(now, trace[i].t);
+  }
   const std::string& printed = trace.output();
   output_lines.push_back(0);
   for (size_t i = 0; i < printed.size(); ++i)
@@ -68,9 +73,13 @@ std::string_view Document::line(size_t number) const {
 }
 
 size_t Document::record_at(sim::Time t) const {
-  const auto& records = trace.records();
-  auto after = std::upper_bound(records.begin(), records.end(), t, [](sim::Time time, const sim::Record& r) { return time < r.t; });
-  return after == records.begin() ? 0 : static_cast<size_t>(after - records.begin()) - 1;
+  size_t first = 0, count = trace.size();   // of the first record behind t
+  while (count > 0) {
+    size_t half = count / 2;
+    if (time(first + half) <= t) first += half + 1, count -= half + 1;
+    else count = half;
+  }
+  return first == 0 ? 0 : first - 1;
 }
 
 std::string_view Document::task_name(sim::TaskId task) const { return sim::task_name(trace, spans, task); }

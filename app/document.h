@@ -39,6 +39,9 @@ struct Document {
   size_t lines() const { return line_starts.size() - 1; }
   std::string_view line(size_t number) const;       // from 1, without its end
   size_t last_record() const { return trace.size() ? trace.size() - 1 : 0; }
+  // The loop's clock at a record. What runs in a thread tells its own time, ahead of it.
+  sim::Time time(size_t record) const { return record < times.size() ? times[record] : record < trace.size() ? trace[record].t : 0; }
+  std::vector<sim::Time> times;                     // only when the records' own do not rise
   sim::Time end_time() const { return trace.size() ? trace[trace.size() - 1].t : 0; }
   // The last record at or before a time; of several at once the last.
   size_t record_at(sim::Time t) const;

@@ -103,7 +103,7 @@ void find_lanes(Model& m) {
 void place_cursor(Model& m, size_t record) {
   if (!m.document) return;
   m.cursor = std::min(record, m.document->last_record());
-  m.clock = m.document->trace.size() ? static_cast<double>(m.document->trace[m.cursor].t) : 0;
+  m.clock = static_cast<double>(m.document->time(m.cursor));
   m.order_clock = static_cast<double>(m.document->order.at(m.cursor));
   if (m.moment.cursor != m.cursor) m.moment = moment_at(*m.document, m.cursor);
 }
@@ -245,9 +245,9 @@ void go_to_cause(Model& m) {
   if (!row) return say(m, "Select a span first: click it on the timeline.");
   size_t span = m.selection.span != kNothing ? m.selection.span : m.document->spans.at(*row, m.cursor);
   if (span == row->last) return;
-  auto chain = sim::causes_of(m.document->trace, m.document->spans, std::min(m.document->spans.record(span), m.document->last_record()), 2);
+  auto chain = sim::causes_of(m.document->trace, m.document->spans, std::min(m.document->spans.record(span), m.document->last_record()), 1);
   if (chain.empty()) return say(m, "Nothing in the run caused this: the program itself began it.");
-  const sim::Cause& cause = chain.size() > 1 && m.document->trace[chain[0].record].event == Event::handle_queued ? chain[1] : chain[0];
+  const sim::Cause& cause = chain.front();
   go(m, cause.record);
   if (cause.task) m.selection = {false, cause.task, kNothing};
   say(m, cause.sentence);

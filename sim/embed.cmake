@@ -1,5 +1,5 @@
-# Writes OUT: a C++ file with the text of each of FILES, named by its stem. Arrays of bytes: a string literal has a length limit.
-string(REPLACE "\"" "" FILES "${FILES}")
+# Writes OUT: a C++ file with the text of each .py of FOLDER, named by its stem. Arrays of bytes: a string literal has a length limit.
+file(GLOB FILES ${FOLDER}/*.py)
 set(bodies "")
 set(table "")
 foreach(file IN LISTS FILES)

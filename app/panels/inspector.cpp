@@ -4,6 +4,7 @@
 #include "sim/base/text.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace app {
 
@@ -29,7 +30,7 @@ class Facts {
   }
   void fact(const char* what, std::string_view value, ImU32 ink = 0) {
     ImVec2 at = ImGui::GetCursorScreenPos();
-    float label = look.px(86), bottom = at.y + look.px(21);
+    float label = std::min(look.px(86), width * 0.36f), bottom = at.y + look.px(21);
     paint.fit_middle(look.fonts.small, at.x + look.px(kPad), at.y, bottom, t.faint, what, label);
     paint.fit_middle(look.fonts.small, at.x + look.px(kPad) + label, at.y, bottom, ink ? ink : t.text, value, width - label - look.px(2 * kPad));
     ImGui::Dummy({1, look.px(21)});
@@ -74,11 +75,15 @@ class Facts {
   }
   // What led to the present state, nearest first. A click goes there.
   void causes(size_t record) {
-    auto chain = sim::causes_of(d.trace, d.spans, std::min(record, d.last_record()));
-    if (chain.empty()) return;
+    if (ui.chain_document != &d || ui.chain_of != record) {
+      ui.chain_document = &d;
+      ui.chain_of = record;
+      ui.chain = sim::causes_of(d.trace, d.spans, std::min(record, d.last_record()));
+    }
+    if (ui.chain.empty()) return;
     section("WHY");
     int n = 0;
-    for (const sim::Cause& cause : chain) {
+    for (const sim::Cause& cause : ui.chain) {
       Rect r;
       ImGui::PushID(n++);
       if (row("cause", look, 22, false, r)) {
@@ -107,9 +112,9 @@ class Facts {
   // Sums over the whole life, made once for each selection.
   void measure(sim::TaskId id, const sim::Row& row) {
     if (ui.document == m.document.get() && ui.task == id) return;
-    ui = {};
     ui.document = m.document.get();
     ui.task = id;
+    std::fill(std::begin(ui.in_state), std::end(ui.in_state), 0);
     for (size_t n = row.first; n < row.last; ++n) ui.in_state[static_cast<int>(d.spans.state(n))] += d.spans.end(n, row) - d.spans.begin(n);
   }
 

@@ -16,9 +16,11 @@ PanelFrame::PanelFrame(const char* id, const Look& look, Rect area, const char* 
   list = ImGui::GetWindowDrawList();
   Paint paint(list, look);
   paint.box(area, look.theme->panel, look.px(8));
+  if (look.theme->panel == look.theme->background) paint.frame(area, look.theme->border, look.px(8));   // nothing else parts them
   header = {area.min, {area.max.x, area.min.y + look.px(kHeaderHeight)}};
   body = {{area.min.x, header.max.y}, {area.max.x, area.max.y - look.px(6)}};
-  paint.fit_middle(look.fonts.bold, header.min.x + look.px(kPad), header.min.y, header.max.y, look.theme->text, title, header.width() - look.px(kPad));
+  title_end = header.min.x + look.px(kPad);
+  title_end += paint.fit_middle(look.fonts.bold, title_end, header.min.y, header.max.y, look.theme->text, title, header.width() - look.px(kPad));
   if (!scrolls_) return;
   ImGui::SetCursorScreenPos(body.min);
   ImGui::BeginChild("body", {std::max(body.width() - look.px(3), 1.0f), std::max(body.height(), 1.0f)}, false,
@@ -33,7 +35,7 @@ PanelFrame::~PanelFrame() {
 
 void header_note(PanelFrame& panel, const Look& look, std::string_view text) {
   Paint paint(panel.list, look);
-  float room = panel.header.width() * 0.6f, w = std::min(Paint::width(look.fonts.small, text), room);
+  float room = panel.header.max.x - look.px(kPad) - panel.title_end - look.px(kPad), w = std::min(Paint::width(look.fonts.small, text), room);
   panel.list->PushClipRect(panel.header.min, panel.header.max);
   paint.fit_middle(look.fonts.small, panel.header.max.x - look.px(kPad) - w, panel.header.min.y, panel.header.max.y, look.theme->dim, text, room);
   panel.list->PopClipRect();

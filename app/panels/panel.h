@@ -20,6 +20,7 @@ class PanelFrame {
 
   Rect header, body;   // on the screen
   ImDrawList* list;    // of the whole panel, for what stands in the header
+  float title_end;     // where the title's text ends
 
  private:
   bool scrolls_;

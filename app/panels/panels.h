@@ -2,6 +2,7 @@
 // Before: panel.h. After: ../frame.cpp.
 #pragma once
 #include "app/panels/panel.h"
+#include "sim/analysis/causes.h"
 
 namespace app {
 
@@ -27,6 +28,9 @@ struct InspectorUi {
   const Document* document = nullptr;
   sim::TaskId task = 0;
   sim::Time in_state[sim::kSpanStates] = {};   // of the whole run
+  const Document* chain_document = nullptr;
+  size_t chain_of = 0;                         // record
+  std::vector<sim::Cause> chain;
 };
 void draw_inspector(const Model& model, const Look& look, Rect area, InspectorUi& ui, Actions& actions);
 

@@ -133,21 +133,26 @@ class DensityBand {
       auto first = begins_.begin() + static_cast<ptrdiff_t>(row.first), last = begins_.begin() + static_cast<ptrdiff_t>(row.last);
       i = static_cast<size_t>(std::upper_bound(first, last, static_cast<int64_t>(from_)) - begins_.begin()) - 1;
     }
-    size_t last = row.last, c = column(begins_[i]), started = i;
+    const int64_t* begins = begins_.data();
+    const SpanState* states = states_.data();
+    size_t last = row.last, c = column(begins[i]), started = i;
     for (; i + 1 < last; ++i) {
-      size_t next = column(begins_[i + 1]);
-      put(static_cast<size_t>(states_[i]), c, next);
+      size_t next = column(begins[i + 1]);
+      put(states[i], c, next);
       c = next;
       if (c >= columns_) break;
     }
-    if (i + 1 == last && c < columns_) put(static_cast<size_t>(states_[i]), c, column(row_end));
+    if (i + 1 == last && c < columns_) put(states[i], c, column(row_end));
     out_.spans_visible += i + 1 - started;
   }
   // Running and blocked are seen even when they take no time at all; the other states need not be.
-  void put(size_t state, size_t c, size_t next) {
-    next += next == c && (state == static_cast<size_t>(SpanState::running) || state == static_cast<size_t>(SpanState::blocked));
-    ++changes_[c * kWidth + state];
-    --changes_[next * kWidth + state];
+  void put(SpanState state, size_t c, size_t next) {
+    if (next == c) {
+      if (state != SpanState::running && state != SpanState::blocked) return;
+      ++next;
+    }
+    ++changes_[c * kWidth + static_cast<size_t>(state)];
+    --changes_[next * kWidth + static_cast<size_t>(state)];
   }
   void sum(int lanes) {
     std::array<int, sim::kSpanStates> now{};

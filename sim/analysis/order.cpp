@@ -7,13 +7,17 @@ namespace sim {
 Order::Order(const Trace& trace) {
   step_.reserve(trace.size());
   bool ran_task = false;   // in the present step; a lean trace has no handle_ran, there a resumed task begins the step
+  bool prelude = true;     // only the turn's beginning and fired timers so far: what runs first shares the step with them
   for (size_t i = 0; i < trace.size(); ++i) {
     Event e = trace[i].event;
-    bool begins = e == Event::handle_ran || e == Event::world_waited || (e == Event::task_resumed && ran_task);
+    bool runs = e == Event::handle_ran || e == Event::world_waited || (e == Event::task_resumed && ran_task);
+    bool begins = e == Event::turn_began || (runs && !prelude);
     if (begins || starts_.empty()) {
       starts_.push_back(static_cast<uint32_t>(i));
       ran_task = false;
     }
+    if (e == Event::turn_began) prelude = true;
+    else if (e != Event::timer_fired || !prelude) prelude = false;
     ran_task |= e == Event::task_resumed;
     step_.push_back(static_cast<uint32_t>(starts_.size() - 1));
   }

@@ -55,9 +55,15 @@ struct Spans::Making {
     row.end_record = trace.size();
     piece(r.task, i, SpanState::ready);
   }
+  // The record (plus 1) that put the task in line: what ran it came out of the queue, and knows what put it there.
+  size_t made_ready(const Record& resumed) const {
+    size_t cause = resumed.text2_or_cause;
+    if (cause && cause <= trace.size() && trace[cause - 1].event == Event::handle_ran) cause = trace[cause - 1].text2_or_cause;
+    return cause;
+  }
   void resumed(size_t i, const Record& r) {
     if (!known(r.task)) return;
-    size_t cause = r.text2_or_cause;
+    size_t cause = made_ready(r);
     if (now[r.task] == SpanState::suspended && cause > since[r.task] + size_t{1} && cause <= i) piece(r.task, cause - 1, SpanState::ready);
     piece(r.task, i, SpanState::running);
     ++rows[r.task].resumes;

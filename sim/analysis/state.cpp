@@ -8,25 +8,27 @@ namespace {
 constexpr uint32_t kDead = UINT32_MAX;   // the record of a timer that fired or was cancelled
 }
 
-void LoopHistory::Fold::take(ObjectId object) {
+void LoopHistory::Fold::take(ObjectId object, size_t queued_by) {
   auto& ready = state.ready;
-  if (head < ready.size() && ready[head].object == object) {
+  // Most of what is queued is no Handle and has no number of its own; the record that queued it tells it apart.
+  auto same = [&](const LoopState::Entry& e) { return queued_by ? e.record + size_t{1} == queued_by : e.object == object; };
+  if (head < ready.size() && same(ready[head])) {
     ++head;
     return;
   }
-  auto from = ready.begin() + static_cast<ptrdiff_t>(head);
-  auto found = std::find_if(from, ready.end(), [&](const LoopState::Entry& e) { return e.object == object; });
+  auto found = std::find_if(ready.begin() + static_cast<ptrdiff_t>(head), ready.end(), same);
   if (found != ready.end()) ready.erase(found);
 }
 
-void LoopHistory::Fold::drop_timer(ObjectId object) {
+bool LoopHistory::Fold::drop_timer(ObjectId object) {
   // Objects are numbered as they are made, so that timers stand in rising order; a dead one keeps its place until compact().
   auto& timers = state.timers;
   auto found = std::lower_bound(timers.begin(), timers.end(), object, [](auto& e, ObjectId id) { return e.object < id; });
-  if (found == timers.end() || found->object != object || found->record == kDead) return;
+  if (found == timers.end() || found->object != object || found->record == kDead) return false;
   found->record = kDead;
   ++dead_timers;
   if (dead_timers > 64 && dead_timers * 2 > timers.size()) compact();
+  return true;
 }
 
 void LoopHistory::Fold::compact() {
@@ -56,7 +58,9 @@ void LoopHistory::Fold::apply(const Trace& trace, size_t i) {
     case Event::world_waited: phase(Phase::waits_for_world); break;
     case Event::handle_queued: enqueue(r.object, i); break;
     case Event::timer_set: state.timers.push_back({r.object, static_cast<uint32_t>(i)}); break;
-    case Event::timer_cancelled: drop_timer(r.object); break;
+    case Event::timer_cancelled:
+      if (!drop_timer(r.object)) take(r.object, 0);   // it had fired and stood in line
+      break;
     case Event::timer_fired:
       drop_timer(r.object);
       enqueue(r.object, i);
@@ -65,11 +69,11 @@ void LoopHistory::Fold::apply(const Trace& trace, size_t i) {
     case Event::handle_ran:
       if (batch_open) state.this_turn = state.ready.size() - head;
       batch_open = false;
-      take(r.object);
+      take(r.object, r.text2_or_cause);
       if (state.this_turn > 0) --state.this_turn;
       phase(Phase::runs_ready);
       break;
-    case Event::handle_cancelled: take(r.object); break;
+    case Event::handle_cancelled: take(r.object, 0); break;
     default: break;
   }
 }

@@ -40,8 +40,8 @@ class LoopHistory {
     size_t dead_timers = 0;       // entries of `timers` that fired or were cancelled
     void apply(const Trace& trace, size_t i);
     void enqueue(ObjectId object, size_t i) { state.ready.push_back({object, static_cast<uint32_t>(i)}); }
-    void take(ObjectId object);
-    void drop_timer(ObjectId object);
+    void take(ObjectId object, size_t queued_by);   // queued_by: the record plus 1, 0 when not known
+    bool drop_timer(ObjectId object);
     void compact();
   };
   struct Checkpoint {

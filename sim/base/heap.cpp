@@ -184,7 +184,7 @@ void Heap::destroy(Object* o) {
 
 void Heap::destroy_now(Object* o) {
   if (o->flags & (Object::has_finalizer | Object::has_weakrefs)) {
-    if ((o->flags & Object::has_finalizer) && !(o->flags & Object::finalized)) {
+    if (finalizer && (o->flags & Object::has_finalizer) && !(o->flags & Object::finalized)) {
       o->flags |= Object::finalized;
       o->refs = 1;                       // alive while its finalizer runs, which may keep it
       finalizer(o);

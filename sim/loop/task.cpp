@@ -42,7 +42,7 @@ Task::Task(Loop& loop, Ref<Coroutine> coroutine, std::string name, Ref<Context> 
 }
 
 Task::~Task() {
-  if (!done()) leave_list();
+  if (!done() && !Heap::current().tearing_down()) leave_list();   // at the run's end the list is gone already
 }
 
 void Task::leave_list() {

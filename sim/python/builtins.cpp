@@ -43,8 +43,14 @@ void add_exceptions(BuiltinsDict& b) {
   b.value("EnvironmentError", os_error).value("IOError", os_error);
 }
 
-Value refuse_complex(const Args&) { raise_unsupported("complex numbers", "use two floats, or a small class of your own"); }
-Value refuse_memoryview(const Args&) { raise_unsupported("memoryview", "use slices of the bytes themselves"); }
+// Types that programs ask isinstance() about; there are no values of them.
+Value refuse_complex(Type*, const Args&) { raise_unsupported("a complex number", "use two floats, or a small class of your own"); }
+Value refuse_memoryview(Type*, const Args&) { raise_unsupported("memoryview()", "use slices of the bytes themselves"); }
+void add_absent_type(BuiltinsDict& b, const char* name, Value (*refuse)(Type*, const Args&)) {
+  TypeBuilder t(name, Kind::other, vm().types.object, Type::final_);
+  t.slots().create = refuse;
+  b.value(name, Value(t.finish()));
+}
 
 }  // namespace
 
@@ -56,7 +62,9 @@ void init_builtins(Vm& vm) {
   b.value("Ellipsis", vm.ellipsis).value("NotImplemented", vm.not_implemented);
   add_types(b);
   add_exceptions(b);
-  b.raw("complex", refuse_complex).raw("memoryview", refuse_memoryview).raw("__build_class__", build_class);
+  add_absent_type(b, "complex", refuse_complex);
+  add_absent_type(b, "memoryview", refuse_memoryview);
+  b.raw("__build_class__", build_class);
   init_iterator_types(vm);
   add_number_builtins(b);
   add_object_builtins(b);

@@ -86,9 +86,16 @@ Value all_of(const Value* a) {
   return Value::boolean(true);
 }
 
-Value sorted_of(const Value* a) {
-  Ref<List> list = to_list(a[0]);
-  sort_values(list->items, a[1], !a[2].is_null() && truthy(a[2]));
+Value sorted_of(const Args& args) {
+  Value key, reverse;
+  for (size_t i = 0; args.names && i < args.names->size(); ++i) {
+    std::string_view name = (*args.names)[i].as<Str>()->view();
+    if (name != "key" && name != "reverse") raise_type_error("sort() got an unexpected keyword argument '", name, "'");
+    (name == "key" ? key : reverse) = args.items[args.npos + i];
+  }
+  if (args.npos != 1) raise_type_error("sorted expected 1 argument, got ", args.npos);
+  Ref<List> list = to_list(args[0]);
+  sort_values(list->items, key, !reverse.is_null() && truthy(reverse));
   return list;
 }
 
@@ -107,7 +114,7 @@ void add_iteration_builtins(BuiltinsDict& b) {
       .function("next", "iterator, default=None, /", next_of)
       .function("any", "iterable, /", any_of)
       .function("all", "iterable, /", all_of)
-      .function("sorted", "iterable, /, *, key=None, reverse=False", sorted_of)
+      .raw("sorted", sorted_of)
       .function("aiter", "async_iterable, /", aiter_of);
 }
 

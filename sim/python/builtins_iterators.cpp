@@ -53,7 +53,7 @@ Value enumerate_create(Type* type, const Args& args) {
     if (name != "iterable" && name != "start") raise_type_error("'", name, "' is an invalid keyword argument for enumerate()");
     to = args.items[args.npos + i];
   }
-  if (iterable.is_null()) raise_type_error("enumerate() missing required argument 'iterable' (pos 1)");
+  if (iterable.is_null()) raise_type_error("enumerate() missing required argument 'iterable'");
   if (args.npos > 2) raise_type_error("enumerate() takes at most 2 arguments (", args.size(), " given)");
   if (start.is_null()) start = Value::integer(0);
   if (!is_int(start)) {

@@ -157,7 +157,10 @@ void Compiler::compare_op(ast::CmpOp op, const Span& span) {
 Value Compiler::frozen_set(const Value& tuple) {
   Ref<Set> set = Set::make(Kind::frozenset);
   for (const Value& v : *tuple.as<Tuple>()) set->add(v);
-  return Value(set);
+  // CPython makes it anew from itself when constants are merged, which may change the order of its table (merge_consts_recursive).
+  Ref<Set> merged = Set::make(Kind::frozenset);
+  for (size_t i = 0; (i = set->next(i)) != Set::npos; ++i) merged->add(set->key_at(i));
+  return Value(merged);
 }
 
 // The right side of a comparison: `x in [1, 2]` looks into a tuple that is made once, `x in {1, 2}` into a frozenset.
@@ -230,7 +233,7 @@ void Compiler::unary(const ast::UnaryOp& e) {
     if (c.ops.size() == 1 && c.ops[0] >= ast::CmpOp::Is) {
       expression(c.left);
       comparator(c.ops[0], c.comparators[0]);
-      return compare_op(kOpposite(c.ops[0]), e.span);
+      return compare_op(kOpposite(c.ops[0]), c.span);
     }
   }
   expression(e.operand);

@@ -12,7 +12,7 @@ namespace {
 
 constexpr size_t kMaxBlocks = 21;                 // CO_MAXBLOCKS
 // The bodies of nested finally clauses double with each level: a program of a few lines must not fill the memory.
-constexpr size_t kMaxInstructions = 8'000'000;
+constexpr size_t kMaxInstructions = 2'000'000;
 
 template <class F>
 std::variant<Ref<Code>, SyntaxProblem> guarded(F compile) {

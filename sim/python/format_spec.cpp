@@ -253,7 +253,7 @@ Ref<Str> lay_out_character(const Value& v, const Spec& spec) {
 
 Ref<Str> lay_out_int(const Value& v, const Spec& spec) {
   if (spec.precision >= 0) raise_value_error("Precision not allowed in integer format specifier");
-  if (spec.no_negative_zero) raise_value_error("Negative zero coercion (z) not allowed in format specifier with integer");
+  if (spec.no_negative_zero) raise_value_error("Negative zero coercion (z) not allowed in integer format specifier");
   if (spec.type == 'c') return lay_out_character(v, spec);
   int base = spec.type == 'b' ? 2 : spec.type == 'o' ? 8 : spec.type == 'x' || spec.type == 'X' ? 16 : 10;
   std::string text = int_to_text(v, base);

@@ -57,7 +57,7 @@ void list_extend(const Value& list, const Value& iterable) {
 }
 
 void set_update(const Value& set, const Value& iterable) {
-  iterate(iterable, [&](const Value& v) { set.as<Set>()->add(v); });
+  set_update(set.as<Set>(), iterable);
 }
 
 namespace {
@@ -177,6 +177,7 @@ void annotate(Frame* f, const Tuple& name_and_text) {
   Value annotations = place ? *place : Value();
   if (!annotations.is(Kind::dict)) {
     annotations = Value(Dict::make());
+    if (f->locals.is(Kind::dict)) annotations.as_object()->small = Type::kAnnotationTexts;
     names->set(m.names.__annotations__, annotations);
   }
   annotations.as<Dict>()->set(name_and_text[0], name_and_text[1]);

@@ -156,7 +156,9 @@ void check_eg_match(Frame* f, Value* sp) {
   Value &e = sp[-2], &type = sp[-1];
   check_eg_types(type);
   Value match = Value::none(), rest = e;
-  if (exception_matches(e, type)) {
+  if (e.is_none()) {
+    // An earlier except* took all of it.
+  } else if (exception_matches(e, type)) {
     if (is_group(e)) {
       match = e;
     } else {

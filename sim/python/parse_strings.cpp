@@ -145,12 +145,12 @@ class StringReader {
   void field(Pieces& into, bool raw) {
     const Token& open = p_.expect(Tok::lbrace);
     ExprPtr value = p_.annotated_rhs();
-    const Token* debug = p_.at(Tok::equal) ? p_.t_++ : nullptr;
+    const bool debug = p_.accept(Tok::equal);
+    if (debug) into.push_back(debug_text(open, *p_.t_));
     char conversion = p_.at(Tok::exclamation) ? read_conversion() : '\0';
-    if (debug != nullptr) into.push_back(debug_text(open, *debug));
     ExprPtr format_spec = p_.at(Tok::colon) ? read_format_spec(raw) : nullptr;
     p_.expect(Tok::rbrace);
-    if (debug != nullptr && conversion == 0 && format_spec == nullptr) conversion = 'r';
+    if (debug && conversion == 0 && format_spec == nullptr) conversion = 'r';
     auto* made = p_.node<FormattedValue>(ExprKind::FormattedValue, open.span);
     made->value = value;
     made->conversion = conversion;
@@ -174,11 +174,8 @@ class StringReader {
     return text[0];
   }
 
-  // Everything between the brace and the end of the field's expression, `=` and the blanks after it included, comments left out.
-  Piece debug_text(const Token& open, const Token&) const {
-    const Token& next = *p_.t_;
-    const bool converted = p_.t_[-1].kind == Tok::name && p_.t_[-2].kind == Tok::exclamation;
-    const Token& end = converted ? p_.t_[-2] : next;
+  // Everything between the brace and what follows `=`, blanks included, comments left out.
+  Piece debug_text(const Token& open, const Token& end) const {
     std::string_view source = std::string_view(p_.source_.text).substr(open.end, end.start - open.end);
     Piece piece{{}, {open.span.end_line, open.span.end_col, end.span.line, end.span.col}};
     char quote = 0;

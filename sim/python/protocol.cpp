@@ -4,6 +4,7 @@
 
 #include "sim/base/check.h"
 #include "sim/python/depth.h"
+#include "sim/python/format.h"
 #include "sim/python/objects/dict.h"
 #include "sim/python/objects/list.h"
 #include "sim/python/objects/number.h"
@@ -258,6 +259,9 @@ Ref<Str> format(const Value& v, const Ref<Str>& spec) {
     if (v.is(Kind::str) && v.as_object()->type == vm().types.str) return Ref<Str>(v.as<Str>());
     if (v.is_int()) return str(v);
   }
+  if (v.is_float()) return format_float(v, *spec);
+  if (v.is_int()) return format_int(v, *spec);
+  if (v.is(Kind::str) && v.as_object()->type == vm().types.str) return format_str(v, *spec);
   Value f = special_method(v, vm().names.__format__);
   if (f.is_null()) raise_type_error("Type ", type_name(v), " doesn't define __format__");
   Value r = call(f, {Value(spec)});

@@ -24,16 +24,6 @@ std::string safe_text(const Value& v, const char* what, bool as_repr = false) {
   }
 }
 
-std::vector<std::string> split_lines(std::string_view text) {
-  std::vector<std::string> out;
-  for (;;) {
-    size_t end = text.find('\n');
-    out.emplace_back(text.substr(0, end));
-    if (end == std::string_view::npos) return out;
-    text.remove_prefix(end + 1);
-  }
-}
-
 Value attribute(const Ref<Exception>& e, const char* name) {
   try {
     return get_attr_or_null(Value(e), intern(name).get());

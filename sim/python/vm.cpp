@@ -109,6 +109,12 @@ bool Vm::unwind() {
       f->ip = f->code->instrs.data() + e.target;
       return true;
     }
+    {
+      Ref<Exception> held = std::move(raised_);
+      drop_down_to(f->sp, f->stack());             // while this frame is still the running one, as CPython
+      f->sp = f->stack();
+      raised_ = std::move(held);
+    }
     bool entry = f->entry;
     if (Generator* g = f->generator) {
       raised_ = leaving_generator(*g, std::move(raised_));

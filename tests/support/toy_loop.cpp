@@ -48,6 +48,7 @@ class Loop {
     bool done = false, joining = false, queued = false, cancelled = false, failed = false, failed_child = false;
     uint32_t line = 0;
     uint64_t sleep = 0;   // which of its timers is the present one
+    sim::ObjectId future = 0;
   };
   struct Handle {
     sim::ObjectId object;
@@ -80,12 +81,10 @@ class Loop {
   void queue(sim::TaskId task, const std::string& what, size_t cause) {
     tasks_[task].queued = true;
     Record& r = record(Event::handle_queued);
-    r.object = trace_.next_object();
     r.text = trace_.intern(what);
     r.by = running_;
     r.text2_or_cause = static_cast<uint32_t>(cause);
-    sim::ObjectId object = r.object;
-    ready_.push_back({object, task, here()});
+    ready_.push_back({0, task, here()});
   }
   void spawn(size_t script, sim::TaskId parent, uint32_t line) {
     sim::TaskId id = trace_.next_task();
@@ -108,8 +107,13 @@ class Loop {
   }
 
   void turn() {
+    Record& r = record(Event::turn_began);
+    r.object = loop_;
+    r.number = ++turn_;
+    r.count = static_cast<uint32_t>(ready_.size());
     if (ready_.empty() && timers_.front().when > now_) {
       record(Event::world_waited).number = timers_.front().when;
+      flush();
       now_ = timers_.front().when;
     }
     while (!timers_.empty() && timers_.front().when <= now_) {
@@ -120,17 +124,20 @@ class Loop {
       record(Event::timer_fired).object = timer.object;
       ready_.push_back({timer.object, timer.task, here()});
     }
-    Record& r = record(Event::turn_began);
-    r.object = loop_;
-    r.number = ++turn_;
-    r.count = static_cast<uint32_t>(ready_.size());
     for (size_t n = ready_.size(); n > 0; --n) {
       Handle handle = ready_.front();
       ready_.pop_front();
-      record(Event::handle_ran).object = handle.object;
-      if (tasks_[handle.task].queued) step(handle);
-      else queue(handle.task, sim::cat("wakeup ", name(handle.task)), here());   // a timer sets the future, which wakes the task
+      Record& ran = record(Event::handle_ran);
+      ran.object = handle.object;
+      ran.text2_or_cause = static_cast<uint32_t>(handle.cause);
+      handle.cause = here();
+      if (!handle.object) step(handle);
+      else wake(handle.task);   // a timer sets the future that the task waits for
     }
+  }
+  void wake(sim::TaskId task) {
+    record(Event::future_resolved).object = tasks_[task].future;
+    queue(task, sim::cat("wakeup ", name(task)), here());
   }
   static bool later(const Timer& x, const Timer& y) { return x.when != y.when ? x.when > y.when : x.object > y.object; }
 
@@ -197,7 +204,7 @@ class Loop {
     r.text = trace_.intern(sim::cat("wakeup ", name(running_)));
     timers_.push_back({now_ + time, r.object, running_, ++tasks_[running_].sleep});
     std::push_heap(timers_.begin(), timers_.end(), later);
-    suspend(digits, trace_.next_object());
+    suspend(digits, tasks_[running_].future = trace_.next_object());
   }
   void block(Time time) {
     Record& r = record(Event::blocked);

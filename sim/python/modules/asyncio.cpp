@@ -48,9 +48,13 @@ Value asyncio_run(const Value* args) {
   } catch (Raised&) {
     runner->close();
     throw;
-  } catch (Deadlock&) {
-    runner->close();                 // tasks that are cancelled now may still clean up and print
-    throw;
+  } catch (Deadlock& deadlock) {
+    Deadlock first = deadlock;
+    try {
+      runner->close();               // tasks that are cancelled now may still clean up and print
+    } catch (Deadlock&) {
+    }
+    throw first;
   }
   runner->close();
   return result;

@@ -34,15 +34,57 @@ Ref<Context> context_argument(const Value& v) {
 
 // ---- text
 
-// CPython: reprlib.repr of a result, short.
-std::string short_repr(const Value& v) {
-  constexpr size_t kMost = 70;
-  std::string text = repr(v)->string();
-  if (v.is(Kind::str) && text.size() > 30) return text.substr(0, 13) + "..." + text.substr(text.size() - 14);
-  if (v.is_object() && !v.is(Kind::str) && v.as_object()->kind != Kind::list && v.as_object()->kind != Kind::dict &&
-      v.as_object()->kind != Kind::tuple && text.size() > 30 && v.is(Kind::instance))
-    return text.substr(0, 13) + "..." + text.substr(text.size() - 14);
-  return text.size() > kMost * 4 ? text.substr(0, kMost * 4) + "..." : text;
+// CPython: reprlib.Repr: containers show their first few items, and long text its two ends.
+std::string short_repr(const Value& v, int level = 6);
+
+std::string both_ends(const std::string& text) { return text.size() <= 30 ? text : cat(text.substr(0, 13), "...", text.substr(text.size() - 14)); }
+
+template <class Items>
+std::string short_items(const Items& items, const char* open, const char* close, int level) {
+  constexpr size_t kMost = 6;
+  if (level <= 0) return cat(open, items.size() ? "..." : "", close);
+  std::string text = open;
+  for (size_t i = 0; i < items.size() && i < kMost; ++i) text += (i ? ", " : "") + short_repr(items[i], level - 1);
+  if (items.size() > kMost) text += ", ...";
+  else if (items.size() == 1 && *open == '(') text += ",";
+  return text + close;
+}
+
+std::string short_dict(Dict& d, int level) {
+  constexpr size_t kMost = 4;
+  if (d.size() == 0) return "{}";
+  if (level <= 0) return "{...}";
+  std::vector<Value> keys;
+  for (size_t i = 0; (i = d.next(i)) != Dict::npos; ++i) keys.push_back(d.entry(i).key);
+  std::string text = "{";
+  for (size_t i = 0; i < keys.size() && i < kMost; ++i) {
+    Value* found = d.find(keys[i]);
+    if (found) text += cat(i ? ", " : "", short_repr(keys[i], level - 1), ": ", short_repr(Value(*found), level - 1));
+  }
+  return text + (keys.size() > kMost ? ", ...}" : "}");
+}
+
+std::string short_repr(const Value& v, int level) {
+  if (v.is_object() && !(v.as_object()->flags & Object::is_subclass)) {
+    switch (v.as_object()->kind) {
+      case Kind::list: return short_items(v.as<List>()->items, "[", "]", level);
+      case Kind::tuple: return v.as_object()->type == vm().types.tuple ? short_items(*v.as<Tuple>(), "(", ")", level) : both_ends(repr(v)->string());
+      case Kind::dict: return short_dict(*v.as<Dict>(), level);
+      case Kind::big_int: {
+        std::string text = repr(v)->string();
+        return text.size() <= 40 ? text : cat(text.substr(0, 18), "...", text.substr(text.size() - 19));
+      }
+      case Kind::str: {
+        Ref<Str> s(v.as<Str>());
+        size_t n = s->length();
+        if (n <= 30 && repr(v)->length() <= 30) return repr(v)->string();
+        Ref<Str> ends = n <= 30 ? s : Str::make(s->substring(0, 13)->string() + s->substring(n - 14, n)->string());
+        return both_ends(repr(Value(ends))->string());
+      }
+      default: break;
+    }
+  }
+  return both_ends(repr(v)->string());
 }
 
 std::string place_of_code(const Code& code, uint32_t line) { return cat(code.source ? code.source->filename : "<string>", ":", line); }

@@ -272,6 +272,12 @@ struct Asyncio {
     environment.turns_limit = vm().limits.turns_without_time;
     environment.step_cost = vm().step_cost;
   }
+  // The Heap frees what is left of a run; nothing may run the program's code any more.
+  ~Asyncio() {
+    for (Value* v : {&event_loop, &policy})
+      if (v->is_object()) v->detach();
+    environment.context.detach();
+  }
   PythonHost host;
   Environment environment;
   AsyncioTypes types;
@@ -294,7 +300,14 @@ Value generator_begins(const Value* args) {
     vm().warn(exception_type(Exc::ResourceWarning),
               cat("asynchronous generator ", repr(args[0])->view(), " was scheduled after loop.shutdown_asyncgens() call"));
   a.generators->live.push_back({g, a.environment.running});
-  Ref<Builtin> finalizer = make_builtin("_asyncgen_finalizer_hook", "agen, /", a.dropped.as<Builtin>()->fn);
+  auto& dropped = *a.dropped.as<Builtin>();
+  Ref<Builtin> finalizer(new Builtin);
+  finalizer->name = dropped.name;
+  finalizer->qualname = dropped.qualname;
+  finalizer->fn = dropped.fn;
+  finalizer->simple = dropped.simple;
+  finalizer->nparams = dropped.nparams;
+  finalizer->signature = dropped.signature;
   finalizer->data = Value(new Watch(g, a.generators));
   g->ag_finalizer = Value(finalizer);
   return Value::none();

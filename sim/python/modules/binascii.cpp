@@ -22,8 +22,7 @@ std::string ascii_or_bytes(const Value& v) {
 }
 
 [[noreturn]] void raise_error(std::string_view message) {
-  Value error = *vm().modules->find(intern("binascii").get());
-  Value e = call(get_attr(error, "Error"), {Str::make(message)});
+  Value e = call(get_attr(vm().import("binascii"), "Error"), {Str::make(message)});
   raise(Ref<Exception>(e.as<Exception>()));
 }
 
@@ -129,6 +128,10 @@ void fill_binascii(const Ref<Dict>& d) {
   add("unhexlify", "hexstr, /", unhexlify);
   add("a2b_hex", "hexstr, /", unhexlify);
   add("crc32", "data, crc=0, /", crc32);
+  Ref<Dict> body = Dict::make();
+  body->set(vm().names.__module__, Value(intern("binascii")));
+  Ref<Tuple> bases = Tuple::make({Value(exception_type(Exc::ValueError))});
+  d->set(intern("Error").get(), Value(make_class(vm().types.type, intern("Error"), bases, body, Args{})));
 }
 
 }  // namespace sim::py

@@ -76,35 +76,6 @@ Value math_log(const Value* a) {
 Value math_log2(const Value* a) { return Value::real(logarithm(a[0], binary)); }
 Value math_log10(const Value* a) { return Value::real(logarithm(a[0], decimal)); }
 
-// ---- gamma
-Value math_gamma(const Value* a) {
-  double x = to_double(a[0]);
-  if (std::isinf(x) && x < 0) raise_domain_error();
-  if (!std::isfinite(x)) return Value::real(x);
-  if (x == std::floor(x)) {
-    if (x <= 0) raise_domain_error();
-    if (x <= 23) {
-      double r = 1;
-      for (double i = 2; i < x; ++i) r *= i;
-      return Value::real(r);
-    }
-  }
-  double r = std::tgamma(x);
-  if (std::isinf(r)) raise_range_error();
-  return Value::real(r);
-}
-Value math_lgamma(const Value* a) {
-  double x = to_double(a[0]);
-  if (std::isinf(x)) return Value::real(kInfinity);
-  if (x == std::floor(x) && x <= 2) {
-    if (x <= 0) raise_domain_error();
-    return Value::real(0.0);
-  }
-  double r = std::lgamma(x);
-  if (std::isinf(r)) raise_range_error();
-  return Value::real(r);
-}
-
 // ---- two arguments
 Value math_pow(const Value* a) {
   double x = to_double(a[0]), y = to_double(a[1]), r = std::pow(x, y);
@@ -252,8 +223,6 @@ void fill_functions_of_one(const Ref<Dict>& d) {
   add("sqrt", of_one<std::sqrt>);
   add("tan", of_one<std::tan>);
   add("tanh", of_one<std::tanh>);
-  add("gamma", math_gamma);
-  add("lgamma", math_lgamma);
   add("log2", math_log2);
   add("log10", math_log10);
   add("frexp", math_frexp);
@@ -281,6 +250,7 @@ void fill_math(const Ref<Dict>& d) {
   define(d, "fma", "x, y, z, /", math_fma);
   define(d, "nextafter", "x, y, /, *, steps=None", math_nextafter);
   define(d, "isclose", "a, b, *, rel_tol=1e-09, abs_tol=0.0", math_isclose);
+  fill_math_gamma(d);
   fill_math_integers(d);
   fill_math_sums(d);
   d->set(intern("pi").get(), Value::real(kPi));

@@ -4,6 +4,7 @@
 
 namespace sim::py {
 
+void fill_math_gamma(const Ref<Dict>& d);          // gamma, lgamma
 void fill_math_integers(const Ref<Dict>& d);       // factorial, gcd, comb ...
 void fill_math_sums(const Ref<Dict>& d);           // fsum, prod, hypot, dist ...
 

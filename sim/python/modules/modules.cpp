@@ -10,10 +10,12 @@ namespace {
 constexpr NativeModule kModules[] = {
     {"_workers", fill_workers},
     {"asyncio", fill_asyncio},
+    {"binascii", fill_binascii},
     {"bisect", fill_bisect},
     {"collections", fill_collections},
     {"contextvars", fill_contextvars},
     {"functools", fill_functools},
+    {"hashlib", fill_hashlib},
     {"heapq", fill_heapq},
     {"itertools", fill_itertools},
     {"json", fill_json},
@@ -21,6 +23,7 @@ constexpr NativeModule kModules[] = {
     {"operator", fill_operator},
     {"random", fill_random},
     {"re", fill_re},
+    {"sys", fill_sys},
     {"time", fill_time},
     {"weakref", fill_weakref},
 };

@@ -22,5 +22,6 @@ void fill_math(const Ref<Dict>& module_dict);
 void fill_operator(const Ref<Dict>& module_dict);
 void fill_random(const Ref<Dict>& module_dict);
 void fill_re(const Ref<Dict>& module_dict);
+void fill_sys(const Ref<Dict>& module_dict);
 
 }  // namespace sim::py

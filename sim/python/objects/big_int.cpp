@@ -261,7 +261,7 @@ double frexp(const Value& a, int64_t* exponent) {
 bool true_divide(const Value& a, const Value& b, double* out) {
   Operand x(a), y(b);
   if (x.sign() == 0) {
-    *out = 0.0;
+    *out = y.sign() < 0 ? -0.0 : 0.0;
     return true;
   }
   int64_t shift = 66 - (static_cast<int64_t>(x.bits()) - static_cast<int64_t>(y.bits()));

@@ -78,28 +78,60 @@ Value member_repr(const Value& self) {
 
 // ---- list.__len__ and its like
 Str* wrapper_name(const Value& self) { return vm().names.*self.as<SlotWrapper>()->def->name; }
+// The number of arguments besides self is one the method takes.
+void check_count(const SlotDef& def, std::string_view name, const Args& args) {
+  if (def.most < 0) return;
+  if (args.names && args.names->size()) raise_type_error("wrapper ", name, "() takes no keyword arguments");
+  auto given = static_cast<int64_t>(args.npos) - 1;
+  if (given >= def.least && given <= def.most) return;
+  int wanted = given < def.least ? def.least : def.most;
+  if (def.least == def.most) raise_type_error("expected ", wanted, " argument", wanted == 1 ? "" : "s", ", got ", given);
+  raise_type_error(name, " expected at ", given < def.least ? "least " : "most ", wanted, " argument", wanted == 1 ? "" : "s", ", got ", given);
+}
 Value wrapper_call(const Value& self, const Args& args) {
   auto* w = self.as<SlotWrapper>();
   std::string_view name = wrapper_name(self)->view(), owner = w->owner->full_name->view();
   if (args.npos == 0) raise_type_error("descriptor '", name, "' of '", owner, "' object needs an argument");
   if (!type_of(args[0])->is_subtype_of(w->owner))
     raise_type_error("descriptor '", name, "' requires a '", owner, "' object but received a '", type_name(args[0]), "'");
-  const SlotDef& def = *w->def;
-  if (def.most >= 0) {
-    if (args.names && args.names->size()) raise_type_error("wrapper ", name, "() takes no keyword arguments");
-    auto given = static_cast<int64_t>(args.npos) - 1;
-    if (given < def.least || given > def.most) {
-      int wanted = given < def.least ? def.least : def.most;
-      if (def.least == def.most) raise_type_error("expected ", wanted, " argument", wanted == 1 ? "" : "s", ", got ", given);
-      raise_type_error(name, " expected at ", given < def.least ? "least " : "most ", wanted, " argument", wanted == 1 ? "" : "s", ", got ", given);
-    }
-  }
-  return def.invoke(w->owner, args);
+  check_count(*w->def, name, args);
+  return w->def->invoke(w->owner, args);
 }
+
+// [].__len__: a wrapper with its self.
+class MethodWrapper : public Object {
+ public:
+  MethodWrapper(Type* type, Ref<SlotWrapper> wrapper, Value self) : Object(Kind::other, type), wrapper(std::move(wrapper)), self(std::move(self)) {}
+  Ref<SlotWrapper> wrapper;
+  Value self;
+};
+Type* method_wrapper_type() { return static_cast<Type*>(vm().module_state["method-wrapper"].get()); }
 Value wrapper_get(const Value& self, const Value& object, Type*) {
   if (object.is_null()) return self;
-  return Value(new Method(self, object));
+  return Value(new MethodWrapper(method_wrapper_type(), Ref<SlotWrapper>(self.as<SlotWrapper>()), object));
 }
+Value bound_call(const Value& self, const Args& args) {
+  auto* m = self.as<MethodWrapper>();
+  BoundArgs all(m->self, args);
+  check_count(*m->wrapper->def, wrapper_name(Value(m->wrapper))->view(), all.args());
+  return m->wrapper->def->invoke(m->wrapper->owner, all.args());
+}
+Value bound_repr(const Value& self) {
+  auto* m = self.as<MethodWrapper>();
+  return Str::make(cat("<method-wrapper '", wrapper_name(Value(m->wrapper))->view(), "' of ", type_name(m->self), " object at ", address_text(m->self), ">"));
+}
+Value bound_compare(const Value& a, const Value& b, CompareOp op) {
+  if (op > CompareOp::ne || !b.is_object() || type_of(b) != method_wrapper_type()) return vm().not_implemented;
+  auto *x = a.as<MethodWrapper>(), *y = b.as<MethodWrapper>();
+  return Value::boolean((x->wrapper == y->wrapper && x->self.identical(y->self)) == (op == CompareOp::eq));
+}
+int64_t bound_hash(const Value& v) {
+  auto* m = v.as<MethodWrapper>();
+  return identity_hash(Value(m->wrapper)) ^ identity_hash(m->self);
+}
+Value get_bound_self(const Value& self) { return self.as<MethodWrapper>()->self; }
+Value get_bound_name(const Value& self) { return Value(wrapper_name(Value(self.as<MethodWrapper>()->wrapper))); }
+Value get_bound_owner(const Value& self) { return Value(self.as<MethodWrapper>()->wrapper->owner); }
 Value wrapper_repr(const Value& self) {
   return Str::make(cat("<slot wrapper '", wrapper_name(self)->view(), "' of '", self.as<SlotWrapper>()->owner->full_name->view(), "' objects>"));
 }
@@ -220,6 +252,13 @@ void init_descriptor_types(Vm& vm) {
       .getter("__doc__", get_wrapper_doc)
       .getter("__objclass__", descriptor_owner<SlotWrapper>);
 
+  TypeBuilder bound("method-wrapper", Kind::other, object, Type::final_);
+  bound.slots().call = bound_call;
+  bound.slots().repr = bound_repr;
+  bound.slots().compare = bound_compare;
+  bound.slots().hash = bound_hash;
+  bound.getter("__self__", get_bound_self).getter("__name__", get_bound_name).getter("__objclass__", get_bound_owner);
+
   TypeBuilder class_method("classmethod", Kind::classmethod, object, Type::has_dict);
   class_method.slots().descr_get = classmethod_get;
   build_wrapping<ClassMethod>(class_method);
@@ -246,6 +285,7 @@ void init_descriptor_types(Vm& vm) {
       .raw_method("copy", proxy_forward<kCopy>);
   init_property_type(vm);
   init_super_type(vm);
+  vm.module_state["method-wrapper"] = std::shared_ptr<void>(bound.finish(), [](void*) {});   // lives as long as the run
   for (TypeBuilder* b : {&getset, &member, &wrapper, &class_method, &static_method, &proxy}) b->finish();
 }
 

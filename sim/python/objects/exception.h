@@ -32,7 +32,4 @@ class Exception : public Object {
   Value value3;                    // AttributeError: obj; OSError: filename; NameError: the frame's variables
 };
 
-// What of `exception` (a group or not) the class or tuple of classes catches, and the rest; None when there is nothing. For except*.
-std::pair<Value, Value> split_exception_group(const Value& exception, const Value& matcher);
-
 }  // namespace sim::py

@@ -126,9 +126,4 @@ void build_exception_group(TypeBuilder& b, std::string_view name) {
       .class_method("__class_getitem__", "cls, item, /", [](const Value* a) { return a[0]; });
 }
 
-std::pair<Value, Value> split_exception_group(const Value& exception, const Value& matcher) {
-  Parts p = split_by(exception, matcher, true);
-  return {p.match, p.rest};
-}
-
 }  // namespace sim::py

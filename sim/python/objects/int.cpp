@@ -2,6 +2,7 @@
 // Before: the slots of int_type.cpp and the interpreter's own fast paths fall back to these. CPython: Objects/longobject.c.
 #include "sim/python/objects/big_int.h"
 #include "sim/python/protocol.h"
+#include "sim/python/unicode.h"
 #include "sim/python/vm.h"
 
 #include <algorithm>
@@ -350,6 +351,19 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
+// Digits and white space of other scripts as ASCII; anything else beyond ASCII becomes what no number holds. CPython:
+// _PyUnicode_TransformDecimalAndSpaceToASCII.
+std::string in_ascii(std::string_view text) {
+  std::string out;
+  for (const char *p = text.data(), *end = p + text.size(); p < end;) {
+    uint32_t c = decode_utf8(p);
+    int digit = c < 128 ? -1 : unicode::decimal_value(c);
+    if (c < 128) out += static_cast<char>(c);
+    else out += digit >= 0 ? static_cast<char>('0' + digit) : unicode::is(c, unicode::space) ? ' ' : '?';
+  }
+  return out;
+}
+
 [[noreturn]] void too_many_digits(size_t digits) {
   if (digits)
     raise_value_error("Exceeds the limit (4300 digits) for integer string conversion: value has ", digits,
@@ -361,6 +375,7 @@ std::string_view trim(std::string_view text) {
 
 Value int_from_text(std::string_view text, int base) {
   Digits d = scan_digits(trim(text), base);
+  if (!d.valid && std::any_of(text.begin(), text.end(), [](char c) { return c & 0x80; })) d = scan_digits(trim(in_ascii(text)), base);
   if (!d.valid) return Value();
   bool power_of_two = (d.base & (d.base - 1)) == 0;
   if (!power_of_two && d.digits.size() > kMaxDigits) too_many_digits(d.digits.size());

@@ -34,6 +34,14 @@ IntArguments read_arguments(const Args& args) {
   return out;
 }
 
+// Bytes beyond ASCII are part of no number; they must not be read as UTF-8, which they may not be.
+std::string_view ascii_bytes(const Value& v) {
+  std::string_view bytes = bytes_like(v);
+  for (char c : bytes)
+    if (c & 0x80) return "?";
+  return bytes;
+}
+
 Value int_value(const IntArguments& a) {
   if (a.x.is_null()) {
     if (!a.base.is_null()) raise_type_error("int() missing string argument");
@@ -42,13 +50,13 @@ Value int_value(const IntArguments& a) {
   bool text = is_str(a.x), bytes = is_bytes_like(a.x);
   if (a.base.is_null()) {
     if (text) return int_parse(plain_str(a.x.as<Str>())->view(), 10, a.x);
-    if (bytes) return int_parse(bytes_like(a.x), 10, a.x);
+    if (bytes) return int_parse(ascii_bytes(a.x), 10, a.x);
     return to_int(a.x);
   }
   int64_t base = clamp_index(a.base);
   if ((base != 0 && base < 2) || base > 36) raise_value_error("int() base must be >= 2 and <= 36, or 0");
   if (text) return int_parse(plain_str(a.x.as<Str>())->view(), static_cast<int>(base), a.x);
-  if (bytes) return int_parse(bytes_like(a.x), static_cast<int>(base), a.x);
+  if (bytes) return int_parse(ascii_bytes(a.x), static_cast<int>(base), a.x);
   raise_type_error("int() can't convert non-string with explicit base");
 }
 
@@ -109,9 +117,9 @@ Value int_bit_count_method(const Value* a) { return Value::integer(static_cast<i
 Value int_ratio(const Value* a) { return Tuple::make({plain_int(a[0]), Value::integer(1)}); }
 Value int_is_integer(const Value*) { return Value::boolean(true); }
 
-bool is_little(const Value& order) {
+bool is_little(const Value& order, const char* function) {
   if (order.is_null()) return false;
-  if (!is_str(order)) raise_type_error("byteorder must be str, not ", type_name(order));
+  if (!is_str(order)) raise_type_error(function, "() argument 'byteorder' must be str, not ", type_name(order));
   std::string_view text = order.as<Str>()->view();
   if (text != "little" && text != "big") raise_value_error("byteorder must be either 'little' or 'big'");
   return text == "little";
@@ -119,7 +127,7 @@ bool is_little(const Value& order) {
 
 Value int_to_bytes_method(const Value* a) {
   int64_t length = a[1].is_null() ? 1 : index_of(a[1]);
-  bool little = is_little(a[2]), is_signed = !a[3].is_null() && truthy(a[3]);
+  bool little = is_little(a[2], "to_bytes"), is_signed = !a[3].is_null() && truthy(a[3]);
   if (length < 0) raise_value_error("length argument must be non-negative");
   if (!is_signed && int_sign(a[0]) < 0) raise(Exc::OverflowError, "can't convert negative int to unsigned");
   Heap::current().require(static_cast<size_t>(length));
@@ -130,7 +138,7 @@ Value int_to_bytes_method(const Value* a) {
 }
 
 Value int_from_bytes_method(const Value* a) {
-  bool little = is_little(a[2]), is_signed = !a[3].is_null() && truthy(a[3]);
+  bool little = is_little(a[2], "from_bytes"), is_signed = !a[3].is_null() && truthy(a[3]);
   Vec<uint8_t> bytes;
   if (is_bytes_like(a[1])) {
     bytes = a[1].as<Bytes>()->data;

@@ -139,9 +139,7 @@ void assign_slice(const Value& self, const Value& slice, const Value& v) {
     given = List::make(items_of(v).data(), items_of(v).size());
   } else {
     if (!type_of(v)->slots.iter && !type_of(v)->slots.getitem)
-      raise_type_error(slice.as<Slice>()->step.is_none() || slice.as<Slice>()->step.identical(Value::integer(1))
-                           ? "can only assign an iterable"
-                           : "must assign iterable to extended slice");
+      raise_type_error("must assign iterable to extended slice");
     given = to_list(v);
   }
   Vec<Value>& items = items_of(self);

@@ -23,6 +23,8 @@ std::string missing_module_attribute(const Value& module, const Str* name) {
 
 namespace {
 
+constexpr uint16_t kMadeByProgram = 1;           // of Object::small
+
 // A module's own __getattr__ function is asked last (PEP 562).
 Value module_getattr(const Value& self, Str* name) {
   Dict* d = self.as<ModuleObject>()->dict.get();
@@ -38,7 +40,7 @@ Value module_repr(const Value& self) {
   Value name = d->get(vm().names.__name__), file = d->get(vm().names.__file__);
   std::string shown = name.is_null() ? "'?'" : repr(name)->string();
   if (!file.is_null()) return Str::make(cat("<module ", shown, " from ", repr(file)->view(), ">"));
-  return Str::make(cat("<module ", shown, " (built-in)>"));
+  return Str::make(cat("<module ", shown, self.as_object()->small == kMadeByProgram ? ">" : " (built-in)>"));
 }
 
 Value module_create(Type* type, const Args&) { return Value(new ModuleObject(type)); }
@@ -47,6 +49,7 @@ void module_init(const Value& self, const Args& args) {
   if (args.npos < 1) raise_type_error("module() missing required argument 'name' (pos 1)");
   if (!args[0].is(Kind::str)) raise_type_error("module() argument 'name' must be str, not ", type_name(args[0]));
   Dict* d = self.as<ModuleObject>()->dict.get();
+  self.as_object()->small = kMadeByProgram;
   d->set(vm().names.__name__, args[0]);
   d->set(vm().names.__doc__, args.size() > 1 ? args[1] : Value::none());
   for (const char* n : {"__package__", "__loader__", "__spec__"}) d->set(intern(n).get(), Value::none());

@@ -219,7 +219,7 @@ Value slice_repr(const Value& v) {
 }
 int64_t slice_hash(const Value& v) {
   Value parts[3] = {slice_in(v).start, slice_in(v).stop, slice_in(v).step};
-  return hash_items(parts, 3);
+  return hash_parts(parts, 3);
 }
 Value slice_compare(const Value& a, const Value& b, CompareOp op) {
   if (!a.is(Kind::slice) || !b.is(Kind::slice)) return vm().not_implemented;

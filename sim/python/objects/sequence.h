@@ -38,6 +38,9 @@ Value compare_items(const A& a, const B& b, CompareOp op) {
   return compare(x, y, op);
 }
 
+// hash_items() without the count, as slices are hashed. In tuple.cpp.
+int64_t hash_parts(const Value* items, size_t n);
+
 // Text put together piece by piece, whose size is asked for while it grows.
 class Joiner {
  public:

@@ -23,9 +23,11 @@ bool same_at_once(const Value& a, const Value& b, bool* unsure) {
 }
 }  // namespace
 
-// Where the key is, or where it would go. CPython: set_add_entry and set_lookkey, which walk alike.
+// Where the key is, or where it would go: the last place on the way that a deleted key has left, else the empty one at its end.
+// CPython: set_add_entry and set_lookkey, which walk alike.
 Set::Found Set::find(const Value& key, int64_t hash, size_t* at) {
 again:
+  size_t left_free = npos;
   const size_t mask = table_.size() - 1;
   uint64_t perturb = static_cast<uint64_t>(hash);
   for (size_t i = perturb & mask;;) {
@@ -33,8 +35,11 @@ again:
     for (size_t j = i; j <= i + probes; ++j) {
       const Entry& e = table_[j];
       if (e.key.is_null()) {
-        if (e.hash == kDeleted) continue;
-        *at = j;
+        if (e.hash == kDeleted) {
+          left_free = j;
+          continue;
+        }
+        *at = left_free == npos ? j : left_free;
         return Found::empty;
       }
       if (e.hash != hash) continue;
@@ -97,11 +102,13 @@ bool Set::add(const Value& key, int64_t hash) {
   if (table_.empty()) table_.resize(kSmallest);
   size_t at;
   if (find(key, hash, &at) == Found::active) return false;
+  bool reused = table_[at].hash == kDeleted;       // its mark was counted already
   table_[at].key = key;
   table_[at].hash = hash;
-  ++fill_;
   ++used_;
   if (ordered_) order_.push_back(key);
+  if (reused) return true;
+  ++fill_;
   if (fill_ * 5 >= (table_.size() - 1) * 3) resize(used_ > 50000 ? used_ * 2 : used_ * 4);
   return true;
 }
@@ -205,7 +212,6 @@ void Set::swap_bodies(Set& other) {
   order_.swap(other.order_);
   std::swap(used_, other.used_);
   std::swap(fill_, other.fill_);
-  std::swap(finger_, other.finger_);
   std::swap(ordered_, other.ordered_);
   std::swap(order_first_, other.order_first_);
 }

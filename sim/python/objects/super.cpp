@@ -127,7 +127,7 @@ Value super_lookup(Type* cls, const Value& self, Str* name, bool* unbound) {
 }
 
 void init_super_type(Vm& vm) {
-  TypeBuilder b("super", Kind::super, vm.types.object, Type::has_dict);
+  TypeBuilder b("super", Kind::super, vm.types.object);
   Slots& s = b.slots();
   s.create = super_create;
   s.init = super_init;

@@ -1,5 +1,6 @@
 #include "sim/python/objects/tuple.h"
 
+#include "sim/python/objects/sequence.h"
 #include "sim/python/protocol.h"
 
 #include <memory>
@@ -42,16 +43,22 @@ TupleInstance::~TupleInstance() = default;
 
 Ref<Tuple> TupleInstance::make(size_t n, py::Type* type) { return Ref<Tuple>(new (bytes_for(n)) TupleInstance(n, type)); }
 
-int64_t hash_items(const Value* items, size_t n) {
-  constexpr uint64_t kPrime1 = 11400714785074694791ull, kPrime2 = 14029467366897019727ull, kPrime5 = 2870177450012600261ull;
+namespace {
+constexpr uint64_t kPrime1 = 11400714785074694791ull, kPrime2 = 14029467366897019727ull, kPrime5 = 2870177450012600261ull;
+
+uint64_t mix(const Value* items, size_t n) {
   uint64_t acc = kPrime5;
   for (size_t i = 0; i < n; ++i) {
     acc += static_cast<uint64_t>(hash_of(items[i])) * kPrime2;
     acc = (acc << 31) | (acc >> 33);
     acc *= kPrime1;
   }
-  acc += n ^ (kPrime5 ^ 3527539ull);
-  return acc == ~uint64_t{0} ? 1546275796 : static_cast<int64_t>(acc);
+  return acc;
 }
+int64_t never_minus_one(uint64_t acc) { return acc == ~uint64_t{0} ? 1546275796 : static_cast<int64_t>(acc); }
+}  // namespace
+
+int64_t hash_items(const Value* items, size_t n) { return never_minus_one(mix(items, n) + (n ^ (kPrime5 ^ 3527539ull))); }
+int64_t hash_parts(const Value* items, size_t n) { return never_minus_one(mix(items, n)); }
 
 }  // namespace sim::py

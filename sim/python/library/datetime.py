@@ -1,0 +1,852 @@
+"""Dates, times and durations. now() is the run's virtual time, which begins at 2026-01-01 00:00 UTC; the local time zone is UTC."""
+import time as _time
+
+__all__ = ["date", "datetime", "time", "timedelta", "timezone", "tzinfo", "MINYEAR", "MAXYEAR", "UTC"]
+
+MINYEAR, MAXYEAR = 1, 9999
+_DAYS = [None, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+_MONTHS = [None, "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_MONTH_NAMES = [None, "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_DAY_NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+
+def _is_leap(year):
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def _days_in_month(year, month):
+    return 29 if month == 2 and _is_leap(year) else _DAYS[month]
+
+
+def _days_before_year(year):
+    y = year - 1
+    return y * 365 + y // 4 - y // 100 + y // 400
+
+
+def _days_before_month(year, month):
+    return sum(_DAYS[1:month]) + (month > 2 and _is_leap(year))
+
+
+def _ordinal(year, month, day):
+    return _days_before_year(year) + _days_before_month(year, month) + day
+
+
+def _from_ordinal(n):
+    n -= 1
+    n400, n = divmod(n, 146097)
+    n100, n = divmod(n, 36524)
+    n4, n = divmod(n, 1461)
+    n1, n = divmod(n, 365)
+    year = n400 * 400 + n100 * 100 + n4 * 4 + n1 + 1
+    if n1 == 4 or n100 == 4:
+        return year - 1, 12, 31
+    month = 1
+    while n >= _days_in_month(year, month):
+        n -= _days_in_month(year, month)
+        month += 1
+    return year, month, n + 1
+
+
+def _check_int(value):
+    if isinstance(value, float):
+        raise TypeError("'float' object cannot be interpreted as an integer")
+    return value.__index__()
+
+
+def _check_date(year, month, day):
+    year, month, day = _check_int(year), _check_int(month), _check_int(day)
+    if not MINYEAR <= year <= MAXYEAR:
+        raise ValueError(f"year {year} is out of range")
+    if not 1 <= month <= 12:
+        raise ValueError("month must be in 1..12")
+    if not 1 <= day <= _days_in_month(year, month):
+        raise ValueError("day is out of range for month")
+    return year, month, day
+
+
+def _check_time(hour, minute, second, microsecond, fold):
+    for value, name, high in ((hour, "hour", 23), (minute, "minute", 59), (second, "second", 59), (microsecond, "microsecond", 999999)):
+        if not 0 <= _check_int(value) <= high:
+            raise ValueError(f"{name} must be in 0..{high}")
+    if fold not in (0, 1):
+        raise ValueError("fold must be either 0 or 1")
+
+
+
+class timedelta:
+    __slots__ = ("_days", "_seconds", "_microseconds")
+
+    def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
+        parts = ((days + weeks * 7, 86400_000_000), (seconds + minutes * 60 + hours * 3600, 1_000_000), (microseconds + milliseconds * 1000, 1))
+        total, rest = 0, 0.0
+        for value, unit in parts:
+            if isinstance(value, int):
+                total += value * unit
+            else:
+                n, d = value.as_integer_ratio()
+                whole, left = divmod(n * unit, d)
+                total += whole
+                rest += left / d
+        total += round(rest)
+        return cls._of(total)
+
+    @classmethod
+    def _of(cls, microseconds):
+        self = object.__new__(cls)
+        self._days, left = divmod(microseconds, 86400_000_000)
+        self._seconds, self._microseconds = divmod(left, 1_000_000)
+        if abs(self._days) > 999999999:
+            raise OverflowError(f"days={self._days}; must have magnitude <= 999999999")
+        return self
+
+    def _total(self):
+        return (self._days * 86400 + self._seconds) * 1_000_000 + self._microseconds
+
+    days = property(lambda self: self._days)
+    seconds = property(lambda self: self._seconds)
+    microseconds = property(lambda self: self._microseconds)
+
+    def total_seconds(self):
+        return self._total() / 1_000_000
+
+    def __repr__(self):
+        parts = [f"{n}={v}" for n, v in (("days", self._days), ("seconds", self._seconds), ("microseconds", self._microseconds)) if v]
+        return f"{_name_of(self)}({', '.join(parts) or '0'})"
+
+    def __str__(self):
+        mm, ss = divmod(self._seconds, 60)
+        hh, mm = divmod(mm, 60)
+        s = f"{hh}:{mm:02d}:{ss:02d}"
+        if self._days:
+            s = f"{self._days} day{'s' if abs(self._days) != 1 else ''}, {s}"
+        return s + (f".{self._microseconds:06d}" if self._microseconds else "")
+
+    def __add__(self, other):
+        return timedelta._of(self._total() + other._total()) if isinstance(other, timedelta) else NotImplemented
+
+    __radd__ = __add__
+
+    def __sub__(self, other):
+        return timedelta._of(self._total() - other._total()) if isinstance(other, timedelta) else NotImplemented
+
+    def __rsub__(self, other):
+        return timedelta._of(other._total() - self._total()) if isinstance(other, timedelta) else NotImplemented
+
+    def __neg__(self):
+        return timedelta._of(-self._total())
+
+    def __pos__(self):
+        return self
+
+    def __abs__(self):
+        return -self if self._days < 0 else self
+
+    def __mul__(self, other):
+        if isinstance(other, int):
+            return timedelta._of(self._total() * other)
+        if isinstance(other, float):
+            n, d = other.as_integer_ratio()
+            return timedelta._of(_divide_nearest(self._total() * n, d))
+        return NotImplemented
+
+    __rmul__ = __mul__
+
+    def __floordiv__(self, other):
+        if isinstance(other, timedelta):
+            return self._total() // other._total()
+        return timedelta._of(self._total() // other) if isinstance(other, int) else NotImplemented
+
+    def __truediv__(self, other):
+        if isinstance(other, timedelta):
+            return self._total() / other._total()
+        if isinstance(other, int):
+            return timedelta._of(_divide_nearest(self._total(), other))
+        if isinstance(other, float):
+            n, d = other.as_integer_ratio()
+            return timedelta._of(_divide_nearest(d * self._total(), n))
+        return NotImplemented
+
+    def __mod__(self, other):
+        return timedelta._of(self._total() % other._total()) if isinstance(other, timedelta) else NotImplemented
+
+    def __divmod__(self, other):
+        if not isinstance(other, timedelta):
+            return NotImplemented
+        q, r = divmod(self._total(), other._total())
+        return q, timedelta._of(r)
+
+    def __eq__(self, other):
+        return self._total() == other._total() if isinstance(other, timedelta) else NotImplemented
+
+    def __lt__(self, other):
+        return self._total() < other._total() if isinstance(other, timedelta) else NotImplemented
+
+    def __le__(self, other):
+        return self._total() <= other._total() if isinstance(other, timedelta) else NotImplemented
+
+    def __gt__(self, other):
+        return self._total() > other._total() if isinstance(other, timedelta) else NotImplemented
+
+    def __ge__(self, other):
+        return self._total() >= other._total() if isinstance(other, timedelta) else NotImplemented
+
+    def __hash__(self):
+        return hash(self._total())
+
+    def __bool__(self):
+        return self._total() != 0
+
+
+def _divide_nearest(a, b):
+    q, r = divmod(a, b)
+    r *= 2
+    if (r > b if b > 0 else r < b) or r == b and q % 2 == 1:
+        q += 1
+    return q
+
+
+def _name_of(obj):
+    cls = type(obj)
+    return ("datetime." if cls.__module__ == "datetime" else "") + cls.__qualname__
+
+
+timedelta.min, timedelta.max = timedelta(-999999999), timedelta(days=999999999, hours=23, minutes=59, seconds=59, microseconds=999999)
+timedelta.resolution = timedelta(microseconds=1)
+
+
+class tzinfo:
+    def tzname(self, dt):
+        raise NotImplementedError("tzinfo subclass must override tzname()")
+
+    def utcoffset(self, dt):
+        raise NotImplementedError("tzinfo subclass must override utcoffset()")
+
+    def dst(self, dt):
+        raise NotImplementedError("tzinfo subclass must override dst()")
+
+    def fromutc(self, dt):
+        return dt + dt.utcoffset()
+
+
+class timezone(tzinfo):
+    def __init__(self, offset, name=None):
+        if not isinstance(offset, timedelta):
+            raise TypeError("offset must be a timedelta")
+        if not timedelta(hours=-24) < offset < timedelta(hours=24):
+            raise ValueError("offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24).")
+        self._offset, self._name = offset, name
+
+    def utcoffset(self, dt):
+        return self._offset
+
+    def dst(self, dt):
+        return None
+
+    def tzname(self, dt):
+        if self._name is not None:
+            return self._name
+        return "UTC" + _offset_text(self._offset) if self._offset else "UTC"
+
+    def __eq__(self, other):
+        return self._offset == other._offset if isinstance(other, timezone) else NotImplemented
+
+    def __hash__(self):
+        return hash(self._offset)
+
+    def __str__(self):
+        return self.tzname(None)
+
+    def __repr__(self):
+        if self is timezone.utc:
+            return "datetime.timezone.utc"
+        return f"datetime.timezone({self._offset!r})" if self._name is None else f"datetime.timezone({self._offset!r}, {self._name!r})"
+
+
+timezone.utc = UTC = timezone(timedelta(0))
+timezone.min, timezone.max = timezone(-timedelta(hours=23, minutes=59)), timezone(timedelta(hours=23, minutes=59))
+
+
+def _offset_text(offset, colon=":"):
+    if offset is None:
+        return ""
+    total = offset._total()
+    sign, total = ("-", -total) if total < 0 else ("+", total)
+    seconds, micro = divmod(total, 1_000_000)
+    text = f"{sign}{seconds // 3600:02d}{colon}{seconds // 60 % 60:02d}"
+    if seconds % 60 or micro:
+        text += f"{colon}{seconds % 60:02d}"
+    return text + (f".{micro:06d}" if micro else "")
+
+
+def _time_text(h, m, s, us, timespec="auto"):
+    if timespec == "auto":
+        timespec = "microseconds" if us else "seconds"
+    forms = {"hours": f"{h:02d}", "minutes": f"{h:02d}:{m:02d}", "seconds": f"{h:02d}:{m:02d}:{s:02d}",
+             "milliseconds": f"{h:02d}:{m:02d}:{s:02d}.{us // 1000:03d}", "microseconds": f"{h:02d}:{m:02d}:{s:02d}.{us:06d}"}
+    if timespec not in forms:
+        raise ValueError("Unknown timespec value")
+    return forms[timespec]
+
+
+def _strftime(obj, form, year, month, day, hour, minute, second, micro):
+    n = _ordinal(year, month, day)
+    weekday = (n + 6) % 7
+    yearday = n - _days_before_year(year)
+    iso_year, iso_week, iso_day = _iso_calendar(year, month, day)
+    offset = obj.utcoffset() if hasattr(obj, "utcoffset") else None
+    zone = obj.tzname() if hasattr(obj, "tzname") else None
+    values = {"a": _DAY_NAMES[weekday][:3], "A": _DAY_NAMES[weekday], "w": str((weekday + 1) % 7), "d": f"{day:02d}", "b": _MONTHS[month],
+              "h": _MONTHS[month], "B": _MONTH_NAMES[month], "m": f"{month:02d}", "y": f"{year % 100:02d}", "Y": str(year), "H": f"{hour:02d}",
+              "I": f"{(hour + 11) % 12 + 1:02d}", "p": "AM" if hour < 12 else "PM", "M": f"{minute:02d}", "S": f"{second:02d}",
+              "f": f"{micro:06d}", "z": _offset_text(offset, ""), ":z": _offset_text(offset), "Z": zone or "", "j": f"{yearday:03d}",
+              "U": f"{(yearday + 6 - (weekday + 1) % 7) // 7:02d}", "W": f"{(yearday + 6 - weekday) // 7:02d}", "G": str(iso_year),
+              "V": f"{iso_week:02d}", "u": str(iso_day), "%": "%", "e": f"{day:2d}", "n": "\n", "t": "\t", "C": f"{year // 100:02d}",
+              "s": str(int(obj.timestamp())) if hasattr(obj, "timestamp") else "", "k": f"{hour:2d}", "l": f"{(hour + 11) % 12 + 1:2d}"}
+    values["c"] = f"{values['a']} {values['b']} {day:2d} {hour:02d}:{minute:02d}:{second:02d} {year}"
+    values["x"] = values["D"] = f"{month:02d}/{day:02d}/{year % 100:02d}"
+    values["X"] = values["T"] = f"{hour:02d}:{minute:02d}:{second:02d}"
+    values["R"], values["F"] = f"{hour:02d}:{minute:02d}", f"{year}-{month:02d}-{day:02d}"
+    values["r"] = f"{values['I']}:{minute:02d}:{second:02d} {values['p']}"
+    out, i = [], 0
+    while i < len(form):
+        if form[i] == "%" and i + 1 < len(form):
+            i += 1
+            if form[i] == "-" and i + 1 < len(form):
+                i += 1
+                out.append(values.get(form[i], "%-" + form[i]).lstrip("0") or "0")
+            elif form[i:i + 2] == ":z":
+                i += 1
+                out.append(values[":z"])
+            else:
+                out.append(values.get(form[i], "%" + form[i]))
+        else:
+            out.append(form[i])
+        i += 1
+    return "".join(out)
+
+
+def _iso_calendar(year, month, day):
+    n = _ordinal(year, month, day)
+    weekday = (n + 6) % 7
+    thursday = n + 3 - weekday
+    iso_year = _from_ordinal(thursday)[0]
+    return iso_year, (thursday - _ordinal(iso_year, 1, 1)) // 7 + 1, weekday + 1
+
+
+class IsoCalendarDate(tuple):
+    year = property(lambda self: self[0])
+    week = property(lambda self: self[1])
+    weekday = property(lambda self: self[2])
+
+    def __repr__(self):
+        return f"datetime.IsoCalendarDate(year={self[0]}, week={self[1]}, weekday={self[2]})"
+
+
+class date:
+    __slots__ = ("_year", "_month", "_day")
+
+    def __new__(cls, year, month, day):
+        year, month, day = _check_date(year, month, day)
+        self = object.__new__(cls)
+        self._year, self._month, self._day = year, month, day
+        return self
+
+    year = property(lambda self: self._year)
+    month = property(lambda self: self._month)
+    day = property(lambda self: self._day)
+
+    @classmethod
+    def fromtimestamp(cls, t):
+        return cls(*_from_ordinal(719163 + int(t // 86400)))
+
+    @classmethod
+    def today(cls):
+        return cls.fromtimestamp(_time.time())
+
+    @classmethod
+    def fromordinal(cls, n):
+        return cls(*_from_ordinal(n))
+
+    @classmethod
+    def fromisoformat(cls, text):
+        try:
+            return cls(*_parse_iso_date(text))
+        except (ValueError, IndexError):
+            raise ValueError(f"Invalid isoformat string: {text!r}") from None
+
+    @classmethod
+    def fromisocalendar(cls, year, week, day):
+        first = _ordinal(year, 1, 4)
+        monday = first - (first + 6) % 7
+        return cls.fromordinal(monday + (week - 1) * 7 + day - 1)
+
+    def toordinal(self):
+        return _ordinal(self._year, self._month, self._day)
+
+    def weekday(self):
+        return (self.toordinal() + 6) % 7
+
+    def isoweekday(self):
+        return self.weekday() + 1
+
+    def isocalendar(self):
+        return IsoCalendarDate(_iso_calendar(self._year, self._month, self._day))
+
+    def isoformat(self):
+        return f"{self._year:04d}-{self._month:02d}-{self._day:02d}"
+
+    __str__ = isoformat
+
+    def __repr__(self):
+        return f"{_name_of(self)}({self._year}, {self._month}, {self._day})"
+
+    def ctime(self):
+        return self.strftime("%a %b %e 00:00:00 %Y")
+
+    def strftime(self, format):
+        return _strftime(self, format, self._year, self._month, self._day, 0, 0, 0, 0)
+
+    def __format__(self, form):
+        return self.strftime(form) if form else str(self)
+
+    def timetuple(self):
+        return _time.gmtime((self.toordinal() - 719163) * 86400)
+
+    def replace(self, year=None, month=None, day=None):
+        return type(self)(year or self._year, month or self._month, day or self._day)
+
+    def __add__(self, other):
+        if not isinstance(other, timedelta):
+            return NotImplemented
+        n = self.toordinal() + other.days
+        if not 0 < n <= 3652059:
+            raise OverflowError("date value out of range")
+        return type(self)(*_from_ordinal(n))
+
+    __radd__ = __add__
+
+    def __sub__(self, other):
+        if isinstance(other, timedelta):
+            return self + timedelta(-other.days)
+        if isinstance(other, date) and not isinstance(other, datetime):
+            return timedelta(self.toordinal() - other.toordinal())
+        return NotImplemented
+
+    def _key(self):
+        return self._year, self._month, self._day
+
+    def _comparable(self, other):
+        return isinstance(other, date) and not isinstance(other, datetime)
+
+    def __eq__(self, other):
+        return self._key() == other._key() if self._comparable(other) else NotImplemented
+
+    def __lt__(self, other):
+        return self._key() < other._key() if self._comparable(other) else NotImplemented
+
+    def __le__(self, other):
+        return self._key() <= other._key() if self._comparable(other) else NotImplemented
+
+    def __gt__(self, other):
+        return self._key() > other._key() if self._comparable(other) else NotImplemented
+
+    def __ge__(self, other):
+        return self._key() >= other._key() if self._comparable(other) else NotImplemented
+
+    def __hash__(self):
+        return hash(self._key())
+
+
+class time:
+    __slots__ = ("_hour", "_minute", "_second", "_microsecond", "_tzinfo", "_fold")
+
+    def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+        _check_time(hour, minute, second, microsecond, fold)
+        self = object.__new__(cls)
+        self._hour, self._minute, self._second, self._microsecond, self._tzinfo, self._fold = hour, minute, second, microsecond, tzinfo, fold
+        return self
+
+    hour = property(lambda self: self._hour)
+    minute = property(lambda self: self._minute)
+    second = property(lambda self: self._second)
+    microsecond = property(lambda self: self._microsecond)
+    tzinfo = property(lambda self: self._tzinfo)
+    fold = property(lambda self: self._fold)
+
+    @classmethod
+    def fromisoformat(cls, text):
+        try:
+            return cls(*_parse_iso_time(text.removeprefix("T")))
+        except (ValueError, IndexError):
+            raise ValueError(f"Invalid isoformat string: {text!r}") from None
+
+    def utcoffset(self):
+        return None if self._tzinfo is None else self._tzinfo.utcoffset(None)
+
+    def tzname(self):
+        return None if self._tzinfo is None else self._tzinfo.tzname(None)
+
+    def isoformat(self, timespec="auto"):
+        return _time_text(self._hour, self._minute, self._second, self._microsecond, timespec) + _offset_text(self.utcoffset())
+
+    def __str__(self):
+        return self.isoformat()
+
+    def __repr__(self):
+        parts = [self._hour, self._minute]
+        if self._second or self._microsecond:
+            parts.append(self._second)
+        if self._microsecond:
+            parts.append(self._microsecond)
+        zone = f", tzinfo={self._tzinfo!r}" if self._tzinfo is not None else ""
+        return f"{_name_of(self)}({', '.join(map(str, parts))}{zone})"
+
+    def strftime(self, format):
+        return _strftime(self, format, 1900, 1, 1, self._hour, self._minute, self._second, self._microsecond)
+
+    def __format__(self, form):
+        return self.strftime(form) if form else str(self)
+
+    def replace(self, hour=None, minute=None, second=None, microsecond=None, tzinfo=True, *, fold=None):
+        pick = lambda new, old: old if new is None else new
+        return type(self)(pick(hour, self._hour), pick(minute, self._minute), pick(second, self._second), pick(microsecond, self._microsecond),
+                          self._tzinfo if tzinfo is True else tzinfo, fold=pick(fold, self._fold))
+
+    def _key(self):
+        offset = self.utcoffset()
+        return ((self._hour * 60 + self._minute) * 60 + self._second) * 1_000_000 + self._microsecond - (offset._total() if offset else 0)
+
+    def __eq__(self, other):
+        return self._key() == other._key() if isinstance(other, time) else NotImplemented
+
+    def __lt__(self, other):
+        return self._key() < other._key() if isinstance(other, time) else NotImplemented
+
+    def __le__(self, other):
+        return self._key() <= other._key() if isinstance(other, time) else NotImplemented
+
+    def __gt__(self, other):
+        return self._key() > other._key() if isinstance(other, time) else NotImplemented
+
+    def __ge__(self, other):
+        return self._key() >= other._key() if isinstance(other, time) else NotImplemented
+
+    def __hash__(self):
+        return hash(self._key())
+
+
+class datetime(date):
+    __slots__ = ("_hour", "_minute", "_second", "_microsecond", "_tzinfo", "_fold")
+
+    def __new__(cls, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+        year, month, day = _check_date(year, month, day)
+        _check_time(hour, minute, second, microsecond, fold)
+        self = object.__new__(cls)
+        self._year, self._month, self._day = year, month, day
+        self._hour, self._minute, self._second, self._microsecond, self._tzinfo, self._fold = hour, minute, second, microsecond, tzinfo, fold
+        return self
+
+    hour = property(lambda self: self._hour)
+    minute = property(lambda self: self._minute)
+    second = property(lambda self: self._second)
+    microsecond = property(lambda self: self._microsecond)
+    tzinfo = property(lambda self: self._tzinfo)
+    fold = property(lambda self: self._fold)
+
+    @classmethod
+    def _from_micro(cls, total, tz):
+        """`total`: microseconds since 0001-01-01, local to `tz`."""
+        days, left = divmod(total, 86400_000_000)
+        if not 0 <= days < 3652059:
+            raise OverflowError("date value out of range")
+        seconds, micro = divmod(left, 1_000_000)
+        return cls(*_from_ordinal(days + 1), seconds // 3600, seconds // 60 % 60, seconds % 60, micro, tz)
+
+    def _micro(self):
+        return (self.toordinal() - 1) * 86400_000_000 + ((self._hour * 60 + self._minute) * 60 + self._second) * 1_000_000 + self._microsecond
+
+    @classmethod
+    def fromtimestamp(cls, t, tz=None):
+        total = _EPOCH + round(t * 1_000_000)
+        if tz is not None:
+            utc = cls._from_micro(total, tz)
+            total += tz.utcoffset(utc)._total()
+        return cls._from_micro(total, tz)
+
+    @classmethod
+    def utcfromtimestamp(cls, t):
+        return cls.fromtimestamp(t)
+
+    @classmethod
+    def now(cls, tz=None):
+        total = _EPOCH + _time.time_ns() // 1000
+        if tz is not None:
+            total += tz.utcoffset(cls._from_micro(total, None))._total()
+        return cls._from_micro(total, tz)
+
+    @classmethod
+    def utcnow(cls):
+        return cls.now()
+
+    @classmethod
+    def today(cls):
+        return cls.now()
+
+    @classmethod
+    def combine(cls, date, time, tzinfo=True):
+        return cls(date.year, date.month, date.day, time.hour, time.minute, time.second, time.microsecond,
+                   time.tzinfo if tzinfo is True else tzinfo, fold=time.fold)
+
+    @classmethod
+    def fromisoformat(cls, text):
+        try:
+            day = _parse_iso_date(text[:10] if "-" in text[:10] else text[:8])
+            rest = text[10:] if "-" in text[:10] else text[8:]
+            return cls(*day, *(_parse_iso_time(rest[1:]) if rest else ()))
+        except (ValueError, IndexError):
+            raise ValueError(f"Invalid isoformat string: {text!r}") from None
+
+    @classmethod
+    def strptime(cls, text, format):
+        return _strptime(cls, text, format)
+
+    def date(self):
+        return date(self._year, self._month, self._day)
+
+    def time(self):
+        return time(self._hour, self._minute, self._second, self._microsecond, fold=self._fold)
+
+    def timetz(self):
+        return time(self._hour, self._minute, self._second, self._microsecond, self._tzinfo, fold=self._fold)
+
+    def utcoffset(self):
+        return None if self._tzinfo is None else self._tzinfo.utcoffset(self)
+
+    def tzname(self):
+        return None if self._tzinfo is None else self._tzinfo.tzname(self)
+
+    def dst(self):
+        return None if self._tzinfo is None else self._tzinfo.dst(self)
+
+    def timestamp(self):
+        offset = self.utcoffset()
+        return (self._micro() - _EPOCH - (offset._total() if offset else 0)) / 1_000_000
+
+    def timetuple(self):
+        return _time.gmtime((self._micro() - _EPOCH) // 1_000_000)
+
+    utctimetuple = timetuple
+
+    def astimezone(self, tz=None):
+        tz = tz or UTC
+        offset = self.utcoffset()
+        utc = self._micro() - (offset._total() if offset else 0)
+        return type(self)._from_micro(utc + tz.utcoffset(type(self)._from_micro(utc, tz))._total(), tz)
+
+    def isoformat(self, sep="T", timespec="auto"):
+        return date.isoformat(self) + sep + _time_text(self._hour, self._minute, self._second, self._microsecond, timespec) + _offset_text(self.utcoffset())
+
+    def __str__(self):
+        return self.isoformat(" ")
+
+    def __repr__(self):
+        parts = [self._year, self._month, self._day, self._hour, self._minute]
+        if self._second or self._microsecond:
+            parts.append(self._second)
+        if self._microsecond:
+            parts.append(self._microsecond)
+        zone = f", tzinfo={self._tzinfo!r}" if self._tzinfo is not None else ""
+        return f"{_name_of(self)}({', '.join(map(str, parts))}{zone})"
+
+    def ctime(self):
+        return self.strftime("%a %b %e %H:%M:%S %Y")
+
+    def strftime(self, format):
+        return _strftime(self, format, self._year, self._month, self._day, self._hour, self._minute, self._second, self._microsecond)
+
+    def replace(self, year=None, month=None, day=None, hour=None, minute=None, second=None, microsecond=None, tzinfo=True, *, fold=None):
+        pick = lambda new, old: old if new is None else new
+        return type(self)(pick(year, self._year), pick(month, self._month), pick(day, self._day), pick(hour, self._hour), pick(minute, self._minute),
+                          pick(second, self._second), pick(microsecond, self._microsecond), self._tzinfo if tzinfo is True else tzinfo,
+                          fold=pick(fold, self._fold))
+
+    def __add__(self, other):
+        return type(self)._from_micro(self._micro() + other._total(), self._tzinfo) if isinstance(other, timedelta) else NotImplemented
+
+    __radd__ = __add__
+
+    def __sub__(self, other):
+        if isinstance(other, timedelta):
+            return type(self)._from_micro(self._micro() - other._total(), self._tzinfo)
+        if not isinstance(other, datetime):
+            return NotImplemented
+        mine, theirs = self.utcoffset(), other.utcoffset()
+        if (mine is None) != (theirs is None):
+            raise TypeError("can't subtract offset-naive and offset-aware datetimes")
+        return timedelta._of(self._key() - other._key())
+
+    def _key(self):
+        offset = self.utcoffset()
+        return self._micro() - (offset._total() if offset else 0)
+
+    def _comparable(self, other):
+        return isinstance(other, datetime)
+
+    def _compare(self, other):
+        if (self.utcoffset() is None) != (other.utcoffset() is None):
+            raise TypeError("can't compare offset-naive and offset-aware datetimes")
+        return self._key() - other._key()
+
+    def __eq__(self, other):
+        if not isinstance(other, datetime):
+            return NotImplemented
+        return (self.utcoffset() is None) == (other.utcoffset() is None) and self._key() == other._key()
+
+    def __lt__(self, other):
+        return self._compare(other) < 0 if isinstance(other, datetime) else NotImplemented
+
+    def __le__(self, other):
+        return self._compare(other) <= 0 if isinstance(other, datetime) else NotImplemented
+
+    def __gt__(self, other):
+        return self._compare(other) > 0 if isinstance(other, datetime) else NotImplemented
+
+    def __ge__(self, other):
+        return self._compare(other) >= 0 if isinstance(other, datetime) else NotImplemented
+
+    def __hash__(self):
+        return hash(self._key())
+
+
+_EPOCH = (_ordinal(1970, 1, 1) - 1) * 86400_000_000
+date.min, date.max, date.resolution = date(1, 1, 1), date(9999, 12, 31), timedelta(days=1)
+time.min, time.max, time.resolution = time(), time(23, 59, 59, 999999), timedelta(microseconds=1)
+datetime.min, datetime.max, datetime.resolution = datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59, 59, 999999), timedelta(microseconds=1)
+
+
+def _digits(text):
+    if not text.isdigit() or not text.isascii():
+        raise ValueError(text)
+    return int(text)
+
+
+def _parse_iso_date(text):
+    if len(text) == 10 and text[4] == text[7] == "-":
+        return _digits(text[:4]), _digits(text[5:7]), _digits(text[8:])
+    if len(text) == 8 and "-" not in text:
+        return _digits(text[:4]), _digits(text[4:6]), _digits(text[6:])
+    raise ValueError(text)
+
+
+def _parse_iso_time(text):
+    zone = None
+    if text.endswith(("Z", "z")):
+        zone, text = UTC, text[:-1]
+    else:
+        at = max(text.find("+"), text.find("-"))
+        if at >= 0:
+            sign = -1 if text[at] == "-" else 1
+            h, m, s, us = _clock(text[at + 1:])
+            offset = timedelta(hours=h, minutes=m, seconds=s, microseconds=us)
+            zone, text = timezone(sign * offset) if offset else UTC, text[:at]
+    return (*_clock(text), zone)
+
+
+def _clock(text):
+    main, _, fraction = text.replace(",", ".").partition(".")
+    if "." in text and not fraction:
+        raise ValueError(text)
+    parts = main.split(":") if ":" in main else [main[i:i + 2] for i in range(0, len(main), 2)]
+    numbers = [_digits(p) for p in parts if len(p) == 2 or _digits("x")] + [0, 0]
+    if not 1 <= len(parts) <= 3:
+        raise ValueError(text)
+    return numbers[0], numbers[1], numbers[2], _digits((fraction + "000000")[:6]) if fraction else 0
+
+
+def _strptime(cls, text, form):
+    values = {"Y": 1900, "m": 1, "d": 1, "H": 0, "M": 0, "S": 0, "f": 0}
+    zone, pm, twelve = None, None, None
+    at = i = 0
+
+    def fail():
+        raise ValueError(f"time data {text!r} does not match format {form!r}")
+
+    def number(most):
+        nonlocal at
+        end = at
+        while end < len(text) and end - at < most and text[end].isdigit():
+            end += 1
+        if end == at:
+            fail()
+        found, at = text[at:end], end
+        return found
+
+    def name(names):
+        nonlocal at
+        for k, n in sorted(enumerate(names), key=lambda p: -len(p[1] or "")):
+            if n and text[at:at + len(n)].lower() == n.lower():
+                at += len(n)
+                return k
+        fail()
+
+    form_full = form.replace("%T", "%H:%M:%S").replace("%D", "%m/%d/%y").replace("%F", "%Y-%m-%d").replace("%R", "%H:%M")
+    while i < len(form_full):
+        c = form_full[i]
+        if c == "%":
+            i += 1
+            d = form_full[i] if i < len(form_full) else ""
+            if d == "Y":
+                values["Y"] = int(number(4))
+            elif d in ("m", "d", "H", "M", "S"):
+                values[d] = int(number(2))
+            elif d == "y":
+                y = int(number(2))
+                values["Y"] = 2000 + y if y < 69 else 1900 + y
+            elif d == "f":
+                values["f"] = int((number(6) + "000000")[:6])
+            elif d == "I":
+                twelve = int(number(2))
+            elif d == "p":
+                pm = name(["AM", "PM"])
+            elif d == "j":
+                year_day = int(number(3))
+                values["m"], values["d"] = _from_ordinal(_days_before_year(values["Y"]) + year_day)[1:]
+            elif d == "B":
+                values["m"] = name(_MONTH_NAMES)
+            elif d in ("b", "h"):
+                values["m"] = name(_MONTHS)
+            elif d == "A":
+                name(_DAY_NAMES)
+            elif d == "a":
+                name([n[:3] for n in _DAY_NAMES])
+            elif d == "z":
+                if text[at:at + 1] in ("Z", "z"):
+                    zone, at = UTC, at + 1
+                else:
+                    sign = {"+": 1, "-": -1}.get(text[at:at + 1]) or fail()
+                    at += 1
+                    hours = int(number(2))
+                    if text[at:at + 1] == ":":
+                        at += 1
+                    zone = timezone(sign * timedelta(hours=hours, minutes=int(number(2))))
+            elif d == "Z":
+                zone = (UTC, UTC)[name(["UTC", "GMT"])]
+            elif d == "%":
+                if text[at:at + 1] != "%":
+                    fail()
+                at += 1
+            else:
+                raise ValueError(f"{d!r} is a bad directive in format {form!r}")
+        elif c.isspace():
+            while at < len(text) and text[at].isspace():
+                at += 1
+        elif text[at:at + 1] == c:
+            at += 1
+        else:
+            fail()
+        i += 1
+    if at != len(text):
+        raise ValueError(f"unconverted data remains: {text[at:]}")
+    if twelve is not None:
+        values["H"] = twelve % 12 + (12 if pm else 0)
+    return cls(values["Y"], values["m"], values["d"], values["H"], values["M"], values["S"], values["f"], zone)

@@ -1,0 +1,133 @@
+"""Warnings: shown once for each place, as the default filters of CPython say."""
+import sys
+
+__all__ = ["warn", "warn_explicit", "showwarning", "formatwarning", "filterwarnings", "simplefilter", "resetwarnings", "catch_warnings", "deprecated"]
+
+filters = []          # (action, message, category, module, line), the latest first
+_shown = set()
+
+
+class WarningMessage:
+    def __init__(self, message, category, filename, lineno, file=None, line=None, source=None):
+        self.message, self.category, self.filename, self.lineno = message, category, filename, lineno
+        self.file, self.line, self.source = file, line, source
+
+
+def formatwarning(message, category, filename, lineno, line=None):
+    text = f"{filename}:{lineno}: {category.__name__}: {message}\n"
+    line = sys._source_line(filename, lineno) if line is None else line
+    return text + f"  {line.strip()}\n" if line else text
+
+
+def showwarning(message, category, filename, lineno, file=None, line=None):
+    (file or sys.stderr).write(formatwarning(message, category, filename, lineno, line))
+
+
+def _action(text, category, module, lineno):
+    for action, message, kind, where, line in filters:
+        if issubclass(category, kind) and (not message or text.lower().startswith(message.lower())) and (not where or where == module) \
+                and line in (0, lineno):
+            return action
+    if category in (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning):
+        return "default" if category is DeprecationWarning and module == "__main__" else "ignore"
+    return "default"
+
+
+def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
+    if isinstance(message, Warning):
+        category, text = message.__class__, str(message)
+    else:
+        text = str(message)
+        message = category(message)
+    action = _action(text, category, module, lineno)
+    if action == "ignore":
+        return
+    if action == "error":
+        raise message
+    key = {"once": (text, category), "module": (text, category, filename)}.get(action, (text, category, filename, lineno))
+    if action != "always":
+        if key in _shown:
+            return
+        _shown.add(key)
+    _deliver(WarningMessage(message, category, filename, lineno))
+
+
+def _deliver(w):
+    if _recorders:
+        _recorders[-1].append(w)
+    else:
+        showwarning(w.message, w.category, w.filename, w.lineno)
+
+
+def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=()):
+    if isinstance(message, Warning):
+        category = message.__class__
+    elif category is None:
+        category = UserWarning
+    if not (isinstance(category, type) and issubclass(category, Warning)):
+        raise TypeError(f"category must be a Warning subclass, not '{type(category).__name__}'")
+    filename, lineno, module = sys._caller(stacklevel)
+    warn_explicit(message, category, filename, lineno, module)
+
+
+def _add_filter(item, append):
+    if item in filters:
+        filters.remove(item)
+    filters.append(item) if append else filters.insert(0, item)
+    _shown.clear()
+
+
+def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
+    if action not in ("default", "error", "ignore", "always", "module", "once", "all"):
+        raise ValueError(f"invalid action: {action!r}")
+    _add_filter(("always" if action == "all" else action, message, category, module, lineno), append)
+
+
+def simplefilter(action, category=Warning, lineno=0, append=False):
+    filterwarnings(action, "", category, "", lineno, append)
+
+
+def resetwarnings():
+    filters.clear()
+
+
+_recorders = []
+
+
+class catch_warnings:
+    def __init__(self, *, record=False, module=None, action=None, category=Warning, lineno=0, append=False):
+        self._record = record
+        self._filter = None if action is None else (action, category, lineno, append)
+
+    def __enter__(self):
+        self._filters = filters[:]
+        self._seen = set(_shown)
+        if self._filter:
+            simplefilter(*self._filter)
+        if self._record:
+            _recorders.append([])
+            return _recorders[-1]
+
+    def __exit__(self, *exc_info):
+        filters[:] = self._filters
+        _shown.clear()
+        _shown.update(self._seen)
+        if self._record:
+            _recorders.pop()
+
+
+class deprecated:
+    def __init__(self, message, /, *, category=DeprecationWarning, stacklevel=1):
+        self.message, self.category, self.stacklevel = message, category, stacklevel
+
+    def __call__(self, arg, /):
+        arg.__deprecated__ = self.message
+        if self.category is None or isinstance(arg, type):
+            return arg
+        import functools
+
+        @functools.wraps(arg)
+        def wrapper(*args, **kwargs):
+            warn(self.message, category=self.category, stacklevel=self.stacklevel + 1)
+            return arg(*args, **kwargs)
+        return wrapper
