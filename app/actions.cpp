@@ -3,8 +3,8 @@
 #include "sim/base/text.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cctype>
+#include <charconv>
 #include <cmath>
 
 namespace app {
@@ -59,6 +59,7 @@ const std::vector<ActionInfo>& all_actions() {
       {Id::cause, "cause", "Go to what caused the selected span", "[", Arg::none},
       {Id::fold, "fold", "Fold or unfold the children of the selected task", "Enter", Arg::optional_text},
       {Id::run_to_line, "run-to-line", nullptr, "", Arg::number},
+      {Id::trouble, "trouble", "Go to where the run went wrong", "E", Arg::none},
       {Id::panel, "panel", nullptr, "", Arg::text},
       {Id::theme, "theme", "Next theme", "Ctrl+T", Arg::optional_text},
       {Id::scale, "scale", nullptr, "", Arg::number},
@@ -158,15 +159,19 @@ struct NamedKey {
   const char* name;
   int key;
 };
-constexpr NamedKey kNamedKeys[] = {{"Space", 32}, {"Escape", 256}, {"Enter", 257}, {"Right", 262}, {"Left", 263}, {"Down", 264}, {"Up", 265},
-                                   {"PageUp", 266}, {"PageDown", 267}, {"Home", 268}, {"End", 269}, {"F1", 290}, {"F5", 294}, {"F10", 299}};
+constexpr NamedKey kNamedKeys[] = {{"Space", 32}, {"Escape", 256}, {"Enter", 257},  {"Right", 262},    {"Left", 263},
+                                   {"Down", 264}, {"Up", 265},     {"PageUp", 266}, {"PageDown", 267}, {"Home", 268},
+                                   {"End", 269},  {"F1", 290},     {"F5", 294},     {"F10", 299}};
 
 KeyPress parse_key(std::string_view chord) {
   KeyPress press;
   while (true) {
-    if (chord.starts_with("Ctrl+")) press.ctrl = true, chord.remove_prefix(5);
-    else if (chord.starts_with("Shift+")) press.shift = true, chord.remove_prefix(6);
-    else break;
+    if (chord.starts_with("Ctrl+"))
+      press.ctrl = true, chord.remove_prefix(5);
+    else if (chord.starts_with("Shift+"))
+      press.shift = true, chord.remove_prefix(6);
+    else
+      break;
   }
   for (const NamedKey& named : kNamedKeys)
     if (chord == named.name) press.key = named.key;
@@ -196,8 +201,11 @@ std::vector<Binding> make_bindings() {
 
 const ActionInfo* action_of(const KeyPress& press) {
   static const std::vector<Binding> kBindings = make_bindings();
-  int key = press.key == 335 ? 257 : press.key == 333 ? '-' : press.key == 334 ? '=' : press.key;   // the number pad's Enter, minus, plus
-  bool plus = key == '=' && press.shift;   // "+" needs Shift on many keyboards
+  int key = press.key == 335   ? 257
+            : press.key == 333 ? '-'
+            : press.key == 334 ? '='
+                               : press.key;  // the number pad's Enter, minus, plus
+  bool plus = key == '=' && press.shift;     // "+" needs Shift on many keyboards
   for (const Binding& b : kBindings)
     if (b.press.key == key && b.press.ctrl == press.ctrl && (b.press.shift == press.shift || plus) && !press.alt) return b.info;
   return nullptr;

@@ -1,4 +1,5 @@
-// Every action of the app: its name for scripts, its title for the palette, its key. Panels and keys make Actions, model.cpp applies them.
+// Every action of the app: its name for scripts, its title for the palette, its key. Panels and keys make Actions, model.cpp
+// applies them.
 #pragma once
 #include "sim/base/result.h"
 
@@ -10,13 +11,66 @@
 namespace app {
 
 enum class ActionId : uint8_t {
-  open, reload, quit,
-  play, pause, play_pause, step, back, step_event, back_event, step_task, back_task, next_turn, previous_turn,
-  seek, seek_record, seek_order, first, last, jump_forward, jump_back, faster, slower, speed,
-  axis, zoom_in, zoom_out, zoom_fit, zoom_lanes, zoom_selection, pan_left, pan_right, pan_up, pan_down, view, scroll, lane_height,
-  select, select_span, select_none, next_lane, previous_lane, next_span, previous_span, cause, fold, run_to_line,
-  panel, theme, scale, bigger, smaller, split, palette, help, close,
-  resize, wait, shot,
+  open,
+  reload,
+  quit,
+  play,
+  pause,
+  play_pause,
+  step,
+  back,
+  step_event,
+  back_event,
+  step_task,
+  back_task,
+  next_turn,
+  previous_turn,
+  seek,
+  seek_record,
+  seek_order,
+  first,
+  last,
+  jump_forward,
+  jump_back,
+  faster,
+  slower,
+  speed,
+  axis,
+  zoom_in,
+  zoom_out,
+  zoom_fit,
+  zoom_lanes,
+  zoom_selection,
+  pan_left,
+  pan_right,
+  pan_up,
+  pan_down,
+  view,
+  scroll,
+  lane_height,
+  select,
+  select_span,
+  select_none,
+  next_lane,
+  previous_lane,
+  next_span,
+  previous_span,
+  cause,
+  fold,
+  run_to_line,
+  trouble,
+  panel,
+  theme,
+  scale,
+  bigger,
+  smaller,
+  split,
+  palette,
+  help,
+  close,
+  resize,
+  wait,
+  shot,
 };
 
 struct Action {
@@ -32,8 +86,8 @@ enum class Argument : uint8_t { none, text, number, numbers, size, optional_text
 struct ActionInfo {
   ActionId id;
   const char* name;
-  const char* title;      // in the palette; null: not offered there
-  const char* key;        // "Shift+Right", "" for none; two of them parted by a space
+  const char* title;  // in the palette; null: not offered there
+  const char* key;    // "Shift+Right", "" for none; two of them parted by a space
   Argument argument;
 };
 const std::vector<ActionInfo>& all_actions();

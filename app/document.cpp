@@ -22,8 +22,17 @@ std::string last_part(const std::string& path) {
 }  // namespace
 
 Document::Document(std::string p, std::string t, std::unique_ptr<sim::Run> r)
-    : path(std::move(p)), name(last_part(path)), text(std::move(t)), line_starts(starts_of_lines(text)), colours(sim::py::colour_spans(text)),
-      run(std::move(r)), trace(run->trace), order(trace), spans(trace, order), history(trace), stats(sim::stats_of(trace, spans, order)) {
+    : path(std::move(p)),
+      name(last_part(path)),
+      text(std::move(t)),
+      line_starts(starts_of_lines(text)),
+      colours(sim::py::colour_spans(text)),
+      run(std::move(r)),
+      trace(run->trace),
+      order(trace),
+      spans(trace, order),
+      history(trace),
+      stats(sim::stats_of(trace, spans, order)) {
   size_t span = 0;
   for (size_t n = 0; n + 1 < line_starts.size(); ++n) {
     while (span < colours.size() && colours[span].end <= line_starts[n]) ++span;
@@ -40,7 +49,8 @@ Document::Document(std::string p, std::string t, std::unique_ptr<sim::Run> r)
       turn_order.push_back(order.at(i));
     }
   }
-  if (!std::is_sorted(trace.records().begin(), trace.records().end(), [](const sim::Record& x, const sim::Record& y) { return x.t < y.t; })) {
+  if (!std::is_sorted(trace.records().begin(), trace.records().end(),
+                      [](const sim::Record& x, const sim::Record& y) { return x.t < y.t; })) {
     times.resize(trace.size());
     sim::Time now = sim::kNever;
     for (size_t i = trace.size(); i-- > 0;) times[i] = now = std::min(now, trace[i].t);
@@ -50,6 +60,18 @@ Document::Document(std::string p, std::string t, std::unique_ptr<sim::Run> r)
   for (size_t i = 0; i < printed.size(); ++i)
     if (printed[i] == '\n' && i + 1 < printed.size()) output_lines.push_back(i + 1);
   output_lines.push_back(printed.size());
+}
+
+size_t Document::trouble_record() const {
+  for (size_t i = last_record(); i > 0; --i) {
+    const sim::Record& r = trace[i - 1];
+    // A turn that finds nothing to run and nothing to wait for is the deadlock.
+    bool nothing = r.event == sim::Event::turn_began && r.count == 0 && trace[i].event != sim::Event::world_waited &&
+                   trace[i].event != sim::Event::timer_fired;
+    bool line = r.event == sim::Event::line && r.line == run->line;
+    if (run->ending == sim::Ending::deadlock ? nothing : line) return i - 1;
+  }
+  return last_record();
 }
 
 size_t Document::output_until(size_t record) const {
@@ -73,11 +95,13 @@ std::string_view Document::line(size_t number) const {
 }
 
 size_t Document::record_at(sim::Time t) const {
-  size_t first = 0, count = trace.size();   // of the first record behind t
+  size_t first = 0, count = trace.size();  // of the first record behind t
   while (count > 0) {
     size_t half = count / 2;
-    if (time(first + half) <= t) first += half + 1, count -= half + 1;
-    else count = half;
+    if (time(first + half) <= t)
+      first += half + 1, count -= half + 1;
+    else
+      count = half;
   }
   return first == 0 ? 0 : first - 1;
 }

@@ -18,11 +18,11 @@ namespace app {
 struct Document {
   Document(std::string path, std::string text, std::unique_ptr<sim::Run> run);
 
-  std::string path, name;   // name: the path's last part
+  std::string path, name;  // name: the path's last part
   std::string text;
-  std::vector<uint32_t> line_starts;                // bytes; one more than there are lines
+  std::vector<uint32_t> line_starts;  // bytes; one more than there are lines
   std::vector<sim::py::ColourSpan> colours;
-  std::vector<uint32_t> line_colours;               // of each line: the first span that reaches into it
+  std::vector<uint32_t> line_colours;  // of each line: the first span that reaches into it
 
   std::unique_ptr<sim::Run> run;
   const sim::Trace& trace;
@@ -30,22 +30,26 @@ struct Document {
   sim::Spans spans;
   sim::LoopHistory history;
   sim::Stats stats;
-  std::vector<uint32_t> outputs;                    // records of what was printed
-  std::vector<size_t> output_lines;                 // where each line of the output begins; one more than there are lines
-  std::vector<int64_t> turn_times, turn_order;      // where turns of the loop begin, on both axes
-  size_t longest_line = 0;                          // characters, tabs counted as four
-  bool has_lines = false;                           // the trace tells each executed line
+  std::vector<uint32_t> outputs;                // records of what was printed
+  std::vector<size_t> output_lines;             // where each line of the output begins; one more than there are lines
+  std::vector<int64_t> turn_times, turn_order;  // where turns of the loop begin, on both axes
+  size_t longest_line = 0;                      // characters, tabs counted as four
+  bool has_lines = false;                       // the trace tells each executed line
 
   size_t lines() const { return line_starts.size() - 1; }
-  std::string_view line(size_t number) const;       // from 1, without its end
+  std::string_view line(size_t number) const;  // from 1, without its end
   size_t last_record() const { return trace.size() ? trace.size() - 1 : 0; }
   // The loop's clock at a record. What runs in a thread tells its own time, ahead of it.
-  sim::Time time(size_t record) const { return record < times.size() ? times[record] : record < trace.size() ? trace[record].t : 0; }
-  std::vector<sim::Time> times;                     // only when the records' own do not rise
+  sim::Time time(size_t record) const {
+    return record < times.size() ? times[record] : record < trace.size() ? trace[record].t : 0;
+  }
+  std::vector<sim::Time> times;  // only when the records' own do not rise
   sim::Time end_time() const { return trace.size() ? trace[trace.size() - 1].t : 0; }
   // The last record at or before a time; of several at once the last.
   size_t record_at(sim::Time t) const;
   std::string_view task_name(sim::TaskId task) const;
+  // Where a person looks first when the run ended in trouble: before the clean-up that follows it.
+  size_t trouble_record() const;
   // How many bytes of output there are after a record; and the output record that wrote a byte.
   size_t output_until(size_t record) const;
   size_t output_record(size_t byte) const;

@@ -11,7 +11,7 @@ constexpr float kGap = 6;
 // Keys go to the app, except while text is typed: then only those no text is made of.
 void take_keys(App& app, const std::vector<KeyPress>& keys, Actions& actions) {
   for (const KeyPress& key : keys) {
-    if (app.model.palette && (key.key == 264 || key.key == 265)) {   // Down and Up choose in the palette
+    if (app.model.palette && (key.key == 264 || key.key == 265)) {  // Down and Up choose in the palette
       app.palette.chosen += key.key == 264 ? 1 : -1;
       continue;
     }
@@ -27,7 +27,8 @@ void take_keys(App& app, const std::vector<KeyPress>& keys, Actions& actions) {
 void splitter(const char* id, Rect r, bool upright, int which, float from, float length, Actions& actions) {
   if (r.width() < 1 || r.height() < 1) return;
   pressed(id, r);
-  if (ImGui::IsItemHovered() || ImGui::IsItemActive()) ImGui::SetMouseCursor(upright ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
+  if (ImGui::IsItemHovered() || ImGui::IsItemActive())
+    ImGui::SetMouseCursor(upright ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
   if (!ImGui::IsItemActive() || length <= 0) return;
   ImVec2 mouse = ImGui::GetIO().MousePos;
   Action split{ActionId::split};
@@ -37,7 +38,8 @@ void splitter(const char* id, Rect r, bool upright, int which, float from, float
 }
 
 // Two shown panels share `r` at `share`; one alone has it all. Empty rectangles are not drawn.
-void divide(Rect r, bool upright, bool first_shown, bool second_shown, float share, float gap, Rect& first, Rect& second, Rect& between) {
+void divide(Rect r, bool upright, bool first_shown, bool second_shown, float share, float gap, Rect& first, Rect& second,
+            Rect& between) {
   first = second = between = {r.min, r.min};
   if (!first_shown || !second_shown) {
     (first_shown ? first : second) = first_shown || second_shown ? r : Rect{r.min, r.min};
@@ -80,7 +82,8 @@ Places place(const Model& m, const Look& look, Rect r, Actions& actions) {
   for (int n = 0; n < 3; ++n) {
     *places[n] = {bottom.min, bottom.min};
     if (!m.shows(panels[n]) || !lower) continue;
-    *places[n] = {{static_cast<float>(static_cast<int>(x)), bottom.min.y}, {static_cast<float>(static_cast<int>(x + width)), bottom.max.y}};
+    *places[n] = {{static_cast<float>(static_cast<int>(x)), bottom.min.y},
+                  {static_cast<float>(static_cast<int>(x + width)), bottom.max.y}};
     x += width + gap;
   }
   return p;
@@ -116,8 +119,9 @@ void draw_frame(App& app, double seconds, const std::vector<KeyPress>& keys) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);
-  ImGui::Begin("Loopscope", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                         ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
+  ImGui::Begin("Loopscope", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleVar(3);
 
   float gap = look.px(kGap), top = look.px(kTopBarHeight), status = look.px(kStatusHeight), playback = look.px(kPlaybackHeight);

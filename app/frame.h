@@ -1,5 +1,5 @@
-// One frame of the whole app: keys become actions, panels are placed and drawn, actions are applied. The same with and without a window.
-// Before: window.cpp or a test calls NewFrame. After: they call Render.
+// One frame of the whole app: keys become actions, panels are placed and drawn, actions are applied. The same with and without a
+// window. Before: window.cpp or a test calls NewFrame. After: they call Render.
 #pragma once
 #include "app/panels/panels.h"
 #include "app/timeline/draw.h"

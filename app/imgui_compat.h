@@ -43,8 +43,10 @@ inline void prepare_headless(ImGuiIO& io) {
 inline void accept_textures() {
 #if IMGUI_VERSION_NUM >= 19200
   for (ImTextureData* texture : *ImGui::GetDrawData()->Textures) {
-    if (texture->Status == ImTextureStatus_WantDestroy) texture->SetStatus(ImTextureStatus_Destroyed);
-    else if (texture->Status != ImTextureStatus_OK) texture->SetTexID(1), texture->SetStatus(ImTextureStatus_OK);
+    if (texture->Status == ImTextureStatus_WantDestroy)
+      texture->SetStatus(ImTextureStatus_Destroyed);
+    else if (texture->Status != ImTextureStatus_OK)
+      texture->SetTexID(1), texture->SetStatus(ImTextureStatus_OK);
   }
 #endif
 }

@@ -3,19 +3,21 @@
 
 #include <cstdio>
 #include <cstring>
-#include <vector>
 
 namespace {
 
 constexpr app::Command kCommands[] = {
     {"open", "the desktop app, with a program or empty (also: loopscope FILE.py)", app::open_command},
     {"run", "run a program on the simulated event loop", app::run_command},
+    {"timeline", "show a run as text in the terminal", app::timeline_command},
     {"shot", "draw the app's window into a PNG", app::shot_command},
 };
 
 void print_help(std::FILE* to) {
-  std::fputs("Loopscope: asyncio programs in virtual time, exactly as CPython 3.13 runs them, stepped forward and back.\n\n"
-             "Usage: loopscope [COMMAND] [ARGS...]\n\nCommands:\n", to);
+  std::fputs(
+      "Loopscope: asyncio programs in virtual time, exactly as CPython 3.13 runs them, stepped forward and back.\n\n"
+      "Usage: loopscope [COMMAND] [ARGS...]\n\nCommands:\n",
+      to);
   for (const app::Command& command : kCommands) std::fprintf(to, "  %-9s %s\n", command.name, command.help);
   std::fputs("\n`loopscope COMMAND --help` tells a command's own options.\n", to);
 }

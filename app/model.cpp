@@ -17,7 +17,7 @@ std::optional<Panel> find_panel(std::string_view name) {
   constexpr std::string_view kNames[kPanels] = {"code", "output", "timeline", "loop", "tasks", "inspector"};
   for (int i = 0; i < kPanels; ++i)
     if (name == kNames[i]) return static_cast<Panel>(i);
-  if (name == "timers" || name == "ready") return Panel::loop;   // parts of it
+  if (name == "timers" || name == "ready") return Panel::loop;  // parts of it
   return std::nullopt;
 }
 
@@ -89,7 +89,7 @@ void show_lane(Model& m, sim::TaskId task) {
 void find_lanes(Model& m) {
   m.lanes.clear();
   const sim::Spans& spans = m.document->spans;
-  int hidden_below = INT32_MAX;   // children of a folded task are deeper than it
+  int hidden_below = INT32_MAX;  // children of a folded task are deeper than it
   for (sim::TaskId task : spans.by_parent()) {
     int depth = spans.row(task).depth;
     if (depth > hidden_below) continue;
@@ -175,8 +175,10 @@ void seek_order(Model& m, double position) {
 void seek_axis(Model& m, double value) { m.view.axis == Axis::time ? seek_time(m, value) : seek_order(m, value); }
 
 void change_speed(Model& m, int direction) {
-  if (m.view.axis == Axis::time) m.playback.speed = neighbour(kSpeeds, m.playback.speed, direction);
-  else m.playback.steps_a_second = neighbour(kPaces, m.playback.steps_a_second, direction);
+  if (m.view.axis == Axis::time)
+    m.playback.speed = neighbour(kSpeeds, m.playback.speed, direction);
+  else
+    m.playback.steps_a_second = neighbour(kPaces, m.playback.steps_a_second, direction);
 }
 
 // About eight seconds for the whole run, whatever its length.
@@ -245,7 +247,8 @@ void go_to_cause(Model& m) {
   if (!row) return say(m, "Select a span first: click it on the timeline.");
   size_t span = m.selection.span != kNothing ? m.selection.span : m.document->spans.at(*row, m.cursor);
   if (span == row->last) return;
-  auto chain = sim::causes_of(m.document->trace, m.document->spans, std::min(m.document->spans.record(span), m.document->last_record()), 1);
+  auto chain = sim::causes_of(m.document->trace, m.document->spans,
+                              std::min(m.document->spans.record(span), m.document->last_record()), 1);
   if (chain.empty()) return say(m, "Nothing in the run caused this: the program itself began it.");
   const sim::Cause& cause = chain.front();
   go(m, cause.record);
@@ -290,7 +293,10 @@ void select_named(Model& m, const std::string& name) {
 // ---- how it is shown
 
 void set_axis(Model& m, const std::string& name) {
-  Axis wanted = name == "time" ? Axis::time : name == "order" ? Axis::order : m.view.axis == Axis::time ? Axis::order : Axis::time;
+  Axis wanted = name == "time"              ? Axis::time
+                : name == "order"           ? Axis::order
+                : m.view.axis == Axis::time ? Axis::order
+                                            : Axis::time;
   if (!name.empty() && name != "time" && name != "order") return say(m, "the axis is time or order", true);
   if (wanted == m.view.axis) return;
   m.view.axis = wanted;
@@ -301,7 +307,9 @@ void set_axis(Model& m, const std::string& name) {
 void set_panel(Model& m, const std::string& text) {
   size_t end = std::min(text.find(' '), text.size());
   auto panel = find_panel(text.substr(0, end));
-  if (!panel) return say(m, sim::cat("there is no panel '", text.substr(0, end), "': code, output, timeline, loop, tasks, inspector"), true);
+  if (!panel)
+    return say(m, sim::cat("there is no panel '", text.substr(0, end), "': code, output, timeline, loop, tasks, inspector"),
+               true);
   bool& shown = m.shown[static_cast<int>(*panel)];
   std::string how = end < text.size() ? text.substr(end + 1) : "";
   if (how != "" && how != "on" && how != "off") return say(m, "a panel is on or off", true);
@@ -348,8 +356,10 @@ bool apply_motion(Model& m, const Action& action) {
     case ActionId::play: start_playing(m); return true;
     case ActionId::pause: m.playback.playing = false; return true;
     case ActionId::play_pause:
-      if (m.playback.playing) m.playback.playing = false;
-      else start_playing(m);
+      if (m.playback.playing)
+        m.playback.playing = false;
+      else
+        start_playing(m);
       return true;
     case ActionId::step: step_line(m, 1); return true;
     case ActionId::back: step_line(m, -1); return true;
@@ -359,16 +369,30 @@ bool apply_motion(Model& m, const Action& action) {
     case ActionId::back_task: step_task(m, -1); return true;
     case ActionId::next_turn: go_to_next(m, 1, turn); return true;
     case ActionId::previous_turn: go_to_next(m, -1, turn); return true;
-    case ActionId::seek: seek_time(m, action.a * 1e9); show_playhead(m); return true;
+    case ActionId::seek:
+      seek_time(m, action.a * 1e9);
+      show_playhead(m);
+      return true;
     case ActionId::seek_record: go(m, action.a < 0 ? 0 : static_cast<size_t>(std::min(action.a, 1e15))); return true;
     case ActionId::seek_order: seek_order(m, action.a * sim::kStepWidth); return true;
     case ActionId::first: go(m, 0); return true;
     case ActionId::last: go(m, SIZE_MAX); return true;
-    case ActionId::jump_forward: seek_axis(m, m.playhead() + m.axis_end() * 0.1); show_playhead(m); return true;
-    case ActionId::jump_back: seek_axis(m, m.playhead() - m.axis_end() * 0.1); show_playhead(m); return true;
+    case ActionId::jump_forward:
+      seek_axis(m, m.playhead() + m.axis_end() * 0.1);
+      show_playhead(m);
+      return true;
+    case ActionId::jump_back:
+      seek_axis(m, m.playhead() - m.axis_end() * 0.1);
+      show_playhead(m);
+      return true;
     case ActionId::faster: change_speed(m, 1); return true;
     case ActionId::slower: change_speed(m, -1); return true;
-    case ActionId::speed: (m.view.axis == Axis::time ? m.playback.speed : m.playback.steps_a_second) = std::clamp(action.a, 1e-6, 1e6); return true;
+    case ActionId::speed:
+      (m.view.axis == Axis::time ? m.playback.speed : m.playback.steps_a_second) = std::clamp(action.a, 1e-6, 1e6);
+      return true;
+    case ActionId::trouble:
+      if (m.document) go(m, m.document->trouble_record());
+      return true;
     case ActionId::run_to_line: run_to_line(m, static_cast<uint32_t>(action.a)); return true;
     default: return false;
   }
@@ -386,7 +410,8 @@ bool apply_view(Model& m, const Action& action) {
       return true;
     case ActionId::zoom_lanes:
       fit(m);
-      m.view.lane_height = std::min(View().lane_height, m.lanes_height / std::max<double>(1, static_cast<double>(m.lanes.size())));
+      m.view.lane_height =
+          std::min(View().lane_height, m.lanes_height / std::max<double>(1, static_cast<double>(m.lanes.size())));
       m.view.scroll = 0;
       return true;
     case ActionId::zoom_selection: zoom_to_selection(m); return true;
@@ -426,28 +451,34 @@ void apply(Model& m, const Action& action) {
       case ActionId::bigger: m.scale = std::min(m.scale * 1.1f, 2.5f); break;
       case ActionId::smaller: m.scale = std::max(m.scale / 1.1f, 0.75f); break;
       case ActionId::split:
-        if (action.a >= 0 && action.a < 3) m.splits[static_cast<int>(action.a)] = static_cast<float>(std::clamp(action.b, 0.15, 0.85));
+        if (action.a >= 0 && action.a < 3)
+          m.splits[static_cast<int>(action.a)] = static_cast<float>(std::clamp(action.b, 0.15, 0.85));
         break;
       case ActionId::palette: m.palette = !m.palette, m.help = false; break;
       case ActionId::help: m.help = !m.help, m.palette = false; break;
       case ActionId::close:
-        if (m.palette || m.help) m.palette = m.help = false;
-        else m.selection = {};
+        if (m.palette || m.help)
+          m.palette = m.help = false;
+        else
+          m.selection = {};
         break;
       case ActionId::resize:
-        m.requests.resize = {static_cast<int>(std::clamp(action.a, 320.0, 8192.0)), static_cast<int>(std::clamp(action.b, 200.0, 8192.0))};
+        m.requests.resize = {static_cast<int>(std::clamp(action.a, 320.0, 8192.0)),
+                             static_cast<int>(std::clamp(action.b, 200.0, 8192.0))};
         break;
       case ActionId::shot: m.requests.shots.push_back(action.text); break;
       case ActionId::quit: m.requests.quit = true; break;
-      default: break;   // wait: whoever runs the script waits
+      default: break;  // wait: whoever runs the script waits
     }
   clamp_view(m);
 }
 
 void advance(Model& m, double seconds) {
   if (!m.playback.playing || !m.document) return;
-  if (m.view.axis == Axis::time) seek_time(m, m.clock + seconds * m.playback.speed * 1e9);
-  else seek_order(m, m.order_clock + seconds * m.playback.steps_a_second * sim::kStepWidth);
+  if (m.view.axis == Axis::time)
+    seek_time(m, m.clock + seconds * m.playback.speed * 1e9);
+  else
+    seek_order(m, m.order_clock + seconds * m.playback.steps_a_second * sim::kStepWidth);
   if (m.cursor >= m.document->last_record() || m.playhead() >= m.axis_end()) {
     place_cursor(m, m.document->last_record());
     m.playback.playing = false;

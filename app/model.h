@@ -24,14 +24,14 @@ inline constexpr size_t kNothing = SIZE_MAX;
 struct Selection {
   bool loop = false;
   sim::TaskId task = 0;
-  size_t span = kNothing;    // in sim::Spans; kNothing: the whole task
+  size_t span = kNothing;  // in sim::Spans; kNothing: the whole task
   bool empty() const { return task == 0 && !loop; }
 };
 
 struct Playback {
   bool playing = false;
-  double speed = 1;             // virtual seconds a second
-  double steps_a_second = 4;    // on the order axis
+  double speed = 1;           // virtual seconds a second
+  double steps_a_second = 4;  // on the order axis
 };
 
 // What only the window can do; it takes these after each frame.
@@ -42,35 +42,35 @@ struct Requests {
 };
 
 struct Model {
-  std::shared_ptr<const Document> document;   // null: nothing is open
-  sim::RunOptions options;                    // of every run
-  std::string problem;                        // why the last open failed
-  std::string notice;                         // one line for the status bar
+  std::shared_ptr<const Document> document;  // null: nothing is open
+  sim::RunOptions options;                   // of every run
+  std::string problem;                       // why the last open failed
+  std::string notice;                        // one line for the status bar
   bool notice_is_error = false;
 
-  size_t cursor = 0;             // a record: what has happened up to and with it
-  double clock = 0;              // ns: the playhead on the time axis; between records while playing
-  double order_clock = 0;        // the same on the order axis
-  Moment moment;                 // at the cursor
+  size_t cursor = 0;       // a record: what has happened up to and with it
+  double clock = 0;        // ns: the playhead on the time axis; between records while playing
+  double order_clock = 0;  // the same on the order axis
+  Moment moment;           // at the cursor
 
   Selection selection;
   View view;
   std::set<sim::TaskId> folded;
-  std::vector<sim::TaskId> lanes;             // tasks the timeline shows, without children of folded ones
-  float lanes_height = 300;                   // points: what the timeline has room for
+  std::vector<sim::TaskId> lanes;  // tasks the timeline shows, without children of folded ones
+  float lanes_height = 300;        // points: what the timeline has room for
 
   Playback playback;
   const Theme* theme = &default_theme();
   float scale = 1;
   bool shown[kPanels] = {true, true, true, true, true, true};
-  float splits[3] = {0.38f, 0.72f, 0.55f};    // width of code; code above output; timeline above the panels
+  float splits[3] = {0.38f, 0.72f, 0.55f};  // width of code; code above output; timeline above the panels
   bool palette = false, help = false;
   Requests requests;
 
   bool shows(Panel p) const { return shown[static_cast<int>(p)]; }
   // The playhead in the units of the view's axis.
   double playhead() const { return view.axis == Axis::time ? clock : order_clock; }
-  double axis_end() const;       // at least a little, so that a run without time has a width
+  double axis_end() const;  // at least a little, so that a run without time has a width
 };
 
 void apply(Model& model, const Action& action);

@@ -1,6 +1,8 @@
 #include "app/moment.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdio>
 
 namespace app {
 
@@ -20,7 +22,9 @@ uint32_t line_in_step(const Document& document, const sim::Row& row, size_t span
   size_t first = document.spans.record(span);
   for (size_t i = std::min(cursor, trace.size() - 1) + 1; i-- > first;) {
     const sim::Record& r = trace[i];
-    if ((r.event == Event::line || r.event == Event::output || r.event == Event::blocked) && r.line && (r.task == row.task || r.task == 0)) return r.line;
+    if ((r.event == Event::line || r.event == Event::output || r.event == Event::blocked) && r.line &&
+        (r.task == row.task || r.task == 0))
+      return r.line;
   }
   for (size_t s = span; s-- > row.first;)
     if (const sim::Record& r = trace[document.spans.record(s)]; r.event == Event::task_suspended) return r.line;
@@ -31,7 +35,7 @@ uint32_t line_before(const Document& document, const sim::Row& row, size_t span)
   for (size_t s = span + 1; s-- > row.first;) {
     const sim::Record& r = document.trace[document.spans.record(s)];
     if (r.event == Event::task_suspended) return r.line;
-    if (r.event == Event::task_spawned) return 0;   // its line is its parent's
+    if (r.event == Event::task_spawned) return 0;  // its line is its parent's
   }
   return 0;
 }
@@ -44,7 +48,9 @@ TaskNow task_now(const Document& document, sim::TaskId task, size_t cursor) {
   if (row.task == 0 || cursor < row.spawned) return now;
   if (cursor >= row.end_record) {
     if (row.how == sim::TaskEnd::none) return now;
-    now.state = row.how == sim::TaskEnd::returned ? TaskState::done : row.how == sim::TaskEnd::cancelled ? TaskState::cancelled : TaskState::failed;
+    now.state = row.how == sim::TaskEnd::returned    ? TaskState::done
+                : row.how == sim::TaskEnd::cancelled ? TaskState::cancelled
+                                                     : TaskState::failed;
     now.record = row.end_record;
     return now;
   }
@@ -64,9 +70,7 @@ TaskNow task_now(const Document& document, sim::TaskId task, size_t cursor) {
       now.state = TaskState::suspended;
       now.line = document.trace[now.record].line;
       break;
-    default:
-      now.state = TaskState::ready;
-      now.line = line_before(document, row, span);
+    default: now.state = TaskState::ready; now.line = line_before(document, row, span);
   }
   return now;
 }
@@ -96,9 +100,20 @@ Moment moment_at(const Document& document, size_t cursor) {
   return m;
 }
 
+std::string short_wait(std::string_view text) {
+  double number = 0;
+  if (!text.starts_with("sleep ") || text.size() < 14) return std::string(text);
+  auto [end, error] = std::from_chars(text.data() + 6, text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return std::string(text);
+  char out[40];
+  std::snprintf(out, sizeof out, "sleep %.6g", number);
+  return out;
+}
+
 std::string waits_for(const Document& document, const TaskNow& now) {
-  if (now.state == TaskState::suspended) return std::string(document.trace.text(document.trace[now.record].text));
-  if (now.state == TaskState::ready) return document.trace[now.record].event == Event::task_spawned ? "its first turn" : "its turn";
+  if (now.state == TaskState::suspended) return short_wait(document.trace.text(document.trace[now.record].text));
+  if (now.state == TaskState::ready)
+    return document.trace[now.record].event == Event::task_spawned ? "its first turn" : "its turn";
   if (now.state == TaskState::blocked) return std::string(document.trace.text(document.trace[now.record].text));
   return {};
 }

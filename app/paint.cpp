@@ -49,7 +49,7 @@ float Paint::text(const compat::Font& font, ImVec2 at, ImU32 colour, std::string
 }
 
 float Paint::fit(const compat::Font& font, ImVec2 at, ImU32 colour, std::string_view s, float room) {
-  s = s.substr(0, std::min(s.find('\n'), size_t{4096}));   // a name may be what and as long as a program likes; more never fits
+  s = s.substr(0, std::min(s.find('\n'), size_t{4096}));  // a name may be what and as long as a program likes; more never fits
   float whole = width(font, s);
   if (whole <= room) return text(font, at, colour, s);
   float ellipsis = width(font, kEllipsis);
@@ -62,7 +62,8 @@ float Paint::fit(const compat::Font& font, ImVec2 at, ImU32 colour, std::string_
   return kept + text(font, {std::floor(at.x) + kept, at.y}, colour, kEllipsis);
 }
 
-float Paint::fit_middle(const compat::Font& font, float x, float top, float bottom, ImU32 colour, std::string_view s, float room) {
+float Paint::fit_middle(const compat::Font& font, float x, float top, float bottom, ImU32 colour, std::string_view s,
+                        float room) {
   return fit(font, {x, (top + bottom - font.size) / 2}, colour, s, room);
 }
 
@@ -151,7 +152,8 @@ void Paint::state_glyph(ImVec2 c, float size, TaskState state) {
       frame(r, ink, size / 5, std::max(1.0f, size / 10));
       for (int n = 0; n < 3; ++n) {
         float d = size * (0.25f + 0.25f * static_cast<float>(n)), lo = std::max(0.0f, d * 2 - size), hi = std::min(size, d * 2);
-        list->AddLine({r.min.x + lo, r.max.y - (d * 2 - lo)}, {r.min.x + hi, r.max.y - (d * 2 - hi)}, ink, std::max(1.0f, size / 10));
+        list->AddLine({r.min.x + lo, r.max.y - (d * 2 - lo)}, {r.min.x + hi, r.max.y - (d * 2 - hi)}, ink,
+                      std::max(1.0f, size / 10));
       }
       break;
     case TaskState::blocked:
@@ -159,7 +161,8 @@ void Paint::state_glyph(ImVec2 c, float size, TaskState state) {
       list->AddRectFilled({c.x - h * 0.55f, c.y - thick / 2}, {c.x + h * 0.55f, c.y + thick / 2}, theme.on_state);
       break;
     case TaskState::done: {
-      ImVec2 points[] = {{c.x - h * 0.8f, c.y + h * 0.05f}, {c.x - h * 0.2f, c.y + h * 0.65f}, {c.x + h * 0.85f, c.y - h * 0.65f}};
+      ImVec2 points[] = {
+          {c.x - h * 0.8f, c.y + h * 0.05f}, {c.x - h * 0.2f, c.y + h * 0.65f}, {c.x + h * 0.85f, c.y - h * 0.65f}};
       list->AddPolyline(points, 3, ink, 0, thick);
       break;
     }
@@ -187,11 +190,17 @@ float Paint::pill(ImVec2 at, float height, std::string_view s, ImU32 ground, ImU
 
 void Paint::icon(ImVec2 c, float size, Icon icon, ImU32 ink) {
   float h = size / 2, bar = std::max(2.0f, size / 7);
-  auto right = [&](float x) { list->AddTriangleFilled({x - h * 0.5f, c.y - h * 0.75f}, {x + h * 0.65f, c.y}, {x - h * 0.5f, c.y + h * 0.75f}, ink); };
-  auto left = [&](float x) { list->AddTriangleFilled({x + h * 0.5f, c.y - h * 0.75f}, {x - h * 0.65f, c.y}, {x + h * 0.5f, c.y + h * 0.75f}, ink); };
+  auto right = [&](float x) {
+    list->AddTriangleFilled({x - h * 0.5f, c.y - h * 0.75f}, {x + h * 0.65f, c.y}, {x - h * 0.5f, c.y + h * 0.75f}, ink);
+  };
+  auto left = [&](float x) {
+    list->AddTriangleFilled({x + h * 0.5f, c.y - h * 0.75f}, {x - h * 0.65f, c.y}, {x + h * 0.5f, c.y + h * 0.75f}, ink);
+  };
   auto stroke = [&](float x) { list->AddRectFilled({x - bar / 2, c.y - h * 0.75f}, {x + bar / 2, c.y + h * 0.75f}, ink); };
   auto chevron = [&](float x, float direction) {
-    ImVec2 points[] = {{x - direction * h * 0.3f, c.y - h * 0.65f}, {x + direction * h * 0.35f, c.y}, {x - direction * h * 0.3f, c.y + h * 0.65f}};
+    ImVec2 points[] = {{x - direction * h * 0.3f, c.y - h * 0.65f},
+                       {x + direction * h * 0.35f, c.y},
+                       {x - direction * h * 0.3f, c.y + h * 0.65f}};
     list->AddPolyline(points, 3, ink, 0, bar * 0.8f);
   };
   switch (icon) {
@@ -203,8 +212,12 @@ void Paint::icon(ImVec2 c, float size, Icon icon, ImU32 ink) {
     case Icon::previous_event: chevron(c.x + h * 0.35f, -1), chevron(c.x - h * 0.4f, -1); break;
     case Icon::first: left(c.x + h * 0.2f), stroke(c.x - h * 0.65f); break;
     case Icon::last: right(c.x - h * 0.2f), stroke(c.x + h * 0.65f); break;
-    case Icon::chevron_down: list->AddTriangleFilled({c.x - h * 0.6f, c.y - h * 0.3f}, {c.x + h * 0.6f, c.y - h * 0.3f}, {c.x, c.y + h * 0.45f}, ink); break;
-    case Icon::chevron_right: list->AddTriangleFilled({c.x - h * 0.3f, c.y - h * 0.6f}, {c.x + h * 0.45f, c.y}, {c.x - h * 0.3f, c.y + h * 0.6f}, ink); break;
+    case Icon::chevron_down:
+      list->AddTriangleFilled({c.x - h * 0.6f, c.y - h * 0.3f}, {c.x + h * 0.6f, c.y - h * 0.3f}, {c.x, c.y + h * 0.45f}, ink);
+      break;
+    case Icon::chevron_right:
+      list->AddTriangleFilled({c.x - h * 0.3f, c.y - h * 0.6f}, {c.x + h * 0.45f, c.y}, {c.x - h * 0.3f, c.y + h * 0.6f}, ink);
+      break;
     case Icon::warning:
       list->AddTriangleFilled({c.x, c.y - h}, {c.x + h, c.y + h * 0.8f}, {c.x - h, c.y + h * 0.8f}, ink);
       list->AddRectFilled({c.x - bar / 2, c.y - h * 0.35f}, {c.x + bar / 2, c.y + h * 0.25f}, theme.panel);
@@ -237,6 +250,8 @@ std::string count_text(size_t n) {
   return digits;
 }
 
-std::string plural(size_t n, const char* one, const char* many) { return sim::cat(count_text(n), " ", std::string_view(n == 1 ? one : many)); }
+std::string plural(size_t n, const char* one, const char* many) {
+  return sim::cat(count_text(n), " ", std::string_view(n == 1 ? one : many));
+}
 
 }  // namespace app

@@ -30,18 +30,33 @@ class Paint {
   float fit_middle(const compat::Font& font, float x, float top, float bottom, ImU32 colour, std::string_view text, float room);
 
   void box(Rect r, ImU32 colour, float rounding = 0) { list->AddRectFilled(r.min, r.max, colour, rounding); }
-  void frame(Rect r, ImU32 colour, float rounding = 0, float thickness = 1) { list->AddRect(r.min, r.max, colour, rounding, 0, thickness); }
-  void hatch(Rect r, ImU32 colour, float spacing, float thickness);        // 45 degrees, rising
-  void dots(Rect r, ImU32 colour, float spacing);                          // a dotted outline
+  void frame(Rect r, ImU32 colour, float rounding = 0, float thickness = 1) {
+    list->AddRect(r.min, r.max, colour, rounding, 0, thickness);
+  }
+  void hatch(Rect r, ImU32 colour, float spacing, float thickness);  // 45 degrees, rising
+  void dots(Rect r, ImU32 colour, float spacing);                    // a dotted outline
   void zigzag(Rect r, ImU32 colour);
 
   ImU32 colour(TaskState state) const;
-  void state_bar(Rect r, TaskState state, bool hovered = false);           // a span on the timeline
-  void state_glyph(ImVec2 centre, float size, TaskState state);            // the same at the size of a letter
+  void state_bar(Rect r, TaskState state, bool hovered = false);  // a span on the timeline
+  void state_glyph(ImVec2 centre, float size, TaskState state);   // the same at the size of a letter
   // A rounded label; returns its right edge.
   float pill(ImVec2 at, float height, std::string_view text, ImU32 ground, ImU32 ink, float room = 1e9f);
 
-  enum class Icon { play, pause, next, previous, next_event, previous_event, first, last, chevron_down, chevron_right, warning, close };
+  enum class Icon {
+    play,
+    pause,
+    next,
+    previous,
+    next_event,
+    previous_event,
+    first,
+    last,
+    chevron_down,
+    chevron_right,
+    warning,
+    close
+  };
   void icon(ImVec2 centre, float size, Icon icon, ImU32 colour);
 
   ImDrawList* list;
@@ -53,7 +68,7 @@ class Paint {
 std::string time_text(sim::Time t);
 // With as many digits as a step of `step` needs, in the unit that fits `scale`: ruler labels agree with each other.
 std::string time_text(sim::Time t, sim::Time step, sim::Time scale);
-std::string count_text(size_t n);   // "12,345"
+std::string count_text(size_t n);  // "12,345"
 std::string plural(size_t n, const char* one, const char* many);
 
 }  // namespace app

@@ -8,7 +8,7 @@ namespace app {
 namespace {
 
 constexpr double kFrame = 1.0 / 60;
-constexpr int kSettle = 3;   // frames after the last event: scrolling to a line takes effect in the next one
+constexpr int kSettle = 3;  // frames after the last event: scrolling to a line takes effect in the next one
 
 // Performs the next lines until one needs time. False: the script failed.
 class ScriptRun {
@@ -62,10 +62,13 @@ int run_session(Window& window, App& app, const std::vector<ScriptLine>& script)
   const Document* titled = nullptr;
   double last = window.now();
   int settle = kSettle;
+  window.frame(app, 0);  // actions that fit things into the window need to know its size
   while (!window.closed() && !app.model.requests.quit) {
     bool moving = app.model.playback.playing || !run.over() || settle > 0;
-    if (moving) window.poll();
-    else window.wait(app.model.palette ? 0.3 : 60);   // the palette's caret blinks
+    if (moving)
+      window.poll();
+    else
+      window.wait(app.model.palette ? 0.3 : 60);  // the palette's caret blinks
     if (!run.step(app, window.now())) return 2;
     double now = window.now();
     bool touched = window.frame(app, moving ? now - last : 0);

@@ -1,6 +1,6 @@
 #include "app/window.h"
 
-#include <glad/gl.h>   // before GLFW, which would bring its own
+#include <glad/gl.h>  // before GLFW, which would bring its own
 
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
@@ -20,7 +20,7 @@ struct Window::Inside {
   bool touched = true;
   const Theme* theme = nullptr;
   float scale = 0;
-  int width = 0, height = 0;   // of the drawing, when it is not the window's own
+  int width = 0, height = 0;  // of the drawing, when it is not the window's own
 };
 
 namespace {
@@ -48,7 +48,8 @@ void set_icon(GLFWwindow* window) {
   std::vector<unsigned char> pixels(kSize * kSize * 4);
   for (int y = 0; y < kSize; ++y)
     for (int x = 0; x < kSize; ++x) {
-      float dx = static_cast<float>(x) - 23.5f, dy = static_cast<float>(y) - 23.5f, r = std::sqrt(dx * dx + dy * dy), angle = std::atan2(dy, dx);
+      float dx = static_cast<float>(x) - 23.5f, dy = static_cast<float>(y) - 23.5f, r = std::sqrt(dx * dx + dy * dy),
+            angle = std::atan2(dy, dx);
       float ring = std::clamp(4.5f - std::abs(r - 17), 0.0f, 1.0f) * (angle > -1.7f && angle < -0.75f ? 0.0f : 1.0f);
       float dot = std::clamp(6.0f - std::sqrt((dx - 10) * (dx - 10) + (dy + 13) * (dy + 13)), 0.0f, 1.0f);
       unsigned char* p = &pixels[static_cast<size_t>(y * kSize + x) * 4];
@@ -67,7 +68,9 @@ Window::Window() : in_(std::make_unique<Inside>()) {}
 
 sim::Result<std::unique_ptr<Window>> Window::open(int width, int height, bool shown) {
   glfwSetErrorCallback([](int, const char* text) { last_error = text; });
-  if (!glfwInit()) return sim::Problem{"no display here (" + last_error + "). `loopscope timeline FILE.py` shows a run as text in the terminal."};
+  if (!glfwInit())
+    return sim::Problem{"no display here (" + last_error +
+                        "). `loopscope timeline FILE.py` shows a run as text in the terminal."};
   glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
@@ -76,10 +79,13 @@ sim::Result<std::unique_ptr<Window>> Window::open(int width, int height, bool sh
   std::unique_ptr<Window> window(new Window());
   Inside& in = *window->in_;
   in.window = glfwCreateWindow(width, height, "Loopscope", nullptr, nullptr);
-  if (!in.window) return sim::Problem{"no window with OpenGL 3.3 can be had here (" + last_error + "). `loopscope timeline FILE.py` needs none."};
+  if (!in.window)
+    return sim::Problem{"no window with OpenGL 3.3 can be had here (" + last_error +
+                        "). `loopscope timeline FILE.py` needs none."};
   if (!shown) in.width = width, in.height = height;
   glfwMakeContextCurrent(in.window);
-  if (!gladLoadGL(glfwGetProcAddress)) return sim::Problem{"OpenGL could not be loaded. `loopscope timeline FILE.py` needs none."};
+  if (!gladLoadGL(glfwGetProcAddress))
+    return sim::Problem{"OpenGL could not be loaded. `loopscope timeline FILE.py` needs none."};
   glfwSwapInterval(1);
   set_icon(in.window);
   glfwSetWindowUserPointer(in.window, &in);
@@ -124,7 +130,8 @@ double Window::now() const { return glfwGetTime(); }
 
 namespace {
 
-// On some systems a window's units are points and the frame buffer has more pixels; on others they are pixels and only this tells the density.
+// On some systems a window's units are points and the frame buffer has more pixels; on others they are pixels and only this tells
+// the density.
 float density(GLFWwindow* window) {
   float x = 1, y = 1;
   int width = 1, buffer = 1, unused;
@@ -163,7 +170,7 @@ bool Window::frame(App& app, double seconds) {
     open.text = path;
     apply(app.model, open);
   }
-  ImGui_ImplOpenGL3_NewFrame();   // makes its objects, before the fonts may be made anew
+  ImGui_ImplOpenGL3_NewFrame();  // makes its objects, before the fonts may be made anew
   refresh_look(in, app);
   ImGui_ImplGlfw_NewFrame();
   ImGuiIO& io = ImGui::GetIO();
@@ -195,7 +202,8 @@ bool Window::frame(App& app, double seconds) {
 bool Window::save(const std::string& path) {
   ImDrawData* data = ImGui::GetDrawData();
   if (!data) return false;
-  auto width = static_cast<int>(data->DisplaySize.x * data->FramebufferScale.x), height = static_cast<int>(data->DisplaySize.y * data->FramebufferScale.y);
+  auto width = static_cast<int>(data->DisplaySize.x * data->FramebufferScale.x),
+       height = static_cast<int>(data->DisplaySize.y * data->FramebufferScale.y);
   GLuint buffer = 0, colour = 0;
   glGenFramebuffers(1, &buffer);
   glBindFramebuffer(GL_FRAMEBUFFER, buffer);

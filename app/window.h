@@ -28,9 +28,9 @@ class Window {
   bool frame(App& app, double seconds);
   // The last frame as a PNG.
   bool save(const std::string& path);
-  double now() const;   // seconds since the start, for pacing
+  double now() const;  // seconds since the start, for pacing
 
-  struct Inside;   // what only window.cpp knows
+  struct Inside;  // what only window.cpp knows
 
  private:
   Window();

@@ -6,12 +6,13 @@ namespace app {
 // argv[0] is the command's own name. The result is the exit status (contract.md).
 struct Command {
   const char* name;
-  const char* help;   // one line of `loopscope --help`
+  const char* help;  // one line of `loopscope --help`
   int (*run)(int argc, char** argv);
 };
 
 int open_command(int argc, char** argv);
 int shot_command(int argc, char** argv);
 int run_command(int argc, char** argv);
+int timeline_command(int argc, char** argv);
 
 }  // namespace app

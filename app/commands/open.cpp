@@ -35,14 +35,15 @@ int open_command(int argc, char** argv) {
   std::string file, script_path, theme;
   CommonOptions common;
   command.add_option("FILE", file, "the program (may be left out)")->type_name("");
-  command.add_option("--script", script_path, "perform the actions in FILE, one a line, e.g.: play, pause, step, seek 0.25, select Task-3, shot X.png, quit")->type_name("FILE");
+  command
+      .add_option("--script", script_path,
+                  "perform the actions in FILE, one a line, e.g.: play, pause, step, seek 0.25, select Task-3, shot X.png, quit")
+      ->type_name("FILE");
   command.add_option("--theme", theme, std::string("one of ") + theme_names())->type_name("NAME");
   add_common_options(command, common);
   try {
     command.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return command.exit(error) == 0 ? 0 : 2;
-  }
+  } catch (const CLI::ParseError& error) { return command.exit(error) == 0 ? 0 : 2; }
   auto options = to_run_options(common);
   if (!options) return fail(options.problem());
   std::vector<ScriptLine> script;

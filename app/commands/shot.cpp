@@ -19,30 +19,34 @@ int fail(const std::string& sentence) {
 // "1280x800" into numbers; an empty string when it is one, else what is wrong, as CLI11 wants it.
 std::string check_size(const std::string& text) {
   auto action = parse_action("resize " + text);
-  if (!action || action->a < 320 || action->b < 200 || action->a > 8192 || action->b > 8192) return "'" + text + "' is no size between 320x200 and 8192x8192, such as 1280x800";
+  if (!action || action->a < 320 || action->b < 200 || action->a > 8192 || action->b > 8192)
+    return "'" + text + "' is no size between 320x200 and 8192x8192, such as 1280x800";
   return {};
 }
 
 }  // namespace
 
 int shot_command(int argc, char** argv) {
-  CLI::App command("Draws the app's window into a PNG. Needs a display, or Xvfb (xvfb-run loopscope shot ...).", "loopscope shot");
+  CLI::App command("Draws the app's window into a PNG. Needs a display, or Xvfb (xvfb-run loopscope shot ...).",
+                   "loopscope shot");
   std::string file, out, size = "1280x800", theme, axis;
   double at = -1, scale = 1;
   CommonOptions common;
   command.add_option("FILE", file, "the program")->required()->type_name("");
   command.add_option("--out", out, "the picture")->required()->type_name("X.png");
-  command.add_option("--at", at, "the moment to show, in seconds of virtual time (default: the middle of the run)")->type_name("SECONDS")->check(CLI::NonNegativeNumber);
-  command.add_option("--size", size, "of the window (default 1280x800)")->type_name("WxH")->check(CLI::Validator(check_size, "", ""));
+  command.add_option("--at", at, "the moment to show, in seconds of virtual time (default: the middle of the run)")
+      ->type_name("SECONDS")
+      ->check(CLI::NonNegativeNumber);
+  command.add_option("--size", size, "of the window (default 1280x800)")
+      ->type_name("WxH")
+      ->check(CLI::Validator(check_size, "", ""));
   command.add_option("--theme", theme, std::string("one of ") + theme_names())->type_name("NAME");
   command.add_option("--axis", axis, "time or order")->type_name("NAME")->check(CLI::IsMember({"time", "order"}));
   command.add_option("--scale", scale, "of text, 0.75 to 2.5 (default 1)")->type_name("N")->check(CLI::Range(0.75, 2.5));
   add_common_options(command, common);
   try {
     command.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return command.exit(error) == 0 ? 0 : 2;
-  }
+  } catch (const CLI::ParseError& error) { return command.exit(error) == 0 ? 0 : 2; }
   auto options = to_run_options(common);
   if (!options) return fail(options.problem());
   auto app = std::make_unique<App>();

@@ -1,9 +1,10 @@
-// How a run ended when it did not simply finish: an exception, a deadlock, a limit, a construct that is not simulated. In a sentence,
-// above everything, with the way to the line.
+// How a run ended when it did not simply finish: an exception, a deadlock, a limit, a construct that is not simulated. In a
+// sentence, above everything, with the way to the line.
 #include "app/panels/panels.h"
 #include "sim/base/text.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace app {
 
@@ -34,10 +35,23 @@ Trouble trouble_of(const Model& m) {
     case sim::Ending::exception: out.title = "The program ended with an exception"; break;
     case sim::Ending::syntax_error: out.title = "This is not Python yet"; break;
     case sim::Ending::deadlock: out.title = "Deadlock: nothing can ever run again"; break;
-    case sim::Ending::limit: out.title = "Stopped at a limit"; out.error = false; break;
-    case sim::Ending::unsupported: out.title = "Loopscope does not simulate this"; out.error = false; break;
-    case sim::Ending::interrupted: out.title = "Interrupted"; out.error = false; break;
+    case sim::Ending::limit:
+      out.title = "Stopped at a limit";
+      out.error = false;
+      break;
+    case sim::Ending::unsupported:
+      out.title = "Loopscope does not simulate this";
+      out.error = false;
+      break;
+    case sim::Ending::interrupted:
+      out.title = "Interrupted";
+      out.error = false;
+      break;
   }
+  // The title has said so.
+  for (std::string_view prefix : {"DEADLOCK: ", "UNSUPPORTED: ", "LIMIT: "})
+    if (std::string_view(out.text).starts_with(prefix)) out.text.erase(0, prefix.size());
+  if (!out.text.empty()) out.text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(out.text[0])));
   return out;
 }
 
@@ -50,7 +64,7 @@ std::vector<std::string_view> wrap(std::string_view text, const compat::Font& fo
     do {
       const char* end = font.face->CalcWordWrapPositionA(1, paragraph.data(), paragraph.data() + paragraph.size(), width);
       auto n = std::max<size_t>(1, static_cast<size_t>(end - paragraph.data()));
-      if (lines.size() + 1 == most) n = paragraph.size();   // the last one ends in an ellipsis
+      if (lines.size() + 1 == most) n = paragraph.size();  // the last one ends in an ellipsis
       lines.push_back(paragraph.substr(0, n));
       paragraph.remove_prefix(n);
       while (!paragraph.empty() && paragraph.front() == ' ') paragraph.remove_prefix(1);
@@ -60,7 +74,7 @@ std::vector<std::string_view> wrap(std::string_view text, const compat::Font& fo
 }
 
 float text_width(const Look& look, float width) { return width - look.px(44 + 120); }
-constexpr size_t kMostLines = 3;
+constexpr size_t kMostLines = 5;
 
 }  // namespace
 
@@ -91,8 +105,9 @@ void draw_banner(const Model& m, const Look& look, Rect area, Actions& actions) 
   if (trouble.line == 0) return;
   std::string label = sim::cat("go to line ", trouble.line);
   float w = Paint::width(look.fonts.small, label) + look.px(22);
-  Rect r{{area.max.x - w - look.px(12), area.centre().y - look.px(14)}, {area.max.x - look.px(12), area.centre().y + look.px(14)}};
-  if (pressed("go", r)) actions.push_back({ActionId::last});
+  Rect r{{area.max.x - w - look.px(12), area.centre().y - look.px(14)},
+         {area.max.x - look.px(12), area.centre().y + look.px(14)}};
+  if (pressed("go", r)) actions.push_back({ActionId::trouble});
   paint.box(r, with_alpha(t.text, ImGui::IsItemHovered() ? 0.2f : 0.1f), look.px(7));
   paint.fit_middle(look.fonts.small, r.min.x + look.px(11), r.min.y, r.max.y, t.text, label, w);
 }

@@ -16,7 +16,8 @@ void mark(Paint& paint, ImVec2 c, float radius) {
   paint.list->AddCircleFilled({c.x + radius * 0.62f * 0.95f, c.y - radius * 0.78f}, radius * 0.3f, paint.theme.ready, 16);
 }
 
-bool text_button(const char* id, const Look& look, float right, Rect area, std::string_view text, std::string_view key, float& left) {
+bool text_button(const char* id, const Look& look, float right, Rect area, std::string_view text, std::string_view key,
+                 float& left) {
   Paint paint(ImGui::GetWindowDrawList(), look);
   float w = Paint::width(look.fonts.small, text) + look.px(22);
   if (!key.empty()) w += Paint::width(look.fonts.small, key) + look.px(10);
@@ -65,7 +66,8 @@ void draw_top_bar(const Model& m, const Look& look, Rect area, Actions& actions)
     float w = Paint::width(look.fonts.bold, number.value) + look.px(6) + Paint::width(look.fonts.small, number.label);
     if (x + w > left - look.px(16)) break;
     x += paint.fit_middle(look.fonts.bold, x, area.min.y, area.max.y, t.text, number.value, w) + look.px(6);
-    x += paint.fit_middle(look.fonts.small, x, area.min.y + look.px(1), area.max.y + look.px(1), t.dim, number.label, w) + look.px(22);
+    x += paint.fit_middle(look.fonts.small, x, area.min.y + look.px(1), area.max.y + look.px(1), t.dim, number.label, w) +
+         look.px(22);
   }
 }
 
@@ -114,26 +116,32 @@ void draw_playback(const Model& m, const Look& look, Rect area, Actions& actions
   if (!m.document) return;
   const Document& d = *m.document;
   bool order = m.view.axis == Axis::order;
-  std::string now = order ? sim::cat("step ", d.trace.size() ? d.order.step_of(m.cursor) + 1 : 0) : time_text(static_cast<sim::Time>(m.clock));
+  std::string now =
+      order ? sim::cat("step ", d.trace.size() ? d.order.step_of(m.cursor) + 1 : 0) : time_text(static_cast<sim::Time>(m.clock));
   std::string all = order ? sim::cat("of ", count_text(d.order.steps())) : sim::cat("of ", time_text(d.end_time()));
   float w = Paint::width(look.fonts.title, now), w2 = Paint::width(look.fonts.small, all), block = look.px(150);
   paint.fit_middle(look.fonts.title, x, area.min.y, area.max.y, t.text, now, block);
-  if (w + w2 + look.px(8) < block) paint.fit_middle(look.fonts.small, x + w + look.px(8), area.min.y + look.px(2), area.max.y + look.px(2), t.dim, all, block);
+  if (w + w2 + look.px(8) < block)
+    paint.fit_middle(look.fonts.small, x + w + look.px(8), area.min.y + look.px(2), area.max.y + look.px(2), t.dim, all, block);
   x += block + look.px(4);
 
   float right = area.max.x - look.px(12);
   std::string place = sim::cat("record ", count_text(m.cursor + 1), " of ", count_text(d.trace.size()));
   float place_width = std::max(Paint::width(look.fonts.small, place), look.px(120));
   if (area.width() > look.px(900)) {
-    paint.fit_middle(look.fonts.small, right - Paint::width(look.fonts.small, place), area.min.y, area.max.y, t.dim, place, place_width);
+    paint.fit_middle(look.fonts.small, right - Paint::width(look.fonts.small, place), area.min.y, area.max.y, t.dim, place,
+                     place_width);
     right -= place_width + look.px(16);
   }
   char speed[32];
-  if (order) std::snprintf(speed, sizeof speed, "%g steps/s", m.playback.steps_a_second);
-  else std::snprintf(speed, sizeof speed, "%g\u00d7", m.playback.speed);
+  if (order)
+    std::snprintf(speed, sizeof speed, "%g steps/s", m.playback.steps_a_second);
+  else
+    std::snprintf(speed, sizeof speed, "%g\u00d7", m.playback.speed);
   if (area.width() > look.px(760)) {
     float block_width = look.px(118), small = look.px(26), mid = area.centre().y;
-    Rect plus{{right - small, mid - small / 2}, {right, mid + small / 2}}, minus{{right - block_width, mid - small / 2}, {right - block_width + small, mid + small / 2}};
+    Rect plus{{right - small, mid - small / 2}, {right, mid + small / 2}},
+        minus{{right - block_width, mid - small / 2}, {right - block_width + small, mid + small / 2}};
     if (icon_button("slower", look, minus, Icon::previous, "Slower|<")) actions.push_back({ActionId::slower});
     if (icon_button("faster", look, plus, Icon::next, "Faster|>")) actions.push_back({ActionId::faster});
     float text = Paint::width(look.fonts.small, speed);
@@ -148,11 +156,18 @@ void draw_status(const Model& m, const Look& look, Rect area, const FrameFacts& 
   Paint paint(ImGui::GetWindowDrawList(), look);
   char frame[32];
   std::snprintf(frame, sizeof frame, "%.1f ms a frame", facts.milliseconds);
-  std::string right = m.document ? sim::cat(count_text(m.document->trace.size()), " events    ", plural(m.document->stats.tasks, "task", "tasks"), "    ", std::string_view(frame)) : std::string(frame);
+  std::string right = m.document ? sim::cat(count_text(m.document->trace.size()), " events    ",
+                                            plural(m.document->stats.tasks, "task", "tasks"), "    ", std::string_view(frame))
+                                 : std::string(frame);
   float w = Paint::width(look.fonts.small, right), x = area.min.x + look.px(6);
   paint.fit_middle(look.fonts.small, area.max.x - w - look.px(6), area.min.y, area.max.y, t.faint, right, w + 1);
-  std::string left = !m.notice.empty() ? m.notice : "Space plays    N next line    Right next event    wheel zooms    ? shows all keys";
-  paint.fit_middle(look.fonts.small, x, area.min.y, area.max.y, m.notice_is_error ? t.failed : m.notice.empty() ? t.faint : t.text, left, area.width() - w - look.px(40));
+  std::string left =
+      !m.notice.empty() ? m.notice : "Space plays    N next line    Right next event    wheel zooms    ? shows all keys";
+  paint.fit_middle(look.fonts.small, x, area.min.y, area.max.y,
+                   m.notice_is_error  ? t.failed
+                   : m.notice.empty() ? t.faint
+                                      : t.text,
+                   left, area.width() - w - look.px(40));
 }
 
 }  // namespace app

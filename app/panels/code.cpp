@@ -14,7 +14,12 @@ constexpr float kLineHeight = 21, kChips = 76, kNumbers = 26;
 class CodePainter {
  public:
   CodePainter(const Model& model, const Look& look, Actions& actions)
-      : m(model), d(*model.document), look(look), actions(actions), paint(ImGui::GetWindowDrawList(), look), theme(*look.theme),
+      : m(model),
+        d(*model.document),
+        look(look),
+        actions(actions),
+        paint(ImGui::GetWindowDrawList(), look),
+        theme(*look.theme),
         advance(Paint::width(look.fonts.code, "0")) {
     ImVec2 at = ImGui::GetWindowPos();
     window = {at, {at.x + ImGui::GetWindowWidth(), at.y + ImGui::GetWindowHeight()}};
@@ -36,9 +41,12 @@ class CodePainter {
       actions.push_back(run);
     }
     bool current = m.moment.current_line == number, broken = d.run->line == number && d.run->ending != sim::Ending::finished;
-    if (current) paint.box(r, theme.current_line);
-    else if (broken) paint.box(r, theme.error_panel);
-    else if (over) paint.box(r, with_alpha(theme.hover, 0.45f));
+    if (current)
+      paint.box(r, theme.current_line);
+    else if (broken)
+      paint.box(r, theme.error_panel);
+    else if (over)
+      paint.box(r, with_alpha(theme.hover, 0.45f));
     paint.list->PushClipRect({code_left, r.min.y}, r.max, true);
     text(number, r);
     paint.list->PopClipRect();
@@ -50,12 +58,17 @@ class CodePainter {
     std::string digits = std::to_string(number);
     float right = code_left - look.px(12);
     paint.fit_middle(look.fonts.code_small, right - Paint::width(look.fonts.code_small, digits), r.min.y, r.max.y,
-                     broken ? theme.failed : current ? theme.text : theme.faint, digits, look.px(60));
-    if (current) paint.box({{r.min.x, r.min.y}, {r.min.x + look.px(3), r.max.y}}, m.moment.running ? theme.running : theme.accent);
+                     broken    ? theme.failed
+                     : current ? theme.text
+                               : theme.faint,
+                     digits, look.px(60));
+    if (current)
+      paint.box({{r.min.x, r.min.y}, {r.min.x + look.px(3), r.max.y}}, m.moment.running ? theme.running : theme.accent);
     chips(number, r, current, over);
   }
   void chips(size_t number, Rect r, bool current, bool over) {
-    auto first = std::lower_bound(m.moment.parked.begin(), m.moment.parked.end(), number, [](const TaskNow& t, size_t n) { return t.line < n; });
+    auto first = std::lower_bound(m.moment.parked.begin(), m.moment.parked.end(), number,
+                                  [](const TaskNow& t, size_t n) { return t.line < n; });
     auto last = std::upper_bound(first, m.moment.parked.end(), number, [](size_t n, const TaskNow& t) { return n < t.line; });
     auto parked = static_cast<size_t>(last - first);
     bool runs = current && m.moment.running;
@@ -79,7 +92,8 @@ class CodePainter {
     paint.box(r, with_alpha(ink, 0.14f), height / 2);
     paint.frame(r, with_alpha(ink, 0.8f), height / 2);
     paint.state_glyph({r.min.x + look.px(12), r.centre().y}, glyph, task.state);
-    paint.fit_middle(look.fonts.small, r.min.x + look.px(20), r.min.y, r.max.y, theme.text, name, r.max.x - r.min.x - look.px(24));
+    paint.fit_middle(look.fonts.small, r.min.x + look.px(20), r.min.y, r.max.y, theme.text, name,
+                     r.max.x - r.min.x - look.px(24));
   }
   template <class It>
   void tell(size_t number, It first, It last) {
@@ -88,15 +102,19 @@ class CodePainter {
     float width = 0, line = look.px(20);
     ImVec2 at = ImGui::GetCursorScreenPos();
     size_t rows = 0;
-    if (m.moment.running && m.moment.current_line == number) width = tip.text(look.fonts.text, at, theme.text, sim::cat(d.task_name(m.moment.running), " runs this line now")), ++rows;
+    if (m.moment.running && m.moment.current_line == number)
+      width = tip.text(look.fonts.text, at, theme.text, sim::cat(d.task_name(m.moment.running), " runs this line now")), ++rows;
     for (auto it = first; it != last && rows < 12; ++it, ++rows) {
       std::string waits = waits_for(d, *it);
       uint32_t resumes = d.spans.row(it->task).resumes;
-      std::string text = sim::cat(d.task_name(it->task), " waits here", std::string_view(waits.empty() ? "" : " for "), waits, resumes > 1 ? sim::cat(" (it runs ", resumes, " times in all)") : std::string());
-      width = std::max(width, tip.fit(look.fonts.text, {at.x, at.y + line * static_cast<float>(rows)}, theme.text, text, look.px(460)));
+      std::string text = sim::cat(d.task_name(it->task), " waits here", std::string_view(waits.empty() ? "" : " for "), waits,
+                                  resumes > 1 ? sim::cat(" (it runs ", resumes, " times in all)") : std::string());
+      width = std::max(width,
+                       tip.fit(look.fonts.text, {at.x, at.y + line * static_cast<float>(rows)}, theme.text, text, look.px(460)));
     }
     if (static_cast<size_t>(last - first) > 12) {
-      width = std::max(width, tip.text(look.fonts.text, {at.x, at.y + line * static_cast<float>(rows)}, theme.dim, sim::cat("and ", static_cast<size_t>(last - first) - 12, " more")));
+      width = std::max(width, tip.text(look.fonts.text, {at.x, at.y + line * static_cast<float>(rows)}, theme.dim,
+                                       sim::cat("and ", static_cast<size_t>(last - first) - 12, " more")));
       ++rows;
     }
     ImGui::Dummy({width, line * static_cast<float>(rows) - look.px(4)});
@@ -126,7 +144,8 @@ class CodePainter {
     for (size_t i = 0; i < line.size();) {
       while (span < d.colours.size() && d.colours[span].end <= base + i) ++span;
       bool inside = span < d.colours.size() && d.colours[span].start <= base + i;
-      size_t end = std::min(line.size(), span < d.colours.size() ? (inside ? d.colours[span].end : d.colours[span].start) - base : line.size());
+      size_t end = std::min(
+          line.size(), span < d.colours.size() ? (inside ? d.colours[span].end : d.colours[span].start) - base : line.size());
       std::string_view piece = line.substr(i, end - i);
       size_t tab = piece.find('\t');
       if (tab == 0) {
@@ -135,7 +154,8 @@ class CodePainter {
         continue;
       }
       piece = piece.substr(0, tab);
-      paint.text(look.fonts.code, {x0 + static_cast<float>(column) * advance, y}, inside ? colour(d.colours[span].colour) : theme.text, piece);
+      paint.text(look.fonts.code, {x0 + static_cast<float>(column) * advance, y},
+                 inside ? colour(d.colours[span].colour) : theme.text, piece);
       for (char c : piece) column += (static_cast<unsigned char>(c) & 0xc0) != 0x80;
       i += piece.size();
     }
@@ -158,9 +178,12 @@ void follow(const Model& m, const Look& look, CodeUi& ui) {
   if (ui.document != m.document.get()) ui = {m.document.get(), 0};
   if (line == 0 || line == ui.shown_line) return;
   ui.shown_line = line;
-  float height = look.px(kLineHeight), y = static_cast<float>(line - 1) * height, view = ImGui::GetWindowHeight(), top = ImGui::GetScrollY();
-  if (y < top + height) ImGui::SetScrollY(std::max(0.0f, y - 3 * height));
-  else if (y + 2 * height > top + view) ImGui::SetScrollY(y + 4 * height - view);
+  float height = look.px(kLineHeight), y = static_cast<float>(line - 1) * height, view = ImGui::GetWindowHeight(),
+        top = ImGui::GetScrollY();
+  if (y < top + height)
+    ImGui::SetScrollY(std::max(0.0f, y - 3 * height));
+  else if (y + 2 * height > top + view)
+    ImGui::SetScrollY(y + 4 * height - view);
 }
 
 }  // namespace

@@ -16,7 +16,8 @@ void stages(const Model& m, const Look& look) {
   const Theme& t = *look.theme;
   Paint paint(ImGui::GetWindowDrawList(), look);
   ImVec2 at = ImGui::GetCursorScreenPos();
-  float width = ImGui::GetContentRegionAvail().x - look.px(2 * kPad), gap = look.px(6), each = (width - 2 * gap) / 3, x = at.x + look.px(kPad);
+  float width = ImGui::GetContentRegionAvail().x - look.px(2 * kPad), gap = look.px(6), each = (width - 2 * gap) / 3,
+        x = at.x + look.px(kPad);
   sim::Phase phases[] = {sim::Phase::waits_for_world, sim::Phase::fires_timers, sim::Phase::runs_ready};
   const char* names[] = {"wait", "timers", "run"};
   for (int n = 0; n < 3; ++n) {
@@ -40,7 +41,11 @@ std::string phase_sentence(const Model& m) {
     case sim::Phase::turn_begins: return "A turn begins: what is due?";
     case sim::Phase::waits_for_world: return sim::cat("Nothing is ready: waits until ", time_text(r.number));
     case sim::Phase::fires_timers: return "Due timers join the ready queue.";
-    case sim::Phase::runs_ready: return m.moment.running ? sim::cat("Runs ", d.task_name(m.moment.running), " until it awaits.") : "Runs what is ready, one by one.";
+    case sim::Phase::runs_ready:
+      if (m.moment.counts[static_cast<int>(TaskState::blocked)])
+        return sim::cat(d.task_name(m.moment.running), " holds the loop: no other task can run.");
+      return m.moment.running ? sim::cat("Runs ", d.task_name(m.moment.running), " until it awaits.")
+                              : "Runs what is ready, one by one.";
     case sim::Phase::closed: return "The loop is closed.";
   }
   return {};
@@ -59,12 +64,14 @@ class Rows {
     std::string number = count_text(count);
     x += paint.fit_middle(look.fonts.small, x, top, bottom, t.faint, number, w) + look.px(10);
     float note_width = Paint::width(look.fonts.small, note), right = at.x + w - look.px(kPad);
-    if (right - note_width > x) paint.fit_middle(look.fonts.small, right - note_width, top, bottom, t.faint, note, note_width + 1);
+    if (right - note_width > x)
+      paint.fit_middle(look.fonts.small, right - note_width, top, bottom, t.faint, note, note_width + 1);
     ImGui::Dummy({w, look.px(kRow)});
   }
   void nothing(const char* text) {
     ImVec2 at = ImGui::GetCursorScreenPos();
-    paint.fit_middle(look.fonts.small, at.x + look.px(kPad), at.y, at.y + look.px(kRow), t.faint, text, ImGui::GetContentRegionAvail().x - look.px(2 * kPad));
+    paint.fit_middle(look.fonts.small, at.x + look.px(kPad), at.y, at.y + look.px(kRow), t.faint, text,
+                     ImGui::GetContentRegionAvail().x - look.px(2 * kPad));
     ImGui::Dummy({1, look.px(kRow)});
   }
   void handle(size_t n) {
@@ -75,10 +82,12 @@ class Rows {
     paint.fit_middle(look.fonts.small, r.min.x + look.px(kPad), r.min.y, r.max.y, t.faint, place, look.px(30));
     paint.state_glyph({r.min.x + look.px(kPad + 26), r.centre().y}, look.px(9), TaskState::ready);
     std::string_view note = this_turn ? "this turn" : "next turn";
-    float note_width = Paint::width(look.fonts.small, note), text_left = r.min.x + look.px(kPad + 38), right = r.max.x - look.px(kPad);
-    std::string_view text = d.history.calls(entry);
+    float note_width = Paint::width(look.fonts.small, note), text_left = r.min.x + look.px(kPad + 38),
+          right = r.max.x - look.px(kPad);
+    std::string text = told(entry);
     bool noted = Paint::width(look.fonts.text, text) + look.px(16) + note_width < right - text_left;
-    paint.fit_middle(look.fonts.text, text_left, r.min.y, r.max.y, this_turn ? t.text : t.dim, text, right - text_left - (noted ? note_width + look.px(8) : 0));
+    paint.fit_middle(look.fonts.text, text_left, r.min.y, r.max.y, this_turn ? t.text : t.dim, text,
+                     right - text_left - (noted ? note_width + look.px(8) : 0));
     if (noted) paint.fit_middle(look.fonts.small, right - note_width, r.min.y, r.max.y, t.faint, note, note_width + 1);
   }
   void timer(size_t n) {
@@ -87,13 +96,23 @@ class Rows {
     Rect r = clickable(entry.record, static_cast<int>(n) + 1'000'000);
     double whole = std::max<double>(1, static_cast<double>(set.number - set.t)), left = static_cast<double>(set.number) - m.clock;
     pie({r.min.x + look.px(kPad + 7), r.centre().y}, look.px(7), static_cast<float>(std::clamp(left / whole, 0.0, 1.0)));
-    std::string in = left > 0.5 ? sim::cat("in ", time_text(static_cast<sim::Time>(left))) : std::string("due");
+    bool late = left < -0.5;
+    std::string in = left > 0.5 ? sim::cat("in ", time_text(static_cast<sim::Time>(left)))
+                     : late     ? sim::cat(time_text(static_cast<sim::Time>(-left)), " late")
+                                : std::string("due");
     float w = Paint::width(look.fonts.small, in), right = r.max.x - look.px(kPad), x = r.min.x + look.px(kPad + 22);
-    paint.fit_middle(look.fonts.small, right - w, r.min.y, r.max.y, t.dim, in, w + 1);
-    paint.fit_middle(look.fonts.text, x, r.min.y, r.max.y, t.text, d.history.calls(entry), right - w - look.px(8) - x);
+    paint.fit_middle(look.fonts.small, right - w, r.min.y, r.max.y, late ? t.blocked : t.dim, in, w + 1);
+    paint.fit_middle(look.fonts.text, x, r.min.y, r.max.y, t.text, told(entry), right - w - look.px(8) - x);
   }
 
  private:
+  // "Task-2: wake from sleep"; a text that names its task already stands alone.
+  std::string told(const sim::LoopState::Entry& entry) const {
+    std::string_view text = d.history.calls(entry);
+    sim::TaskId task = d.trace[entry.record].event == sim::Event::handle_queued ? 0 : d.history.asked_by(entry);
+    if (task == 0 || text.find(d.task_name(task)) != std::string_view::npos) return std::string(text);
+    return sim::cat(d.task_name(task), ": ", text);
+  }
   Rect clickable(size_t record, int id) {
     Rect r;
     ImGui::PushID(id);
@@ -134,7 +153,8 @@ void draw_event_loop(const Model& m, const Look& look, Rect area, Actions& actio
   stages(m, look);
   Paint paint(ImGui::GetWindowDrawList(), look);
   ImVec2 at = ImGui::GetCursorScreenPos();
-  paint.fit(look.fonts.small, {at.x + look.px(kPad), at.y}, look.theme->dim, phase_sentence(m), ImGui::GetContentRegionAvail().x - look.px(2 * kPad));
+  paint.fit(look.fonts.small, {at.x + look.px(kPad), at.y}, look.theme->dim, phase_sentence(m),
+            ImGui::GetContentRegionAvail().x - look.px(2 * kPad));
   ImGui::Dummy({1, look.px(22)});
   Rows rows(m, look, actions);
   size_t ready = loop.ready.size(), timers = loop.timers.size();
@@ -144,10 +164,14 @@ void draw_event_loop(const Model& m, const Look& look, Rect area, Actions& actio
   while (clipper.Step())
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
       auto n = static_cast<size_t>(i);
-      if (n == 0) rows.section("READY QUEUE", ready, "first in, first out");
-      else if (n <= ready_rows) ready ? rows.handle(n - 1) : rows.nothing("empty");
-      else if (n == ready_rows + 1) rows.section("TIMERS", timers, "by deadline");
-      else timers ? rows.timer(n - ready_rows - 2) : rows.nothing("none");
+      if (n == 0)
+        rows.section("READY QUEUE", ready, "first in, first out");
+      else if (n <= ready_rows)
+        ready ? rows.handle(n - 1) : rows.nothing("empty");
+      else if (n == ready_rows + 1)
+        rows.section("TIMERS", timers, "by deadline");
+      else
+        timers ? rows.timer(n - ready_rows - 2) : rows.nothing("none");
     }
 }
 

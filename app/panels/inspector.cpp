@@ -13,7 +13,13 @@ namespace {
 class Facts {
  public:
   Facts(const Model& model, const Look& look, InspectorUi& ui, Actions& actions)
-      : m(model), d(*model.document), look(look), ui(ui), actions(actions), paint(ImGui::GetWindowDrawList(), look), t(*look.theme),
+      : m(model),
+        d(*model.document),
+        look(look),
+        ui(ui),
+        actions(actions),
+        paint(ImGui::GetWindowDrawList(), look),
+        t(*look.theme),
         width(ImGui::GetContentRegionAvail().x) {}
 
   void title(std::string_view name, std::string_view kind, TaskState state, bool glyph) {
@@ -32,7 +38,8 @@ class Facts {
     ImVec2 at = ImGui::GetCursorScreenPos();
     float label = std::min(look.px(86), width * 0.36f), bottom = at.y + look.px(21);
     paint.fit_middle(look.fonts.small, at.x + look.px(kPad), at.y, bottom, t.faint, what, label);
-    paint.fit_middle(look.fonts.small, at.x + look.px(kPad) + label, at.y, bottom, ink ? ink : t.text, value, width - label - look.px(2 * kPad));
+    paint.fit_middle(look.fonts.small, at.x + look.px(kPad) + label, at.y, bottom, ink ? ink : t.text, value,
+                     width - label - look.px(2 * kPad));
     ImGui::Dummy({1, look.px(21)});
   }
   void note(std::string_view text) {
@@ -51,13 +58,17 @@ class Facts {
     TaskNow now = task_now(d, id, m.cursor);
     title(d.task_name(id), d.trace.text(row.coroutine), now.state, true);
     std::string waits = waits_for(d, now);
-    fact("now", waits.empty() ? std::string(word(now.state)) : sim::cat(word_of(now.state), " for ", waits));
+    fact("now", waits.empty()
+                    ? std::string(word(now.state))
+                    : sim::cat(word_of(now.state), std::string_view(now.state == TaskState::blocked ? " in " : " for "), waits));
     if (now.line) fact("stands at", sim::cat("line ", now.line));
-    fact("made by", row.parent ? sim::cat(d.task_name(row.parent), " at ", time_text(d.trace[row.spawned].t)) : sim::cat("the program at ", time_text(d.trace[row.spawned].t)));
+    fact("made by", row.parent ? sim::cat(d.task_name(row.parent), " at ", time_text(d.trace[row.spawned].t))
+                               : sim::cat("the program at ", time_text(d.trace[row.spawned].t)));
     if (row.how != sim::TaskEnd::none) ended(row);
     measure(id, row);
     using S = sim::SpanState;
-    fact("ran", sim::cat(plural(row.resumes, "time", "times"), of_state(S::running) ? sim::cat(", ", time_text(of_state(S::running))) : std::string()));
+    fact("ran", sim::cat(plural(row.resumes, "time", "times"),
+                         of_state(S::running) ? sim::cat(", ", time_text(of_state(S::running))) : std::string()));
     fact("waited", time_text(of_state(S::suspended)));
     if (of_state(S::ready)) fact("in line", time_text(of_state(S::ready)));
     if (of_state(S::blocked)) fact("held loop", time_text(of_state(S::blocked)), t.blocked);
@@ -68,7 +79,7 @@ class Facts {
     size_t record = std::min(d.spans.record(n), d.last_record());
     fact("state", row.task ? word(state) : d.spans.state(n) == sim::SpanState::idle ? "waits for the world" : word(state));
     if (!row.task && d.spans.runs(n)) fact("runs", d.task_name(d.spans.runs(n)));
-    if (state == TaskState::suspended && row.task) fact("waits for", d.trace.text(d.trace[record].text));
+    if (state == TaskState::suspended && row.task) fact("waits for", short_wait(d.trace.text(d.trace[record].text)));
     sim::Time from = d.spans.begin(n), to = d.spans.end(n, row);
     fact("from", time_text(from));
     fact("took", from == to ? "no time" : time_text(to - from));
@@ -105,7 +116,9 @@ class Facts {
   void ended(const sim::Row& row) {
     const sim::Record& r = d.trace[row.end_record];
     bool past = m.cursor >= row.end_record;
-    std::string how = row.how == sim::TaskEnd::returned ? "returns" : row.how == sim::TaskEnd::cancelled ? "is cancelled" : sim::cat("raises ", d.trace.text(r.text));
+    std::string how = row.how == sim::TaskEnd::returned    ? "returns"
+                      : row.how == sim::TaskEnd::cancelled ? "is cancelled"
+                                                           : sim::cat("raises ", d.trace.text(r.text));
     fact(past ? "ended" : "will end", sim::cat(how, " at ", time_text(r.t)), row.how == sim::TaskEnd::raised ? t.failed : 0);
     if (row.how == sim::TaskEnd::raised && r.text2_or_cause) fact("", d.trace.text(r.text2_or_cause), t.dim);
   }
@@ -115,7 +128,8 @@ class Facts {
     ui.document = m.document.get();
     ui.task = id;
     std::fill(std::begin(ui.in_state), std::end(ui.in_state), 0);
-    for (size_t n = row.first; n < row.last; ++n) ui.in_state[static_cast<int>(d.spans.state(n))] += d.spans.end(n, row) - d.spans.begin(n);
+    for (size_t n = row.first; n < row.last; ++n)
+      ui.in_state[static_cast<int>(d.spans.state(n))] += d.spans.end(n, row) - d.spans.begin(n);
   }
 
   const Model& m;
@@ -146,17 +160,23 @@ void draw_inspector(const Model& m, const Look& look, Rect area, InspectorUi& ui
     facts.fact("turns", count_text(s.turns));
     facts.fact("idle", time_text(s.idle));
     facts.fact("held", time_text(s.blocked), s.blocked ? look.theme->blocked : 0);
-    if (m.selection.span != kNothing) facts.span(d.spans.rows()[0], m.selection.span);
-    else if (m.selection.empty()) facts.note("Click a lane to ask about a task.");
+    if (m.selection.span != kNothing)
+      facts.span(d.spans.rows()[0], m.selection.span);
+    else if (m.selection.empty())
+      facts.note("Click a lane to ask about a task.");
     return;
   }
   facts.task(task);
   const sim::Row& row = d.spans.row(task);
   size_t span = m.selection.span;
-  if (span != kNothing && span >= row.first && span < row.last) facts.span(row, span);
-  else span = d.spans.at(row, m.cursor);
-  if (span != row.last) facts.causes(d.spans.record(span));
-  else if (m.cursor >= row.end_record && row.how != sim::TaskEnd::none) facts.causes(row.end_record);
+  if (span != kNothing && span >= row.first && span < row.last)
+    facts.span(row, span);
+  else
+    span = d.spans.at(row, m.cursor);
+  if (span != row.last)
+    facts.causes(d.spans.record(span));
+  else if (m.cursor >= row.end_record && row.how != sim::TaskEnd::none)
+    facts.causes(row.end_record);
 }
 
 }  // namespace app

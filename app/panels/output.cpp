@@ -20,8 +20,8 @@ void draw_output(const Model& m, const Look& look, Rect area, OutputUi& ui, Acti
   auto lines = static_cast<size_t>(past_last - d.output_lines.begin());
   if (lines == 0) {
     ImVec2 at = ImGui::GetCursorScreenPos();
-    paint.fit(look.fonts.small, {at.x + look.px(kPad), at.y + look.px(2)}, look.theme->faint, printed.empty() ? "This program prints nothing." : "Nothing printed yet.",
-              panel.body.width() - look.px(2 * kPad));
+    paint.fit(look.fonts.small, {at.x + look.px(kPad), at.y + look.px(2)}, look.theme->faint,
+              printed.empty() ? "This program prints nothing." : "Nothing printed yet.", panel.body.width() - look.px(2 * kPad));
     ui.shown = 0;
     return;
   }
@@ -44,9 +44,10 @@ void draw_output(const Model& m, const Look& look, Rect area, OutputUi& ui, Acti
       ImGui::PopID();
       std::string when = time_text(r.t);
       float right = place.min.x + look.px(kTimes - 12);
-      paint.fit_middle(look.fonts.small, std::max(place.min.x + look.px(4), right - Paint::width(look.fonts.small, when)), place.min.y, place.max.y, look.theme->faint, when, look.px(kTimes));
-      paint.fit_middle(look.fonts.code_small, place.min.x + look.px(kTimes), place.min.y, place.max.y, r.a == 2 ? look.theme->failed : look.theme->text, text,
-                       place.width() - look.px(kTimes + 8));
+      paint.fit_middle(look.fonts.small, std::max(place.min.x + look.px(4), right - Paint::width(look.fonts.small, when)),
+                       place.min.y, place.max.y, look.theme->faint, when, look.px(kTimes));
+      paint.fit_middle(look.fonts.code_small, place.min.x + look.px(kTimes), place.min.y, place.max.y,
+                       r.a == 2 ? look.theme->failed : look.theme->text, text, place.width() - look.px(kTimes + 8));
     }
   clipper.End();
   if (ui.shown != until) ImGui::SetScrollHereY(1);

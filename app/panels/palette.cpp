@@ -56,7 +56,8 @@ std::string keys_of(const ActionInfo& info) {
 
 // A sheet above everything, the app behind it in the shade. A click beside it closes it.
 void begin_sheet(const char* id, const Look& look, ImVec2 screen, ImVec2 size, float top, bool opened, Actions& actions) {
-  constexpr ImGuiWindowFlags kFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav;
+  constexpr ImGuiWindowFlags kFlags =
+      ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav;
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize(screen);
   if (opened) ImGui::SetNextWindowFocus();
@@ -103,7 +104,8 @@ void draw_palette(const Model& m, const Look& look, ImVec2 screen, PaletteUi& ui
   ImGui::SetNextItemWidth(-1);
   compat::push_font(look.fonts.text);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(look.px(12), look.px(9)));
-  bool entered = ImGui::InputTextWithHint("##name", "an action, or a script line such as  seek 0.25", ui.text, sizeof ui.text, ImGuiInputTextFlags_EnterReturnsTrue);
+  bool entered = ImGui::InputTextWithHint("##name", "an action, or a script line such as  seek 0.25", ui.text, sizeof ui.text,
+                                          ImGuiInputTextFlags_EnterReturnsTrue);
   if (!entered && !opened && !ImGui::IsItemActive() && !ImGui::IsAnyItemActive()) ImGui::SetKeyboardFocusHere(-1);
   ImGui::PopStyleVar();
   ImGui::PopFont();
@@ -161,9 +163,12 @@ void draw_help(const Model& m, const Look& look, ImVec2 screen, HelpUi& ui, Acti
     paint.fit_middle(look.fonts.small, left, y, y + look.px(24), t.dim, shown[n]->title, x + column - left);
   }
   float y = top + line * static_cast<float>(half) + look.px(14);
-  const char* mouse[] = {"Wheel zooms at the mouse, with Ctrl finely; Shift+wheel pans; over the names it scrolls lanes; Alt+wheel makes lanes thinner or wider.",
-                         "Drag pans; a click selects a span, on the ruler it moves the playhead; a double click zooms to the span, on empty ground it shows all.",
-                         "In the code: a click on a line runs to it. In the output: a click goes to the moment it was printed."};
+  const char* mouse[] = {
+      "Wheel zooms at the mouse, with Ctrl finely; Shift+wheel pans; over the names it scrolls lanes; Alt+wheel makes lanes "
+      "thinner or wider.",
+      "Drag pans; a click selects a span, on the ruler it moves the playhead; a double click zooms to the span, on empty ground "
+      "it shows all.",
+      "In the code: a click on a line runs to it. In the output: a click goes to the moment it was printed."};
   for (const char* sentence : mouse) {
     paint.fit(look.fonts.small, {at.x, y}, t.dim, sentence, width);
     y += look.px(21);

@@ -5,10 +5,12 @@
 namespace app {
 
 namespace {
-constexpr ImGuiWindowFlags kPlain = ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav;
+constexpr ImGuiWindowFlags kPlain = ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoMove |
+                                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav;
 }
 
-PanelFrame::PanelFrame(const char* id, const Look& look, Rect area, const char* title, bool scrolls, bool sideways) : scrolls_(scrolls) {
+PanelFrame::PanelFrame(const char* id, const Look& look, Rect area, const char* title, bool scrolls, bool sideways)
+    : scrolls_(scrolls) {
   ImGui::SetCursorScreenPos(area.min);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
@@ -16,15 +18,17 @@ PanelFrame::PanelFrame(const char* id, const Look& look, Rect area, const char* 
   list = ImGui::GetWindowDrawList();
   Paint paint(list, look);
   paint.box(area, look.theme->panel, look.px(8));
-  if (look.theme->panel == look.theme->background) paint.frame(area, look.theme->border, look.px(8));   // nothing else parts them
+  if (look.theme->panel == look.theme->background) paint.frame(area, look.theme->border, look.px(8));  // nothing else parts them
   header = {area.min, {area.max.x, area.min.y + look.px(kHeaderHeight)}};
   body = {{area.min.x, header.max.y}, {area.max.x, area.max.y - look.px(6)}};
   title_end = header.min.x + look.px(kPad);
-  title_end += paint.fit_middle(look.fonts.bold, title_end, header.min.y, header.max.y, look.theme->text, title, header.width() - look.px(kPad));
+  title_end += paint.fit_middle(look.fonts.bold, title_end, header.min.y, header.max.y, look.theme->text, title,
+                                header.width() - look.px(kPad));
   if (!scrolls_) return;
   ImGui::SetCursorScreenPos(body.min);
   ImGui::BeginChild("body", {std::max(body.width() - look.px(3), 1.0f), std::max(body.height(), 1.0f)}, false,
-                    ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | (sideways ? ImGuiWindowFlags_HorizontalScrollbar : 0));
+                    ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
+                        (sideways ? ImGuiWindowFlags_HorizontalScrollbar : 0));
 }
 
 PanelFrame::~PanelFrame() {
@@ -35,9 +39,11 @@ PanelFrame::~PanelFrame() {
 
 void header_note(PanelFrame& panel, const Look& look, std::string_view text) {
   Paint paint(panel.list, look);
-  float room = panel.header.max.x - look.px(kPad) - panel.title_end - look.px(kPad), w = std::min(Paint::width(look.fonts.small, text), room);
+  float room = panel.header.max.x - look.px(kPad) - panel.title_end - look.px(kPad),
+        w = std::min(Paint::width(look.fonts.small, text), room);
   panel.list->PushClipRect(panel.header.min, panel.header.max);
-  paint.fit_middle(look.fonts.small, panel.header.max.x - look.px(kPad) - w, panel.header.min.y, panel.header.max.y, look.theme->dim, text, room);
+  paint.fit_middle(look.fonts.small, panel.header.max.x - look.px(kPad) - w, panel.header.min.y, panel.header.max.y,
+                   look.theme->dim, text, room);
   panel.list->PopClipRect();
 }
 
@@ -58,9 +64,12 @@ int draw_switch(const Look& look, ImVec2 at, std::initializer_list<const char*> 
   for (const char* word : words) {
     Rect r{{x, all.min.y}, {x + Paint::width(look.fonts.small, word) + 2 * pad, all.max.y}};
     if (pressed(word, r)) clicked = n;
-    if (n == chosen) paint.box(r, look.theme->accent, height / 2);
-    else if (ImGui::IsItemHovered()) paint.box(r, look.theme->hover, height / 2);
-    paint.fit_middle(look.fonts.small, x + pad, r.min.y, r.max.y, n == chosen ? look.theme->on_accent : look.theme->dim, word, r.width());
+    if (n == chosen)
+      paint.box(r, look.theme->accent, height / 2);
+    else if (ImGui::IsItemHovered())
+      paint.box(r, look.theme->hover, height / 2);
+    paint.fit_middle(look.fonts.small, x + pad, r.min.y, r.max.y, n == chosen ? look.theme->on_accent : look.theme->dim, word,
+                     r.width());
     x = r.max.x;
     ++n;
   }
@@ -85,8 +94,10 @@ bool icon_button(const char* id, const Look& look, Rect r, Paint::Icon icon, con
   bool clicked = pressed(id, r);
   bool over = ImGui::IsItemHovered();
   const Theme& t = *look.theme;
-  if (strong) paint.box(r, over ? mix(t.accent, t.text, 0.15f) : t.accent, r.height() / 2);
-  else if (over) paint.box(r, t.hover, look.px(6));
+  if (strong)
+    paint.box(r, over ? mix(t.accent, t.text, 0.15f) : t.accent, r.height() / 2);
+  else if (over)
+    paint.box(r, t.hover, look.px(6));
   paint.icon(r.centre(), std::min(r.width(), r.height()) * 0.46f, icon, strong ? t.on_accent : over ? t.text : t.dim);
   if (over) {
     std::string_view whole = text;

@@ -8,7 +8,7 @@
 
 namespace app {
 
-inline constexpr float kHeaderHeight = 36, kPad = 12;   // points
+inline constexpr float kHeaderHeight = 36, kPad = 12;  // points
 
 // A panel from construction to destruction: what is drawn between lands in it. With `scrolls` the body is a window of its own.
 class PanelFrame {
@@ -18,9 +18,9 @@ class PanelFrame {
   PanelFrame(const PanelFrame&) = delete;
   PanelFrame& operator=(const PanelFrame&) = delete;
 
-  Rect header, body;   // on the screen
-  ImDrawList* list;    // of the whole panel, for what stands in the header
-  float title_end;     // where the title's text ends
+  Rect header, body;  // on the screen
+  ImDrawList* list;   // of the whole panel, for what stands in the header
+  float title_end;    // where the title's text ends
 
  private:
   bool scrolls_;

@@ -1,5 +1,5 @@
-// Every panel's one function. What it keeps from frame to frame is in its Ui: scroll places and caches, nothing a script would want to know.
-// Before: panel.h. After: ../frame.cpp.
+// Every panel's one function. What it keeps from frame to frame is in its Ui: scroll places and caches, nothing a script would
+// want to know. Before: panel.h. After: ../frame.cpp.
 #pragma once
 #include "app/panels/panel.h"
 #include "sim/analysis/causes.h"
@@ -8,28 +8,28 @@ namespace app {
 
 struct CodeUi {
   const Document* document = nullptr;
-  uint32_t shown_line = 0;    // scrolled into view last
+  uint32_t shown_line = 0;  // scrolled into view last
 };
 void draw_code(const Model& model, const Look& look, Rect area, CodeUi& ui, Actions& actions);
 
 struct OutputUi {
-  size_t shown = 0;           // bytes there were when it was scrolled last
+  size_t shown = 0;  // bytes there were when it was scrolled last
 };
 void draw_output(const Model& model, const Look& look, Rect area, OutputUi& ui, Actions& actions);
 
 void draw_event_loop(const Model& model, const Look& look, Rect area, Actions& actions);
 
 struct TasksUi {
-  sim::TaskId shown = 0;      // scrolled into view last
+  sim::TaskId shown = 0;  // scrolled into view last
 };
 void draw_tasks(const Model& model, const Look& look, Rect area, TasksUi& ui, Actions& actions);
 
 struct InspectorUi {
   const Document* document = nullptr;
   sim::TaskId task = 0;
-  sim::Time in_state[sim::kSpanStates] = {};   // of the whole run
+  sim::Time in_state[sim::kSpanStates] = {};  // of the whole run
   const Document* chain_document = nullptr;
-  size_t chain_of = 0;                         // record
+  size_t chain_of = 0;  // record
   std::vector<sim::Cause> chain;
 };
 void draw_inspector(const Model& model, const Look& look, Rect area, InspectorUi& ui, Actions& actions);
@@ -39,7 +39,7 @@ inline constexpr float kTopBarHeight = 46, kPlaybackHeight = 54, kStatusHeight =
 void draw_top_bar(const Model& model, const Look& look, Rect area, Actions& actions);
 void draw_playback(const Model& model, const Look& look, Rect area, Actions& actions);
 struct FrameFacts {
-  double milliseconds = 0;    // what a frame costs, averaged
+  double milliseconds = 0;  // what a frame costs, averaged
 };
 void draw_status(const Model& model, const Look& look, Rect area, const FrameFacts& facts);
 

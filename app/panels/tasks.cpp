@@ -11,7 +11,8 @@ constexpr float kRow = 24;
 
 std::string summary(const Moment& moment) {
   std::string out;
-  for (TaskState state : {TaskState::running, TaskState::blocked, TaskState::ready, TaskState::suspended, TaskState::failed, TaskState::cancelled, TaskState::done}) {
+  for (TaskState state : {TaskState::running, TaskState::blocked, TaskState::ready, TaskState::suspended, TaskState::failed,
+                          TaskState::cancelled, TaskState::done}) {
     size_t n = moment.counts[static_cast<int>(state)];
     if (n == 0 || std::count(out.begin(), out.end(), ',') == 2) continue;
     out += sim::cat(std::string_view(out.empty() ? "" : ", "), n, " ", std::string_view(word(state)));
@@ -33,7 +34,8 @@ void draw_tasks(const Model& m, const Look& look, Rect area, TasksUi& ui, Action
     ui.shown = m.selection.task;
     auto found = std::find(tasks.begin(), tasks.end(), m.selection.task);
     if (found != tasks.end() && m.selection.task) {
-      float y = static_cast<float>(found - tasks.begin()) * look.px(kRow), top = ImGui::GetScrollY(), view = ImGui::GetWindowHeight();
+      float y = static_cast<float>(found - tasks.begin()) * look.px(kRow), top = ImGui::GetScrollY(),
+            view = ImGui::GetWindowHeight();
       if (y < top || y + look.px(kRow) > top + view) ImGui::SetScrollY(std::max(0.0f, y - view / 2));
     }
   }
@@ -45,7 +47,8 @@ void draw_tasks(const Model& m, const Look& look, Rect area, TasksUi& ui, Action
       TaskNow now = task_now(d, task, m.cursor);
       Rect r;
       ImGui::PushID(n);
-      if (row("task", look, kRow, m.selection.task == task, r)) actions.push_back({ActionId::select, std::string(d.task_name(task))});
+      if (row("task", look, kRow, m.selection.task == task, r))
+        actions.push_back({ActionId::select, std::string(d.task_name(task))});
       ImGui::PopID();
       bool past = now.state == TaskState::not_yet;
       float x = r.min.x + look.px(kPad), right = r.max.x - look.px(kPad);

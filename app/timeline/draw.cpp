@@ -20,7 +20,13 @@ constexpr float kRulerHeight = 26, kLoopHeight = 34, kLabelWidth = 184, kIndent 
 class TimelinePainter {
  public:
   TimelinePainter(const Model& model, const Look& look, const TimelineParts& parts, TimelineUi& ui)
-      : m(model), d(*model.document), look(look), paint(ImGui::GetWindowDrawList(), look), parts(parts), ui(ui), theme(*look.theme),
+      : m(model),
+        d(*model.document),
+        look(look),
+        paint(ImGui::GetWindowDrawList(), look),
+        parts(parts),
+        ui(ui),
+        theme(*look.theme),
         scale(model.view, parts.lanes.width()) {}
 
   void ruler(const TimelineHit& hit) {
@@ -35,7 +41,8 @@ class TimelinePainter {
           continue;
         }
         paint.list->AddLine({x, r.max.y - look.px(8)}, {x, r.max.y}, theme.faint);
-        std::string text = order ? count_text(static_cast<size_t>(mark.value)) : time_text(mark.value, ruler.step, static_cast<int64_t>(std::max(m.view.to, 1.0)));
+        std::string text = order ? count_text(static_cast<size_t>(mark.value))
+                                 : time_text(mark.value, ruler.step, static_cast<int64_t>(std::max(m.view.to, 1.0)));
         float left = x + look.px(4), w = Paint::width(look.fonts.small, text);
         Rect flag = playhead_flag();
         if (left + w > r.max.x || (left < flag.max.x + look.px(4) && left + w > flag.min.x - look.px(4))) continue;
@@ -44,7 +51,8 @@ class TimelinePainter {
     });
     clip({{r.min.x, r.max.y}, {r.max.x, parts.lanes.max.y}}, [&] {
       for (const Mark& mark : ruler.marks)
-        if (mark.labelled) paint.list->AddLine({r.min.x + mark.x, r.max.y}, {r.min.x + mark.x, parts.lanes.max.y}, with_alpha(theme.border, 0.6f));
+        if (mark.labelled)
+          paint.list->AddLine({r.min.x + mark.x, r.max.y}, {r.min.x + mark.x, parts.lanes.max.y}, with_alpha(theme.border, 0.6f));
     });
     if (hit.in_lanes && ui.drag == TimelineUi::Drag::none) guide(hit);
   }
@@ -56,7 +64,8 @@ class TimelinePainter {
     float x = parts.labels.min.x + look.px(12), room = parts.labels.max.x - x - look.px(8);
     float w = paint.fit_middle(look.fonts.bold, x, r.min.y, r.max.y, theme.text, "event loop", room);
     std::string now = m.moment.running ? std::string(d.task_name(m.moment.running)) : "";
-    if (!now.empty()) paint.fit_middle(look.fonts.small, x + w + look.px(8), r.min.y, r.max.y, theme.running, now, room - w - look.px(8));
+    if (!now.empty())
+      paint.fit_middle(look.fonts.small, x + w + look.px(8), r.min.y, r.max.y, theme.running, now, room - w - look.px(8));
     ui.loop_bars.clear();
     lay_out_row(d.spans, d.spans.rows()[0], m.view, r.width(), look.scale, ui.loop_bars);
     clip(r, [&] {
@@ -72,7 +81,8 @@ class TimelinePainter {
     clip({parts.labels.min, parts.lanes.max}, [&] {
       if (!ui.layout.rows.empty()) return density();
       for (const Lane& lane : ui.layout.lanes) {
-        if (lane.task == m.selection.task) selection_mark({{parts.labels.min.x, parts.lanes.min.y + lane.y}, {parts.labels.max.x, lane_bottom(lane)}});
+        if (lane.task == m.selection.task)
+          selection_mark({{parts.labels.min.x, parts.lanes.min.y + lane.y}, {parts.labels.max.x, lane_bottom(lane)}});
       }
     });
     clip(parts.lanes, [&] {
@@ -94,7 +104,8 @@ class TimelinePainter {
     Rect flag = playhead_flag();
     paint.list->AddLine({x + 0.5f, flag.max.y}, {x + 0.5f, parts.lanes.max.y}, theme.playhead, std::max(1.0f, look.px(1.5f)));
     paint.box(flag, theme.playhead, look.px(4));
-    paint.fit_middle(look.fonts.small_bold, flag.min.x + look.px(6), flag.min.y, flag.max.y, theme.panel, playhead_text(), flag.width());
+    paint.fit_middle(look.fonts.small_bold, flag.min.x + look.px(6), flag.min.y, flag.max.y, theme.panel, playhead_text(),
+                     flag.width());
   }
 
   void guide(const TimelineHit& hit) {
@@ -104,7 +115,8 @@ class TimelinePainter {
 
  private:
   std::string playhead_text() const {
-    return m.view.axis == Axis::time ? time_text(static_cast<sim::Time>(m.clock)) : sim::cat("step ", static_cast<int64_t>(m.order_clock / sim::kStepWidth) + 1);
+    return m.view.axis == Axis::time ? time_text(static_cast<sim::Time>(m.clock))
+                                     : sim::cat("step ", static_cast<int64_t>(m.order_clock / sim::kStepWidth) + 1);
   }
   Rect playhead_flag() const {
     const Rect& r = parts.ruler;
@@ -139,21 +151,25 @@ class TimelinePainter {
 
   Rect bar_rect(const Bar& bar, float top, float bottom, float margin) const {
     return {{std::floor(parts.lanes.min.x + bar.x0), std::floor(top + margin)},
-            {std::max(std::floor(parts.lanes.min.x + bar.x1), std::floor(parts.lanes.min.x + bar.x0) + 1), std::ceil(bottom - margin)}};
+            {std::max(std::floor(parts.lanes.min.x + bar.x1), std::floor(parts.lanes.min.x + bar.x0) + 1),
+             std::ceil(bottom - margin)}};
   }
 
   void loop_bar(const Bar& bar) {
     Rect r = bar_rect(bar, parts.loop.min.y, parts.loop.max.y, look.px(7));
     if (bar.state == SpanState::idle) {
-      float y = r.centre().y;   // the loop waits: a thin line, for nothing happens
+      float y = r.centre().y;  // the loop waits: a thin line, for nothing happens
       paint.list->AddLine({r.min.x, y}, {r.max.x, y}, theme.idle, look.px(1.5f));
-      inside(r, "waits for the world", theme.dim, theme.panel);
+      const char* text = "waits for the world";
+      inside(r, Paint::width(look.fonts.small, text) + look.px(14) < r.width() ? text : "waits", theme.dim, theme.panel);
       return;
     }
     sim::TaskId task = d.spans.runs(bar.span);
     // A callback is the loop's own small business: it stands back behind the tasks.
-    if (bar.state == SpanState::running && !task && !bar.thin) paint.box(r, with_alpha(theme.running, 0.4f), look.px(3));
-    else paint.state_bar(r, task_state(bar.state));
+    if (bar.state == SpanState::running && !task && !bar.thin)
+      paint.box(r, with_alpha(theme.running, 0.4f), look.px(3));
+    else
+      paint.state_bar(r, task_state(bar.state));
     if (bar.thin) return folded(bar, r);
     if (bar.state == SpanState::blocked) {
       sim::Time length = d.spans.end(bar.span, d.spans.rows()[0]) - d.spans.begin(bar.span);
@@ -161,9 +177,11 @@ class TimelinePainter {
     }
     std::string_view name = task ? d.task_name(task) : std::string_view("callback");
     float room = r.width() - look.px(8);
-    if (Paint::width(look.fonts.small, name) > room) name = task && name.starts_with("Task-") ? name.substr(5) : std::string_view();
+    if (Paint::width(look.fonts.small, name) > room)
+      name = task && name.starts_with("Task-") ? name.substr(5) : std::string_view();
     float w = Paint::width(look.fonts.small, name);
-    if (w <= room) paint.fit_middle(look.fonts.small, r.centre().x - w / 2, r.min.y, r.max.y, task ? theme.on_state : theme.dim, name, w + 1);
+    if (w <= room)
+      paint.fit_middle(look.fonts.small, r.centre().x - w / 2, r.min.y, r.max.y, task ? theme.on_state : theme.dim, name, w + 1);
   }
 
   void lane_bars(const Lane& lane) {
@@ -175,9 +193,14 @@ class TimelinePainter {
       Rect r = bar_rect(bar, top, top + height, margin);
       bool selected = m.selection.span == bar.span && !m.selection.loop;
       paint.state_bar(r, task_state(bar.state));
-      if (bar.thin) folded(bar, r);
-      else if (height >= look.px(18)) inside(r, bar_text(bar, row), bar.state == SpanState::blocked || bar.state == SpanState::running ? theme.on_state : theme.text,
-                                             bar.state == SpanState::running ? 0 : bar.state == SpanState::blocked ? theme.blocked : theme.panel);
+      if (bar.thin)
+        folded(bar, r);
+      else if (height >= look.px(18))
+        inside(r, bar_text(bar, row),
+               bar.state == SpanState::blocked || bar.state == SpanState::running ? theme.on_state : theme.text,
+               bar.state == SpanState::running   ? 0
+               : bar.state == SpanState::blocked ? theme.blocked
+                                                 : theme.panel);
       if (selected) paint.frame({{r.min.x - 1, r.min.y - 1}, {r.max.x + 1, r.max.y + 1}}, theme.accent, look.px(3), look.px(2));
     }
     if (row.how != sim::TaskEnd::none && height >= look.px(8)) end_mark(lane, row, top, height);
@@ -186,7 +209,8 @@ class TimelinePainter {
   // So many spans that they cannot be told apart: a zigzag, and how many, where there is room.
   void folded(const Bar& bar, Rect r) {
     if (r.width() < look.px(10)) return;
-    ImU32 ink = with_alpha(bar.state == SpanState::running || bar.state == SpanState::blocked ? theme.on_state : theme.text, 0.55f);
+    ImU32 ink =
+        with_alpha(bar.state == SpanState::running || bar.state == SpanState::blocked ? theme.on_state : theme.text, 0.55f);
     std::string count = count_text(bar.count);
     float w = Paint::width(look.fonts.small, count);
     if (r.width() < w + look.px(12) || r.height() < look.px(12)) return paint.zigzag(r, ink);
@@ -194,15 +218,17 @@ class TimelinePainter {
     paint.zigzag(r, with_alpha(ink, 0.5f));
     Rect tag{{r.centre().x - w / 2 - look.px(4), r.min.y}, {r.centre().x + w / 2 + look.px(4), r.max.y}};
     paint.box(tag, bar.state == SpanState::running || bar.state == SpanState::blocked ? ground : mix(theme.panel, ground, 0.35f));
-    paint.fit_middle(look.fonts.small, tag.min.x + look.px(4), r.min.y, r.max.y, bar.state == SpanState::running ? theme.on_state : theme.text, count, w + 2);
+    paint.fit_middle(look.fonts.small, tag.min.x + look.px(4), r.min.y, r.max.y,
+                     bar.state == SpanState::running ? theme.on_state : theme.text, count, w + 2);
   }
 
   std::string bar_text(const Bar& bar, const sim::Row& row) const {
     const sim::Record& r = d.trace[std::min(d.spans.record(bar.span), d.last_record())];
     switch (bar.state) {
-      case SpanState::suspended: return std::string(d.trace.text(r.text));
+      case SpanState::suspended: return short_wait(d.trace.text(r.text));
       case SpanState::ready: return "ready";
-      case SpanState::blocked: return sim::cat(d.trace.text(r.text), " ", time_text(d.spans.end(bar.span, row) - d.spans.begin(bar.span)));
+      case SpanState::blocked:
+        return sim::cat(d.trace.text(r.text), " ", time_text(d.spans.end(bar.span, row) - d.spans.begin(bar.span)));
       default: return m.view.axis == Axis::order ? "runs" : "";
     }
   }
@@ -211,18 +237,23 @@ class TimelinePainter {
   void inside(Rect r, std::string_view text, ImU32 ink, ImU32 ground) {
     float x0 = std::max(r.min.x, parts.lanes.min.x) + look.px(6), x1 = std::min(r.max.x, parts.lanes.max.x) - look.px(6);
     float whole = Paint::width(look.fonts.small, text), w = std::min(whole, x1 - x0);
-    if (text.empty() || (w < whole && w < look.px(64))) return;   // a few letters and an ellipsis tell nothing
-    if (ground) paint.box({{x0 - look.px(3), r.min.y + 1}, {x0 + w + look.px(3), r.max.y - 1}}, with_alpha(ground, 0.9f), look.px(3));
+    if (text.empty() || (w < whole && w < look.px(64))) return;  // a few letters and an ellipsis tell nothing
+    if (ground)
+      paint.box({{x0 - look.px(3), r.min.y + 1}, {x0 + w + look.px(3), r.max.y - 1}}, with_alpha(ground, 0.9f), look.px(3));
     paint.fit_middle(look.fonts.small, x0, r.min.y, r.max.y, ink, text, x1 - x0);
   }
 
   void end_mark(const Lane& lane, const sim::Row& row, float top, float height) {
     float x = parts.lanes.min.x + lane.end_x + look.px(10), y = top + height / 2;
     if (x < parts.lanes.min.x || x > parts.lanes.max.x) return;
-    TaskState how = row.how == sim::TaskEnd::returned ? TaskState::done : row.how == sim::TaskEnd::cancelled ? TaskState::cancelled : TaskState::failed;
+    TaskState how = row.how == sim::TaskEnd::returned    ? TaskState::done
+                    : row.how == sim::TaskEnd::cancelled ? TaskState::cancelled
+                                                         : TaskState::failed;
     paint.state_glyph({x, y}, std::min(look.px(11), height * 0.6f), how);
     if (height < look.px(18)) return;
-    std::string text = how == TaskState::done ? "" : how == TaskState::cancelled ? "cancelled" : std::string(d.trace.text(d.trace[row.end_record].text));
+    std::string text = how == TaskState::done        ? ""
+                       : how == TaskState::cancelled ? "cancelled"
+                                                     : std::string(d.trace.text(d.trace[row.end_record].text));
     if (x + look.px(10) + Paint::width(look.fonts.small, text) < parts.lanes.max.x)
       paint.fit_middle(look.fonts.small, x + look.px(10), top, top + height, paint.colour(how), text, look.px(200));
   }
@@ -231,7 +262,8 @@ class TimelinePainter {
     float height = lane_px(), top = parts.lanes.min.y + lane.y;
     if (height < look.px(11)) return;
     const sim::Row& row = d.spans.row(lane.task);
-    float x = parts.labels.min.x + look.px(12) + look.px(kIndent) * static_cast<float>(std::min<int>(row.depth, 6)), right = parts.labels.max.x - look.px(8);
+    float x = parts.labels.min.x + look.px(12) + look.px(kIndent) * static_cast<float>(std::min<int>(row.depth, 6)),
+          right = parts.labels.max.x - look.px(8);
     TaskState state = task_now(d, lane.task, m.cursor).state;
     float size = std::min(look.px(10), height * 0.55f);
     paint.state_glyph({x + size / 2, top + height / 2}, size, state);
@@ -244,7 +276,9 @@ class TimelinePainter {
     const compat::Font& font = height < look.px(17) ? look.fonts.small : look.fonts.text;
     ImU32 ink = state == TaskState::not_yet ? theme.faint : theme.text;
     float w = paint.fit_middle(font, x, top, top + height, ink, d.task_name(lane.task), right - x);
-    if (height >= look.px(17)) paint.fit_middle(look.fonts.small, x + w + look.px(8), top, top + height, theme.faint, d.trace.text(row.coroutine), right - x - w - look.px(8));
+    if (height >= look.px(17))
+      paint.fit_middle(look.fonts.small, x + w + look.px(8), top, top + height, theme.faint, d.trace.text(row.coroutine),
+                       right - x - w - look.px(8));
   }
 
   // One colour for each mixture of states; quads written straight, for there may be tens of thousands.
@@ -268,7 +302,7 @@ class TimelinePainter {
   }
   ImU32 mixture(const Cell& cell) const {
     const ImU32 colours[] = {theme.ready, theme.running, theme.blocked, theme.suspended, theme.idle};
-    constexpr float kWeight[] = {2, 5, 8, 1, 1};   // a few that run among hundreds that sleep are what is looked for
+    constexpr float kWeight[] = {2, 5, 8, 1, 1};  // a few that run among hundreds that sleep are what is looked for
     float total = 0, r = 0, g = 0, b = 0, present = 0;
     for (int s = 0; s < sim::kSpanStates; ++s) {
       if (!cell.share[s]) continue;
@@ -307,7 +341,8 @@ class TimelinePainter {
 TimelineParts place_parts(const View& view, const Look& look, Rect area) {
   TimelineParts p;
   p.lane_height = static_cast<float>(view.lane_height) * look.scale;
-  float label = std::min(look.px(kLabelWidth), area.width() * 0.35f), left = area.min.x + label, right = area.max.x - look.px(kScrollBar);
+  float label = std::min(look.px(kLabelWidth), area.width() * 0.35f), left = area.min.x + label,
+        right = area.max.x - look.px(kScrollBar);
   float y1 = std::min(area.min.y + look.px(kRulerHeight), area.max.y), y2 = std::min(y1 + look.px(kLoopHeight), area.max.y);
   p.ruler = {{left, area.min.y}, {right, y1}};
   p.loop = {{left, y1}, {right, y2}};
@@ -320,13 +355,16 @@ TimelineParts place_parts(const View& view, const Look& look, Rect area) {
 // The states with their looks: the legend is drawn by what draws the bars.
 void legend(Paint& paint, Rect header, float x, float right) {
   const Look& look = paint.look;
-  for (TaskState state : {TaskState::running, TaskState::ready, TaskState::suspended, TaskState::blocked, TaskState::done, TaskState::failed, TaskState::cancelled}) {
+  for (TaskState state : {TaskState::running, TaskState::ready, TaskState::suspended, TaskState::blocked, TaskState::done,
+                          TaskState::failed, TaskState::cancelled}) {
     float w = look.px(22) + Paint::width(look.fonts.small, word(state)) + look.px(16);
     if (x + w > right) return;
     float y = header.centre().y;
     bool span = state <= TaskState::suspended;
-    if (span) paint.state_bar({{x, y - look.px(5)}, {x + look.px(16), y + look.px(5)}}, state);
-    else paint.state_glyph({x + look.px(9), y}, look.px(11), state);
+    if (span)
+      paint.state_bar({{x, y - look.px(5)}, {x + look.px(16), y + look.px(5)}}, state);
+    else
+      paint.state_glyph({x + look.px(9), y}, look.px(11), state);
     paint.fit_middle(look.fonts.small, x + look.px(22), header.min.y, header.max.y, paint.theme.dim, word(state), look.px(120));
     x += w;
   }
@@ -343,7 +381,8 @@ void draw_timeline(const Model& model, const Look& look, Rect area, TimelineUi& 
   PanelFrame panel("timeline", look, area, "Timeline", false);
   Paint paint(ImGui::GetWindowDrawList(), look);
   float switch_width = 0;
-  int chosen = draw_switch(look, {panel.header.max.x - look.px(10), panel.header.centre().y}, {"time", "order"}, model.view.axis == Axis::order, switch_width);
+  int chosen = draw_switch(look, {panel.header.max.x - look.px(10), panel.header.centre().y}, {"time", "order"},
+                           model.view.axis == Axis::order, switch_width);
   if (chosen >= 0) actions.push_back({ActionId::axis, chosen ? "order" : "time"});
   legend(paint, panel.header, panel.header.min.x + look.px(100), panel.header.max.x - switch_width - look.px(24));
   if (!model.document) return;

@@ -12,8 +12,8 @@ struct TimelineUi {
   Layout layout;
   std::vector<Bar> loop_bars;
   enum class Drag : uint8_t { none, pan, scrub, scroll_bar } drag = Drag::none;
-  bool moved = false;            // the mouse moved while the button was down: no click
-  bool twice = false;            // it is the second click of two
+  bool moved = false;  // the mouse moved while the button was down: no click
+  bool twice = false;  // it is the second click of two
 };
 
 // Points of height that lanes have in a panel of this area.

@@ -22,7 +22,8 @@ TimelineHit hit_test(const Model& model, const TimelineUi& ui, const TimelinePar
   if (parts.loop.holds(mouse)) {
     hit.on_loop = true;
     hit.bar = under(ui.loop_bars, 0, ui.loop_bars.size());
-  } else if (mouse.y >= parts.loop.min.y && mouse.y < parts.loop.max.y && mouse.x >= parts.labels.min.x && mouse.x < parts.labels.max.x) {
+  } else if (mouse.y >= parts.loop.min.y && mouse.y < parts.loop.max.y && mouse.x >= parts.labels.min.x &&
+             mouse.x < parts.labels.max.x) {
     hit.on_loop = true;
   }
   Rect rows{parts.labels.min, parts.lanes.max};
@@ -62,7 +63,8 @@ void wheel(const Model& m, const TimelineParts& parts, const TimelineHit& hit, A
   Rect names{{parts.labels.min.x, parts.loop.min.y}, parts.labels.max};
   const View& v = m.view;
   if (io.KeyAlt) return add(actions, ActionId::lane_height, v.lane_height * std::pow(1.25, turn));
-  if (names.holds(io.MousePos) || parts.scroll_bar.holds(io.MousePos)) return add(actions, ActionId::scroll, v.scroll - turn * std::max(v.lane_height * 2, 48.0));
+  if (names.holds(io.MousePos) || parts.scroll_bar.holds(io.MousePos))
+    return add(actions, ActionId::scroll, v.scroll - turn * std::max(v.lane_height * 2, 48.0));
   if (!hit.in_lanes) return;
   if (io.KeyShift || std::abs(sideways) > std::abs(turn)) {
     double by = -(io.KeyShift && sideways == 0 ? turn : sideways) * v.length() * 0.1;
@@ -73,8 +75,10 @@ void wheel(const Model& m, const TimelineParts& parts, const TimelineHit& hit, A
 }
 
 void seek(const Model& m, double at, Actions& actions) {
-  if (m.view.axis == Axis::time) add(actions, ActionId::seek, at / 1e9);
-  else add(actions, ActionId::seek_order, at / sim::kStepWidth);
+  if (m.view.axis == Axis::time)
+    add(actions, ActionId::seek, at / 1e9);
+  else
+    add(actions, ActionId::seek_order, at / sim::kStepWidth);
 }
 
 void click(const Model& m, const TimelineHit& hit, bool twice, Actions& actions) {
@@ -93,18 +97,24 @@ void click(const Model& m, const TimelineHit& hit, bool twice, Actions& actions)
 
 }  // namespace
 
-void handle_mouse(const Model& m, const Look& look, const TimelineParts& parts, const TimelineHit& hit, TimelineUi& ui, Actions& actions) {
+void handle_mouse(const Model& m, const Look& look, const TimelineParts& parts, const TimelineHit& hit, TimelineUi& ui,
+                  Actions& actions) {
   Rect all{{parts.labels.min.x, parts.ruler.min.y}, {parts.scroll_bar.max.x, parts.lanes.max.y}};
   ImGui::SetCursorScreenPos(all.min);
-  ImGui::InvisibleButton("surface", {all.width(), all.height()}, ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight | ImGuiButtonFlags_MouseButtonMiddle);
+  ImGui::InvisibleButton(
+      "surface", {all.width(), all.height()},
+      ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight | ImGuiButtonFlags_MouseButtonMiddle);
   const ImGuiIO& io = ImGui::GetIO();
   if (ImGui::IsItemHovered()) wheel(m, parts, hit, actions);
   if (ImGui::IsItemActivated()) {
     ui.moved = false;
     ui.twice = ImGui::IsMouseDoubleClicked(0);
-    ui.drag = parts.ruler.holds(io.MousePos) ? TimelineUi::Drag::scrub : parts.scroll_bar.holds(io.MousePos) ? TimelineUi::Drag::scroll_bar : TimelineUi::Drag::pan;
+    ui.drag = parts.ruler.holds(io.MousePos)        ? TimelineUi::Drag::scrub
+              : parts.scroll_bar.holds(io.MousePos) ? TimelineUi::Drag::scroll_bar
+                                                    : TimelineUi::Drag::pan;
     // The line itself can be grabbed anywhere in the lanes.
-    if (hit.in_lanes && std::abs(parts.x(m.playhead(), m.view) - io.MousePos.x) <= look.px(4) && !hit.bar) ui.drag = TimelineUi::Drag::scrub;
+    if (hit.in_lanes && std::abs(parts.x(m.playhead(), m.view) - io.MousePos.x) <= look.px(4) && !hit.bar)
+      ui.drag = TimelineUi::Drag::scrub;
     if (m.playback.playing && ui.drag == TimelineUi::Drag::scrub) actions.push_back({ActionId::pause});
   }
   if (ui.drag == TimelineUi::Drag::none) return;
@@ -117,7 +127,9 @@ void handle_mouse(const Model& m, const Look& look, const TimelineParts& parts, 
   for (int button = 0; button < 3; ++button) ui.moved |= ImGui::IsMouseDragging(button, look.px(4));
   double per_pixel = m.view.length() / std::max(1.0f, parts.lanes.width());
   switch (ui.drag) {
-    case TimelineUi::Drag::scrub: seek(m, Scale(m.view, parts.lanes.width()).value(io.MousePos.x - parts.lanes.min.x), actions); break;
+    case TimelineUi::Drag::scrub:
+      seek(m, Scale(m.view, parts.lanes.width()).value(io.MousePos.x - parts.lanes.min.x), actions);
+      break;
     case TimelineUi::Drag::pan:
       if (!ui.moved || (io.MouseDelta.x == 0 && io.MouseDelta.y == 0)) break;
       set_view(actions, m.view.from - io.MouseDelta.x * per_pixel, m.view.to - io.MouseDelta.x * per_pixel);
@@ -142,17 +154,21 @@ void draw_tooltip(const Model& m, const Look& look, const TimelineUi&, const Tim
   std::string title = hit.on_loop ? "The loop" : sim::cat(d.task_name(hit.task), "  ", d.trace.text(row.coroutine)), what;
   if (hit.on_loop) {
     sim::TaskId runs = d.spans.runs(bar.span);
-    what = bar.state == sim::SpanState::idle      ? "has nothing to run and waits"
-           : bar.state == sim::SpanState::blocked ? sim::cat("is held by ", d.trace.text(d.trace[record].text), ": no other task can run")
-           : runs                                 ? sim::cat("runs ", d.task_name(runs))
-                                                  : "runs a callback";
+    what = bar.state == sim::SpanState::idle ? "has nothing to run and waits"
+           : bar.state == sim::SpanState::blocked
+               ? sim::cat("is held by ", d.trace.text(d.trace[record].text), ": no other task can run")
+           : runs ? sim::cat("runs ", d.task_name(runs))
+                  : "runs a callback";
   } else {
     what = word(task_state(bar.state));
     TaskNow now{hit.task, task_state(bar.state), 0, record};
-    if (std::string waits = waits_for(d, now); !waits.empty()) what += sim::cat(bar.state == sim::SpanState::blocked ? " in " : " for ", waits);
-    if (uint32_t line = d.trace[record].line; line && bar.state == sim::SpanState::suspended) what += sim::cat(", at line ", line);
+    if (std::string waits = waits_for(d, now); !waits.empty())
+      what += sim::cat(bar.state == sim::SpanState::blocked ? " in " : " for ", waits);
+    if (uint32_t line = d.trace[record].line; line && bar.state == sim::SpanState::suspended)
+      what += sim::cat(", at line ", line);
   }
-  std::string when = from == to ? sim::cat("at ", time_text(from)) : sim::cat(time_text(from), " to ", time_text(to), "   ", time_text(to - from));
+  std::string when = from == to ? sim::cat("at ", time_text(from))
+                                : sim::cat(time_text(from), " to ", time_text(to), "   ", time_text(to - from));
   ImGui::BeginTooltip();
   Paint paint(ImGui::GetWindowDrawList(), look);
   ImVec2 at = ImGui::GetCursorScreenPos();
@@ -162,7 +178,8 @@ void draw_tooltip(const Model& m, const Look& look, const TimelineUi&, const Tim
   width = std::max(width, paint.fit(look.fonts.bold, at, look.theme->text, title, room));
   width = std::max(width, paint.fit(look.fonts.text, {at.x, at.y + line}, look.theme->text, what, room));
   width = std::max(width, paint.fit(look.fonts.small, {at.x, at.y + line * 2}, look.theme->dim, when, room));
-  if (!count.empty()) width = std::max(width, paint.fit(look.fonts.small, {at.x, at.y + line * 3 - look.px(2)}, look.theme->dim, count, room));
+  if (!count.empty())
+    width = std::max(width, paint.fit(look.fonts.small, {at.x, at.y + line * 3 - look.px(2)}, look.theme->dim, count, room));
   ImGui::Dummy({width, line * (count.empty() ? 3.0f : 4.0f) - look.px(4)});
   ImGui::EndTooltip();
 }

@@ -19,14 +19,23 @@ int weight(SpanState state) {
   return kWeights[static_cast<int>(state)];
 }
 
-const std::vector<int64_t>& begins_of(const Spans& spans, Axis axis) { return axis == Axis::time ? spans.begins() : spans.order_begins(); }
+const std::vector<int64_t>& begins_of(const Spans& spans, Axis axis) {
+  return axis == Axis::time ? spans.begins() : spans.order_begins();
+}
 int64_t end_of(const Row& row, Axis axis) { return axis == Axis::time ? row.end : row.end_order; }
 
 class RowFolder {
  public:
   RowFolder(const Spans& spans, const Row& row, const View& view, float width, float scale, std::vector<Bar>& bars)
-      : states_(spans.states()), begins_(begins_of(spans, view.axis)), row_(row), row_end_(end_of(row, view.axis)), to_(view, width), width_(width),
-        thin_(kThinnestBar * scale), bars_(bars), first_bar_(bars.size()) {}
+      : states_(spans.states()),
+        begins_(begins_of(spans, view.axis)),
+        row_(row),
+        row_end_(end_of(row, view.axis)),
+        to_(view, width),
+        width_(width),
+        thin_(kThinnestBar * scale),
+        bars_(bars),
+        first_bar_(bars.size()) {}
 
   void run(const View& view) {
     if (row_.first == row_.last) return;
@@ -60,7 +69,7 @@ class RowFolder {
     while (next < row_.last && next < i + 8 && begins_[next] < edge) ++next;
     if (next == i + 8) next = static_cast<size_t>(std::lower_bound(at(next), at(row_.last), edge) - begins_.begin());
     int64_t last_end = next < row_.last ? begins_[next] : row_end_;
-    if (next > i + 1 && last_end > edge) --next;   // the last one reaches beyond: a bar of its own
+    if (next > i + 1 && last_end > edge) --next;  // the last one reaches beyond: a bar of its own
     size_t main = i;
     for (size_t n = i + 1; n < std::min(next, i + 32); ++n)
       if (weight(states_[n]) > weight(states_[main])) main = n;
@@ -92,8 +101,14 @@ class RowFolder {
 class DensityBand {
  public:
   DensityBand(const LayoutInput& input, Layout& out)
-      : in_(input), out_(out), begins_(begins_of(input.spans, input.view.axis)), states_(input.spans.states()), cell_(4 * input.scale),
-        columns_(static_cast<size_t>(std::ceil(input.width / cell_))), changes_((columns_ + 2) * kWidth), from_(input.view.from),
+      : in_(input),
+        out_(out),
+        begins_(begins_of(input.spans, input.view.axis)),
+        states_(input.spans.states()),
+        cell_(4 * input.scale),
+        columns_(static_cast<size_t>(std::ceil(input.width / cell_))),
+        changes_((columns_ + 2) * kWidth),
+        from_(input.view.from),
         per_unit_(input.width / cell_ / std::max(input.view.length(), 1e-9)) {}
 
   void run(double lane_height, double scroll, size_t first_lane, size_t last_lane) {
@@ -109,7 +124,7 @@ class DensityBand {
   }
 
  private:
-  static constexpr size_t kWidth = 8;   // states, padded so that a column is found by a shift
+  static constexpr size_t kWidth = 8;  // states, padded so that a column is found by a shift
 
   // The compiler keeps the clamped conversion free of branches; this loop runs once a span.
   size_t column(int64_t value) const {
@@ -119,7 +134,8 @@ class DensityBand {
   void row(float y, float height, size_t first_lane, size_t last_lane) {
     std::fill(changes_.begin(), changes_.end(), 0);
     for (size_t lane = first_lane; lane < last_lane; ++lane) add(in_.spans.row(in_.lanes[lane]));
-    out_.rows.push_back({y, height, static_cast<uint32_t>(out_.cells.size()), 0, static_cast<uint32_t>(first_lane), static_cast<uint32_t>(last_lane)});
+    out_.rows.push_back({y, height, static_cast<uint32_t>(out_.cells.size()), 0, static_cast<uint32_t>(first_lane),
+                         static_cast<uint32_t>(last_lane)});
     sum(static_cast<int>(last_lane - first_lane));
     out_.rows.back().last = static_cast<uint32_t>(out_.cells.size());
   }
@@ -210,7 +226,12 @@ void lay_out(const LayoutInput& input, Layout& out) {
   Scale to(input.view, input.width);
   for (size_t n = first; n < last; ++n) {
     const Row& row = input.spans.row(input.lanes[n]);
-    Lane lane{input.lanes[n], static_cast<float>(static_cast<double>(n) * height - scroll), static_cast<uint32_t>(out.bars.size()), 0, 0, 0};
+    Lane lane{input.lanes[n],
+              static_cast<float>(static_cast<double>(n) * height - scroll),
+              static_cast<uint32_t>(out.bars.size()),
+              0,
+              0,
+              0};
     lay_out_row(input.spans, row, input.view, input.width, input.scale, out.bars);
     lane.last = static_cast<uint32_t>(out.bars.size());
     if (row.first < row.last) lane.begin_x = to.x(static_cast<double>(begins_of(input.spans, input.view.axis)[row.first]));
@@ -227,9 +248,18 @@ Ruler ruler_of(const View& view, float width, float label_room) {
   double least = label_room / std::max(to.per_unit, 1e-12) / unit, step = 1;
   int sub = 1;
   for (double power = 1;; power *= 10) {
-    if (power >= least) { step = power, sub = power > 1 ? 5 : 1; break; }
-    if (power * 2 >= least) { step = power * 2, sub = 2; break; }
-    if (power * 5 >= least) { step = power * 5, sub = 5; break; }
+    if (power >= least) {
+      step = power, sub = power > 1 ? 5 : 1;
+      break;
+    }
+    if (power * 2 >= least) {
+      step = power * 2, sub = 2;
+      break;
+    }
+    if (power * 5 >= least) {
+      step = power * 5, sub = 5;
+      break;
+    }
     if (power > 1e18) return ruler;
   }
   ruler.step = static_cast<int64_t>(step);

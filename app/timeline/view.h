@@ -6,13 +6,13 @@
 
 namespace app {
 
-enum class Axis : uint8_t { time, order };   // nanoseconds; or steps of the loop, sim::kStepWidth each
+enum class Axis : uint8_t { time, order };  // nanoseconds; or steps of the loop, sim::kStepWidth each
 
 struct View {
   Axis axis = Axis::time;
-  double from = 0, to = 1;       // axis values at the left and right edge
-  double lane_height = 30;       // points; small: lanes fold into a density band
-  double scroll = 0;             // points: of lanes above the top edge
+  double from = 0, to = 1;  // axis values at the left and right edge
+  double lane_height = 30;  // points; small: lanes fold into a density band
+  double scroll = 0;        // points: of lanes above the top edge
 
   double length() const { return to - from; }
 };

@@ -19,7 +19,8 @@ std::string sentence(const Trace& trace, const Spans& spans, const Record& r) {
   switch (r.event) {
     case Event::task_spawned: return r.by ? cat(name(r.by), " made ", name(r.task)) : cat("the program started ", name(r.task));
     case Event::task_resumed: return cat(name(r.task), " went on");
-    case Event::task_suspended: return text.empty() ? cat(name(r.task), " gave way for one turn") : cat(name(r.task), " began to wait for ", text);
+    case Event::task_suspended:
+      return text.empty() ? cat(name(r.task), " gave way for one turn") : cat(name(r.task), " began to wait for ", text);
     case Event::task_done:
       return cat(name(r.task), r.a == 0 ? " finished" : r.a == 1 ? " was cancelled" : cat(" failed with ", text));
     case Event::task_cancel_requested: return cat(name(r.by), " asked to cancel ", name(r.task));
@@ -46,8 +47,10 @@ size_t link(const Trace& trace, size_t i) {
     case Event::job_finished:
       if (r.by) return 0;
       while (i-- > 0)
-        if (Event e = trace[i].event; e == Event::handle_ran) return i + 1;
-        else if (e == Event::turn_began) return 0;
+        if (Event e = trace[i].event; e == Event::handle_ran)
+          return i + 1;
+        else if (e == Event::turn_began)
+          return 0;
       return 0;
     default: return 0;
   }
@@ -86,7 +89,9 @@ bool worth_telling(const Record& r) {
 size_t better(const Trace& trace, size_t i) {
   for (size_t n = i; n-- > 0 && i - n <= 3;) {
     const Record& r = trace[n];
-    if (r.event == Event::resource_released || r.event == Event::task_done || r.event == Event::task_cancel_requested || r.event == Event::job_finished) return n;
+    if (r.event == Event::resource_released || r.event == Event::task_done || r.event == Event::task_cancel_requested ||
+        r.event == Event::job_finished)
+      return n;
     if (r.event == Event::task_resumed || r.event == Event::handle_ran) break;
   }
   return i;
@@ -108,7 +113,7 @@ std::vector<Cause> causes_of(const Trace& trace, const Spans& spans, size_t i, s
       if (at == row.last || trace[spans.record(at)].event != Event::task_resumed) break;
       next = spans.record(at) + 1;
     }
-    if (next - 1 >= i) break;   // causes lie in the past
+    if (next - 1 >= i) break;  // causes lie in the past
     i = next - 1;
     if (trace[i].event == Event::future_resolved) i = better(trace, i);
     const Record& r = trace[i];

@@ -6,8 +6,8 @@ namespace sim {
 
 Order::Order(const Trace& trace) {
   step_.reserve(trace.size());
-  bool ran_task = false;   // in the present step; a lean trace has no handle_ran, there a resumed task begins the step
-  bool prelude = true;     // only the turn's beginning and fired timers so far: what runs first shares the step with them
+  bool ran_task = false;  // in the present step; a lean trace has no handle_ran, there a resumed task begins the step
+  bool prelude = true;    // only the turn's beginning and fired timers so far: what runs first shares the step with them
   for (size_t i = 0; i < trace.size(); ++i) {
     Event e = trace[i].event;
     bool runs = e == Event::handle_ran || e == Event::world_waited || (e == Event::task_resumed && ran_task);
@@ -16,8 +16,10 @@ Order::Order(const Trace& trace) {
       starts_.push_back(static_cast<uint32_t>(i));
       ran_task = false;
     }
-    if (e == Event::turn_began) prelude = true;
-    else if (e != Event::timer_fired || !prelude) prelude = false;
+    if (e == Event::turn_began)
+      prelude = true;
+    else if (e != Event::timer_fired || !prelude)
+      prelude = false;
     ran_task |= e == Event::task_resumed;
     step_.push_back(static_cast<uint32_t>(starts_.size() - 1));
   }
@@ -36,7 +38,7 @@ size_t Order::record_at(int64_t position) const {
   size_t first = starts_[step], length = start_of(step + 1) - first;
   auto within = static_cast<size_t>(position % kStepWidth);
   size_t i = first + within * length / kStepWidth;
-  while (i + 1 < first + length && at(i + 1) <= position) ++i;   // at() rounds down
+  while (i + 1 < first + length && at(i + 1) <= position) ++i;  // at() rounds down
   return i;
 }
 

@@ -25,8 +25,8 @@ class Order {
   size_t start_of(size_t step) const { return step < starts_.size() ? starts_[step] : step_.size(); }
 
  private:
-  std::vector<uint32_t> step_;     // of each record
-  std::vector<uint32_t> starts_;   // of each step: its first record
+  std::vector<uint32_t> step_;    // of each record
+  std::vector<uint32_t> starts_;  // of each step: its first record
 };
 
 }  // namespace sim

@@ -9,7 +9,7 @@ struct Piece {
   TaskId task;
   uint32_t record;
   SpanState state;
-  bool at_end;   // begins where its record's effect ends: after a block, not at its start
+  bool at_end;  // begins where its record's effect ends: after a block, not at its start
 };
 }  // namespace
 
@@ -20,9 +20,9 @@ struct Spans::Making {
   std::vector<Piece> pieces;
   std::vector<Piece> loop;
   std::vector<TaskId> loop_task;
-  std::vector<SpanState> now;     // of each task
-  std::vector<uint32_t> since;    // of each task: the record its present span began at
-  std::vector<TaskId> running;    // innermost last: an eager task runs inside the one that made it
+  std::vector<SpanState> now;   // of each task
+  std::vector<uint32_t> since;  // of each task: the record its present span began at
+  std::vector<TaskId> running;  // innermost last: an eager task runs inside the one that made it
 
   explicit Making(const Trace& t, std::vector<Row>& r) : trace(t), rows(r) {}
 
@@ -64,7 +64,8 @@ struct Spans::Making {
   void resumed(size_t i, const Record& r) {
     if (!known(r.task)) return;
     size_t cause = made_ready(r);
-    if (now[r.task] == SpanState::suspended && cause > since[r.task] + size_t{1} && cause <= i) piece(r.task, cause - 1, SpanState::ready);
+    if (now[r.task] == SpanState::suspended && cause > since[r.task] + size_t{1} && cause <= i)
+      piece(r.task, cause - 1, SpanState::ready);
     piece(r.task, i, SpanState::running);
     ++rows[r.task].resumes;
     bool first_of_step = running.empty() && !loop.empty() && loop.back().state == SpanState::running && loop_task.back() == 0;
@@ -110,12 +111,8 @@ struct Spans::Making {
       case Event::task_hidden:
         if (known(r.task)) rows[r.task].hidden = true;
         return;
-      case Event::handle_ran:
-        running.clear();
-        return loop_piece(i, SpanState::running, 0);
-      case Event::world_waited:
-        running.clear();
-        return loop_piece(i, SpanState::idle, 0);
+      case Event::handle_ran: running.clear(); return loop_piece(i, SpanState::running, 0);
+      case Event::world_waited: running.clear(); return loop_piece(i, SpanState::idle, 0);
       case Event::blocked: return blocked(i, r);
       default: return;
     }

@@ -9,24 +9,24 @@
 
 namespace sim {
 
-enum class SpanState : uint8_t { ready, running, blocked, suspended, idle };   // idle: the loop waits for the world
+enum class SpanState : uint8_t { ready, running, blocked, suspended, idle };  // idle: the loop waits for the world
 inline constexpr int kSpanStates = 5;
 
-enum class TaskEnd : uint8_t { none, returned, cancelled, raised };   // none: still alive when the run ended
+enum class TaskEnd : uint8_t { none, returned, cancelled, raised };  // none: still alive when the run ended
 
 // A row owns the spans [first, last) of Spans. They touch: each ends where the next begins, the last one at the row's end.
 struct Row {
   size_t first = 0, last = 0;
-  Time end = 0;              // when the last span ends
+  Time end = 0;  // when the last span ends
   int64_t end_order = 0;
-  size_t end_record = 0;     // where the row ends; the trace's size when it never did
-  TaskId task = 0;           // 0: the loop
+  size_t end_record = 0;  // where the row ends; the trace's size when it never did
+  TaskId task = 0;        // 0: the loop
   TaskId parent = 0;
   TaskEnd how = TaskEnd::none;
-  uint16_t depth = 0;        // below its parent
-  bool hidden = false;       // one of the loop's own tasks
-  uint32_t children = 0;     // of its own, not theirs
-  size_t spawned = 0;        // record
+  uint16_t depth = 0;     // below its parent
+  bool hidden = false;    // one of the loop's own tasks
+  uint32_t children = 0;  // of its own, not theirs
+  size_t spawned = 0;     // record
   uint32_t resumes = 0;
   TextId name = 0, coroutine = 0;
 };

@@ -5,7 +5,7 @@
 namespace sim {
 
 namespace {
-constexpr uint32_t kDead = UINT32_MAX;   // the record of a timer that fired or was cancelled
+constexpr uint32_t kDead = UINT32_MAX;  // the record of a timer that fired or was cancelled
 }
 
 void LoopHistory::Fold::take(ObjectId object, size_t queued_by) {
@@ -36,7 +36,8 @@ void LoopHistory::Fold::compact() {
   ready.erase(ready.begin(), ready.begin() + static_cast<ptrdiff_t>(head));
   head = 0;
   auto& timers = state.timers;
-  timers.erase(std::remove_if(timers.begin(), timers.end(), [](const LoopState::Entry& e) { return e.record == kDead; }), timers.end());
+  timers.erase(std::remove_if(timers.begin(), timers.end(), [](const LoopState::Entry& e) { return e.record == kDead; }),
+               timers.end());
   dead_timers = 0;
 }
 
@@ -59,7 +60,7 @@ void LoopHistory::Fold::apply(const Trace& trace, size_t i) {
     case Event::handle_queued: enqueue(r.object, i); break;
     case Event::timer_set: state.timers.push_back({r.object, static_cast<uint32_t>(i)}); break;
     case Event::timer_cancelled:
-      if (!drop_timer(r.object)) take(r.object, 0);   // it had fired and stood in line
+      if (!drop_timer(r.object)) take(r.object, 0);  // it had fired and stood in line
       break;
     case Event::timer_fired:
       drop_timer(r.object);
@@ -100,7 +101,8 @@ LoopHistory::LoopHistory(const Trace& trace) : trace_(trace) {
 LoopState LoopHistory::at(size_t i) const {
   Fold fold;
   size_t next = 0;
-  auto after = std::upper_bound(checkpoints_.begin(), checkpoints_.end(), i, [](size_t v, const Checkpoint& c) { return v < c.next; });
+  auto after =
+      std::upper_bound(checkpoints_.begin(), checkpoints_.end(), i, [](size_t v, const Checkpoint& c) { return v < c.next; });
   if (after != checkpoints_.begin()) {
     fold = std::prev(after)->fold;
     next = std::prev(after)->next;
@@ -113,11 +115,13 @@ LoopState LoopHistory::at(size_t i) const {
   return std::move(fold.state);
 }
 
-std::string_view LoopHistory::calls(LoopState::Entry entry) const {
+const Record& LoopHistory::asked(LoopState::Entry entry) const {
   const Record& r = trace_[entry.record];
-  if (r.event == Event::timer_fired && r.text == 0 && r.object < set_by_.size() && set_by_[r.object])
-    return trace_.text(trace_[set_by_[r.object] - 1].text);
-  return trace_.text(r.text);
+  if (r.event == Event::timer_fired && r.object < set_by_.size() && set_by_[r.object]) return trace_[set_by_[r.object] - 1];
+  return r;
 }
+
+std::string_view LoopHistory::calls(LoopState::Entry entry) const { return trace_.text(asked(entry).text); }
+TaskId LoopHistory::asked_by(LoopState::Entry entry) const { return asked(entry).by; }
 
 }  // namespace sim

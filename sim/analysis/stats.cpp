@@ -8,8 +8,9 @@ namespace sim {
 namespace {
 // A wait for another task, a lock or a queue is that other task's work; counting it again would call every nested await a gain.
 bool waits_for_tasks(std::string_view what) {
-  constexpr std::string_view kInside[] = {"gather", "wait", "TaskGroup", "as_completed", "Semaphore", "BoundedSemaphore", "Lock", "Queue",
-                                          "LifoQueue", "PriorityQueue", "Event", "Condition", "Barrier", "Future", "shield", "timeout"};
+  constexpr std::string_view kInside[] = {"gather",  "wait",   "TaskGroup", "as_completed",  "Semaphore", "BoundedSemaphore",
+                                          "Lock",    "Queue",  "LifoQueue", "PriorityQueue", "Event",     "Condition",
+                                          "Barrier", "Future", "shield",    "timeout"};
   for (std::string_view kind : kInside)
     if (what.starts_with(kind)) return true;
   return false;
@@ -21,14 +22,17 @@ Stats stats_of(const Trace& trace, const Spans& spans, const Order& order) {
   if (trace.size()) s.total = trace[trace.size() - 1].t - trace[0].t;
   s.steps = order.steps();
   std::vector<std::pair<size_t, int>> changes;
-  std::set<TextId> names;   // a task that waits for another has that one's name as its text
+  std::set<TextId> names;  // a task that waits for another has that one's name as its text
   for (const Row& row : spans.rows())
     if (row.task) names.insert(row.name);
   for (const Row& row : spans.rows()) {
     bool task = row.task != 0 && !row.hidden;
     if (task) {
       ++s.tasks;
-      ++(row.how == TaskEnd::returned ? s.returned : row.how == TaskEnd::cancelled ? s.cancelled : row.how == TaskEnd::raised ? s.raised : s.unfinished);
+      ++(row.how == TaskEnd::returned    ? s.returned
+         : row.how == TaskEnd::cancelled ? s.cancelled
+         : row.how == TaskEnd::raised    ? s.raised
+                                         : s.unfinished);
       changes.push_back({row.spawned, 1});
       changes.push_back({row.end_record, -1});
     }
@@ -39,7 +43,8 @@ Stats stats_of(const Trace& trace, const Spans& spans, const Order& order) {
         case SpanState::blocked: (&row == spans.rows().data() ? s.blocked : s.serial) += length; break;
         case SpanState::idle: s.idle += length; break;
         case SpanState::suspended:
-          if (TextId what = trace[spans.record(n)].text; task && !names.count(what) && !waits_for_tasks(trace.text(what))) s.serial += length;
+          if (TextId what = trace[spans.record(n)].text; task && !names.count(what) && !waits_for_tasks(trace.text(what)))
+            s.serial += length;
           break;
         default: break;
       }

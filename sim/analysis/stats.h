@@ -6,14 +6,14 @@
 namespace sim {
 
 struct Stats {
-  Time total = 0;            // virtual time from the first record to the last
-  Time serial = 0;           // every wait for the outside and every block, one after another
-  Time blocked = 0;          // the loop was held
-  Time idle = 0;             // the loop had nothing to run
-  double speed_up = 1;       // serial / total
-  uint32_t tasks = 0;        // without the loop's own
+  Time total = 0;       // virtual time from the first record to the last
+  Time serial = 0;      // every wait for the outside and every block, one after another
+  Time blocked = 0;     // the loop was held
+  Time idle = 0;        // the loop had nothing to run
+  double speed_up = 1;  // serial / total
+  uint32_t tasks = 0;   // without the loop's own
   uint32_t returned = 0, cancelled = 0, raised = 0, unfinished = 0;
-  uint32_t most_alive = 0;   // tasks alive at once
+  uint32_t most_alive = 0;  // tasks alive at once
   size_t steps = 0, turns = 0;
 };
 

@@ -74,6 +74,7 @@ void AsCompleted::timed_out() {
 }
 
 Ref<Native> AsCompleted::next() {
+  env_.python_function();
   if (left_ == 0) return nullptr;
   --left_;
   return native(env_, "_AsCompletedIterator._wait_for_one", wait_for_one(Ref<AsCompleted>(this), true));

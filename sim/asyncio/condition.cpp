@@ -45,6 +45,7 @@ Ref<Native> Condition::wait_for_body(Ref<Condition> self, Value predicate) {
 }
 
 void Condition::notify(int64_t n) {
+  env_.python_function();
   if (!lock_->locked()) env_.raise(Error::runtime, "cannot notify on un-acquired lock");
   notify_waiters(n);
 }

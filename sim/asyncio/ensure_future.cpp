@@ -13,6 +13,7 @@ Ref<Native> await_it(Environment* env, Value awaitable) {
 }  // namespace
 
 Ref<Future> ensure_future(Environment& env, const Value& v, Loop* loop) {
+  env.python_function();
   if (v.is(Kind::future) || v.is(Kind::task)) {
     Ref<Future> future(v.as<Future>());
     if (loop && &future->loop() != loop)

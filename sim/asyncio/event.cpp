@@ -3,6 +3,7 @@
 namespace sim {
 
 void AsyncEvent::set() {
+  env_.python_function();
   if (set_) return;
   set_ = true;
   record(Event::resource_released);

@@ -77,6 +77,7 @@ class ChildDone final : public DoneCallback {
 }  // namespace
 
 Ref<Future> gather(Environment& env, const std::vector<Value>& awaitables, bool return_exceptions) {
+  env.python_function();
   if (awaitables.empty()) {
     Ref<Future> nothing = env.host.get_event_loop().create_future();
     nothing->set_result(env.host.list(nullptr, 0));

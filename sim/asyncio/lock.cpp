@@ -32,6 +32,7 @@ Ref<Native> Lock::acquire_body(Ref<Lock> self, Value result) {
 }
 
 void Lock::release() {
+  env_.python_function();
   if (!locked_) env_.raise(Error::runtime, "Lock is not acquired.");
   locked_ = false;
   record(Event::resource_released, 1);

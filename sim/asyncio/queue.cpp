@@ -112,6 +112,7 @@ void Queue::wake_up_all(Waiters& waiters) {
 }
 
 void Queue::put_nowait(Value item) {
+  env_.python_function();
   if (shut_down_) env_.raise(Error::queue_shut_down);
   if (full()) env_.raise(Error::queue_full);
   if (overridden()) call_own("_put", {std::move(item)});
@@ -123,6 +124,7 @@ void Queue::put_nowait(Value item) {
 }
 
 Value Queue::get_nowait() {
+  env_.python_function();
   if (empty()) env_.raise(shut_down_ ? Error::queue_shut_down : Error::queue_empty);
   Value item = overridden() ? call_own("_get", {}) : take();
   record(Event::resource_released, qsize());
@@ -173,6 +175,7 @@ Ref<Native> Queue::get_body(Ref<Queue> self) {
 }
 
 void Queue::task_done() {
+  env_.python_function();
   if (unfinished_ <= 0) env_.raise(Error::value, "task_done() called too many times");
   if (--unfinished_ == 0) finished_->set();
 }

@@ -47,6 +47,7 @@ Ref<Native> Semaphore::acquire_body(Ref<Semaphore> self, Value result) {
 }
 
 void Semaphore::release() {
+  env_.python_function();
   if (value_ >= bound_) env_.raise(Error::value, "BoundedSemaphore released too many times");
   ++value_;
   record(Event::resource_released, value_);

@@ -42,6 +42,7 @@ class OuterDone final : public DoneCallback {
 }  // namespace
 
 Ref<Future> shield(Environment& env, const Value& awaitable) {
+  env.python_function();
   Ref<Future> inner = ensure_future(env, awaitable, nullptr);
   if (inner->done()) return inner;
   Ref<Future> outer = inner->loop().create_future();

@@ -9,27 +9,6 @@ namespace sim {
 
 namespace {
 
-// Resolves the future when its time has come. CPython: futures._set_result_unless_cancelled.
-class SleepTimer final : public Handle {
- public:
-  SleepTimer(Loop& loop, Time when, Ref<Future> future, Value result)
-      : Handle(loop, nullptr, when), future_(std::move(future)), result_(std::move(result)) {}
-  void run() override {
-    if (!future_->done()) future_->set_result(std::move(result_));
-  }
-  std::string label() const override { return "wake from sleep"; }
-
- protected:
-  void dropped() override {
-    future_ = nullptr;
-    result_ = Value();
-  }
-
- private:
-  Ref<Future> future_;
-  Value result_;
-};
-
 Ref<Native> sleep_body(Environment* env, Value delay, Value result) {
   double length = delay.is_float() ? delay.as_float() : env->host.number(delay);
   if (length <= 0) {
@@ -40,12 +19,11 @@ Ref<Native> sleep_body(Environment* env, Value delay, Value result) {
   }
   if (std::isnan(length)) env->raise(Error::value, "Invalid delay: NaN (not a number)");
   Loop& loop = running_loop(*env);
-  Ref<Future> future = loop.create_future();
+  Ref<TimedFuture> future(new TimedFuture(loop, std::move(result)));
   if (env->trace.wants_events()) future->set_label(cat("sleep ", env->host.repr(delay)));
-  Ref<Handle> timer(new SleepTimer(loop, time_from_seconds(loop.time() + length), future, std::move(result)));
-  loop.call_at(timer);
+  loop.resolve_at(future, time_from_seconds(loop.time() + length));
   Outcome got = co_await future;
-  timer->cancel();
+  if (got.is_error()) future->give_up();
   co_return got;
 }
 

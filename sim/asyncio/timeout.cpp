@@ -97,6 +97,7 @@ void Timeout::insert_timeout_error(Object* error) {
 }
 
 Ref<Timeout> timeout(Environment& env, const Value& delay) {
+  env.python_function();
   Loop& loop = running_loop(env);
   if (delay.is_none()) return Ref<Timeout>(new Timeout(env, Value::none()));
   return Ref<Timeout>(new Timeout(env, Value::real(loop.time() + env.host.number(delay))));

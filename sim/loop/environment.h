@@ -35,6 +35,7 @@ struct Environment {
   uint64_t next_timer = 0;
   Task* first_task = nullptr;                 // unfinished ones in order of creation, borrowed
   Task* last_task = nullptr;
+  Task* thrown_into = nullptr;                // an exception was thrown into its coroutine, whose own frame has not run since
 
   // A thread's job runs at once, on a clock of its own that starts when its worker is free (see sim/asyncio/executor.h).
   Time job_clock = 0;                         // ahead of the world's, while a job runs
@@ -52,6 +53,8 @@ struct Environment {
     host.raise(kind, message);
     std::terminate();                         // not reached: the host throws
   }
+  // A function runs that is Python in CPython: its recorder then forgets the line of what was yielded before (see py::Vm::suspended_line).
+  void python_function() { *host.suspended_line = 0; }
   uint32_t cancel_depth = 0;                  // see CancelScope
 };
 

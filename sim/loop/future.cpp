@@ -169,6 +169,18 @@ Step Future::resume(Outcome in) {
   return Step::returns(std::move(out.value));
 }
 
+void TimedFuture::give_up() {
+  if (!(small & kScheduled)) return;
+  set_bit(kGivenUp, true);
+  loop_->timer_cancelled();
+  result_ = Value();
+  Trace& trace = env().trace;
+  if (!trace.wants_events()) return;
+  Record r = env().record(Event::timer_cancelled);
+  r.object = object_;
+  trace.append(r);
+}
+
 void Future::finalize() {
   if (!log_traceback()) return;
   set_bit(kLogTraceback, false);

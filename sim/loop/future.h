@@ -78,7 +78,8 @@ class Future : public Coroutine {
   void set_label(std::string_view text);                // only kept when the trace wants events
 
  protected:
-  enum Bits : uint16_t { kState = 3, kBlocking = 4, kLogTraceback = 8, kFailed = 16, kMustCancel = 32, kNoDestroyLog = 64, kShown = 128 };
+  enum Bits : uint16_t { kState = 3, kBlocking = 4, kLogTraceback = 8, kFailed = 16, kMustCancel = 32, kNoDestroyLog = 64, kShown = 128,
+                          kScheduled = 256, kGivenUp = 512 };
   void set_bit(uint16_t bit, bool on) { small = static_cast<uint16_t>(on ? small | bit : small & ~bit); }
   // What few futures have.
   struct Rare : Object {
@@ -100,6 +101,23 @@ class Future : public Coroutine {
   Ref<Rare> rare_;
   ObjectId object_ = 0;
   TextId label_ = 0;
+};
+
+// A future that is its own timer: what sleep() waits for, and so what most programs have most of.
+// Before: Loop::resolve_at puts it among the timers. After: Loop::run_one resolves it when its time has come.
+class TimedFuture final : public Future {
+ public:
+  TimedFuture(Loop& loop, Value result) : Future(loop), result_(std::move(result)) {}
+  void due() {
+    set_bit(kScheduled, false);
+    if (!done()) set_result(std::move(result_));
+  }
+  void scheduled() { set_bit(kScheduled, true); }
+  void give_up();                                   // nobody waits any more: the timer does not hold time
+  bool given_up() const { return small & kGivenUp; }
+
+ private:
+  Value result_;
 };
 
 // Heap::finalizer for the kinds of this folder: future, task, native_coroutine. False: not one of them.

@@ -8,6 +8,11 @@
 
 namespace sim {
 
+namespace {
+// How far ahead of the running callback the next ones are fetched into the cache.
+constexpr size_t kNear = 3, kFar = 6;
+}  // namespace
+
 Loop::Loop(Environment& env) : Object(Kind::event_loop), env_(env) {
   if (env.trace.wants_events()) object_ = env.trace.next_object();
 }
@@ -70,6 +75,19 @@ void Loop::call_at(Ref<Handle> timer) {
   timers_.push(when, env_.next_timer++, std::move(timer));
 }
 
+void Loop::resolve_at(const Ref<TimedFuture>& future, Time when) {
+  check_closed();
+  if (env_.trace.wants_events()) {
+    Record r = env_.record(Event::timer_set);
+    r.object = future->object();
+    r.number = when;
+    r.text = future->label();
+    env_.trace.append(r);
+  }
+  future->scheduled();
+  timers_.push(when, env_.next_timer++, future);
+}
+
 Ref<Future> Loop::create_future() { return Ref<Future>(new Future(*this)); }
 
 Ref<Task> Loop::create_task(Ref<Coroutine> coroutine, std::string name, Ref<Context> context) {
@@ -114,7 +132,7 @@ void Loop::drop_cancelled_timers() {
     cancelled_timers_ = 0;
     return;
   }
-  while (!timers_.empty() && timers_.first().cancelled()) {
+  while (!timers_.empty() && timers_.first_is_cancelled()) {
     --cancelled_timers_;
     timers_.pop();
   }
@@ -142,38 +160,48 @@ void Loop::wait_for_world() {
 void Loop::fire_due_timers() {
   Time now = env_.world.now();
   while (!timers_.empty() && timers_.first_when() <= now) {
-    Ref<Handle> timer = timers_.pop();
-    timer->small &= static_cast<uint16_t>(~Handle::is_scheduled);
-    if (timer->cancelled()) {
-      --cancelled_timers_;
-      continue;
-    }
+    Ref<Object> timer = timers_.pop();         // not looked at before its turn: it may be far away in memory
     uint32_t cause = 0;
     if (env_.trace.wants_events()) {
       Record r = env_.record(Event::timer_fired);
-      r.object = timer->object_;
+      r.object = timer->kind == Kind::future ? static_cast<TimedFuture&>(*timer).object() : static_cast<Handle&>(*timer).object_;
       cause = static_cast<uint32_t>(env_.trace.append(r) + 1);
     }
-    ready_.push_back({Ref<Object>(std::move(timer)), nullptr, nullptr, cause});
+    ready_.push_back({std::move(timer), nullptr, nullptr, cause});
   }
 }
 
 // Exactly what was ready when the turn began: what these queue has its turn after the next look at the world.
 void Loop::run_ready() {
   for (size_t n = ready_.size(); n > 0 && !ready_.empty(); --n) {
+    if (ready_.size() > kFar) __builtin_prefetch(ready_[kFar].target.get());
+    if (ready_.size() > kNear && ready_[kNear].target->kind == Kind::task) static_cast<Task&>(*ready_[kNear].target).prefetch();
     Ready ready = ready_.pop_front();
     run_one(ready);
   }
 }
 
+// Its turn has come. False: it was cancelled.
+bool Loop::begin(Object& target) {
+  bool scheduled = target.kind != Kind::handle;
+  if (Timers::is_cancelled(target)) {
+    if (scheduled && cancelled_timers_ > 0) --cancelled_timers_;
+    return false;
+  }
+  if (target.kind == Kind::timer_handle) target.small &= static_cast<uint16_t>(~Handle::is_scheduled);
+  return true;
+}
+
 void Loop::run_one(Ready& ready) {
   Object& target = *ready.target;
   bool is_handle = target.kind == Kind::handle || target.kind == Kind::timer_handle;
-  if (is_handle && static_cast<Handle&>(target).cancelled()) return;
+  bool is_timed_future = target.kind == Kind::future && !ready.argument;
+  if ((is_handle || is_timed_future) && !begin(target)) return;
   env_.cause = ready.cause;
   if (env_.trace.wants_events()) {
     Record r = env_.record(Event::handle_ran);
     if (is_handle) r.object = static_cast<Handle&>(target).object_;
+    if (is_timed_future) r.object = static_cast<TimedFuture&>(target).object();
     r.text2_or_cause = ready.cause;
     env_.cause = static_cast<uint32_t>(env_.trace.append(r) + 1);
   }
@@ -184,6 +212,8 @@ void Loop::run_one(Ready& ready) {
     current_handle = debug ? &handle : nullptr;
     handle.run();
     current_handle = nullptr;
+  } else if (is_timed_future) {
+    static_cast<TimedFuture&>(target).due();
   } else {
     run_callback(ready);
   }

@@ -28,6 +28,7 @@ class Loop : public Object {
   // ---- scheduling
   void call_soon(Ref<Handle> handle);              // its turn comes behind all that is ready now
   void call_at(Ref<Handle> timer);                 // at its when()
+  void resolve_at(const Ref<TimedFuture>& future, Time when);
   // A future's callback, a task's step (argument: null or an exception) or wakeup (argument: the future), without a Handle of its own.
   void queue(Ref<Object> target, Ref<Object> argument, Ref<Context> context = nullptr);
   Ref<Future> create_future();
@@ -67,6 +68,7 @@ class Loop : public Object {
   void wait_for_world();
   void fire_due_timers();
   void run_ready();
+  bool begin(Object& target);
   void run_one(Ready& ready);
   void run_callback(Ready& ready);
   void count_turn();

@@ -1,5 +1,7 @@
 #include "sim/loop/native.h"
 
+#include "sim/loop/loop.h"
+
 namespace sim {
 
 static_assert(sizeof(Native) % 16 == 0 || Native::Promise::kBefore % 16 == 0, "frames are aligned to 16 bytes");
@@ -65,11 +67,14 @@ Step Native::go_on(Outcome in) {
       in = Outcome{std::move(step.value), std::move(step.error)};
     }
     promise.arrived = std::move(in);
+    if (env_->thrown_into) coroutine_entered(*env_, this);
+    env_->python_function();
     frame_.resume();
     if (frame_.done()) break;
     if (!promise.awaiting) return Step::yields(Value::none());
     in = Outcome::of(Value::none());
   }
+  env_->python_function();
   flags &= static_cast<uint8_t>(~has_finalizer);
   state_ = State::finished;
   Outcome out = std::move(promise.arrived);

@@ -37,6 +37,7 @@ Task::Task(Loop& loop, Ref<Coroutine> coroutine, std::string name, Ref<Context> 
   (previous ? previous->next : e.first_task) = this;
   e.last_task = this;
   record_spawned();
+  e.python_function();
   if (eager && loop.is_running()) start_eagerly();
   else loop.queue(Ref<Object>(this), nullptr);
 }
@@ -140,26 +141,44 @@ void Task::start_eagerly() {
 }
 
 void Task::run_coroutine(Ref<Object> error) {
-  Host& host = env().host;
-  record_step(Event::task_resumed, nullptr);
-  *host.suspended_line = 0;
+  Environment& e = env();
+  if (error) e.thrown_into = this;
+  else record_step(Event::task_resumed, nullptr);
+  *e.host.suspended_line = 0;
   Outcome in{error ? Value() : Value::none(), std::move(error)};
   Step step = coroutine_->resume(std::move(in));
+  if (e.thrown_into == this) {
+    e.thrown_into = nullptr;
+    if (step.kind == Step::Kind::yielded) return yielded_below(step.value);
+    record_step(Event::task_resumed, nullptr);       // it never ran
+  }
   if (step.kind == Step::Kind::yielded) {
-    if (step.value.is(Kind::future) || step.value.is(Kind::task)) {
-      Future& future = *step.value.as<Future>();
-      bool fine = future.blocking() && &future.loop() == loop_.get() && &future != this;
-      if (fine) {
-        waiter_ = Ref<Future>(&future);
-        record_step(Event::task_suspended, &step);
-        return wait_for(future);
-      }
-    }
+    Future* future = awaited_future(step.value);
+    waiter_ = Ref<Future>(future);
     record_step(Event::task_suspended, &step);
-    return yielded(step.value);
+    return future ? wait_for(*future) : yielded(step.value);
   }
   record_step(Event::task_done, &step);
   ended(std::move(step));
+}
+
+void Task::entered() {
+  env().thrown_into = nullptr;
+  record_step(Event::task_resumed, nullptr);
+}
+
+// What the coroutine awaits took the exception and waits for something else: the task itself was not resumed.
+void Task::yielded_below(const Value& value) {
+  Future* future = awaited_future(value);
+  waiter_ = Ref<Future>(future);
+  future ? wait_for(*future) : yielded(value);
+}
+
+// The future that a yielded value properly waits for, or null.
+Future* Task::awaited_future(const Value& value) {
+  if (!value.is(Kind::future) && !value.is(Kind::task)) return nullptr;
+  Future* future = value.as<Future>();
+  return future->blocking() && &future->loop() == loop_.get() && future != this ? future : nullptr;
 }
 
 void Task::wait_for(Future& future) {

@@ -29,6 +29,10 @@ class Task : public Future {
   void step(Ref<Object> error);
   void wakeup(Future& future);
 
+  // Its coroutine's own frame runs: what was thrown in has come up to it.
+  void entered();
+
+  void prefetch() const { __builtin_prefetch(coroutine_.get()); }
   void finalize() override;
   std::string_view qualname() const override { return "Task"; }
 
@@ -40,6 +44,8 @@ class Task : public Future {
   void start_eagerly();
   void run_coroutine(Ref<Object> error);
   void yielded(const Value& value);
+  void yielded_below(const Value& value);
+  Future* awaited_future(const Value& value);
   void wait_for(Future& future);
   void step_soon(Ref<Object> error);
   void bad_yield(std::string message);
@@ -56,5 +62,11 @@ class Task : public Future {
   TaskId id_;
   uint32_t made_ready_by_ = 0;                     // the record (index + 1) that queued its next step
 };
+
+// A coroutine's frame is about to run. An exception goes first to what the coroutine awaits: only if that does not deal with it and yield
+// again is the coroutine itself resumed.
+inline void coroutine_entered(Environment& env, const Coroutine* c) {
+  if (env.thrown_into && env.thrown_into->coroutine().get() == c) env.thrown_into->entered();
+}
 
 }  // namespace sim

@@ -29,8 +29,8 @@ void Timers::sink(size_t i, Entry entry) {
   heap_[i] = std::move(entry);
 }
 
-Ref<Handle> Timers::pop() {
-  Ref<Handle> first = std::move(heap_.front().handle);
+Ref<Object> Timers::pop() {
+  Ref<Object> first = std::move(heap_.front().target);
   Entry last = std::move(heap_.back());
   heap_.pop_back();
   if (!heap_.empty()) sink(0, std::move(last));
@@ -38,7 +38,7 @@ Ref<Handle> Timers::pop() {
 }
 
 void Timers::drop_cancelled() {
-  auto cancelled = [](const Entry& e) { return e.handle->cancelled(); };
+  auto cancelled = [](const Entry& e) { return is_cancelled(*e.target); };
   heap_.erase(std::remove_if(heap_.begin(), heap_.end(), cancelled), heap_.end());
   for (size_t i = heap_.size(); i-- > 0;) sink(i, std::move(heap_[i]));
 }

@@ -1,6 +1,7 @@
-// The scheduled handles: a heap by (when, order of setting), four children a node.
+// The scheduled handles and timed futures: a heap by (when, order of setting), four children a node.
 // Before: Loop::call_at pushes. After: Loop::fire_due_timers pops.
 #pragma once
+#include "sim/loop/future.h"
 #include "sim/loop/handle.h"
 
 namespace sim {
@@ -10,24 +11,24 @@ class Timers {
   bool empty() const { return heap_.empty(); }
   size_t size() const { return heap_.size(); }
   Time first_when() const { return heap_.front().when; }
-  Handle& first() const { return *heap_.front().handle; }
-  void push(Time when, uint64_t order, Ref<Handle> handle) {
+  bool first_is_cancelled() const { return is_cancelled(*heap_.front().target); }
+  // `target`: a Handle or a TimedFuture.
+  void push(Time when, uint64_t order, Ref<Object> target) {
     heap_.emplace_back();
-    rise(heap_.size() - 1, Entry{when, order, std::move(handle)});
+    rise(heap_.size() - 1, Entry{when, order, std::move(target)});
   }
-  Ref<Handle> pop();
+  Ref<Object> pop();
   void drop_cancelled();                         // all of them, wherever they are
   void clear();
-  template <class F>
-  void for_each(F f) const {
-    for (const Entry& e : heap_) f(*e.handle);
+  static bool is_cancelled(const Object& target) {
+    return target.kind == Kind::future ? static_cast<const TimedFuture&>(target).given_up() : static_cast<const Handle&>(target).cancelled();
   }
 
  private:
   struct Entry {
     Time when = 0;
     uint64_t order = 0;
-    Ref<Handle> handle;
+    Ref<Object> target;
     bool before(const Entry& o) const { return when != o.when ? when < o.when : order < o.order; }
   };
   void rise(size_t i, Entry entry);

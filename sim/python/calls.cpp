@@ -296,7 +296,7 @@ Frame* begin_instance(Value* callee, Type* type, const Args& args) {
     frame = make_call_frame(f.get(), all.args());
   }
   frame->result = Frame::Result::init;
-  drop_down_to(callee + 2 + args.size(), callee);
+  drop_down_to(callee + (args.items - callee) + static_cast<ptrdiff_t>(args.size()), callee);   // a decorated function lies where self would
   put(callee, std::move(made));
   m.frame->sp = callee + 1;
   return frame;

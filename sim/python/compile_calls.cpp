@@ -4,15 +4,11 @@
 #include "sim/python/protocol.h"
 
 #include <algorithm>
+#include <set>
 
 namespace sim::py {
 namespace {
 
-constexpr size_t kStackUse = 30;
-
-bool has_star(const Seq<ast::ExprPtr>& items) {
-  return std::any_of(items.begin(), items.end(), [](ast::ExprPtr e) { return e->kind == ast::ExprKind::Starred; });
-}
 bool has_double_star(const Seq<ast::Keyword>& keywords) {
   return std::any_of(keywords.begin(), keywords.end(), [](const ast::Keyword& k) { return k.arg.empty(); });
 }
@@ -20,9 +16,15 @@ bool has_double_star(const Seq<ast::Keyword>& keywords) {
 }  // namespace
 
 void Compiler::check_keywords(const Seq<ast::Keyword>& keywords) const {
-  for (size_t i = 0; i < keywords.size(); ++i) {
+  std::set<std::string_view> seen;
+  bool repeated = false;
+  for (const ast::Keyword& k : keywords) {
+    if (k.arg.empty()) continue;
+    check_forbidden(k.arg, ast::Context::Store, k.span);
+    repeated = !seen.insert(k.arg).second || repeated;
+  }
+  for (size_t i = 0; repeated && i < keywords.size(); ++i) {
     if (keywords[i].arg.empty()) continue;
-    check_forbidden(keywords[i].arg, ast::Context::Store, keywords[i].span);
     for (size_t j = i + 1; j < keywords.size(); ++j)
       if (keywords[j].arg == keywords[i].arg) fail(keywords[j].span, cat("keyword argument repeated: ", keywords[i].arg));
   }

@@ -7,17 +7,6 @@
 #include <algorithm>
 
 namespace sim::py {
-namespace {
-
-// Longer displays are filled piece by piece, so that frames need no huge stacks.
-constexpr size_t kStackUse = 30;
-
-bool has_star(const Seq<ast::ExprPtr>& items) {
-  return std::any_of(items.begin(), items.end(), [](ast::ExprPtr e) { return e->kind == ast::ExprKind::Starred; });
-}
-
-}  // namespace
-
 void Compiler::expression(ExprPtr e) {
   DepthGuard guard(depth_);
   using K = ast::ExprKind;

@@ -3,8 +3,6 @@
 #include "sim/python/compile_state.h"
 #include "sim/python/protocol.h"
 
-#include <algorithm>
-
 namespace sim::py {
 namespace {
 
@@ -189,9 +187,7 @@ void Compiler::note_static_attribute(const ast::Attribute& a) {
   if (a.value->kind != ast::ExprKind::Name || ast::as<ast::Name>(*a.value).id != "self") return;
   Unit* u = unit_->outer;
   while (u && u->scope->owner->kind != ScopeKind::class_) u = u->outer;
-  if (!u) return;
-  auto& names = u->static_attributes;
-  if (std::find(names.begin(), names.end(), a.attr) == names.end()) names.push_back(a.attr);
+  if (u) u->static_attributes.insert(a.attr);
 }
 
 // ---- generics: [T] is a function around the def, called at once, whose locals are the parameters

@@ -5,9 +5,11 @@
 #include "sim/python/ast.h"
 #include "sim/python/scope.h"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +29,13 @@ struct OpenBlock {
   const ast::Body* finalbody = nullptr;      // finally_try
   std::string_view name{};                   // handler_cleanup: of `except E as name`
 };
+
+// Longer displays and calls are built piece by piece, so that frames need no huge stacks (STACK_USE_GUIDELINE).
+inline constexpr size_t kStackUse = 30;
+
+inline bool has_star(const Seq<ast::ExprPtr>& items) {
+  return std::any_of(items.begin(), items.end(), [](ast::ExprPtr e) { return e->kind == ast::ExprKind::Starred; });
+}
 
 class Compiler {
  public:
@@ -49,7 +58,7 @@ class Compiler {
     std::map<std::string, uint32_t> consts;    // by type and value
     std::map<std::string_view, uint32_t> names;
     std::vector<bool> hidden_busy;             // which of draft.hidden are in use
-    std::vector<std::string_view> static_attributes;   // class: names assigned through self in its methods
+    std::set<std::string_view> static_attributes;      // class: names assigned through self in its methods
   };
 
   // ---- units (compiler.cpp)

@@ -92,6 +92,10 @@ void Frame::release(Frame* f) {
     f->locals = Value();
     decref(f->function);
     f->refs = 0;
+    f->generator = nullptr;
+    f->entry = false;
+    f->result = Result::push;
+    f->traced_line = f->traced_instr = 0;
     f->back = std::exchange(vm().frames.free[c], f);
     return;
   }

@@ -24,6 +24,13 @@ Value build_string(const Value* items, size_t n) {
   return s;
 }
 
+Value build_list(Value* items, size_t n) {
+  Ref<List> list = List::make();
+  list->items.reserve(n);
+  for (size_t i = 0; i < n; ++i) list->items.push_back(std::move(items[i]));
+  return list;
+}
+
 Value build_map(Value* items, size_t pairs) {
   Ref<Dict> d = Dict::make();
   if (pairs > 5) d->reserve_for(pairs);

@@ -138,7 +138,7 @@ Value project(const Value& group, const std::vector<const Object*>& leaves) {
     for (size_t i = 0; i < kept.size(); ++i) all = all && kept[i].identical((*from->value.as<Tuple>())[i]);
     if (all) return group;
   }
-  Value made = call_method(group, "derive", {Value(Tuple::make(kept.data(), kept.size()))});
+  Value made = call_method(group, "derive", {Value(List::make(kept.data(), kept.size()))});
   if (!is_group(made)) raise_type_error("derive must return an instance of BaseExceptionGroup");
   auto* to = made.as<Exception>();
   to->traceback = from->traceback;
@@ -197,7 +197,7 @@ Value prep_reraise_star(const Value& original, const Value& list) {
   if (raised.empty()) return part.is_null() ? Value::none() : part;
   if (!part.is_null()) raised.push_back(part);
   if (raised.size() == 1) return raised[0];
-  return make_group(Value(Tuple::make(raised.data(), raised.size())));
+  return make_group(Value(List::make(raised.data(), raised.size())));
 }
 
 // ---- generators

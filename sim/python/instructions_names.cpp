@@ -36,7 +36,7 @@ Value load_global(Frame* f, Str* name, InlineCache* cache) {
       cache->key = f->globals;
       cache->version = f->globals->keys_version();
       cache->index = static_cast<uint32_t>(i);
-      cache->value = d == builtins && d != f->globals ? Value::none() : Value();
+      cache->value = d == builtins && d != f->globals ? Value::integer(builtins->keys_version()) : Value();
     }
     return d->entry(i).value;
   }

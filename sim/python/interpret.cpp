@@ -70,6 +70,41 @@ Value concatenate(const Str& a, const Str& b) {
   return s;
 }
 
+// The value at `to` gives way to its `n` items, the first on top.
+Value* lay_out(Value* to, const Value* items, uint32_t n) {
+  Value held;
+  Value::relocate(&held, to);
+  for (uint32_t i = n; i-- > 0;) new (to++) Value(items[i]);
+  return to;
+}
+
+Step::Kind send_here(const Value& receiver, const Value& v, Value* result, Ref<Exception>* raised) {
+  Step step = send_to(receiver, v);
+  if (step.kind == Step::Kind::raised) *raised = as_exception(std::move(step.error));
+  else *result = std::move(step.value);
+  return step.kind;
+}
+
+// [exception] -> [what was handled before, exception]. A generator puts aside only what it handles itself, not what its resumer does
+// (CPython: the stack of exc_info).
+void begin_handling(Vm& vm, Frame* f, Value* sp) {
+  Ref<Exception>& own = f->generator ? f->generator->handled : vm.handled;
+  Value::relocate(sp, sp - 1);
+  Ref<Exception> before = std::exchange(own, Ref<Exception>(sp->as<Exception>()));
+  put(sp - 1, before ? Value(std::move(before)) : Value::none());
+  if (f->generator) vm.handled = own;
+}
+void end_handling(Vm& vm, Frame* f, Value* top) {
+  Value previous(std::move(*top));
+  Ref<Exception> before = previous.is_none() ? nullptr : Ref<Exception>(previous.as<Exception>());
+  if (f->generator) {
+    vm.handled = before ? before : f->generator->outer_handled;
+    std::swap(f->generator->handled, before);
+  } else {
+    std::swap(vm.handled, before);
+  }
+}
+
 }  // namespace
 
 #define SAVE() (f->ip = ip, f->sp = sp, steps_left = steps)
@@ -89,14 +124,16 @@ Value concatenate(const Str& a, const Str& b) {
       f->ip = ip;                                                 \
       record_line();                                              \
     }                                                             \
-    in = *ip++;                                                   \
-    goto* labels[static_cast<uint8_t>(in.op)];                    \
+    goto* labels[static_cast<uint8_t>((ip++)->op)];               \
   } while (0)
 // A call out of the loop that may throw, run Python code or count steps.
 #define OUT(expression) (SAVE(), (void)(expression), steps = steps_left)
 #define TARGET(name) L_##name
-#define CACHE() (in.cache ? &f->code->caches[in.cache] : nullptr)
-#define NAME() (f->code->names[in.arg].get())
+// The running instruction's operands: `ip` is one ahead.
+#define ARG (ip[-1].arg)
+#define AUX (ip[-1].a)
+#define CACHE() (ip[-1].cache ? &f->code->caches[ip[-1].cache] : nullptr)
+#define NAME() (f->code->names[ARG].get())
 #define JUMP_TO(target) (ip = f->code->instrs.data() + (target))
 
 template <bool kLines>
@@ -114,7 +151,7 @@ Vm::Exit Vm::interpret() {
   Value* vars;
   const Value* consts;
   int64_t steps;
-  Instr in;
+  uint32_t count;        // of items that a value just built above them replaces
   LOAD();
   NEXT();
 
@@ -122,39 +159,32 @@ Vm::Exit Vm::interpret() {
   TARGET(NOP) : NEXT();
   TARGET(POP_TOP) : drop(--sp);
   NEXT();
-  TARGET(COPY) : new (sp) Value(sp[-static_cast<int64_t>(in.arg)]);
+  TARGET(COPY) : new (sp) Value(sp[-static_cast<int64_t>(ARG)]);
   ++sp;
   NEXT();
-  TARGET(SWAP) : {
-    Value* other = sp - in.arg;
-    Value held;
-    Value::relocate(&held, other);
-    Value::relocate(other, sp - 1);
-    Value::relocate(sp - 1, &held);
-    held.set_null();
-    NEXT();
-  }
+  TARGET(SWAP) : swap_places(sp - ARG, sp - 1);
+  NEXT();
   TARGET(PUSH_NULL) : new (sp++) Value();
   NEXT();
 
   // ---- names
-  TARGET(LOAD_CONST) : new (sp) Value(consts[in.arg]);
+  TARGET(LOAD_CONST) : new (sp) Value(consts[ARG]);
   ++sp;
   NEXT();
   TARGET(LOAD_FAST) : {
-    const Value& v = vars[in.arg];
+    const Value& v = vars[ARG];
     if (__builtin_expect(v.is_null(), 0)) {
       SAVE();
-      raise_unbound_local(f, in.arg);
+      raise_unbound_local(f, ARG);
     }
     new (sp++) Value(v);
     NEXT();
   }
   TARGET(LOAD_FAST_LOAD_FAST) : {
-    const Value &a = vars[in.a], &b = vars[in.arg];
+    const Value &a = vars[AUX], &b = vars[ARG];
     if (__builtin_expect(a.is_null() || b.is_null(), 0)) {
       SAVE();
-      raise_unbound_local(f, a.is_null() ? in.a : in.arg);
+      raise_unbound_local(f, a.is_null() ? AUX : ARG);
     }
     new (sp) Value(a);
     new (sp + 1) Value(b);
@@ -162,90 +192,78 @@ Vm::Exit Vm::interpret() {
     NEXT();
   }
   TARGET(LOAD_FAST_LOAD_CONST) : {
-    const Value& a = vars[in.a];
+    const Value& a = vars[AUX];
     if (__builtin_expect(a.is_null(), 0)) {
       SAVE();
-      raise_unbound_local(f, in.a);
+      raise_unbound_local(f, AUX);
     }
     new (sp) Value(a);
-    new (sp + 1) Value(consts[in.arg]);
+    new (sp + 1) Value(consts[ARG]);
     sp += 2;
     NEXT();
   }
-  TARGET(LOAD_FAST_AND_CLEAR) : Value::relocate(sp++, &vars[in.arg]);
-  new (&vars[in.arg]) Value();
+  TARGET(LOAD_FAST_AND_CLEAR) : Value::relocate(sp++, &vars[ARG]);
+  new (&vars[ARG]) Value();
   NEXT();
-  TARGET(STORE_FAST) : {
-    Value old;
-    Value::relocate(&old, &vars[in.arg]);
-    Value::relocate(&vars[in.arg], --sp);
-    NEXT();
-  }
+  TARGET(STORE_FAST) : store(&vars[ARG], --sp);
+  NEXT();
   TARGET(STORE_FAST_LOAD_FAST) : {
-    {
-      Value old;
-      Value::relocate(&old, &vars[in.a]);
-      Value::relocate(&vars[in.a], --sp);
-    }
-    const Value& v = vars[in.arg];
+    store(&vars[AUX], --sp);
+    const Value& v = vars[ARG];
     if (__builtin_expect(v.is_null(), 0)) {
       SAVE();
-      raise_unbound_local(f, in.arg);
+      raise_unbound_local(f, ARG);
     }
     new (sp++) Value(v);
     NEXT();
   }
   TARGET(DELETE_FAST) : {
     SAVE();
-    if (vars[in.arg].is_null()) raise_unbound_local(f, in.arg);
-    vars[in.arg] = Value();
+    if (vars[ARG].is_null()) raise_unbound_local(f, ARG);
+    vars[ARG] = Value();
     NEXT();
   }
   TARGET(MAKE_CELL) : {
     SAVE();
-    Value cell(Ref<Cell>(new Cell(std::move(vars[in.arg]))));
-    Value::relocate(&vars[in.arg], &cell);
-    cell.set_null();
+    put(&vars[ARG], Value(Ref<Cell>(new Cell(std::move(vars[ARG])))));
     NEXT();
   }
-  TARGET(LOAD_CLOSURE) : new (sp++) Value(vars[in.arg]);
+  TARGET(LOAD_CLOSURE) : new (sp++) Value(vars[ARG]);
   NEXT();
   TARGET(LOAD_DEREF) : {
-    const Value& v = vars[in.arg].as<Cell>()->value;
+    const Value& v = vars[ARG].as<Cell>()->value;
     if (__builtin_expect(v.is_null(), 0)) {
       SAVE();
-      raise_unbound_cell(f, in.arg);
+      raise_unbound_cell(f, ARG);
     }
     new (sp++) Value(v);
     NEXT();
   }
   TARGET(STORE_DEREF) : {
-    Value& place = vars[in.arg].as<Cell>()->value;
-    Value old;
-    Value::relocate(&old, &place);
-    Value::relocate(&place, --sp);
+    store(&vars[ARG].as<Cell>()->value, --sp);
     NEXT();
   }
   TARGET(DELETE_DEREF) : {
     SAVE();
-    Value& place = vars[in.arg].as<Cell>()->value;
-    if (place.is_null()) raise_unbound_cell(f, in.arg);
-    Value old(std::move(place));
+    Value& place = vars[ARG].as<Cell>()->value;
+    if (place.is_null()) raise_unbound_cell(f, ARG);
+    place = Value();
     NEXT();
   }
-  TARGET(LOAD_CLASS_DEREF) : OUT(new (sp) Value(load_class_deref(f, in.arg)));
+  TARGET(LOAD_CLASS_DEREF) : OUT(new (sp) Value(load_class_deref(f, ARG)));
   ++sp;
   NEXT();
   TARGET(LOAD_GLOBAL) : {
-    const InlineCache& c = f->code->caches[in.cache];
+    // Neither dict has gained or lost a name since: the place found then still is the name's.
+    const InlineCache& c = f->code->caches[ip[-1].cache];
     if (c.key == f->globals && c.version == f->globals->keys_version()) {
-      Dict* d = c.value.is_null() ? f->globals : builtins.get();
-      if (c.index < d->end()) {
-        const Dict::Entry& e = d->entry(c.index);
-        if (e.key.is_object() && e.key.as_object() == f->code->names[in.arg].get()) {
-          new (sp++) Value(e.value);
-          NEXT();
-        }
+      if (c.value.is_null()) {
+        new (sp++) Value(f->globals->entry(c.index).value);
+        NEXT();
+      }
+      if (c.value.as_int() == builtins->keys_version()) {
+        new (sp++) Value(builtins->entry(c.index).value);
+        NEXT();
       }
     }
     OUT(new (sp) Value(load_global(f, NAME(), CACHE())));
@@ -280,8 +298,8 @@ Vm::Exit Vm::interpret() {
   // ---- attributes and items
   TARGET(LOAD_ATTR) : {
     Value& o = sp[-1];
-    if (o.is_object() && in.cache) {
-      const InlineCache& c = f->code->caches[in.cache];
+    if (o.is_object() && ip[-1].cache) {
+      const InlineCache& c = f->code->caches[ip[-1].cache];
       Object* obj = o.as_object();
       if (obj->kind == Kind::instance && c.version == obj->type->version && c.version != 0 &&
           c.index >> kAttrIndexBits == static_cast<uint32_t>(AttrCache::instance_dict)) {
@@ -289,11 +307,8 @@ Vm::Exit Vm::interpret() {
         uint32_t i = c.index & kAttrIndexMask;
         if (d && i < d->end()) {
           const Dict::Entry& e = d->entry(i);
-          if (e.key.is_object() && e.key.as_object() == f->code->names[in.arg].get()) {
-            Value v(e.value);
-            drop(sp - 1);
-            Value::relocate(sp - 1, &v);
-            v.set_null();
+          if (e.key.is_object() && e.key.as_object() == f->code->names[ARG].get()) {
+            copy_over(sp - 1, e.value);
             NEXT();
           }
         }
@@ -305,17 +320,15 @@ Vm::Exit Vm::interpret() {
     NEXT();
   }
   TARGET(LOAD_METHOD) : {
-    Value method;
+    // The result is built above the object; null until then, so that a throw leaves nothing behind.
+    new (sp) Value();
     bool unbound;
-    OUT(unbound = load_method(sp[-1], NAME(), CACHE(), &method));
+    OUT(unbound = load_method(sp[-1], NAME(), CACHE(), sp));
     if (unbound) {
-      Value::relocate(sp, sp - 1);
-      Value::relocate(sp - 1, &method);
-      method.set_null();
+      swap_places(sp - 1, sp);
     } else {
       drop(sp - 1);
-      Value::relocate(sp - 1, &method);
-      method.set_null();
+      Value::relocate(sp - 1, sp);
       new (sp) Value();
     }
     ++sp;
@@ -326,19 +339,17 @@ Vm::Exit Vm::interpret() {
   NEXT();
   TARGET(STORE_ATTR) : {
     Value& o = sp[-1];
-    if (o.is_object() && in.cache) {
-      const InlineCache& c = f->code->caches[in.cache];
+    if (o.is_object() && ip[-1].cache) {
+      const InlineCache& c = f->code->caches[ip[-1].cache];
       Object* obj = o.as_object();
       if (obj->kind == Kind::instance && c.version == obj->type->version && c.version != 0) {
         Dict* d = static_cast<Instance*>(obj)->dict.get();
         uint32_t i = c.index & kAttrIndexMask;
         if (d && i < d->end()) {
           Dict::Entry& e = d->entry(i);
-          if (e.key.is_object() && e.key.as_object() == f->code->names[in.arg].get()) {
-            Value old;
-            Value::relocate(&old, &e.value);
-            Value::relocate(&e.value, sp - 2);
+          if (e.key.is_object() && e.key.as_object() == f->code->names[ARG].get()) {
             sp -= 2;
+            store(&e.value, sp);
             drop(sp + 1);
             NEXT();
           }
@@ -373,13 +384,8 @@ Vm::Exit Vm::interpret() {
         }
       }
       if (found) {
-        Value v(*found);
-        if (!key.is_int()) drop(&key);
-        --sp;
-        drop(sp - 1);
-        Value::relocate(sp - 1, &v);
-        v.set_null();
-        NEXT();
+        new (sp) Value(*found);
+        goto binary_done;
       }
     }
     OUT(new (sp) Value(get_item(o, key)));
@@ -395,10 +401,8 @@ Vm::Exit Vm::interpret() {
       if (o.as_object()->type == types.list) {
         auto& items = o.as<List>()->items;
         if (int64_t i = place_of(key, items.size()); i >= 0) {
-          Value old;
-          Value::relocate(&old, &items[static_cast<size_t>(i)]);
-          Value::relocate(&items[static_cast<size_t>(i)], &v);
           sp -= 3;
+          store(&items[static_cast<size_t>(i)], sp);
           drop(sp + 1);
           NEXT();
         }
@@ -485,7 +489,7 @@ Vm::Exit Vm::interpret() {
     Value &a = sp[-2], &b = sp[-1];
     if (a.is_int() && b.is_int()) {
       int64_t x = a.as_int(), y = b.as_int();
-      auto op = static_cast<ast::Operator>(in.arg);
+      auto op = static_cast<ast::Operator>(ARG);
       if (op == ast::Operator::BitAnd) a.set_int(x & y);
       else if (op == ast::Operator::BitOr) a.set_int(x | y);
       else if (op == ast::Operator::BitXor) a.set_int(x ^ y);
@@ -498,7 +502,7 @@ Vm::Exit Vm::interpret() {
     }
     goto binary_slow;
   }
-  TARGET(BINARY_OP) : binary_slow : OUT(new (sp) Value(binary(in, sp[-2], sp[-1])));
+  TARGET(BINARY_OP) : binary_slow : OUT(new (sp) Value(binary(ip[-1], sp[-2], sp[-1])));
 binary_done:
   drop(sp - 1);
   drop(sp - 2);
@@ -508,21 +512,21 @@ binary_done:
   TARGET(COMPARE_OP) : {
     Value &a = sp[-2], &b = sp[-1];
     if (a.is_int() && b.is_int()) {
-      new (&a) Value(Value::boolean(holds(in.arg, a.as_int(), b.as_int())));
+      new (&a) Value(Value::boolean(holds(ARG, a.as_int(), b.as_int())));
       --sp;
       NEXT();
     }
     if (a.is_float() && b.is_float()) {
-      new (&a) Value(Value::boolean(holds_double(in.arg, a.as_float(), b.as_float())));
+      new (&a) Value(Value::boolean(holds_double(ARG, a.as_float(), b.as_float())));
       --sp;
       NEXT();
     }
-    OUT(new (sp) Value(compare_values(in, a, b)));
+    OUT(new (sp) Value(compare_values(ip[-1], a, b)));
     goto binary_done;
   }
   TARGET(COMPARE_JUMP) : {
     Value &a = sp[-2], &b = sp[-1];
-    uint32_t op = in.a & 7;
+    uint32_t op = AUX & 7;
     bool truth;
     if (a.is_int() && b.is_int()) {
       truth = holds(op, a.as_int(), b.as_int());
@@ -535,14 +539,14 @@ binary_done:
       drop(--sp);
       drop(--sp);
     }
-    if (truth == ((in.a & 8) != 0)) JUMP_TO(in.arg);
+    if (truth == ((AUX & 8) != 0)) JUMP_TO(ARG);
     NEXT();
   }
   TARGET(IS_OP) : {
     bool same = sp[-2].identical(sp[-1]);
     drop(--sp);
     drop(sp - 1);
-    new (sp - 1) Value(Value::boolean(same != (in.arg != 0)));
+    new (sp - 1) Value(Value::boolean(same != (ARG != 0)));
     NEXT();
   }
   TARGET(CONTAINS_OP) : {
@@ -550,7 +554,7 @@ binary_done:
     OUT(has = contains(sp[-1], sp[-2]));
     drop(--sp);
     drop(sp - 1);
-    new (sp - 1) Value(Value::boolean(has != (in.arg != 0)));
+    new (sp - 1) Value(Value::boolean(has != (ARG != 0)));
     NEXT();
   }
 #define UNARY(expression)                   \
@@ -567,122 +571,111 @@ binary_done:
     bool truth;
     if (!plain_truth(sp[-1], &truth)) OUT(truth = truthy(sp[-1]));
     drop(sp - 1);
-    new (sp - 1) Value(Value::boolean(truth == (in.op == Op::TO_BOOL)));
+    new (sp - 1) Value(Value::boolean(truth == (ip[-1].op == Op::TO_BOOL)));
     NEXT();
   }
 
   // ---- making things
   TARGET(BUILD_TUPLE) : {
     SAVE();
-    Value made(Tuple::uninitialized(in.arg));
-    sp -= in.arg;
-    Tuple* t = made.as<Tuple>();
-    for (uint32_t i = 0; i < in.arg; ++i) Value::relocate(&(*t)[i], sp + i);
-    put(sp++, std::move(made));
+    count = ARG;
+    new (sp) Value(Tuple::uninitialized(count));
+    for (uint32_t i = 0; i < count; ++i) Value::relocate(&(*sp->as<Tuple>())[i], sp - count + i);
+    Value::relocate(sp - count, sp);
+    sp -= static_cast<int64_t>(count) - 1;
     NEXT();
   }
   TARGET(BUILD_LIST) : {
-    SAVE();
-    Ref<List> list = List::make();
-    list->items.reserve(in.arg);
-    for (Value* v = sp - in.arg; v < sp; ++v) list->items.push_back(std::move(*v));
-    sp -= in.arg;
-    new (sp++) Value(std::move(list));
+    count = ARG;
+    OUT(new (sp) Value(build_list(sp - count, count)));
+    Value::relocate(sp - count, sp);
+    sp -= static_cast<int64_t>(count) - 1;
     NEXT();
   }
-  TARGET(BUILD_SET) : OUT(new (sp) Value(build_set(sp - in.arg, in.arg)));
+  TARGET(BUILD_SET) : count = ARG;
+  OUT(new (sp) Value(build_set(sp - count, count)));
   goto built;
-  TARGET(BUILD_MAP) : OUT(new (sp) Value(build_map(sp - 2 * size_t{in.arg}, in.arg)));
-  in.arg *= 2;
+  TARGET(BUILD_MAP) : count = 2 * ARG;
+  OUT(new (sp) Value(build_map(sp - count, count / 2)));
   goto built;
-  TARGET(BUILD_STRING) : OUT(new (sp) Value(build_string(sp - in.arg, in.arg)));
+  TARGET(BUILD_STRING) : count = ARG;
+  OUT(new (sp) Value(build_string(sp - count, count)));
 built : {
-  Value* bottom = sp - in.arg;
-  if (bottom != sp) {
-    Value held;
-    Value::relocate(&held, sp);
-    drop_down_to(sp, bottom);
-    Value::relocate(bottom, &held);
-    held.set_null();
-  }
-  sp = bottom + 1;
+  Value* made = sp;
+  for (; count > 0; --count) drop(--sp);
+  if (made != sp) Value::relocate(sp, made);
+  ++sp;
   NEXT();
 }
   TARGET(BUILD_SLICE) : {
-    OUT(new (sp) Value(build_slice(sp - in.arg, in.arg)));
+    count = ARG;
+    OUT(new (sp) Value(build_slice(sp - count, count)));
     goto built;
   }
   TARGET(LIST_APPEND) : {
     SAVE();
-    auto& items = sp[-1 - static_cast<int64_t>(in.arg)].as<List>()->items;
+    auto& items = sp[-1 - static_cast<int64_t>(ARG)].as<List>()->items;
     items.push_back(std::move(sp[-1]));
     --sp;
     NEXT();
   }
-  TARGET(SET_ADD) : OUT(sp[-1 - static_cast<int64_t>(in.arg)].as<Set>()->add(sp[-1]));
+  TARGET(SET_ADD) : OUT(sp[-1 - static_cast<int64_t>(ARG)].as<Set>()->add(sp[-1]));
   drop(--sp);
   NEXT();
-  TARGET(MAP_ADD) : OUT(sp[-2 - static_cast<int64_t>(in.arg)].as<Dict>()->set(sp[-2], sp[-1]));
+  TARGET(MAP_ADD) : OUT(sp[-2 - static_cast<int64_t>(ARG)].as<Dict>()->set(sp[-2], sp[-1]));
   drop(--sp);
   drop(--sp);
   NEXT();
-  TARGET(LIST_EXTEND) : OUT(list_extend(sp[-1 - static_cast<int64_t>(in.arg)], sp[-1]));
+  TARGET(LIST_EXTEND) : OUT(list_extend(sp[-1 - static_cast<int64_t>(ARG)], sp[-1]));
   drop(--sp);
   NEXT();
-  TARGET(SET_UPDATE) : OUT(set_update(sp[-1 - static_cast<int64_t>(in.arg)], sp[-1]));
+  TARGET(SET_UPDATE) : OUT(set_update(sp[-1 - static_cast<int64_t>(ARG)], sp[-1]));
   drop(--sp);
   NEXT();
-  TARGET(DICT_UPDATE) : OUT(dict_update(sp[-1 - static_cast<int64_t>(in.arg)], sp[-1]));
+  TARGET(DICT_UPDATE) : OUT(dict_update(sp[-1 - static_cast<int64_t>(ARG)], sp[-1]));
   drop(--sp);
   NEXT();
   TARGET(DICT_MERGE) : {
-    Value* dict = sp - 1 - in.arg;
-    OUT(dict_merge(*dict, sp[-1], dict[-2 - static_cast<int64_t>(in.arg)]));
+    Value* dict = sp - 1 - ARG;
+    OUT(dict_merge(*dict, sp[-1], dict[-2 - static_cast<int64_t>(ARG)]));
     drop(--sp);
     NEXT();
   }
   TARGET(LIST_TO_TUPLE) : UNARY(to_tuple);
   TARGET(FORMAT_VALUE) : {
-    uint32_t n = in.arg & 4 ? 2 : 1;
-    if (n == 1 && (in.arg & 3) < 2 && exact(sp[-1], types.str)) NEXT();
-    OUT(new (sp) Value(format_value(sp[-static_cast<int64_t>(n)], n == 2 ? sp - 1 : nullptr, in.arg & 3)));
-    in.arg = n;
+    uint32_t n = ARG & 4 ? 2 : 1;
+    if (n == 1 && (ARG & 3) < 2 && exact(sp[-1], types.str)) NEXT();
+    OUT(new (sp) Value(format_value(sp[-static_cast<int64_t>(n)], n == 2 ? sp - 1 : nullptr, ARG & 3)));
+    count = n;
     goto built;
   }
   TARGET(UNPACK_SEQUENCE) : {
-    Value held;
-    Value::relocate(&held, sp - 1);
+    count = ARG;
     const Value* items = nullptr;
-    if (exact(held, types.tuple) && held.as<Tuple>()->size() == in.arg) items = held.as<Tuple>()->data();
-    else if (exact(held, types.list) && held.as<List>()->items.size() == in.arg) items = held.as<List>()->items.data();
+    if (exact(sp[-1], types.tuple) && sp[-1].as<Tuple>()->size() == count) items = sp[-1].as<Tuple>()->data();
+    else if (exact(sp[-1], types.list) && sp[-1].as<List>()->items.size() == count) items = sp[-1].as<List>()->items.data();
     if (items) {
-      Value* to = sp - 1;
-      for (uint32_t i = in.arg; i-- > 0;) new (to++) Value(items[i]);
-      sp = to;
+      sp = lay_out(sp - 1, items, count);
       NEXT();
     }
-    held.set_null();
-    OUT(unpack_sequence(sp[-1], in.arg, sp));
+    OUT(unpack_sequence(sp[-1], count, sp));
     goto unpacked;
   }
   TARGET(UNPACK_EX) : {
-    uint32_t before = in.arg & 0xff, after = in.arg >> 8;
+    uint32_t before = ARG & 0xff, after = ARG >> 8;
     OUT(unpack_ex(sp[-1], before, after, sp));
-    in.arg = before + after + 1;
+    count = before + after + 1;
   }
 unpacked:
   drop(sp - 1);
-  for (uint32_t i = 0; i < in.arg; ++i) Value::relocate(sp - 1 + i, sp + i);
-  sp += static_cast<int64_t>(in.arg) - 1;
+  for (uint32_t i = 0; i < count; ++i) Value::relocate(sp - 1 + i, sp + i);
+  sp += static_cast<int64_t>(count) - 1;
   NEXT();
 
   // ---- jumps
   TARGET(JUMP) : {
-    const Instr* to = f->code->instrs.data() + in.arg;
-    if (to < ip) {
-      SAVE();
-      check_interrupted();
-    }
+    const Instr* to = f->code->instrs.data() + ARG;
+    if (to < ip) OUT(check_interrupted());
     ip = to;
     NEXT();
   }
@@ -693,68 +686,65 @@ unpacked:
       drop(sp - 1);
     }
     --sp;
-    if (truth == (in.op == Op::POP_JUMP_IF_TRUE)) JUMP_TO(in.arg);
+    if (truth == (ip[-1].op == Op::POP_JUMP_IF_TRUE)) JUMP_TO(ARG);
     NEXT();
   }
   TARGET(POP_JUMP_IF_NONE) : TARGET(POP_JUMP_IF_NOT_NONE) : {
     bool none = sp[-1].is_none();
     drop(--sp);
-    if (none == (in.op == Op::POP_JUMP_IF_NONE)) JUMP_TO(in.arg);
+    if (none == (ip[-1].op == Op::POP_JUMP_IF_NONE)) JUMP_TO(ARG);
     NEXT();
   }
 
   // ---- iteration
   TARGET(GET_ITER) : UNARY(get_iter);
   TARGET(FOR_ITER) : {
-    Value& it = sp[-1];
-    Object* o = it.as_object();
-    switch (o->kind) {
-      case Kind::range_iterator: {
-        auto* r = static_cast<RangeIterator*>(o);
-        if (r->left <= 0) break;
+    Object* o = sp[-1].as_object();
+    if (o->kind == Kind::range_iterator) {
+      auto* r = static_cast<RangeIterator*>(o);
+      if (r->left > 0) {
         --r->left;
         new (sp++) Value(Value::integer(r->value));
         r->value = static_cast<int64_t>(static_cast<uint64_t>(r->value) + static_cast<uint64_t>(r->step));
         NEXT();
       }
-      case Kind::list_iterator: {
-        auto* l = static_cast<ListIterator*>(o);
-        if (!l->list || l->index >= l->list->items.size()) break;
+    } else if (o->kind == Kind::list_iterator) {
+      auto* l = static_cast<ListIterator*>(o);
+      if (l->list && l->index < l->list->items.size()) {
         new (sp++) Value(l->list->items[l->index++]);
         NEXT();
       }
-      case Kind::tuple_iterator: {
-        auto* t = static_cast<TupleIterator*>(o);
-        if (!t->tuple || t->index >= t->tuple->size()) break;
+      l->list = nullptr;
+    } else if (o->kind == Kind::tuple_iterator) {
+      auto* t = static_cast<TupleIterator*>(o);
+      if (t->tuple && t->index < t->tuple->size()) {
         new (sp++) Value((*t->tuple)[t->index++]);
         NEXT();
       }
-      case Kind::generator: {
-        auto* g = static_cast<Generator*>(o);
-        if (g->state == Generator::State::finished) break;
+      t->tuple = nullptr;
+    } else {
+      auto* g = o->kind == Kind::generator ? static_cast<Generator*>(o) : nullptr;
+      if (g && g->state <= Generator::State::suspended && depth < limits.recursion) {
         SAVE();
-        if (g->state == Generator::State::running || depth >= limits.recursion) goto for_iter_general;
         if (g->state == Generator::State::suspended) new (g->frame->sp++) Value(Value::none());
         enter_generator(g, false);
         LOAD();
         NEXT();
       }
-      default: {
-      for_iter_general:
-        bool more;
-        OUT(more = for_iter(it, sp));
-        if (!more) break;
+      bool more;
+      OUT(more = for_iter(sp[-1], sp));
+      if (more) {
         ++sp;
         NEXT();
       }
     }
     drop(--sp);
-    JUMP_TO(in.arg);
+    JUMP_TO(ARG);
     NEXT();
   }
   TARGET(GET_YIELD_FROM_ITER) : OUT(new (sp) Value(get_yield_from_iter(f, sp[-1])));
   goto replace_top;
-  TARGET(GET_AWAITABLE) : OUT(new (sp) Value(get_awaitable(sp[-1], in.a)));
+  TARGET(GET_AWAITABLE) : OUT(new (sp) Value(get_awaitable(sp[-1], AUX)));
   goto replace_top;
   TARGET(GET_AITER) : OUT(new (sp) Value(get_aiter(sp[-1])));
 replace_top:
@@ -788,20 +778,15 @@ replace_top:
         NEXT();
       }
     }
-    Step step = send_to(receiver, sp[-1]);
+    Step::Kind kind = send_here(receiver, sp[-1], &result_, &raised_);
     steps = steps_left;
     drop(--sp);
-    if (step.kind == Step::Kind::yielded) {
+    if (kind == Step::Kind::yielded) {
       --ip;
-      result_ = std::move(step.value);
       goto suspend;
     }
-    if (step.kind == Step::Kind::raised) {
-      raised_ = as_exception(std::move(step.error));
-      goto error;
-    }
-    drop(sp - 1);
-    put(sp - 1, std::move(step.value));
+    if (kind == Step::Kind::raised) goto error;
+    replace(sp - 1, std::move(result_));
     NEXT();
   }
   TARGET(YIELD_VALUE) : result_ = std::move(*--sp);
@@ -829,19 +814,13 @@ suspended : {
 }
   TARGET(RETURN_GENERATOR) : {
     SAVE();
-    Value made(make_generator(f));
-    if (f->entry) {
-      result_ = std::move(made);
-      frame = f->back;
-      f->back = nullptr;
-      --depth;
-      return Exit::returned;
-    }
+    result_ = make_generator(f);
     frame = f->back;
     f->back = nullptr;
     --depth;
+    if (f->entry) return Exit::returned;
     LOAD();
-    put(sp++, std::move(made));
+    put(sp++, std::move(result_));
     NEXT();
   }
   TARGET(RETURN_VALUE) : {
@@ -853,8 +832,7 @@ suspended : {
       leave_generator(f->generator, Generator::State::finished);
       if (entry) return Exit::returned;
       LOAD();
-      in = ip[-1];
-      if (in.op == Op::FOR_ITER) {
+      if (ip[-1].op == Op::FOR_ITER) {
         result_ = Value();
         goto exhausted_generator;
       }
@@ -875,12 +853,11 @@ suspended : {
     if (__builtin_expect(f->result == Frame::Result::init, 0)) {
       if (!sp->is_none()) {
         SAVE();
-        Value wrong(std::move(*sp));
-        steps_left = steps;
+        result_ = std::move(*sp);
         frame = back;
         --depth;
         Frame::release(f);
-        raise_type_error("__init__() should return None, not '", type_name(wrong), "'");
+        raise_type_error("__init__() should return None, not '", type_name(result_), "'");
       }
       back->sp = to;
     } else {
@@ -889,7 +866,7 @@ suspended : {
     }
     frame = back;
     --depth;
-    Frame::release(f);
+    give_frame_back(frames, f);
     f = back;
     ip = f->ip;
     sp = f->sp;
@@ -899,7 +876,7 @@ suspended : {
   }
 exhausted_generator:
   drop(--sp);
-  JUMP_TO(in.arg);
+  JUMP_TO(ARG);
   NEXT();
 
   // ---- with
@@ -915,26 +892,12 @@ exhausted_generator:
 
   // ---- exceptions
   TARGET(PUSH_EXC_INFO) : {
-    // A generator puts aside only what it handles itself, not what its resumer does (CPython: the stack of exc_info).
-    Ref<Exception>& own = f->generator ? f->generator->handled : handled;
-    Value::relocate(sp, sp - 1);
-    auto* e = sp->as<Exception>();
-    Ref<Exception> before = std::exchange(own, Ref<Exception>(e));
-    if (before) put(sp - 1, Value(std::move(before)));
-    else new (sp - 1) Value(Value::none());
-    if (f->generator) handled = own;
+    begin_handling(*this, f, sp);
     ++sp;
     NEXT();
   }
   TARGET(POP_EXCEPT) : {
-    Value previous(std::move(*--sp));
-    Ref<Exception> before = previous.is_none() ? nullptr : Ref<Exception>(previous.as<Exception>());
-    if (f->generator) {
-      handled = before ? before : f->generator->outer_handled;
-      std::swap(f->generator->handled, before);
-    } else {
-      std::swap(handled, before);
-    }
+    end_handling(*this, f, --sp);
     NEXT();
   }
   TARGET(CHECK_EXC_MATCH) : {
@@ -954,12 +917,12 @@ reraise:
   goto unwinding;
   TARGET(RAISE_VARARGS) : {
     SAVE();
-    if (in.arg == 0) {
+    if (ARG == 0) {
       if (!handled) raise(Exc::RuntimeError, "No active exception to reraise");
       raised_ = handled;
       goto unwinding;
     }
-    raised_ = exception_to_raise(sp[in.arg == 2 ? -2 : -1], in.arg == 2 ? sp[-1] : Value());
+    raised_ = exception_to_raise(sp[ARG == 2 ? -2 : -1], ARG == 2 ? sp[-1] : Value());
     steps = steps_left;
     set_context(raised_, handled);
     goto error;
@@ -967,11 +930,11 @@ reraise:
 
   // ---- calls
   TARGET(CALL) : {
-    Value* callee = sp - in.arg - 2;
+    Value* callee = sp - ARG - 2;
     if (callee->is_object()) {
       Object* o = callee->as_object();
       bool has_self = !callee[1].is_null();
-      uint32_t n = in.arg + has_self;
+      uint32_t n = ARG + has_self;
       if (o->kind == Kind::function) {
         auto* fn = static_cast<Function*>(o);
         Code* code = fn->code.get();
@@ -979,7 +942,7 @@ reraise:
           f->ip = ip;
           f->sp = callee;
           steps_left = steps;
-          Frame* g = Frame::make_for_call(fn, code, n);
+          Frame* g = take_frame(frames, fn, code, n);
           const Value* from = callee + 2 - has_self;
           Value* to = g->variables();
           for (uint32_t i = 0; i < n; ++i) Value::relocate(to + i, from + i);
@@ -998,13 +961,13 @@ reraise:
         if (b->simple && b->nparams == n && b->self.is_null() && (has_self || !b->owner)) {
           calling_builtin_ = b;
           OUT(new (sp) Value(b->fn(callee + 2 - has_self)));
-          in.arg += 2;
+          count = ARG + 2;
           goto built;
         }
       }
     }
     SAVE();
-    if (Frame* g = begin_call(callee, in.arg, nullptr)) {
+    if (Frame* g = begin_call(callee, ARG, nullptr)) {
       enter_frame(g);
       LOAD();
       NEXT();
@@ -1015,10 +978,10 @@ reraise:
   }
   TARGET(CALL_KW) : {
     SAVE();
-    Value kwnames(std::move(*--sp));
-    f->sp = sp;
-    Value* callee = sp - in.arg - 2;
-    Frame* g = begin_call(callee, in.arg, kwnames.as<Tuple>());
+    // The names are kept by the stack until the call has begun.
+    Value* callee = sp - 1 - ARG - 2;
+    Frame* g = begin_call(callee, ARG, sp[-1].as<Tuple>());
+    drop(sp - 1);
     if (g) {
       enter_frame(g);
       LOAD();
@@ -1030,8 +993,8 @@ reraise:
   }
   TARGET(CALL_FUNCTION_EX) : {
     SAVE();
-    Value* callee = sp - 3 - (in.arg & 1);
-    Frame* g = begin_call_ex(callee, in.arg & 1);
+    Value* callee = sp - 3 - (ARG & 1);
+    Frame* g = begin_call_ex(callee, ARG & 1);
     if (g) {
       enter_frame(g);
       LOAD();
@@ -1042,17 +1005,17 @@ reraise:
     NEXT();
   }
   TARGET(MAKE_FUNCTION) : {
-    uint32_t n = 1 + (in.arg & 1) + (in.arg >> 1 & 1) + (in.arg >> 2 & 1) + (in.arg >> 3 & 1);
-    OUT(new (sp) Value(make_function(f, sp - n, in.arg, sp[-1].as<Code>())));
-    in.arg = n;
+    uint32_t n = 1 + (ARG & 1) + (ARG >> 1 & 1) + (ARG >> 2 & 1) + (ARG >> 3 & 1);
+    OUT(new (sp) Value(make_function(f, sp - n, ARG, sp[-1].as<Code>())));
+    count = n;
     goto built;
   }
-  TARGET(MAKE_TYPE_PARAM) : OUT(new (sp) Value(make_type_param(sp[-1], in.arg)));
+  TARGET(MAKE_TYPE_PARAM) : OUT(new (sp) Value(make_type_param(sp[-1], ARG)));
   goto replace_top;
   TARGET(MAKE_TYPE_ALIAS) : OUT(new (sp) Value(make_type_alias(sp[-3], sp[-2], sp[-1])));
-  in.arg = 3;
+  count = 3;
   goto built;
-  TARGET(ANNOTATE) : OUT(annotate(f, *consts[in.arg].as<Tuple>()));
+  TARGET(ANNOTATE) : OUT(annotate(f, *consts[ARG].as<Tuple>()));
   NEXT();
 
   // ---- import
@@ -1078,8 +1041,8 @@ reraise:
   TARGET(MATCH_KEYS) : OUT(new (sp) Value(match_keys(sp[-2], sp[-1])));
   ++sp;
   NEXT();
-  TARGET(MATCH_CLASS) : OUT(new (sp) Value(match_class(sp[-3], sp[-2], in.arg, sp[-1])));
-  in.arg = 3;
+  TARGET(MATCH_CLASS) : OUT(new (sp) Value(match_class(sp[-3], sp[-2], ARG, sp[-1])));
+  count = 3;
   goto built;
   TARGET(COPY_DICT_WITHOUT_KEYS) : OUT(new (sp) Value(copy_dict_without_keys(sp[-2], sp[-1])));
   goto replace_top;

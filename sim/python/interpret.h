@@ -27,6 +27,58 @@ inline void replace(Value* at, Value&& v) {
 
 inline Ref<Exception> as_exception(Ref<Object> e) { return Ref<Exception>::adopt(static_cast<Exception*>(e.detach())); }
 
+// Moves the value at `from` to `place`, whose own value ends.
+inline void store(Value* place, const Value* from) {
+  Value old;
+  Value::relocate(&old, place);
+  Value::relocate(place, from);
+}
+// A copy of `v`, which may be part of the value at `at`, takes that one's place.
+inline void copy_over(Value* at, const Value& v) {
+  Value copy(v);
+  drop(at);
+  Value::relocate(at, &copy);
+  copy.set_null();
+}
+inline void swap_places(Value* a, Value* b) {
+  Value held;
+  Value::relocate(&held, a);
+  Value::relocate(a, b);
+  Value::relocate(b, &held);
+  held.set_null();
+}
+
+// ---- frames of plain calls, without a call in C++
+// As Frame::make_for_call. A frame in the store has its defaults, as give_frame_back left them.
+inline Frame* take_frame(FrameStore& store, Function* function, Code* code, uint32_t nargs) {
+  size_t c = code->frame_bytes / 16;
+  if (c >= FrameStore::kClasses || !store.free[c]) return Frame::make_for_call(function, code, nargs);
+  Frame* f = store.free[c];
+  store.free[c] = f->back;
+  f->refs = 1;
+  f->code = code;
+  f->function = function;
+  f->globals = function->globals.get();
+  f->ip = code->instrs.data();
+  Value* v = f->variables();
+  Value* end = v + (code->localsplus.size() - code->nfree);
+  f->sp = end + code->nfree;
+  for (v += nargs; v < end; ++v) new (v) Value();
+  for (uint32_t i = 0; i < code->nfree; ++i) new (end + i) Value((*function->closure)[i]);
+  return f;
+}
+// As Frame::release, for a frame that ended by itself: its stack is empty.
+inline void give_frame_back(FrameStore& store, Frame* f) {
+  size_t c = f->code->frame_bytes / 16;
+  if (f->refs != 1 || c >= FrameStore::kClasses || f->sp != f->stack() || !f->locals.is_null()) return Frame::release(f);
+  for (Value *v = f->variables(), *end = f->sp; v < end; ++v) drop(v);
+  f->refs = 0;
+  f->result = Frame::Result::push;
+  f->back = store.free[c];
+  store.free[c] = f;
+  decref(f->function);
+}
+
 // ---- code
 void prepare(Code& code);                          // once, before a code first runs (prepare.cpp)
 
@@ -68,6 +120,7 @@ void load_super_method(Value* sp, Str* name);
 
 // ---- making and taking apart (instructions_build.cpp)
 Value build_string(const Value* items, size_t n);
+Value build_list(Value* items, size_t n);                   // moves the items
 Value build_map(Value* items, size_t pairs);
 Value build_set(Value* items, size_t n);
 Value build_slice(const Value* items, size_t n);

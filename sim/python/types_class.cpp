@@ -197,6 +197,7 @@ void set_dict(const Value& self, const Value& v) {
   if (Ref<Dict>* place = self.as_object()->dict_place()) *place = v.is_null() ? nullptr : Ref<Dict>(v.as<Dict>());
 }
 void give_dict(Type* type) {
+  if (type->instance_kind == Kind::type) return;       // of a metaclass: classes have type's own __dict__
   bool inherited = type->base->type_flags & Type::has_dict;
   type->type_flags |= Type::has_dict;
   if (inherited) return;

@@ -1,7 +1,7 @@
 #include "sim/python/vm.h"
 
 #include "sim/base/check.h"
-#include "sim/loop/future.h"
+#include "sim/loop/task.h"
 #include "sim/python/import.h"
 #include "sim/python/init.h"
 #include "sim/python/interpret.h"
@@ -220,6 +220,7 @@ void Vm::leave_generator(Generator* g, Generator::State state) {
 Step Vm::resume_frame(Generator* g, Value sent, Ref<Exception> thrown) {
   if (stack_is_deep() || (!thrown && depth >= limits.recursion))
     return Step::raises(make_exception(Exc::RecursionError, "maximum recursion depth exceeded"));
+  if (loops && loops->thrown_into) coroutine_entered(*loops, g);
   Ref<Generator> held(g);
   Frame* f = g->frame;
   if (!sent.is_null()) put(f->sp++, std::move(sent));

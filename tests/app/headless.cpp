@@ -6,8 +6,10 @@ namespace headless {
 
 const std::string& program_text() {
   static const std::string kText =
-      "import asyncio\n\n\n# Waits, then answers.\nasync def call(i: int) -> int:\n    await asyncio.sleep(0.3)\n    return i\n\n\n"
-      "async def main() -> None:\n    t0 = 0\n    print(await asyncio.gather(call(1), call(2), call(3)))\n\tprint(f\"tabs and \xc3\xa9 {t0}\")\n\n\nasyncio.run(main())\n";
+      "import asyncio\n\n\n# Waits, then answers.\nasync def call(i: int) -> int:\n    await asyncio.sleep(0.3)\n    return "
+      "i\n\n\n"
+      "async def main() -> None:\n    t0 = 0\n    print(await asyncio.gather(call(1), call(2), call(3)))\n\tprint(f\"tabs and "
+      "\xc3\xa9 {t0}\")\n\n\nasyncio.run(main())\n";
   return kText;
 }
 

@@ -38,8 +38,8 @@ TEST_CASE("every action has a name of its own, and no key means two things") {
 }
 
 TEST_CASE("the names that scripts rely on exist") {
-  for (const char* line : {"open gather", "play", "pause", "step", "back", "seek 0.25", "zoom-fit", "select Task-3", "panel timers on", "theme light",
-                           "resize 1280x800", "wait 0.5", "shot FILE.png", "quit"})
+  for (const char* line : {"open gather", "play", "pause", "step", "back", "seek 0.25", "zoom-fit", "select Task-3",
+                           "panel timers on", "theme light", "resize 1280x800", "wait 0.5", "shot FILE.png", "quit"})
     CHECK(parse_action(line));
 }
 
@@ -151,7 +151,8 @@ TEST_CASE("what does not exist is said and changes nothing") {
 
 TEST_CASE("the view can be neither lost nor turned inside out") {
   Model m = opened(toy::gather_three());
-  for (const char* line : {"view -1e30 -1e29", "view 1e29 1e30", "view 5 4", "lane-height 1e9", "lane-height -5", "scroll 1e12", "scroll -7"}) {
+  for (const char* line :
+       {"view -1e30 -1e29", "view 1e29 1e30", "view 5 4", "lane-height 1e9", "lane-height -5", "scroll 1e12", "scroll -7"}) {
     act(m, line);
     CHECK(m.view.to > m.view.from);
     CHECK(m.view.from < m.axis_end());

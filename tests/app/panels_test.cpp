@@ -1,4 +1,5 @@
-// Guards the panels: every one drawn headless over every kind of run, at several moments, sizes, themes; mouse and keys do what they say.
+// Guards the panels: every one drawn headless over every kind of run, at several moments, sizes, themes; mouse and keys do what
+// they say.
 #include "tests/app/headless.h"
 
 #include <catch2/catch.hpp>
@@ -9,11 +10,17 @@ namespace {
 
 std::vector<std::shared_ptr<const app::Document>> documents() {
   using sim::Ending;
-  return {document(toy::gather_three()), document(toy::with_semaphore()), document(toy::blocking()),
-          document(toy::failing(), Ending::exception, "ValueError: too many requests", 7), document(toy::cancelling()),
-          document(toy::deadlocked(), Ending::deadlock, "DEADLOCK: nothing can run.\nTask-1 waits for gather.\nTask-3 waits for Event.\nAnd more.", 6),
-          document(sim::Trace{}, Ending::syntax_error, "SyntaxError: invalid syntax", 400), document(toy::many(300, 9000)),
-          document(toy::gather_three(), Ending::unsupported, std::string(20000, 'x'), 3), document(toy::gather_three(), Ending::limit, "", 0)};
+  return {document(toy::gather_three()),
+          document(toy::with_semaphore()),
+          document(toy::blocking()),
+          document(toy::failing(), Ending::exception, "ValueError: too many requests", 7),
+          document(toy::cancelling()),
+          document(toy::deadlocked(), Ending::deadlock,
+                   "DEADLOCK: nothing can run.\nTask-1 waits for gather.\nTask-3 waits for Event.\nAnd more.", 6),
+          document(sim::Trace{}, Ending::syntax_error, "SyntaxError: invalid syntax", 400),
+          document(toy::many(300, 9000)),
+          document(toy::gather_three(), Ending::unsupported, std::string(20000, 'x'), 3),
+          document(toy::gather_three(), Ending::limit, "", 0)};
 }
 
 }  // namespace

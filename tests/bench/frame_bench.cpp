@@ -1,5 +1,5 @@
-// One whole frame of the app, headless: timeline_frame/SPANS with everything visible, timeline_frame_zoomed/SPANS with 1 % of the run.
-// At most 10,000 tasks. Every frame is laid out anew: the view moves by a hair each time, so that nothing can be kept.
+// One whole frame of the app, headless: timeline_frame/SPANS with everything visible, timeline_frame_zoomed/SPANS with 1 % of the
+// run. At most 10,000 tasks. Every frame is laid out anew: the view moves by a hair each time, so that nothing can be kept.
 #include "tests/app/headless.h"
 
 #include <benchmark/benchmark.h>

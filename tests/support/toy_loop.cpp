@@ -32,7 +32,8 @@ class Loop {
     Record& last = record(Event::ended);
     const Task& main = tasks_[1];
     last.a = static_cast<uint8_t>(stuck ? sim::Ending::deadlock : main.failed ? sim::Ending::exception : sim::Ending::finished);
-    if (stuck) last.text = trace_.intern("DEADLOCK: nothing can run any more. Task-1 waits for gather of 2, which nobody will set.");
+    if (stuck)
+      last.text = trace_.intern("DEADLOCK: nothing can run any more. Task-1 waits for gather of 2, which nobody will set.");
     if (!stuck && main.failed) last.text = trace_.intern("ValueError: too many requests");
     flush();
     return std::move(trace_);
@@ -47,7 +48,7 @@ class Loop {
     size_t undone = 0;
     bool done = false, joining = false, queued = false, cancelled = false, failed = false, failed_child = false;
     uint32_t line = 0;
-    uint64_t sleep = 0;   // which of its timers is the present one
+    uint64_t sleep = 0;  // which of its timers is the present one
     sim::ObjectId future = 0;
   };
   struct Handle {
@@ -75,7 +76,7 @@ class Loop {
     if (has_pending_) trace_.append(pending_);
     has_pending_ = false;
   }
-  size_t here() { return flush(), trace_.size(); }   // the index of the last record, plus 1
+  size_t here() { return flush(), trace_.size(); }  // the index of the last record, plus 1
   std::string name(sim::TaskId id) { return sim::cat("Task-", id); }
 
   void queue(sim::TaskId task, const std::string& what, size_t cause) {
@@ -131,8 +132,10 @@ class Loop {
       ran.object = handle.object;
       ran.text2_or_cause = static_cast<uint32_t>(handle.cause);
       handle.cause = here();
-      if (!handle.object) step(handle);
-      else wake(handle.task);   // a timer sets the future that the task waits for
+      if (!handle.object)
+        step(handle);
+      else
+        wake(handle.task);  // a timer sets the future that the task waits for
     }
   }
   void wake(sim::TaskId task) {
@@ -148,9 +151,12 @@ class Loop {
     r.task = running_;
     r.a = tasks_[running_].cancelled || tasks_[running_].failed_child;
     r.text2_or_cause = static_cast<uint32_t>(handle.cause);
-    if (tasks_[running_].cancelled) finish(1, "CancelledError", "");
-    else if (tasks_[running_].failed_child) finish(2, "ValueError", "too many requests");
-    else while (operate()) {}
+    if (tasks_[running_].cancelled)
+      finish(1, "CancelledError", "");
+    else if (tasks_[running_].failed_child)
+      finish(2, "ValueError", "too many requests");
+    else
+      while (operate()) {}
     running_ = 0;
   }
   // False when the task stopped.
@@ -230,8 +236,10 @@ class Loop {
     r.task = running_;
     r.object = semaphore_;
     r.a = static_cast<uint8_t>(sim::Resource::semaphore);
-    if (got) --free_;
-    else waiters_.push_back(running_);
+    if (got)
+      --free_;
+    else
+      waiters_.push_back(running_);
     r.count = static_cast<uint32_t>(free_);
     if (!got) suspend(sim::cat("Semaphore(", capacity_, ")"), semaphore_);
     return got;
@@ -330,10 +338,13 @@ sim::Trace failing() {
               {"broken", 5, {sleep(0.1, 6), fail("ValueError", "too many requests", 7)}}});
 }
 sim::Trace cancelling() {
-  return run({{"main", 11, {spawn(1, 12), spawn(1, 12), sleep(0.1, 13), cancel(0, 14), join("gather of 2", 15)}}, {"call", 5, {sleep(0.3, 6)}}});
+  return run({{"main", 11, {spawn(1, 12), spawn(1, 12), sleep(0.1, 13), cancel(0, 14), join("gather of 2", 15)}},
+              {"call", 5, {sleep(0.3, 6)}}});
 }
 sim::Trace deadlocked() {
-  return run({{"main", 11, {spawn(1, 12), spawn(2, 12), join("gather of 2", 12)}}, {"call", 5, {sleep(0.3, 6)}}, {"stuck", 5, {forever(6)}}});
+  return run({{"main", 11, {spawn(1, 12), spawn(2, 12), join("gather of 2", 12)}},
+              {"call", 5, {sleep(0.3, 6)}},
+              {"stuck", 5, {forever(6)}}});
 }
 sim::Trace many(size_t tasks, size_t spans) {
   // Each sleep gives a task three spans: running, suspended, ready.

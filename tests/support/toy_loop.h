@@ -1,5 +1,5 @@
-// Makes traces without the interpreter: tasks are lists of operations, a small loop runs them as asyncio would and writes the records.
-// For tests of analysis and app, which only ever see a trace.
+// Makes traces without the interpreter: tasks are lists of operations, a small loop runs them as asyncio would and writes the
+// records. For tests of analysis and app, which only ever see a trace.
 #pragma once
 #include "sim/trace/trace.h"
 
@@ -12,7 +12,7 @@ namespace toy {
 struct Op {
   enum class Kind { line, sleep, block, spawn, join, acquire, release, print, fail, cancel, forever, yield } kind;
   sim::Time time = 0;
-  size_t task = 0;          // spawn: index of the script; join, cancel: of the child made so far
+  size_t task = 0;  // spawn: index of the script; join, cancel: of the child made so far
   std::string text;
   uint32_t line = 0;
 };
@@ -20,7 +20,7 @@ Op line(uint32_t number);
 Op sleep(double seconds, uint32_t line = 0);
 Op block(double seconds, uint32_t line = 0);
 Op spawn(size_t script, uint32_t line = 0);
-Op join(std::string what = "gather of 3", uint32_t line = 0);   // until all children are done; a failure is raised again
+Op join(std::string what = "gather of 3", uint32_t line = 0);  // until all children are done; a failure is raised again
 Op acquire(uint32_t line = 0);
 Op release();
 Op print(std::string text, uint32_t line = 0);

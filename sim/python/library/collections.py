@@ -1,6 +1,6 @@
 """Container types beyond list, dict, set and tuple."""
 
-from _collections import OrderedDict, _count_elements, _namedtuple_new, _tuplegetter, defaultdict, deque
+from _collections import OrderedDict, _caller_module, _count_elements, _namedtuple_new, _tuplegetter, defaultdict, deque
 from itertools import chain as _chain
 from itertools import repeat as _repeat
 from itertools import starmap as _starmap
@@ -99,11 +99,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         namespace[name] = _tuplegetter(index, f"Alias for field number {index}")
     result = type(typename, (tuple,), namespace)
     if module is None:
-        import sys
-        try:
-            module = sys._getframe(1).f_globals.get("__name__", "__main__")
-        except (AttributeError, ValueError):
-            module = "__main__"
+        module = _caller_module()
     result.__module__ = module
     return result
 

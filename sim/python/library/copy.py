@@ -15,7 +15,7 @@ _CONTAINERS = (list, dict, set, frozenset, bytearray, tuple)
 
 
 def _is_atom(cls):
-    return cls in _ATOMS or issubclass(cls, type)
+    return cls in _ATOMS or issubclass(cls, type) or hasattr(cls, "__members__")   # the last: an Enum's members
 
 
 def copy(x):
@@ -137,6 +137,8 @@ def _rebuilt(x, memo):
         if _own(cls, hook) is not None:
             reduced = x.__reduce_ex__(4) if hook == "__reduce_ex__" else x.__reduce__()
             return x if isinstance(reduced, str) else _from_reduced(x, memo, *reduced)
+    if not hasattr(x, "__dict__") and not isinstance(x, _CONTAINERS) and not hasattr(cls, "__slots__") and not hasattr(cls, "appendleft"):
+        return x    # written in C, and nothing in it to copy: a date, a compiled pattern ...
     result = _empty_like(x, cls, memo)
     if deep:
         memo[id(x)] = result

@@ -2,7 +2,8 @@
 
 from collections import namedtuple
 from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
-from types import GenericAlias
+
+GenericAlias = type(list[int])
 
 __all__ = ["update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "total_ordering", "cache", "cmp_to_key",
            "lru_cache", "reduce", "partial", "partialmethod", "singledispatch", "singledispatchmethod", "cached_property"]
@@ -230,10 +231,10 @@ def _closest(cls, registry):
 
 
 def _dispatch_classes(annotation):
-    import types
-    import typing
-    if isinstance(annotation, types.UnionType) or typing.get_origin(annotation) is typing.Union:
-        return typing.get_args(annotation)
+    """The classes of a union, or the one class."""
+    if not isinstance(annotation, type):
+        if isinstance(annotation, type(int | str)) or repr(getattr(annotation, "__origin__", None)) == "typing.Union":
+            return annotation.__args__
     return (annotation,)
 
 
@@ -264,8 +265,10 @@ def singledispatch(func):
                     f"Use either `@register(some_class)` or plain `@register` on an annotated function."
                 )
             func = cls
-            from typing import get_type_hints
-            name, cls = next(iter(get_type_hints(func).items()))
+            name, cls = next(iter(annotations.items()))
+            if isinstance(cls, str):
+                from typing import get_type_hints
+                cls = get_type_hints(func)[name]
             classes = _dispatch_classes(cls)
             if not all(isinstance(c, type) for c in classes):
                 raise TypeError(f"Invalid annotation for {name!r}. {cls!r} is not a class.")

@@ -387,6 +387,11 @@ Asyncio& asyncio() {
   init_lock_types(made->types);
   init_queue_types(made->types);
   init_structure_types(made->types);
+  // Classes written in Python are named without their module in messages.
+  AsyncioTypes& t = made->types;
+  for (Type* type : {t.gathering_future, t.handle, t.timer_handle, t.event_loop, t.abstract_loop, t.lock, t.event, t.condition, t.semaphore,
+                     t.bounded_semaphore, t.barrier, t.queue, t.lifo_queue, t.priority_queue, t.task_group, t.timeout, t.as_completed, t.runner})
+    type->full_name = type->name;
   made->host.gathering_future_type = made->types.gathering_future;
   made->first_iteration = Value(make_builtin("_asyncgen_firstiter_hook", "agen, /", generator_begins));
   made->dropped = Value(make_builtin("_asyncgen_finalizer_hook", "agen, /", generator_dropped));

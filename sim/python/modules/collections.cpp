@@ -3,6 +3,7 @@
 #include "sim/python/modules/collections_parts.h"
 #include "sim/python/modules/modules.h"
 #include "sim/python/objects/attributes.h"
+#include "sim/python/objects/dict_views.h"
 #include "sim/python/objects/generic_alias.h"
 #include "sim/python/objects/iterators.h"
 #include "sim/python/objects/sequence.h"
@@ -153,6 +154,27 @@ Value ordered_copy(const Value* a) {
   return out;
 }
 
+// keys(), values() and items() are views of their own names. CPython: odict_keys and so on.
+template <DictIterator::What what>
+Value ordered_view(const Value* a) {
+  constexpr const char* kNames[] = {"_odict_keys", "_odict_values", "_odict_items"};
+  Value view = make_dict_view(Ref<Dict>(dict_of(a[0])), what);
+  view.as_object()->type = type_of(a[0])->lookup(intern(kNames[static_cast<size_t>(what)]).get())->as<Type>();
+  return view;
+}
+
+void add_ordered_views(TypeBuilder& b) {
+  using What = DictIterator::What;
+  const auto& views = vm().types.dict_views;
+  for (auto [name, what] : {std::pair{"odict_keys", What::keys}, {"odict_values", What::values}, {"odict_items", What::items}}) {
+    TypeBuilder view(name, Kind::other, views[static_cast<size_t>(what)], Type::final_);
+    b.attribute(cat("_", name).c_str(), Value(view.finish()));
+  }
+  b.method("keys", "self, /", ordered_view<What::keys>)
+      .method("values", "self, /", ordered_view<What::values>)
+      .method("items", "self, /", ordered_view<What::items>);
+}
+
 void add_ordered_dict(const Ref<Dict>& module_dict) {
   TypeBuilder b("collections.OrderedDict", Kind::dict, vm().types.dict, Type::has_dict);
   Slots& s = b.slots();
@@ -164,6 +186,7 @@ void add_ordered_dict(const Ref<Dict>& module_dict) {
       .method("popitem", "self, /, last=True", ordered_popitem)
       .method("copy", "self, /", ordered_copy)
       .method("__copy__", "self, /", ordered_copy);
+  add_ordered_views(b);
   add_class_getitem(b);
   module_dict->set(intern("OrderedDict").get(), Value(b.finish()));
 }

@@ -88,6 +88,13 @@ Value make_constructor(const Value* a) {
   return f;
 }
 
+// The __name__ of the module that called the Python function which asks.
+Value caller_module(const Value*) {
+  const Frame* caller = vm().frame ? vm().frame->back : nullptr;
+  Value name = caller ? caller->globals->get(vm().names.__name__) : Value();
+  return name.is_null() ? Value(vm().names.__main__) : name;
+}
+
 }  // namespace
 
 void add_namedtuple(const Ref<Dict>& module_dict) {
@@ -97,6 +104,7 @@ void add_namedtuple(const Ref<Dict>& module_dict) {
   b.slots().descr_set = getter_set;
   b.getter("__doc__", getter_doc, set_getter_doc);
   module_dict->set(intern("_tuplegetter").get(), Value(b.finish()));
+  module_dict->set(intern("_caller_module").get(), Value(make_builtin("_caller_module", "", caller_module)));
   module_dict->set(intern("_namedtuple_new").get(), Value(make_builtin("_namedtuple_new", "typename, fields, defaults, /", make_constructor)));
 }
 

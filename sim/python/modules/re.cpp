@@ -2,6 +2,7 @@
 // Before: re.compile. After: regex.h parses, compiles and matches.
 #include "sim/python/modules/modules.h"
 #include "sim/python/modules/re_objects.h"
+#include "sim/python/objects/descriptors.h"
 #include "sim/python/objects/list.h"
 #include "sim/python/objects/number.h"
 #include "sim/python/objects/str_repr.h"
@@ -114,7 +115,7 @@ Value pattern_groups(const Value& self) { return Value::integer(self.as<Pattern>
 Value pattern_groupindex(const Value& self) {
   Ref<Dict> d = Dict::make();
   for (auto& [name, number] : self.as<Pattern>()->program.names) d->set(intern(name).get(), Value::integer(number));
-  return d;
+  return Ref<MappingProxy>(new MappingProxy(d));
 }
 Value pattern_repr(const Value& self) {
   auto* p = self.as<Pattern>();

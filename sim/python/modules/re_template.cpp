@@ -157,8 +157,7 @@ Value compile_pattern(const Value& source, uint32_t flags, const Value& error) {
 
 Template parse_template(const Pattern& pattern, const Value& text) {
   if (!is_str(text) && !is_bytes_like(text)) {
-    if (pattern.is_text) raise_type_error("expected str instance, ", type_name(text), " found");
-    raise_type_error("expected a bytes-like object, ", type_name(text), " found");
+    raise_type_error("decoding to str: need a bytes-like object, ", type_name(text), " found");
   }
   if (is_str(text) != pattern.is_text) {
     if (pattern.is_text) raise_type_error("sequence item 0: expected str instance, ", type_name(text), " found");

@@ -127,10 +127,11 @@ void Compiler::one_character(const Node& n) {
   Instr in = make(n.type == Node::Type::set ? Op::set : n.type == Node::Type::any ? (n.flags & dotall ? Op::any : Op::any_but_newline) : Op::character, n);
   in.a = n.value;
   if (n.type == Node::Type::character && in.ignore_case) {
-    bool foldable = n.value < 128 || !in.ascii_only;
-    uint32_t lower = foldable ? unicode::simple_lower(n.value) : n.value;
-    if (lower != n.value || (foldable && unicode::simple_upper(n.value) != n.value)) in.op = Op::character_ignoring_case;
-    in.a = lower;
+    bool has_case = n.value >= 128 ? !in.ascii_only : unicode::is(n.value, unicode::alpha);
+    if (has_case) {
+      in.op = Op::character_ignoring_case;
+      in.a = unicode::simple_lower(n.value);
+    }
   }
   emit(in);
 }

@@ -93,7 +93,7 @@ bool Matcher<C>::holds(const Instr& in, int64_t pos) const {
     case Op::line_end: return pos == end_ || s_[pos] == '\n';
     case Op::end_or_last_newline: return pos == end_ || (pos + 1 == end_ && s_[pos] == '\n');
     case Op::word_boundary: return boundary(in, pos);
-    default: return !boundary(in, pos);
+    default: return end_ > 0 && !boundary(in, pos);        // not even \B holds in an empty text (until 3.14)
   }
 }
 

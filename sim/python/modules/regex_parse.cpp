@@ -70,6 +70,7 @@ class Parser {
   size_t i_ = 0;
   Parsed out_;
   std::vector<bool> open_{false};                                       // by number: still inside
+  std::vector<std::pair<uint32_t, size_t>> later_groups_;               // asked for by (?(n)...) before they were seen
   std::vector<uint32_t> lookbehind_groups_;                             // numbers open when each look-behind began
 };
 
@@ -152,7 +153,7 @@ bool Parser::bounds(uint32_t* min, uint32_t* max) {
   };
   *min = value(low, 0);
   *max = value(high, kEndless);
-  if (*max < *min) fail("min repeat greater than max repeat", from);
+  if (*max < *min) fail("min repeat greater than max repeat", from + 1);
   return true;
 }
 
@@ -412,7 +413,7 @@ Node Parser::conditional(uint32_t flags, size_t depth, size_t start) {
   if (std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; })) {
     for (char c : name) number = std::min<uint32_t>(number * 10 + static_cast<uint32_t>(c - '0'), 1'000'000);
     if (number == 0) fail("bad group number", from);
-    if (number > out_.groups) fail(cat("invalid group reference ", number), from);
+    if (number > out_.groups) later_groups_.emplace_back(number, from);       // it may still come
   } else {
     check_name(name, from);
     number = group_named(name);
@@ -519,6 +520,8 @@ Parsed Parser::run() {
   // A global (?x) counts from the pattern's first character; it can only stand at the start, so nothing before it is lost.
   Node root = alternatives(out_.flags, 0);
   if (more()) fail("unbalanced parenthesis", i_);
+  for (auto [number, position] : later_groups_)
+    if (number > out_.groups) fail(cat("invalid group reference ", number), position);
   out_.root = std::move(root);
   return std::move(out_);
 }

@@ -30,7 +30,10 @@ Ref<Tuple> Tuple::make(const Value* items, size_t n) {
 Ref<Tuple> Tuple::uninitialized(size_t n, py::Type* type) {
   if (type && (type->type_flags & Type::heap_type)) return TupleInstance::make(n, type);
   Ref<Tuple> t(new (bytes_for(n)) Tuple(n));
-  if (type) t->type = type;
+  if (type && type != t->type) {
+    t->type = type;
+    t->flags |= is_subclass;
+  }
   return t;
 }
 

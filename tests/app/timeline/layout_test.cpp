@@ -43,7 +43,8 @@ TEST_CASE("bars of a lane stand in order and do not overlap") {
     laid.fit();
     laid.run();
     for (const Lane& lane : laid.layout.lanes)
-      for (uint32_t b = lane.first + 1; b < lane.last; ++b) CHECK(laid.layout.bars[b].x0 >= laid.layout.bars[b - 1].x1 - 0.01f - kThinnestBar);
+      for (uint32_t b = lane.first + 1; b < lane.last; ++b)
+        CHECK(laid.layout.bars[b].x0 >= laid.layout.bars[b - 1].x1 - 0.01f - kThinnestBar);
   }
 }
 

@@ -50,7 +50,8 @@ TEST_CASE("a sleeper's life is ready, running, suspended, ready, running") {
 }
 
 TEST_CASE("spans of a row touch, and each begins no later than it ends") {
-  for (const Trace& trace : {toy::gather_three(), toy::with_semaphore(), toy::blocking(), toy::failing(), toy::cancelling(), toy::deadlocked()}) {
+  for (const Trace& trace :
+       {toy::gather_three(), toy::with_semaphore(), toy::blocking(), toy::failing(), toy::cancelling(), toy::deadlocked()}) {
     Told t(trace);
     for (const Row& row : t.spans.rows())
       for (size_t n = row.first; n < row.last; ++n) {
@@ -82,7 +83,7 @@ TEST_CASE("the ready span of a task that a block delayed is as long as the delay
   Told t(toy::blocking());
   const Row& row = t.spans.row(2);
   CHECK(t.life(2) == "ready running suspended:sleep 0.1 ready running");
-  CHECK(t.spans.end(row.first + 2, row) == time_from_seconds(0.45));   // its timer could not fire while the loop was held
+  CHECK(t.spans.end(row.first + 2, row) == time_from_seconds(0.45));  // its timer could not fire while the loop was held
 }
 
 TEST_CASE("ends are kept: returned, raised, cancelled, none") {
@@ -113,7 +114,7 @@ TEST_CASE("order rises with the records and finds them back") {
 TEST_CASE("the loop's state at any record equals the state folded from the beginning") {
   Told t(toy::many(300, 9000));
   LoopHistory history(t.trace);
-  std::vector<uint32_t> ready, timers;   // the records that queued; the timers' objects
+  std::vector<uint32_t> ready, timers;  // the records that queued; the timers' objects
   for (size_t i = 0; i < t.trace.size(); ++i) {
     const Record& r = t.trace[i];
     auto drop = [](std::vector<uint32_t>& v, uint32_t o) { v.erase(std::remove(v.begin(), v.end(), o), v.end()); };
@@ -126,7 +127,8 @@ TEST_CASE("the loop's state at any record equals the state folded from the begin
     REQUIRE(state.ready.size() == ready.size());
     REQUIRE(state.timers.size() == timers.size());
     for (size_t n = 0; n < ready.size(); ++n) CHECK(state.ready[n].record == ready[n]);
-    for (size_t n = 1; n < timers.size(); ++n) CHECK(t.trace[state.timers[n - 1].record].number <= t.trace[state.timers[n].record].number);
+    for (size_t n = 1; n < timers.size(); ++n)
+      CHECK(t.trace[state.timers[n - 1].record].number <= t.trace[state.timers[n].record].number);
   }
 }
 
@@ -141,7 +143,7 @@ TEST_CASE("what is queued while a turn runs belongs to the next turn") {
 
 TEST_CASE("the chain of causes leads from a wake-up back to who did it") {
   Told t(toy::with_semaphore());
-  const Row& waiter = t.spans.row(5);   // the fourth call: three got in before it
+  const Row& waiter = t.spans.row(5);  // the fourth call: three got in before it
   REQUIRE(t.life(5).starts_with("ready running suspended:Semaphore(3) ready running"));
   auto chain = causes_of(t.trace, t.spans, t.spans.record(waiter.first + 4));
   REQUIRE(chain.size() >= 4);
