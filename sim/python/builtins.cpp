@@ -29,8 +29,8 @@ namespace {
 
 void add_types(BuiltinsDict& b) {
   const Types& t = vm().types;
-  for (Type* type : {t.object, t.type, t.int_, t.bool_, t.float_, t.str, t.bytes, t.bytearray, t.list, t.tuple, t.dict, t.set, t.frozenset,
-                     t.range, t.slice, t.property, t.classmethod, t.staticmethod, t.super})
+  for (Type* type : {t.object, t.type, t.int_, t.bool_, t.float_, t.str, t.bytes, t.bytearray, t.list, t.tuple, t.dict, t.set,
+                     t.frozenset, t.range, t.slice, t.property, t.classmethod, t.staticmethod, t.super})
     b.value(type->name->string().c_str(), Value(type));
 }
 
@@ -44,7 +44,9 @@ void add_exceptions(BuiltinsDict& b) {
 }
 
 // Types that programs ask isinstance() about; there are no values of them.
-Value refuse_complex(Type*, const Args&) { raise_unsupported("a complex number", "use two floats, or a small class of your own"); }
+Value refuse_complex(Type*, const Args&) {
+  raise_unsupported("a complex number", "use two floats, or a small class of your own");
+}
 Value refuse_memoryview(Type*, const Args&) { raise_unsupported("memoryview()", "use slices of the bytes themselves"); }
 void add_absent_type(BuiltinsDict& b, const char* name, Value (*refuse)(Type*, const Args&)) {
   TypeBuilder t(name, Kind::other, vm().types.object, Type::final_);
@@ -57,7 +59,10 @@ void add_absent_type(BuiltinsDict& b, const char* name, Value (*refuse)(Type*, c
 void init_builtins(Vm& vm) {
   BuiltinsDict b(vm.builtins);
   Value name(intern("builtins"));
-  b.value("__name__", name).value("__doc__", Value::none()).value("__package__", Value(Str::empty())).value("__debug__", Value::boolean(true));
+  b.value("__name__", name)
+      .value("__doc__", Value::none())
+      .value("__package__", Value(Str::empty()))
+      .value("__debug__", Value::boolean(true));
   b.value("None", Value::none()).value("True", Value::boolean(true)).value("False", Value::boolean(false));
   b.value("Ellipsis", vm.ellipsis).value("NotImplemented", vm.not_implemented);
   add_types(b);

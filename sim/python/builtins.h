@@ -18,11 +18,11 @@ class BuiltinsDict {
   Ref<Dict> dict_;
 };
 
-void add_number_builtins(BuiltinsDict& b);      // builtins_numbers.cpp: abs, sum, min, round ...
-void add_object_builtins(BuiltinsDict& b);      // builtins_objects.cpp: getattr, isinstance, repr, id ...
-void add_iteration_builtins(BuiltinsDict& b);   // builtins_iteration.cpp: iter, next, sorted, any ...; map, zip ... as types
-void add_code_builtins(BuiltinsDict& b);        // builtins_code.cpp: eval, exec, compile, globals, locals
-void add_stream_builtins(BuiltinsDict& b);      // builtins_streams.cpp: print, input, open
-void init_iterator_types(Vm& vm);               // builtins_iterators.cpp: enumerate, zip, map, filter, reversed
+void add_number_builtins(BuiltinsDict& b);     // builtins_numbers.cpp: abs, sum, min, round ...
+void add_object_builtins(BuiltinsDict& b);     // builtins_objects.cpp: getattr, isinstance, repr, id ...
+void add_iteration_builtins(BuiltinsDict& b);  // builtins_iteration.cpp: iter, next, sorted, any ...; map, zip ... as types
+void add_code_builtins(BuiltinsDict& b);       // builtins_code.cpp: eval, exec, compile, globals, locals
+void add_stream_builtins(BuiltinsDict& b);     // builtins_streams.cpp: print, input, open
+void init_iterator_types(Vm& vm);              // builtins_iterators.cpp: enumerate, zip, map, filter, reversed
 
 }  // namespace sim::py

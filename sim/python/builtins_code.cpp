@@ -19,20 +19,9 @@ Value globals_of(const Value*) {
   return Value(vm().frame->globals);
 }
 
-// A function's variables as they are now, cells opened; the names themselves elsewhere.
-Value locals_of(const Value*) {
+Value locals_here(const Value*) {
   Frame* f = vm().frame;
-  if (!f) return Dict::make();
-  if (!f->function && !f->locals.is_null()) return f->locals;
-  if (!(f->code->co_flags & Code::optimized)) return Value(f->globals);
-  Ref<Dict> out = Dict::make();
-  for (size_t i = 0; i < f->code->localsplus.size(); ++i) {
-    Str* name = f->code->localsplus[i].get();
-    Value v = f->variables()[i];
-    if (v.is(Kind::cell)) v = v.as<Cell>()->value;
-    if (!v.is_null() && name->view().substr(0, 1) != ".") out->set(name, v);
-  }
-  return out;
+  return f ? locals_of(f) : Value(Dict::make());
 }
 
 [[noreturn]] void raise_syntax(const SyntaxProblem& p, const Source& source) {
@@ -81,7 +70,7 @@ Value run(const Ref<Code>& code, const Value& globals, const Value& locals, std:
   Ref<Dict> names = given ? Ref<Dict>(globals.as<Dict>()) : Ref<Dict>(globals_of(nullptr).as<Dict>());
   if (!names->find(vm().names.__builtins__)) names->set(vm().names.__builtins__, Value(vm().builtins));
   Value own = locals;
-  if (own.is_null() || own.is_none()) own = given ? Value(names) : locals_of(nullptr);
+  if (own.is_null() || own.is_none()) own = given ? Value(names) : locals_here(nullptr);
   return vm().run_code(code, names, own);
 }
 
@@ -99,7 +88,8 @@ Value exec_of(const Value* a) {
 Value compile_of(const Value* a) {
   if (!a[2].is(Kind::str)) raise_type_error("compile() argument 'mode' must be str, not ", type_name(a[2]));
   std::string_view mode = a[2].as<Str>()->view();
-  if (mode != "exec" && mode != "eval" && mode != "single") raise_value_error("compile() mode must be 'exec', 'eval' or 'single'");
+  if (mode != "exec" && mode != "eval" && mode != "single")
+    raise_value_error("compile() mode must be 'exec', 'eval' or 'single'");
   return Value(compiled(source_text(a[0], "compile"), str(a[1])->string(), mode == "eval"));
 }
 
@@ -111,7 +101,7 @@ Value Vm::run_code(const Ref<Code>& code, const Ref<Dict>& globals, const Value&
 
 void add_code_builtins(BuiltinsDict& b) {
   b.function("globals", "", globals_of)
-      .function("locals", "", locals_of)
+      .function("locals", "", locals_here)
       .function("eval", "source, /, globals=None, locals=None", eval_of)
       .function("exec", "source, /, globals=None, locals=None", exec_of)
       .function("compile", "source, filename, mode, flags=0, dont_inherit=False, optimize=-1", compile_of);

@@ -17,7 +17,7 @@ class CallIterator : public Object {
  public:
   CallIterator(Type* type, Value function, Value sentinel)
       : Object(Kind::other, type), function(std::move(function)), sentinel(std::move(sentinel)) {}
-  Value function, sentinel;        // null once exhausted
+  Value function, sentinel;  // null once exhausted
 };
 
 Value self_iter(const Value& v) { return v; }

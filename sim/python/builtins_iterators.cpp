@@ -38,7 +38,8 @@ void finish_object(T* o) {
 // ---- enumerate
 class Enumerate : public Object {
  public:
-  Enumerate(Type* type, Value iterator, Value index) : Object(Kind::other, type), iterator(std::move(iterator)), index(std::move(index)) {
+  Enumerate(Type* type, Value iterator, Value index)
+      : Object(Kind::other, type), iterator(std::move(iterator)), index(std::move(index)) {
     finish_object(this);
   }
   Ref<Dict>* dict_place() override { return &dict; }
@@ -78,7 +79,8 @@ bool enumerate_next(const Value& self, Value* out) {
 // ---- zip
 class Zip : public Object {
  public:
-  Zip(Type* type, Ref<Tuple> iterators, bool strict) : Object(Kind::other, type), iterators(std::move(iterators)), strict(strict) {
+  Zip(Type* type, Ref<Tuple> iterators, bool strict)
+      : Object(Kind::other, type), iterators(std::move(iterators)), strict(strict) {
     finish_object(this);
   }
   Ref<Dict>* dict_place() override { return &dict; }
@@ -102,7 +104,8 @@ void check_strict(Zip* z, size_t i) {
   Value extra;
   if (i > 0) raise_value_error("zip() argument ", i + 1, " is shorter than argument", zip_arguments(i));
   for (size_t k = 1; k < z->iterators->size(); ++k)
-    if (next((*z->iterators)[k], &extra)) raise_value_error("zip() argument ", k + 1, " is longer than argument", zip_arguments(k));
+    if (next((*z->iterators)[k], &extra))
+      raise_value_error("zip() argument ", k + 1, " is longer than argument", zip_arguments(k));
 }
 bool zip_next(const Value& self, Value* out) {
   auto* z = self.as<Zip>();
@@ -126,7 +129,8 @@ bool zip_next(const Value& self, Value* out) {
 // ---- map
 class Map : public Object {
  public:
-  Map(Type* type, Value function, Ref<Tuple> iterators) : Object(Kind::other, type), function(std::move(function)), iterators(std::move(iterators)) {
+  Map(Type* type, Value function, Ref<Tuple> iterators)
+      : Object(Kind::other, type), function(std::move(function)), iterators(std::move(iterators)) {
     finish_object(this);
   }
   Ref<Dict>* dict_place() override { return &dict; }
@@ -156,11 +160,12 @@ bool map_next(const Value& self, Value* out) {
 // ---- filter
 class Filter : public Object {
  public:
-  Filter(Type* type, Value function, Value iterator) : Object(Kind::other, type), function(std::move(function)), iterator(std::move(iterator)) {
+  Filter(Type* type, Value function, Value iterator)
+      : Object(Kind::other, type), function(std::move(function)), iterator(std::move(iterator)) {
     finish_object(this);
   }
   Ref<Dict>* dict_place() override { return &dict; }
-  Value function, iterator;        // function None: the item's own truth
+  Value function, iterator;  // function None: the item's own truth
   Ref<Dict> dict;
 };
 Value filter_create(Type* type, const Args& args) {
@@ -184,9 +189,11 @@ bool filter_next(const Value& self, Value* out) {
 // ---- reversed: by __reversed__, else by length and item number
 class Reversed : public Object {
  public:
-  Reversed(Type* type, Value sequence, int64_t left) : Object(Kind::other, type), sequence(std::move(sequence)), left(left) { finish_object(this); }
+  Reversed(Type* type, Value sequence, int64_t left) : Object(Kind::other, type), sequence(std::move(sequence)), left(left) {
+    finish_object(this);
+  }
   Ref<Dict>* dict_place() override { return &dict; }
-  Value sequence;                  // null once exhausted
+  Value sequence;  // null once exhausted
   int64_t left;
   Ref<Dict> dict;
 };
@@ -220,7 +227,8 @@ bool reversed_next(const Value& self, Value* out) {
 }
 Value reversed_hint(const Value* a) { return Value::integer(a[0].as<Reversed>()->left); }
 
-Type* iterator_type(BuiltinsDict& names, const char* name, Value (*create)(Type*, const Args&), bool (*next)(const Value&, Value*)) {
+Type* iterator_type(BuiltinsDict& names, const char* name, Value (*create)(Type*, const Args&),
+                    bool (*next)(const Value&, Value*)) {
   TypeBuilder b(name, Kind::other, vm().types.object);
   Slots& s = b.slots();
   s.create = create;

@@ -40,8 +40,10 @@ Value pow_of(const Value* a) {
       Value r = f(a[0], a[1], a[2]);
       if (!r.is(Kind::not_implemented)) return r;
     }
-  if (is_number(a[0]) && is_number(a[1]) && is_number(a[2])) raise_type_error("pow() 3rd argument not allowed unless all arguments are integers");
-  raise_type_error("unsupported operand type(s) for ** or pow(): '", type_name(a[0]), "', '", type_name(a[1]), "', '", type_name(a[2]), "'");
+  if (is_number(a[0]) && is_number(a[1]) && is_number(a[2]))
+    raise_type_error("pow() 3rd argument not allowed unless all arguments are integers");
+  raise_type_error("unsupported operand type(s) for ** or pow(): '", type_name(a[0]), "', '", type_name(a[1]), "', '",
+                   type_name(a[2]), "'");
 }
 
 Value round_of(const Value* a) {
@@ -90,8 +92,10 @@ Value ord_of(const Value* a) {
 class Summation {
  public:
   explicit Summation(const Value& start) : total_(start) {
-    if (start.is_int()) mode_ = Mode::integers;
-    else if (start.is_float()) begin_floats(start.as_float());
+    if (start.is_int())
+      mode_ = Mode::integers;
+    else if (start.is_float())
+      begin_floats(start.as_float());
   }
 
   void add(const Value& v) {
@@ -161,13 +165,17 @@ Value extreme_of(const Args& args, const Extreme& e) {
   Value key, otherwise;
   for (size_t i = 0; args.names && i < args.names->size(); ++i) {
     std::string_view name = (*args.names)[i].as<Str>()->view();
-    if (name == "key") key = args.items[args.npos + i];
-    else if (name == "default") otherwise = args.items[args.npos + i];
-    else raise_type_error(e.name, "() got an unexpected keyword argument '", name, "'");
+    if (name == "key")
+      key = args.items[args.npos + i];
+    else if (name == "default")
+      otherwise = args.items[args.npos + i];
+    else
+      raise_type_error(e.name, "() got an unexpected keyword argument '", name, "'");
   }
   if (key.is_none()) key = Value();
   if (args.npos == 0) raise_type_error(e.name, " expected at least 1 argument, got 0");
-  if (args.npos > 1 && !otherwise.is_null()) raise_type_error("Cannot specify a default for ", e.name, "() with multiple positional arguments");
+  if (args.npos > 1 && !otherwise.is_null())
+    raise_type_error("Cannot specify a default for ", e.name, "() with multiple positional arguments");
   Value best, best_key;
   auto consider = [&](const Value& v) {
     Value k = key.is_null() ? v : call(key, {v});
@@ -177,7 +185,8 @@ Value extreme_of(const Args& args, const Extreme& e) {
   };
   if (args.npos > 1)
     for (size_t i = 0; i < args.npos; ++i) consider(args[i]);
-  else iterate(args[0], consider);
+  else
+    iterate(args[0], consider);
   if (!best.is_null()) return best;
   if (otherwise.is_null()) raise_value_error(e.name, "() iterable argument is empty");
   return otherwise;

@@ -48,8 +48,10 @@ Value print_of(const Args& args) {
     std::string text;
     for (size_t i = 0; i < args.npos; ++i) {
       if (i) text += sep->view();
-      if (args[i].is_int()) append_to(text, args[i].as_int());
-      else text += str(args[i])->view();
+      if (args[i].is_int())
+        append_to(text, args[i].as_int());
+      else
+        text += str(args[i])->view();
     }
     text += end->view();
     vm().write(fd, text);
@@ -69,8 +71,10 @@ Value input_of(const Value* a) {
   if (!a[0].is_null()) {
     Value out = current_stdout();
     int fd;
-    if (!out.is_null() && is_output_stream(out, &fd)) vm().write(fd, str(a[0])->view());
-    else if (!out.is_null()) call_method(out, "write", {Value(str(a[0]))});
+    if (!out.is_null() && is_output_stream(out, &fd))
+      vm().write(fd, str(a[0])->view());
+    else if (!out.is_null())
+      call_method(out, "write", {Value(str(a[0]))});
   }
   std::optional<std::string> line = vm().read_line ? vm().read_line() : std::nullopt;
   if (!line) raise(Exc::EOFError, "EOF when reading a line");
@@ -98,7 +102,8 @@ Value help_of(const Args&) { raise_unsupported("help()", "look the object up in 
 void add_stream_builtins(BuiltinsDict& b) {
   b.raw("print", print_of)
       .function("input", "prompt='', /", input_of)
-      .function("open", "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None", open_of)
+      .function("open", "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None",
+                open_of)
       .function("exit", "code=None", exit_of)
       .function("quit", "code=None", exit_of)
       .raw("breakpoint", breakpoint_of)

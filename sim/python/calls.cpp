@@ -278,7 +278,7 @@ void finish_call(Value* callee, size_t n, Value result) {
 
 // A class whose instances are made as object's are, with an __init__ of the program: the instance takes the callee's place, and the
 // frame of __init__ is to run. Null: not so simple.
-Frame* begin_instance(Value* callee, Type* type, const Args& args) {
+Frame* begin_instance(Value* callee, size_t n, Type* type, const Args& args) {
   Vm& m = vm();
   if (type->type != m.types.type || type->slots.create != object_create || type == m.types.type) return nullptr;
   const Value* init = type->lookup(m.names.__init__);
@@ -296,7 +296,7 @@ Frame* begin_instance(Value* callee, Type* type, const Args& args) {
     frame = make_call_frame(f.get(), all.args());
   }
   frame->result = Frame::Result::init;
-  drop_down_to(callee + (args.items - callee) + static_cast<ptrdiff_t>(args.size()), callee);   // a decorated function lies where self would
+  drop_down_to(callee + 2 + n, callee);
   put(callee, std::move(made));
   m.frame->sp = callee + 1;
   return frame;
@@ -327,7 +327,7 @@ Frame* begin_call(Value* callee, size_t n, const Tuple* names) {
       return nullptr;
     }
     if (o->kind == Kind::type)
-      if (Frame* f = begin_instance(callee, static_cast<Type*>(o), args)) return f;
+      if (Frame* f = begin_instance(callee, n, static_cast<Type*>(o), args)) return f;
   }
   finish_call(callee, n, call(*callee, args));
   return nullptr;

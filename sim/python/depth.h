@@ -1,5 +1,6 @@
 // Keeps recursion of C++ code that serves the program (repr, comparison, calls) within the C++ stack.
-// Before: protocol.cpp and any native code that walks nested values. Python frames have a counter of their own (Vm::depth), as in CPython.
+// Before: protocol.cpp and any native code that walks nested values. Python frames have a counter of their own (Vm::depth), as in
+// CPython.
 #pragma once
 #include "sim/python/errors.h"
 #include "sim/python/vm.h"

@@ -30,7 +30,8 @@ Ref<Exception> make_exception(Exc e, const Value& arg) { return instance_of(exce
 Ref<Exception> make_exception(Type* type, const Args& args) {
   Value v = call(Value(type), args);
   if (!v.is(Kind::exception))
-    raise_type_error("calling ", repr(Value(type))->view(), " should have returned an instance of BaseException, not ", repr(Value(type_of(v)))->view());
+    raise_type_error("calling ", repr(Value(type))->view(), " should have returned an instance of BaseException, not ",
+                     repr(Value(type_of(v)))->view());
   return Ref<Exception>(v.as<Exception>());
 }
 
@@ -63,9 +64,6 @@ void raise_attribute_error(const Value& object, Str* name) {
   Ref<Exception> e = make_exception(Exc::AttributeError, message);
   e->value2 = Value(name);
   e->value3 = object;
-  Frame* f = vm().frame;
-  if (f && f->code->argcount && f->variables()[0].identical(object) && f->code->localsplus[0].get() == vm().names.self)
-    e->small |= Exception::raised_on_self;
   raise(std::move(e));
 }
 

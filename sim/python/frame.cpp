@@ -78,8 +78,10 @@ void Frame::clear() {
 }
 
 void Frame::release(Frame* f) {
-  if (--f->refs != 0) {
+  if (--f->refs != 0) {            // a traceback or the program holds it: its variables stay
     f->back = nullptr;
+    drop_down_to(f->sp, f->stack());
+    f->sp = f->stack();
     return;
   }
   f->refs = 1;                     // whole while its values end, which may run the program's code

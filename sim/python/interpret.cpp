@@ -1049,7 +1049,7 @@ reraise:
 
 error:
   // raised_ is set and the frame saved: this frame is a place the exception passed through.
-  raised_->traceback = Ref<Traceback>(new Traceback(raised_->traceback, Ref<Code>(f->code), f->instr()));
+  raised_->traceback = Ref<Traceback>(new Traceback(raised_->traceback, Ref<Code>(f->code), f->instr(), Ref<Object>(f)));
 unwinding:
   f->sp = sp;
   if (!unwind()) return Exit::raised;

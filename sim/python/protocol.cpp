@@ -1,5 +1,6 @@
-// Truth, comparison, hashing, calling, iteration and text of any value. The operators are in protocol_numbers.cpp, items and attributes
-// in protocol_items.cpp. Before: vm.cpp and every built-in. After: the slots of sim/python/type.h. CPython: Objects/abstract.c, object.c.
+// Truth, comparison, hashing, calling, iteration and text of any value. The operators are in protocol_numbers.cpp, items and
+// attributes in protocol_items.cpp. Before: vm.cpp and every built-in. After: the slots of sim/python/type.h. CPython:
+// Objects/abstract.c, object.c.
 #include "sim/python/protocol.h"
 
 #include "sim/base/check.h"
@@ -76,7 +77,8 @@ Value compare_slots(const Value& a, const Value& b, CompareOp op) {
   }
   if (op == CompareOp::eq) return Value::boolean(a.identical(b));
   if (op == CompareOp::ne) return Value::boolean(!a.identical(b));
-  raise_type_error("'", kCompareText[static_cast<size_t>(op)], "' not supported between instances of '", type_name(a), "' and '", type_name(b), "'");
+  raise_type_error("'", kCompareText[static_cast<size_t>(op)], "' not supported between instances of '", type_name(a), "' and '",
+                   type_name(b), "'");
 }
 
 bool plain_strings(const Value& a, const Value& b) { return a.is(Kind::str) && b.is(Kind::str); }
@@ -86,7 +88,8 @@ bool plain_strings(const Value& a, const Value& b) { return a.is(Kind::str) && b
 Value compare(const Value& a, const Value& b, CompareOp op) {
   if (a.is_int() && b.is_int()) return Value::boolean(ordered(a.as_int(), b.as_int(), op));
   if (a.is_float() && b.is_float()) return Value::boolean(ordered(a.as_float(), b.as_float(), op));
-  if (op <= CompareOp::ne && plain_strings(a, b) && a.as_object()->type == b.as_object()->type && !(a.as_object()->flags & Object::is_subclass))
+  if (op <= CompareOp::ne && plain_strings(a, b) && a.as_object()->type == b.as_object()->type &&
+      !(a.as_object()->flags & Object::is_subclass))
     return Value::boolean((*a.as<Str>() == *b.as<Str>()) == (op == CompareOp::eq));
   return compare_slots(a, b, op);
 }

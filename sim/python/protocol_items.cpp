@@ -10,8 +10,6 @@
 
 namespace sim::py {
 
-
-
 // ---- attributes
 Value get_attr(const Value& o, Str* name) {
   Value v = type_of(o)->slots.getattr(o, name);
@@ -107,7 +105,8 @@ int64_t length_hint(const Value& o, int64_t otherwise) {
 // ---- slices
 namespace {
 int64_t slice_part(const Value& v) {
-  if (!v.is_int() && !type_of(v)->slots.index) raise_type_error("slice indices must be integers or None or have an __index__ method");
+  if (!v.is_int() && !type_of(v)->slots.index)
+    raise_type_error("slice indices must be integers or None or have an __index__ method");
   return clamp_index(v);
 }
 int64_t clamped(int64_t i, int64_t length, int64_t low, int64_t high) {

@@ -1,5 +1,5 @@
-// The operators: a + b tries both operands' slots in CPython's order, then what sequences do (CPython: Objects/abstract.c, binary_op1).
-// Before: BINARY_OP in vm.cpp. After: the slots of sim/python/type.h; plain ints and floats are done here.
+// The operators: a + b tries both operands' slots in CPython's order, then what sequences do (CPython: Objects/abstract.c,
+// binary_op1). Before: BINARY_OP in vm.cpp. After: the slots of sim/python/type.h; plain ints and floats are done here.
 #include "sim/base/check.h"
 #include "sim/python/objects/number.h"
 #include "sim/python/protocol.h"
@@ -42,7 +42,8 @@ Value try_both(Slots::Binary fa, Slots::Binary fb, const Value& a, const Value& 
 }
 
 Value repeat_sequence(Value (*repeat)(const Value&, int64_t), const Value& sequence, const Value& count) {
-  if (!is_int(count) && !type_of(count)->slots.index) raise_type_error("can't multiply sequence by non-int of type '", type_name(count), "'");
+  if (!is_int(count) && !type_of(count)->slots.index)
+    raise_type_error("can't multiply sequence by non-int of type '", type_name(count), "'");
   return repeat(sequence, index_of(count));
 }
 

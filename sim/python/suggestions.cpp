@@ -3,7 +3,9 @@
 #include "sim/python/suggestions.h"
 
 #include "sim/base/check.h"
+#include "sim/python/frame.h"
 #include "sim/python/import.h"
+#include "sim/python/objects/function.h"
 #include "sim/python/objects/list.h"
 #include "sim/python/protocol.h"
 #include "sim/python/traceback.h"
@@ -81,14 +83,39 @@ std::vector<std::string> texts(const Value& names) {
 }
 void drop_private(std::vector<std::string>& names, std::string_view wrong) {
   if (wrong.substr(0, 1) == "_") return;
-  names.erase(std::remove_if(names.begin(), names.end(), [](const std::string& n) { return n.substr(0, 1) == "_"; }), names.end());
+  names.erase(std::remove_if(names.begin(), names.end(), [](const std::string& n) { return n.substr(0, 1) == "_"; }),
+              names.end());
 }
 std::vector<std::string> dir_of(const Value& o) { return texts(call(vm().builtins->get(intern("dir").get()), {o})); }
+
+// The frame that raised it, its variables as they were then.
+Frame* innermost_frame(const Exception& e) {
+  const Traceback* tb = e.traceback.get();
+  while (tb && tb->next) tb = tb->next.get();
+  return tb ? static_cast<Frame*>(tb->frame.get()) : nullptr;
+}
+template <class F>
+void each_variable(Frame& f, F&& visit) {
+  if (f.over) return;
+  for (size_t i = 0; i < f.code->localsplus.size(); ++i) {
+    Value v = f.variables()[i];
+    if (v.is(Kind::cell)) v = v.as<Cell>()->value;
+    if (!v.is_null()) visit(*f.code->localsplus[i], v);
+  }
+}
+Value self_of(Frame& f) {
+  Value self;
+  each_variable(f, [&](const Str& name, const Value& v) {
+    if (&name == vm().names.self) self = v;
+  });
+  return self;
+}
 
 std::string for_attribute(const Exception& e, std::string_view wrong) {
   if (e.value3.is_null()) return "";
   std::vector<std::string> names = dir_of(e.value3);
-  if (!(e.small & Exception::raised_on_self)) drop_private(names, wrong);
+  Frame* f = innermost_frame(e);
+  if (!f || !self_of(*f).identical(e.value3)) drop_private(names, wrong);
   return suggest(wrong, names);
 }
 
@@ -101,21 +128,18 @@ std::string for_import(const Exception& e, std::string_view wrong) {
   return suggest(wrong, names);
 }
 
-// A NameError keeps the variables of the frame that raised it (value3).
 std::string for_name(const Exception& e, std::string_view wrong) {
-  if (!e.traceback) return "";
+  Frame* f = innermost_frame(e);
+  if (!f) return "";
   std::vector<std::string> names;
-  if (e.value3.is(Kind::tuple)) {
-    const Tuple& scopes = *e.value3.as<Tuple>();
-    for (const Value& scope : scopes) {
+  each_variable(*f, [&](const Str& name, const Value&) { names.push_back(name.string()); });
+  for (const Value& scope : {f->locals, Value(f->globals), Value(vm().builtins)})
+    if (scope.is(Kind::dict)) {
       std::vector<std::string> some = texts(scope);
       names.insert(names.end(), some.begin(), some.end());
     }
-    if (Value self = scopes[0].as<Dict>()->get(vm().names.self); !self.is_null())
-      if (!get_attr_or_null(self, intern(wrong).get()).is_null()) return cat("self.", wrong);
-  }
-  std::vector<std::string> builtin = texts(Value(vm().builtins));
-  names.insert(names.end(), builtin.begin(), builtin.end());
+  Value self = self_of(*f);
+  if (!self.is_null() && !get_attr_or_null(self, intern(wrong).get()).is_null()) return cat("self.", wrong);
   return suggest(wrong, names);
 }
 
@@ -133,9 +157,7 @@ std::string suggestion_for(const Ref<Exception>& e) {
     if (!near.empty()) out = cat(". Did you mean: '", near, "'?");
     if (of_name && is_standard_module(name)) out += cat(near.empty() ? ". D" : " Or d", "id you forget to import '", name, "'?");
     return out;
-  } catch (const Raised&) {
-    return "";
-  }
+  } catch (const Raised&) { return ""; }
 }
 
 }  // namespace sim::py

@@ -1,5 +1,5 @@
-// The report of an exception: its chain of causes and contexts, its groups as a tree. CPython: Lib/traceback.py, TracebackException.
-// Before: sim/run, write_unraisable. After: traceback_frames.cpp, suggestions.cpp.
+// The report of an exception: its chain of causes and contexts, its groups as a tree. CPython: Lib/traceback.py,
+// TracebackException. Before: sim/run, write_unraisable. After: traceback_frames.cpp, suggestions.cpp.
 #include "sim/python/traceback.h"
 
 #include "sim/base/check.h"
@@ -19,17 +19,13 @@ constexpr size_t kGroupWidth = 15, kGroupDepth = 10;
 std::string safe_text(const Value& v, const char* what, bool as_repr = false) {
   try {
     return as_repr ? repr(v)->string() : str(v)->string();
-  } catch (const Raised&) {
-    return cat("<", what, as_repr ? " repr() failed>" : " str() failed>");
-  }
+  } catch (const Raised&) { return cat("<", what, as_repr ? " repr() failed>" : " str() failed>"); }
 }
 
 Value attribute(const Ref<Exception>& e, const char* name) {
   try {
     return get_attr_or_null(Value(e), intern(name).get());
-  } catch (const Raised&) {
-    return Value();
-  }
+  } catch (const Raised&) { return Value(); }
 }
 
 // ---- SyntaxError shows the place it is about
@@ -37,8 +33,10 @@ std::string syntax_error_lines(const Ref<Exception>& e) {
   std::string out, suffix;
   Value file = attribute(e, "filename"), line = attribute(e, "lineno"), text = attribute(e, "text");
   std::string name = file.is(Kind::str) ? file.as<Str>()->string() : "";
-  if (line.is_int()) out += cat("  File \"", name.empty() ? "<string>" : name, "\", line ", line.as_int(), "\n");
-  else if (!name.empty()) suffix = cat(" (", name, ")");
+  if (line.is_int())
+    out += cat("  File \"", name.empty() ? "<string>" : name, "\", line ", line.as_int(), "\n");
+  else if (!name.empty())
+    suffix = cat(" (", name, ")");
   if (text.is(Kind::str)) {
     std::string_view whole = text.as<Str>()->view();
     while (!whole.empty() && whole.back() == '\n') whole.remove_suffix(1);
@@ -55,13 +53,15 @@ std::string syntax_error_lines(const Ref<Exception>& e) {
       if (start >= end || end < 0) end = start + 1;
       if (int64_t col = start - 1 - spaces; col >= 0) {
         std::string marks;
-        for (int64_t i = 0; i < col; ++i) marks += i < static_cast<int64_t>(shown.size()) && shown[static_cast<size_t>(i)] == '\t' ? '\t' : ' ';
+        for (int64_t i = 0; i < col; ++i)
+          marks += i < static_cast<int64_t>(shown.size()) && shown[static_cast<size_t>(i)] == '\t' ? '\t' : ' ';
         out += cat("    ", marks, std::string(static_cast<size_t>(end - start), '^'), "\n");
       }
     }
   }
   Value message = attribute(e, "msg");
-  return cat(out, exception_type_text(*e), ": ", message.is_null() || message.is_none() ? "<no detail available>" : safe_text(message, "msg"), suffix, "\n");
+  return cat(out, exception_type_text(*e), ": ",
+             message.is_null() || message.is_none() ? "<no detail available>" : safe_text(message, "msg"), suffix, "\n");
 }
 
 std::string notes_of(const Ref<Exception>& e) {
@@ -152,8 +152,10 @@ class Report {
     }
     for (size_t i = links.size(); i-- > 0;) {
       if (links[i].words) emit(links[i].words);
-      if (links[i].node->members.empty()) show_one(links[i].node);
-      else show_group(links[i].node);
+      if (links[i].node->members.empty())
+        show_one(links[i].node);
+      else
+        show_group(links[i].node);
     }
   }
 
@@ -178,11 +180,14 @@ class Report {
     need_close_ = false;
     for (size_t i = 0; i < shown; ++i) {
       bool last = i + 1 == shown, truncated = i >= kGroupWidth;
-      if (last) need_close_ = true;           // a group inside may close the frame first
-      out_ += cat(indent(), i == 0 ? "+-" : "  ", "+---------------- ", truncated ? std::string("...") : cat(i + 1), " ----------------\n");
+      if (last) need_close_ = true;  // a group inside may close the frame first
+      out_ += cat(indent(), i == 0 ? "+-" : "  ", "+---------------- ", truncated ? std::string("...") : cat(i + 1),
+                  " ----------------\n");
       ++depth_;
-      if (!truncated) show(n->members[i]);
-      else emit(cat("and ", all - kGroupWidth, " more exception", all - kGroupWidth > 1 ? "s\n" : "\n"));
+      if (!truncated)
+        show(n->members[i]);
+      else
+        emit(cat("and ", all - kGroupWidth, " more exception", all - kGroupWidth > 1 ? "s\n" : "\n"));
       if (last && need_close_) {
         out_ += cat(indent(), "+------------------------------------\n");
         need_close_ = false;

@@ -1,5 +1,6 @@
 // An exception as text: the report that ends a program, and its parts for the module traceback.
-// Before: sim/run prints it; modules/traceback. Inside: traceback_frames.cpp (source lines and carets), suggestions.cpp ("Did you mean").
+// Before: sim/run prints it; modules/traceback. Inside: traceback_frames.cpp (source lines and carets), suggestions.cpp ("Did you
+// mean").
 #pragma once
 #include "sim/python/ast.h"
 #include "sim/python/objects/exception.h"
@@ -13,7 +14,7 @@ namespace sim::py {
 
 // One frame of the program, as traceback.FrameSummary has it.
 struct FrameLine {
-  const Source* source;            // lives as long as the code the Traceback holds
+  const Source* source;  // lives as long as the code the Traceback holds
   std::string_view name;
   ast::Span span;
 };

@@ -27,7 +27,9 @@ std::string encoded(const Line& line) {
   for (char32_t c : line) append_utf8(out, c);
   return out;
 }
-bool is_space(char32_t c) { return c == ' ' || (c >= 9 && c <= 13) || (c >= 0x1c && c <= 0x1f) || c == 0x85 || c == 0xa0 || c == 0x3000; }
+bool is_space(char32_t c) {
+  return c == ' ' || (c >= 9 && c <= 13) || (c >= 0x1c && c <= 0x1f) || c == 0x85 || c == 0xa0 || c == 0x3000;
+}
 void strip_right(Line& line) {
   while (!line.empty() && is_space(line.back())) line.pop_back();
 }
@@ -39,12 +41,12 @@ size_t leading_spaces(const Line& line) {
 
 // Characters a terminal shows two columns wide (East Asian wide and full width, most emoji).
 bool is_wide(char32_t c) {
-  constexpr std::pair<char32_t, char32_t> kWide[] = {{0x1100, 0x115f},   {0x231a, 0x231b},   {0x23e9, 0x23ec},   {0x2614, 0x2615}, {0x2648, 0x2653},
-                                                     {0x26a1, 0x26a1},   {0x2705, 0x2705},   {0x2728, 0x2728},   {0x274c, 0x274c}, {0x2753, 0x2755},
-                                                     {0x2795, 0x2797},   {0x2e80, 0x303e},   {0x3041, 0x33ff},   {0x3400, 0x4dbf}, {0x4e00, 0xa4cf},
-                                                     {0xa960, 0xa97c},   {0xac00, 0xd7a3},   {0xf900, 0xfaff},   {0xfe30, 0xfe6f}, {0xff00, 0xff60},
-                                                     {0xffe0, 0xffe6},   {0x1f300, 0x1f320}, {0x1f32d, 0x1f64f}, {0x1f680, 0x1f6c5}, {0x1f6d0, 0x1f6d2},
-                                                     {0x1f7e0, 0x1f7eb}, {0x1f90c, 0x1f9ff}, {0x1fa70, 0x1faff}, {0x20000, 0x3fffd}};
+  constexpr std::pair<char32_t, char32_t> kWide[] = {
+      {0x1100, 0x115f},   {0x231a, 0x231b},   {0x23e9, 0x23ec},   {0x2614, 0x2615},   {0x2648, 0x2653},   {0x26a1, 0x26a1},
+      {0x2705, 0x2705},   {0x2728, 0x2728},   {0x274c, 0x274c},   {0x2753, 0x2755},   {0x2795, 0x2797},   {0x2e80, 0x303e},
+      {0x3041, 0x33ff},   {0x3400, 0x4dbf},   {0x4e00, 0xa4cf},   {0xa960, 0xa97c},   {0xac00, 0xd7a3},   {0xf900, 0xfaff},
+      {0xfe30, 0xfe6f},   {0xff00, 0xff60},   {0xffe0, 0xffe6},   {0x1f300, 0x1f320}, {0x1f32d, 0x1f64f}, {0x1f680, 0x1f6c5},
+      {0x1f6d0, 0x1f6d2}, {0x1f7e0, 0x1f7eb}, {0x1f90c, 0x1f9ff}, {0x1fa70, 0x1faff}, {0x20000, 0x3fffd}};
   for (auto [from, to] : kWide)
     if (c >= from && c <= to) return true;
   return false;
@@ -81,7 +83,7 @@ void dedent(std::vector<Line>& lines) {
 
 // ---- which part of the marked text is set off by ~ and ^
 struct Anchors {
-  size_t left_line, left_col, right_line, right_col;   // the operator or the brackets: [left, right), lines of the segment
+  size_t left_line, left_col, right_line, right_col;  // the operator or the brackets: [left, right), lines of the segment
 };
 
 // A place in the segment that can move on, skipping line ends.
@@ -125,7 +127,9 @@ std::optional<Anchors> find_anchors(const std::vector<Line>& lines) {
   if (!tree || tree->body.size() != 1 || tree->body[0]->kind != ast::StmtKind::Expr) return std::nullopt;
   const ast::Expr& e = *ast::as<ast::ExprStmt>(*tree->body[0]).value;
   // Lines of the tree count from 1 and the first is the added bracket's.
-  auto column = [&](uint32_t line, uint32_t bytes) { return count_code_points(std::string_view(texts[line - 2]).substr(0, bytes)); };
+  auto column = [&](uint32_t line, uint32_t bytes) {
+    return count_code_points(std::string_view(texts[line - 2]).substr(0, bytes));
+  };
   auto end_of = [&](const ast::Expr& x) { return Cursor{lines, x.span.end_line - 2u, column(x.span.end_line, x.span.end_col)}; };
   if (e.kind == ast::ExprKind::BinOp) {
     const auto& op = ast::as<ast::BinOp>(e);
@@ -141,7 +145,8 @@ std::optional<Anchors> find_anchors(const std::vector<Line>& lines) {
   bool subscript = e.kind == ast::ExprKind::Subscript;
   if (!subscript && e.kind != ast::ExprKind::Call) return std::nullopt;
   Cursor open = end_of(subscript ? *ast::as<ast::Subscript>(e).value : *ast::as<ast::Call>(e).func);
-  bool found = subscript ? open.advance_until([](char32_t c) { return c == '['; }) : open.advance_until([](char32_t c) { return c == '('; });
+  bool found = subscript ? open.advance_until([](char32_t c) { return c == '['; })
+                         : open.advance_until([](char32_t c) { return c == '('; });
   if (!found) return std::nullopt;
   Cursor close = end_of(e);
   return Anchors{open.line, open.col, close.line, close.col};
@@ -167,7 +172,10 @@ bool is_whole_statement(const std::vector<Line>& lines, size_t start, size_t end
   return call->span.line == 1 && call->span.end_line == lines.size() && call->span.col == start && call->span.end_col == end;
 }
 
-bool blank(const Line& line, size_t from, size_t to) { return std::all_of(line.begin() + static_cast<long>(std::min(from, line.size())), line.begin() + static_cast<long>(std::min(to, line.size())), is_space); }
+bool blank(const Line& line, size_t from, size_t to) {
+  return std::all_of(line.begin() + static_cast<long>(std::min(from, line.size())),
+                     line.begin() + static_cast<long>(std::min(to, line.size())), is_space);
+}
 
 // The source lines of one instruction with the marks below them.
 class Marked {
@@ -212,8 +220,10 @@ class Marked {
     size_t before = 0;
     for (size_t n : shown) {
       if (n > before + 1) {
-        if (n == before + 2) add_line(before + 1);
-        else out_.push_back(decoded(cat("...<", n - before - 1, " lines>...")));
+        if (n == before + 2)
+          add_line(before + 1);
+        else
+          out_.push_back(decoded(cat("...<", n - before - 1, " lines>...")));
       }
       add_line(n);
       before = n;
@@ -290,7 +300,8 @@ std::string format_frames(const Traceback* tb) {
   };
   for (size_t i = 0; i < frames.size(); ++i) {
     const FrameLine& f = frames[i];
-    bool same = i > 0 && f.span.line == frames[i - 1].span.line && f.name == frames[i - 1].name && f.source->filename == frames[i - 1].source->filename;
+    bool same = i > 0 && f.span.line == frames[i - 1].span.line && f.name == frames[i - 1].name &&
+                f.source->filename == frames[i - 1].source->filename;
     if (!same) {
       end_of_repeats();
       count = 0;

@@ -1,5 +1,5 @@
-// The beginning of a run: the first types, the interned names, then each object file's own; and looking an attribute up along the mro.
-// Before: Vm's constructor. After: types_slots.cpp (dunder methods), types_class.cpp (class statements).
+// The beginning of a run: the first types, the interned names, then each object file's own; and looking an attribute up along the
+// mro. Before: Vm's constructor. After: types_slots.cpp (dunder methods), types_class.cpp (class statements).
 #include "sim/python/init.h"
 #include "sim/python/objects/dict.h"
 #include "sim/python/protocol.h"
@@ -63,7 +63,7 @@ void make_early_types(Vm& vm) {
   auto& of_kind = Heap::current().type_of_kind;
   for (const EarlyType& e : kEarlyTypes) {
     auto* t = new Type(nullptr);
-    incref(t);                     // for the run
+    incref(t);  // for the run
     vm.types.*e.place = t;
     t->instance_kind = e.kind;
     if (e.kind != Kind::other && e.kind != Kind::instance) of_kind[static_cast<size_t>(e.kind)] = t;
@@ -95,7 +95,7 @@ Type* early_type(std::string_view name) {
   for (const EarlyType& e : kEarlyTypes)
     if (e.name == name) {
       Type* t = vm().types.*e.place;
-      return t->name ? nullptr : t;   // already complete: a second type of that name
+      return t->name ? nullptr : t;  // already complete: a second type of that name
     }
   return nullptr;
 }
@@ -177,8 +177,10 @@ void Type::set_attribute(Str* attribute, const Value& v) {
   }
   renew_version(this);
   std::string_view text = attribute->view();
-  if (text.size() > 4 && text.substr(0, 2) == "__") update_slots(this);
-  else update_plain_setattr(this);
+  if (text.size() > 4 && text.substr(0, 2) == "__")
+    update_slots(this);
+  else
+    update_plain_setattr(this);
 }
 
 // ---- of values

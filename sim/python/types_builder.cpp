@@ -13,7 +13,7 @@ TypeBuilder::TypeBuilder(std::string_view name, Kind kind, Type* base, uint16_t 
   Type* t = early_type(name);
   if (!t) {
     t = new Type(v.types.type);
-    incref(t);                       // for the run
+    incref(t);  // for the run
     t->dict = Dict::make();
     auto& default_type = Heap::current().type_of_kind[static_cast<size_t>(kind)];
     if (!default_type && kind != Kind::other) default_type = t;
@@ -33,7 +33,8 @@ TypeBuilder::TypeBuilder(std::string_view name, Kind kind, Type* base, uint16_t 
     t->mro = {t};
     t->mro.insert(t->mro.end(), base->mro.begin(), base->mro.end());
     base->subclasses.push_back(t);
-    constexpr uint16_t kInherited = Type::has_dict | Type::exception_ | Type::match_sequence | Type::match_mapping | Type::match_self;
+    constexpr uint16_t kInherited =
+        Type::has_dict | Type::exception_ | Type::match_sequence | Type::match_mapping | Type::match_self;
     t->type_flags |= base->type_flags & kInherited;
   } else {
     t->bases = Tuple::make(nullptr, 0);

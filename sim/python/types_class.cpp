@@ -82,7 +82,8 @@ Type* best_base(const Tuple& bases) {
   Type *winner = nullptr, *best = nullptr;
   for (const Value& b : bases) {
     auto* t = b.as<Type>();
-    if ((t->type_flags & Type::final_) || !t->slots.create) raise_type_error("type '", t->full_name->view(), "' is not an acceptable base type");
+    if ((t->type_flags & Type::final_) || !t->slots.create)
+      raise_type_error("type '", t->full_name->view(), "' is not an acceptable base type");
     Type* candidate = solid_base(t);
     if (!winner || (candidate != winner && candidate->is_subtype_of(winner))) {
       winner = candidate;
@@ -107,8 +108,10 @@ std::vector<Ref<Str>> read_slots(const Value& slots) {
     if (!v.is(Kind::str)) raise_type_error("__slots__ items must be strings, not '", type_name(v), "'");
     names.push_back(Ref<Str>(v.as<Str>()));
   };
-  if (slots.is(Kind::str)) add(slots);
-  else iterate(slots, [&](const Value& v) { add(v); });
+  if (slots.is(Kind::str))
+    add(slots);
+  else
+    iterate(slots, [&](const Value& v) { add(v); });
   return names;
 }
 
@@ -149,7 +152,7 @@ void wrap_special_functions(Dict* dict) {
 }
 
 void set_names(Type* type) {
-  std::vector<std::pair<Value, Value>> items;          // the class may change while the program's code runs
+  std::vector<std::pair<Value, Value>> items;  // the class may change while the program's code runs
   for (size_t i = 0; (i = type->dict->next(i)) != Dict::npos; ++i)
     items.emplace_back(type->dict->entry(i).key, type->dict->entry(i).value);
   for (auto& [key, value] : items) {
@@ -159,7 +162,8 @@ void set_names(Type* type) {
       Value args[3] = {value, Value(type), key};
       call_found(Value(*hook), Args{args, 3, nullptr});
     } catch (const Raised& r) {
-      std::string note = cat("Error calling __set_name__ on '", type_name(value), "' instance ", repr(key)->view(), " in '", type->name_view(), "'");
+      std::string note = cat("Error calling __set_name__ on '", type_name(value), "' instance ", repr(key)->view(), " in '",
+                             type->name_view(), "'");
       call_method(Value(r.exception), "add_note", {Value(Str::make(note))});
       throw;
     }
@@ -197,7 +201,7 @@ void set_dict(const Value& self, const Value& v) {
   if (Ref<Dict>* place = self.as_object()->dict_place()) *place = v.is_null() ? nullptr : Ref<Dict>(v.as<Dict>());
 }
 void give_dict(Type* type) {
-  if (type->instance_kind == Kind::type) return;       // of a metaclass: classes have type's own __dict__
+  if (type->instance_kind == Kind::type) return;  // of a metaclass: classes have type's own __dict__
   bool inherited = type->base->type_flags & Type::has_dict;
   type->type_flags |= Type::has_dict;
   if (inherited) return;
@@ -216,12 +220,15 @@ Type* calculate_metaclass(Type* metatype, const Tuple& bases) {
       winner = t;
       continue;
     }
-    raise_type_error("metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases");
+    raise_type_error(
+        "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its "
+        "bases");
   }
   return winner;
 }
 
-Ref<Type> make_class(Type* metatype, const Ref<Str>& name, const Ref<Tuple>& given_bases, const Ref<Dict>& namespace_, const Args& keywords) {
+Ref<Type> make_class(Type* metatype, const Ref<Str>& name, const Ref<Tuple>& given_bases, const Ref<Dict>& namespace_,
+                     const Args& keywords) {
   Vm& v = vm();
   Ref<Tuple> bases = given_bases->size() ? given_bases : Tuple::make({Value(v.types.object)});
   for (const Value& b : *bases)
@@ -233,8 +240,10 @@ Ref<Type> make_class(Type* metatype, const Ref<Str>& name, const Ref<Tuple>& giv
   type->bases = bases;
   type->base = base;
   type->instance_kind = base->instance_kind;
-  constexpr uint16_t kInherited = Type::has_dict | Type::exception_ | Type::match_sequence | Type::match_mapping | Type::match_self;
-  for (const Value& b : *bases) type->type_flags |= b.as<Type>()->type_flags & kInherited & ~(b.as<Type>() == base ? 0 : Type::has_dict | Type::match_self);
+  constexpr uint16_t kInherited =
+      Type::has_dict | Type::exception_ | Type::match_sequence | Type::match_mapping | Type::match_self;
+  for (const Value& b : *bases)
+    type->type_flags |= b.as<Type>()->type_flags & kInherited & ~(b.as<Type>() == base ? 0 : Type::has_dict | Type::match_self);
   type->type_flags |= Type::heap_type;
   type->slot_names = base->slot_names;
   type->dict = namespace_->copy();
@@ -245,10 +254,11 @@ Ref<Type> make_class(Type* metatype, const Ref<Str>& name, const Ref<Tuple>& giv
 
   const Value* slots = type->dict->find(v.names.__slots__);
   if (slots) add_slots(type.get(), Value(*slots));
-  bool some_base_has_dict = std::any_of(bases->begin(), bases->end(), [](const Value& b) { return b.as<Type>()->type_flags & Type::has_dict; });
+  bool some_base_has_dict =
+      std::any_of(bases->begin(), bases->end(), [](const Value& b) { return b.as<Type>()->type_flags & Type::has_dict; });
   if (!slots || some_base_has_dict || (type->type_flags & Type::has_dict)) give_dict(type.get());
 
-  incref(type.get());                 // a class is part of cycles with its own methods: it lives until the run ends
+  incref(type.get());  // a class is part of cycles with its own methods: it lives until the run ends
   for (const Value& b : *bases) b.as<Type>()->subclasses.push_back(type.get());
   renew_version(type.get());
   update_slots(type.get());

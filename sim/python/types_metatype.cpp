@@ -15,8 +15,6 @@
 
 namespace sim::py {
 
-
-
 namespace {
 
 Type* as_type(const Value& v) { return v.as<Type>(); }
@@ -73,8 +71,10 @@ Value type_call(const Value& self, const Args& args) {
   Value made = type->slots.create(type, args);
   Type* actual = type_of(made);
   if (actual != type && !actual->is_subtype_of(type)) return made;
-  if (auto init = actual->slots.init; init && init != object_init) init(made, args);
-  else if (init && type->slots.create == object_create) init(made, args);
+  if (auto init = actual->slots.init; init && init != object_init)
+    init(made, args);
+  else if (init && type->slots.create == object_create)
+    init(made, args);
   return made;
 }
 
@@ -221,7 +221,8 @@ Value new_wrapper(const Args& args) {
   if (args.npos < 1) raise_type_error(name, ".__new__(): not enough arguments");
   if (!args[0].is(Kind::type)) raise_type_error(name, ".__new__(X): X is not a type object (", type_name(args[0]), ")");
   Type* cls = args[0].as<Type>();
-  if (!cls->is_subtype_of(owner)) raise_type_error(name, ".__new__(", cls->name_view(), "): ", cls->name_view(), " is not a subtype of ", name);
+  if (!cls->is_subtype_of(owner))
+    raise_type_error(name, ".__new__(", cls->name_view(), "): ", cls->name_view(), " is not a subtype of ", name);
   Type* native = cls;
   while (native && (native->type_flags & Type::heap_type)) native = native->base;
   if (native && native->slots.create != owner->slots.create)

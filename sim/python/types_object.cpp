@@ -41,7 +41,8 @@ namespace {
   if (on_type) raise_it(cat("'", type_name(self), "' object attribute '", name->view(), "' is read-only"));
   bool no_dict = !(type_of(self)->type_flags & Type::has_dict);
   if (no_dict && !deleting)
-    raise_it(cat("'", type_name(self), "' object has no attribute '", name->view(), "' and no __dict__ for setting new attributes"));
+    raise_it(
+        cat("'", type_name(self), "' object has no attribute '", name->view(), "' and no __dict__ for setting new attributes"));
   raise_it(cat("'", type_name(self), "' object has no attribute '", name->view(), "'"));
   check_failed("false", "refuse_set raises", __FILE__, __LINE__);
 }
@@ -132,7 +133,8 @@ namespace {
 
 Value object_create(Type* type, const Args& args) {
   if (args.size() > 0) {
-    if (type->slots.create != object_create) raise_type_error("object.__new__() takes exactly one argument (the type to instantiate)");
+    if (type->slots.create != object_create)
+      raise_type_error("object.__new__() takes exactly one argument (the type to instantiate)");
     if (type->slots.init == object_init) raise_type_error(type->name_view(), "() takes no arguments");
   }
   if (type->type_flags & Type::abstract_) raise_abstract(type);
@@ -158,7 +160,8 @@ void set_class(const Value& self, const Value& v) {
     raise_type_error("__class__ assignment only supported for mutable types or ModuleType subclasses");
   bool same = from->instance_kind == to->instance_kind && from->slot_names.size() == to->slot_names.size() &&
               (from->type_flags & Type::has_dict) == (to->type_flags & Type::has_dict);
-  if (!same) raise_type_error("__class__ assignment: '", to->name_view(), "' object layout differs from '", from->name_view(), "'");
+  if (!same)
+    raise_type_error("__class__ assignment: '", to->name_view(), "' object layout differs from '", from->name_view(), "'");
   self.as_object()->type = to;
 }
 
@@ -182,7 +185,8 @@ Value dir_method(const Value* a) {
 Value init_subclass(const Args& args) {
   if (args.npos > 1) raise_type_error("object.__init_subclass__() takes no arguments (", args.npos - 1, " given)");
   if (args.names && args.names->size())
-    raise_type_error(args[0].is(Kind::type) ? args[0].as<Type>()->qualname->view() : "object", ".__init_subclass__() takes no keyword arguments");
+    raise_type_error(args[0].is(Kind::type) ? args[0].as<Type>()->qualname->view() : "object",
+                     ".__init_subclass__() takes no keyword arguments");
   return Value::none();
 }
 
@@ -204,7 +208,8 @@ Value getstate_method(const Value* a) {
 
 std::string address_text(const Value& v) {
   constexpr char kDigits[] = "0123456789abcdef";
-  uint64_t n = v.is_object() ? Heap::current().id_of(v.as_object()) : 0x7f39fffff000ull + static_cast<uint64_t>(identity_hash(v) & 0xff) * 16;
+  uint64_t n = v.is_object() ? Heap::current().id_of(v.as_object())
+                             : 0x7f39fffff000ull + static_cast<uint64_t>(identity_hash(v) & 0xff) * 16;
   std::string out;
   for (; n; n >>= 4) out.insert(out.begin(), kDigits[n & 15]);
   return "0x" + out;

@@ -1,5 +1,5 @@
-// The slot functions that call a program's dunder methods, and the table that ties both together (CPython: typeobject.c, slotdefs).
-// Before: types_class.cpp makes a class and asks update_slots. After: protocol.cpp calls the slots.
+// The slot functions that call a program's dunder methods, and the table that ties both together (CPython: typeobject.c,
+// slotdefs). Before: types_class.cpp makes a class and asks update_slots. After: protocol.cpp calls the slots.
 #include "sim/python/types_slots.h"
 
 #include "sim/python/bound_args.h"
@@ -77,7 +77,9 @@ Value inplace_slot(const Value& a, const Value& b) {
 }
 
 template <ast::Operator op>
-Slots::Binary binary_of(const Slots& s) { return s.binary[static_cast<size_t>(op)]; }
+Slots::Binary binary_of(const Slots& s) {
+  return s.binary[static_cast<size_t>(op)];
+}
 Slots::Binary divmod_of(const Slots& s) { return s.divmod; }
 
 Value power_slot(const Value& a, const Value& b, const Value& mod) {
@@ -117,8 +119,10 @@ int64_t hash_slot(const Value& self) {
 // ---- attributes
 void setattr_slot(const Value& self, Str* name, const Value& v) {
   Value args[3] = {self, Value(name), v};
-  if (v.is_null()) call_named(vm().names.__delattr__, args, 2);
-  else call_named(vm().names.__setattr__, args, 3);
+  if (v.is_null())
+    call_named(vm().names.__delattr__, args, 2);
+  else
+    call_named(vm().names.__setattr__, args, 3);
 }
 Value descr_get_slot(const Value& self, const Value& object, Type* owner) {
   const Value* found = type_of(self)->lookup(vm().names.__get__);
@@ -163,7 +167,7 @@ Value iter_slot(const Value& self) {
 }
 bool next_slot(const Value& self, Value* out) {
   const Value* found = type_of(self)->lookup(vm().names.__next__);
-  if (found && found->is(Kind::function)) {            // the end of a loop is no C++ exception
+  if (found && found->is(Kind::function)) {  // the end of a loop is no C++ exception
     Outcome r = vm().try_call_function(found->as<Function>(), Args{&self, 1, nullptr});
     if (r.error && matches(r.error.get(), Exc::StopIteration)) return false;
     *out = std::move(r).unwrap();
@@ -196,7 +200,8 @@ Value to_int_slot(const Value& self) {
 }
 Value to_float_slot(const Value& self) {
   Value r = call_named(vm().names.__float__, &self, 1);
-  if (!r.is_float() && !r.is(Kind::float_object)) raise_type_error(type_name(self), ".__float__ returned non-float (type ", type_name(r), ")");
+  if (!r.is_float() && !r.is(Kind::float_object))
+    raise_type_error(type_name(self), ".__float__ returned non-float (type ", type_name(r), ")");
   return r;
 }
 
@@ -213,8 +218,10 @@ Value getitem_slot(const Value& self, const Value& key) {
 }
 void setitem_slot(const Value& self, const Value& key, const Value& v) {
   Value args[3] = {self, key, v};
-  if (v.is_null()) call_named(vm().names.__delitem__, args, 2);
-  else call_named(vm().names.__setitem__, args, 3);
+  if (v.is_null())
+    call_named(vm().names.__delitem__, args, 2);
+  else
+    call_named(vm().names.__setitem__, args, 3);
 }
 bool contains_slot(const Value& self, const Value& item) {
   const Value* found = type_of(self)->lookup(vm().names.__contains__);
@@ -225,26 +232,49 @@ bool contains_slot(const Value& self, const Value& item) {
 
 // ---- the table
 template <auto M>
-constexpr bool has(const Slots& s) { return s.*M != nullptr; }
+constexpr bool has(const Slots& s) {
+  return s.*M != nullptr;
+}
 template <auto M>
-constexpr bool equal(const Slots& a, const Slots& b) { return a.*M == b.*M; }
+constexpr bool equal(const Slots& a, const Slots& b) {
+  return a.*M == b.*M;
+}
 template <auto M>
-constexpr void take(Slots& to, const Slots& from) { to.*M = from.*M; }
+constexpr void take(Slots& to, const Slots& from) {
+  to.*M = from.*M;
+}
 template <auto M, auto F>
-constexpr void put(Slots& to) { to.*M = F; }
+constexpr void put(Slots& to) {
+  to.*M = F;
+}
 
 template <auto M>
-Value invoke_unary(Type* owner, const Args& a) { return (owner->slots.*M)(a[0]); }
+Value invoke_unary(Type* owner, const Args& a) {
+  return (owner->slots.*M)(a[0]);
+}
 template <auto M>
-Value invoke_binary(Type* owner, const Args& a) { return (owner->slots.*M)(a[0], a[1]); }
+Value invoke_binary(Type* owner, const Args& a) {
+  return (owner->slots.*M)(a[0], a[1]);
+}
 template <CompareOp op>
-Value invoke_compare(Type* owner, const Args& a) { return owner->slots.compare(a[0], a[1], op); }
+Value invoke_compare(Type* owner, const Args& a) {
+  return owner->slots.compare(a[0], a[1], op);
+}
 
 template <NamePtr N, auto M, auto F>
-constexpr SlotDef unary() { return {N, has<M>, equal<M>, take<M>, put<M, F>, invoke_unary<M>, 0, 0}; }
+constexpr SlotDef unary() {
+  return {N, has<M>, equal<M>, take<M>, put<M, F>, invoke_unary<M>, 0, 0};
+}
 template <NamePtr N, CompareOp op>
 constexpr SlotDef comparison() {
-  return {N, has<&Slots::compare>, equal<&Slots::compare>, take<&Slots::compare>, put<&Slots::compare, compare_slot>, invoke_compare<op>, 1, 1};
+  return {N,
+          has<&Slots::compare>,
+          equal<&Slots::compare>,
+          take<&Slots::compare>,
+          put<&Slots::compare, compare_slot>,
+          invoke_compare<op>,
+          1,
+          1};
 }
 
 constexpr size_t at(ast::Operator op) { return static_cast<size_t>(op); }
@@ -269,7 +299,9 @@ void take_binary(Slots& to, const Slots& from) {
   if (op == ast::Operator::Mult) to.repeat = from.repeat;
 }
 template <ast::Operator op, auto F>
-void put_binary(Slots& to) { to.binary[at(op)] = F; }
+void put_binary(Slots& to) {
+  to.binary[at(op)] = F;
+}
 Value repeat_by(Type* owner, const Value& sequence, const Value& count) { return owner->slots.repeat(sequence, index_of(count)); }
 template <ast::Operator op>
 Value invoke_binary_op(Type* owner, const Args& a) {
@@ -280,7 +312,7 @@ Value invoke_binary_op(Type* owner, const Args& a) {
 template <ast::Operator op>
 Value invoke_reflected(Type* owner, const Args& a) {
   if (auto f = owner->slots.binary[at(op)]) return f(a[1], a[0]);
-  return repeat_by(owner, a[0], a[1]);   // only Mult gets here
+  return repeat_by(owner, a[0], a[1]);  // only Mult gets here
 }
 template <ast::Operator op>
 bool has_reflected(const Slots& s) {
@@ -288,15 +320,31 @@ bool has_reflected(const Slots& s) {
 }
 template <NamePtr N, NamePtr R, ast::Operator op>
 constexpr SlotDef forward() {
-  return {N, has_binary<op>, equal_binary<op>, take_binary<op>, put_binary<op, binary_slot<N, R, binary_of<op>>>, invoke_binary_op<op>, 1, 1};
+  return {N,
+          has_binary<op>,
+          equal_binary<op>,
+          take_binary<op>,
+          put_binary<op, binary_slot<N, R, binary_of<op>>>,
+          invoke_binary_op<op>,
+          1,
+          1};
 }
 template <NamePtr N, NamePtr R, ast::Operator op>
 constexpr SlotDef reflected() {
-  return {R, has_reflected<op>, equal_binary<op>, take_binary<op>, put_binary<op, binary_slot<N, R, binary_of<op>>>, invoke_reflected<op>, 1, 1};
+  return {R,
+          has_reflected<op>,
+          equal_binary<op>,
+          take_binary<op>,
+          put_binary<op, binary_slot<N, R, binary_of<op>>>,
+          invoke_reflected<op>,
+          1,
+          1};
 }
 
 template <ast::Operator op>
-bool has_inplace(const Slots& s) { return s.inplace[at(op)] != nullptr || (op == ast::Operator::Add && s.inplace_concat); }
+bool has_inplace(const Slots& s) {
+  return s.inplace[at(op)] != nullptr || (op == ast::Operator::Add && s.inplace_concat);
+}
 template <ast::Operator op>
 bool equal_inplace(const Slots& a, const Slots& b) {
   return a.inplace[at(op)] == b.inplace[at(op)] && (op != ast::Operator::Add || a.inplace_concat == b.inplace_concat);
@@ -307,7 +355,9 @@ void take_inplace(Slots& to, const Slots& from) {
   if (op == ast::Operator::Add) to.inplace_concat = from.inplace_concat;
 }
 template <ast::Operator op, auto F>
-void put_inplace(Slots& to) { to.inplace[at(op)] = F; }
+void put_inplace(Slots& to) {
+  to.inplace[at(op)] = F;
+}
 template <ast::Operator op>
 Value invoke_inplace(Type* owner, const Args& a) {
   if (auto f = owner->slots.inplace[at(op)]) return f(a[0], a[1]);
@@ -393,33 +443,55 @@ constexpr SlotDef special(Value (*invoke)(Type*, const Args&), int8_t least, int
   return {N, has<M>, equal<M>, take<M>, put<M, F>, invoke, least, most};
 }
 
-#define SIM_PY_BINARY_ROWS(n, op) \
-  forward<&Names::__##n##__, &Names::__r##n##__, ast::Operator::op>(), reflected<&Names::__##n##__, &Names::__r##n##__, ast::Operator::op>(), \
-      inplace<&Names::__i##n##__, ast::Operator::op>()
+#define SIM_PY_BINARY_ROWS(n, op)                                      \
+  forward<&Names::__##n##__, &Names::__r##n##__, ast::Operator::op>(), \
+      reflected<&Names::__##n##__, &Names::__r##n##__, ast::Operator::op>(), inplace<&Names::__i##n##__, ast::Operator::op>()
 #define SIM_PY_UNARY_ROW(n, slot) unary<&Names::__##n##__, &Slots::slot, unary_slot<&Names::__##n##__>>()
 
 constexpr auto kDivmod = binary_slot<&Names::__divmod__, &Names::__rdivmod__, divmod_of>;
 
 const SlotDef kRows[] = {
-    SIM_PY_BINARY_ROWS(add, Add), SIM_PY_BINARY_ROWS(sub, Sub), SIM_PY_BINARY_ROWS(mul, Mult), SIM_PY_BINARY_ROWS(matmul, MatMult),
-    SIM_PY_BINARY_ROWS(truediv, Div), SIM_PY_BINARY_ROWS(mod, Mod), SIM_PY_BINARY_ROWS(lshift, LShift), SIM_PY_BINARY_ROWS(rshift, RShift),
-    SIM_PY_BINARY_ROWS(or, BitOr), SIM_PY_BINARY_ROWS(xor, BitXor), SIM_PY_BINARY_ROWS(and, BitAnd), SIM_PY_BINARY_ROWS(floordiv, FloorDiv),
+    SIM_PY_BINARY_ROWS(add, Add),
+    SIM_PY_BINARY_ROWS(sub, Sub),
+    SIM_PY_BINARY_ROWS(mul, Mult),
+    SIM_PY_BINARY_ROWS(matmul, MatMult),
+    SIM_PY_BINARY_ROWS(truediv, Div),
+    SIM_PY_BINARY_ROWS(mod, Mod),
+    SIM_PY_BINARY_ROWS(lshift, LShift),
+    SIM_PY_BINARY_ROWS(rshift, RShift),
+    SIM_PY_BINARY_ROWS(or, BitOr),
+    SIM_PY_BINARY_ROWS(xor, BitXor),
+    SIM_PY_BINARY_ROWS(and, BitAnd),
+    SIM_PY_BINARY_ROWS(floordiv, FloorDiv),
     {&Names::__pow__, has_pow, equal_binary<ast::Operator::Pow>, take_pow, put_pow, invoke_pow, 1, 2},
     {&Names::__rpow__, has_pow, equal_binary<ast::Operator::Pow>, take_pow, put_pow, invoke_reflected<ast::Operator::Pow>, 1, 1},
     inplace<&Names::__ipow__, ast::Operator::Pow>(),
     special<&Names::__divmod__, &Slots::divmod, kDivmod>(invoke_binary<&Slots::divmod>, 1, 1),
     special<&Names::__rdivmod__, &Slots::divmod, kDivmod>(invoke_rdivmod, 1, 1),
-    SIM_PY_UNARY_ROW(neg, negative), SIM_PY_UNARY_ROW(pos, positive), SIM_PY_UNARY_ROW(invert, invert), SIM_PY_UNARY_ROW(abs, absolute),
-    SIM_PY_UNARY_ROW(await, await), SIM_PY_UNARY_ROW(aiter, aiter), SIM_PY_UNARY_ROW(anext, anext),
-    unary<&Names::__repr__, &Slots::repr, repr_slot>(), unary<&Names::__str__, &Slots::str, str_slot>(),
-    unary<&Names::__iter__, &Slots::iter, iter_slot>(), unary<&Names::__index__, &Slots::index, index_slot>(),
-    unary<&Names::__int__, &Slots::to_int, to_int_slot>(), unary<&Names::__float__, &Slots::to_float, to_float_slot>(),
-    comparison<&Names::__eq__, CompareOp::eq>(), comparison<&Names::__ne__, CompareOp::ne>(), comparison<&Names::__lt__, CompareOp::lt>(),
-    comparison<&Names::__le__, CompareOp::le>(), comparison<&Names::__gt__, CompareOp::gt>(), comparison<&Names::__ge__, CompareOp::ge>(),
+    SIM_PY_UNARY_ROW(neg, negative),
+    SIM_PY_UNARY_ROW(pos, positive),
+    SIM_PY_UNARY_ROW(invert, invert),
+    SIM_PY_UNARY_ROW(abs, absolute),
+    SIM_PY_UNARY_ROW(await, await),
+    SIM_PY_UNARY_ROW(aiter, aiter),
+    SIM_PY_UNARY_ROW(anext, anext),
+    unary<&Names::__repr__, &Slots::repr, repr_slot>(),
+    unary<&Names::__str__, &Slots::str, str_slot>(),
+    unary<&Names::__iter__, &Slots::iter, iter_slot>(),
+    unary<&Names::__index__, &Slots::index, index_slot>(),
+    unary<&Names::__int__, &Slots::to_int, to_int_slot>(),
+    unary<&Names::__float__, &Slots::to_float, to_float_slot>(),
+    comparison<&Names::__eq__, CompareOp::eq>(),
+    comparison<&Names::__ne__, CompareOp::ne>(),
+    comparison<&Names::__lt__, CompareOp::lt>(),
+    comparison<&Names::__le__, CompareOp::le>(),
+    comparison<&Names::__gt__, CompareOp::gt>(),
+    comparison<&Names::__ge__, CompareOp::ge>(),
     special<&Names::__hash__, &Slots::hash, hash_slot>(invoke_hash, 0, 0),
     special<&Names::__call__, &Slots::call, call_slot>(invoke_call, 0, -1),
     special<&Names::__init__, &Slots::init, init_slot>(invoke_init, 0, -1),
-    {&Names::__getattribute__, has<&Slots::getattr>, equal<&Slots::getattr>, take<&Slots::getattr>, put_getattr, invoke_getattr, 1, 1},
+    {&Names::__getattribute__, has<&Slots::getattr>, equal<&Slots::getattr>, take<&Slots::getattr>, put_getattr, invoke_getattr,
+     1, 1},
     special<&Names::__setattr__, &Slots::setattr, setattr_slot>(invoke_setattr, 2, 2),
     special<&Names::__delattr__, &Slots::setattr, setattr_slot>(invoke_delattr, 1, 1),
     special<&Names::__get__, &Slots::descr_get, descr_get_slot>(invoke_get, 1, 2),
@@ -441,7 +513,8 @@ SlotTable slot_table() { return {kRows, std::size(kRows)}; }
 // ---- filling a class's slots
 namespace {
 
-// What one row's method, as the mro has it now, asks of the slot. A slot with several rows is native only when all of its rows agree.
+// What one row's method, as the mro has it now, asks of the slot. A slot with several rows is native only when all of its rows
+// agree.
 void apply_row(Type* type, const SlotDef& row) {
   const Value* found = type->lookup(vm().names.*row.name);
   if (!found) return;
@@ -453,8 +526,10 @@ void apply_row(Type* type, const SlotDef& row) {
     auto* w = found->as<SlotWrapper>();
     if (type->is_subtype_of(w->owner) && vm().names.*w->def->name == vm().names.*row.name) {
       Slots empty;
-      if (row.same(type->slots, empty)) row.copy(type->slots, w->owner->slots);
-      else if (!row.same(type->slots, w->owner->slots)) row.dispatch(type->slots);
+      if (row.same(type->slots, empty))
+        row.copy(type->slots, w->owner->slots);
+      else if (!row.same(type->slots, w->owner->slots))
+        row.dispatch(type->slots);
       return;
     }
   }
@@ -490,7 +565,8 @@ void update_plain_setattr(Type* type) {
       if (!own_dict && e.value.is_object() && e.value.as_object()->type->slots.descr_set) plain = false;
     }
   }
-  type->type_flags = static_cast<uint16_t>(plain ? type->type_flags | Type::plain_setattr : type->type_flags & ~Type::plain_setattr);
+  type->type_flags =
+      static_cast<uint16_t>(plain ? type->type_flags | Type::plain_setattr : type->type_flags & ~Type::plain_setattr);
   for (Type* t : type->subclasses) update_plain_setattr(t);
 }
 
@@ -502,11 +578,11 @@ void update_slots(Type* type) {
 void inherit_slots(Type* type) {
   if (!type->base) return;
   Slots& mine = type->slots;
-  const Slots& theirs = type->base->slots, empty{};
+  const Slots &theirs = type->base->slots, empty{};
   bool compares = mine.compare != nullptr, hashes = mine.hash != nullptr;
   for (const SlotDef& row : slot_table())
     if (row.same(mine, empty)) row.copy(mine, theirs);
-  if (compares && !hashes) mine.hash = nullptr;        // CPython: comparing without hashing means unhashable
+  if (compares && !hashes) mine.hash = nullptr;  // CPython: comparing without hashing means unhashable
   // A type of its own layout that says nothing about creation cannot be called, nor derived from.
   if (!mine.create && (type->base->base || type->instance_kind == Kind::instance)) mine.create = theirs.create;
 }
@@ -519,7 +595,8 @@ void add_slot_wrappers(Type* type) {
     if (!row.present(type->slots) || row.same(type->slots, base) || type->dict->find(name)) continue;
     type->dict->set(name, Value(new SlotWrapper(type, &row)));
   }
-  if (!type->slots.hash && base.hash && !type->dict->find(vm().names.__hash__)) type->dict->set(vm().names.__hash__, Value::none());
+  if (!type->slots.hash && base.hash && !type->dict->find(vm().names.__hash__))
+    type->dict->set(vm().names.__hash__, Value::none());
   if (type->slots.create && type->slots.create != base.create && !type->dict->find(vm().names.__new__)) {
     Ref<Builtin> make = make_raw_builtin("__new__", new_wrapper);
     make->self = Value(type);

@@ -11,9 +11,9 @@ struct SlotDef {
   bool (*present)(const Slots&);
   bool (*same)(const Slots&, const Slots&);
   void (*copy)(Slots& to, const Slots& from);
-  void (*dispatch)(Slots& to);                         // installs the slot function that calls the program's method
-  Value (*invoke)(Type* owner, const Args& args);      // the method of a native slot; args[0] is self, the count is checked
-  int8_t least, most;                                  // arguments besides self; most -1: any, keywords too
+  void (*dispatch)(Slots& to);                     // installs the slot function that calls the program's method
+  Value (*invoke)(Type* owner, const Args& args);  // the method of a native slot; args[0] is self, the count is checked
+  int8_t least, most;                              // arguments besides self; most -1: any, keywords too
 };
 
 struct SlotTable {
@@ -47,9 +47,9 @@ Value object_compare(const Value& a, const Value& b, CompareOp op);
 int64_t identity_hash(const Value& v);
 Value object_repr(const Value& v);
 Value object_str(const Value& v);
-void finish_object_type();                              // its methods, once the types of functions are there
-void finish_type_type();                                // the same of type
-Value new_wrapper(const Args& args);                    // T.__new__ of a built-in type; the Builtin's self is T
+void finish_object_type();            // its methods, once the types of functions are there
+void finish_type_type();              // the same of type
+Value new_wrapper(const Args& args);  // T.__new__ of a built-in type; the Builtin's self is T
 
 // With a program's __getattr__ and __getattribute__.
 Value hooked_getattr(const Value& self, Str* name);

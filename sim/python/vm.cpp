@@ -92,7 +92,7 @@ Vm::Exit Vm::run() {
     } catch (Raised& r) {
       raised_ = as_exception(std::move(r.exception));
     }
-    raised_->traceback = Ref<Traceback>(new Traceback(raised_->traceback, Ref<Code>(frame->code), frame->instr()));
+    raised_->traceback = Ref<Traceback>(new Traceback(raised_->traceback, Ref<Code>(frame->code), frame->instr(), Ref<Object>(frame)));
     if (!unwind()) return Exit::raised;
   }
 }
@@ -128,7 +128,7 @@ bool Vm::unwind() {
     }
     suspended_line = 0;
     if (entry) return false;
-    raised_->traceback = Ref<Traceback>(new Traceback(raised_->traceback, Ref<Code>(frame->code), frame->instr()));
+    raised_->traceback = Ref<Traceback>(new Traceback(raised_->traceback, Ref<Code>(frame->code), frame->instr(), Ref<Object>(frame)));
   }
 }
 
@@ -229,7 +229,7 @@ Step Vm::resume_frame(Generator* g, Value sent, Ref<Exception> thrown) {
   if (thrown) {
     if (g->handled) set_context(thrown, g->handled);
     raised_ = std::move(thrown);
-    raised_->traceback = Ref<Traceback>(new Traceback(raised_->traceback, Ref<Code>(f->code), f->instr()));
+    raised_->traceback = Ref<Traceback>(new Traceback(raised_->traceback, Ref<Code>(f->code), f->instr(), Ref<Object>(f)));
     exit = unwind() ? run() : Exit::raised;
   } else {
     exit = run();
@@ -279,7 +279,7 @@ void Vm::finalize(Object* o) noexcept {
 
 void report_ignored(const Ref<Exception>& e, std::string_view what) {
   Frame* f = vm().frame;
-  if (!e->traceback && f) e->traceback = Ref<Traceback>(new Traceback(nullptr, Ref<Code>(f->code), f->instr()));
+  if (!e->traceback && f) e->traceback = Ref<Traceback>(new Traceback(nullptr, Ref<Code>(f->code), f->instr(), Ref<Object>(f)));
   write_unraisable(e, what);
 }
 

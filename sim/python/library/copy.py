@@ -181,7 +181,7 @@ def _empty_like(x, cls, memo):
         return cls([], x.maxlen)
     for base in (list, dict, set, bytearray):
         if issubclass(cls, base):
-            return base.__new__(cls)
+            return cls.__new__(cls) if type(cls.__new__) is type(len) else base.__new__(cls)
     if _own(cls, "__getnewargs__") is not None:
         args = x.__getnewargs__()
         return cls.__new__(cls, *(deepcopy(args, memo) if deep else args))

@@ -28,6 +28,9 @@ Value getter_get(const Value& self, const Value& object, Type*) {
 void getter_set(const Value&, const Value&, const Value& v) {
   raise(Exc::AttributeError, v.is_null() ? "can't delete attribute" : "can't set attribute");
 }
+Value getter_repr(const Value& self) {
+  return Str::make(cat("_tuplegetter(", self.as<TupleGetter>()->index, ", ", repr(self.as<TupleGetter>()->doc)->view(), ")"));
+}
 Value getter_doc(const Value& self) { return self.as<TupleGetter>()->doc; }
 void set_getter_doc(const Value& self, const Value& v) { self.as<TupleGetter>()->doc = v; }
 Value getter_create(Type* type, const Args& args) {
@@ -100,6 +103,7 @@ Value caller_module(const Value*) {
 void add_namedtuple(const Ref<Dict>& module_dict) {
   TypeBuilder b("collections._tuplegetter", Kind::other, vm().types.object);
   b.slots().create = getter_create;
+  b.slots().repr = getter_repr;
   b.slots().descr_get = getter_get;
   b.slots().descr_set = getter_set;
   b.getter("__doc__", getter_doc, set_getter_doc);

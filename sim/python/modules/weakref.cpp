@@ -1,6 +1,6 @@
 // The C++ part of weakref; library/weakref.py has the containers.
-#include "sim/python/modules/modules.h"
 #include "sim/python/objects/weakref.h"
+#include "sim/python/modules/modules.h"
 #include "sim/python/protocol.h"
 
 namespace sim::py {

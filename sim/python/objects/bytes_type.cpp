@@ -228,6 +228,7 @@ void fill_shared_slots(Slots& s) {
 
 void init_bytes_types(Vm& vm) {
   TypeBuilder b("bytes", Kind::bytes, vm.types.object, Type::match_self);
+  b.doc("Numbers from 0 to 255 in order, that never change.");
   fill_shared_slots(b.slots());
   b.slots().create = bytes_create<Kind::bytes>;
   b.slots().repr = bytes_repr_slot;

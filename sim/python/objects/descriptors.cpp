@@ -13,7 +13,8 @@ namespace sim::py {
 
 GetSet::GetSet(Type* owner, Str* name, Slots::Unary get, void (*set)(const Value&, const Value&))
     : Object(Kind::other, vm().types.getset), owner(owner), name(name), get(get), set(set) {}
-Member::Member(Type* owner, Str* name, uint32_t index) : Object(Kind::other, vm().types.member), owner(owner), name(name), index(index) {}
+Member::Member(Type* owner, Str* name, uint32_t index)
+    : Object(Kind::other, vm().types.member), owner(owner), name(name), index(index) {}
 SlotWrapper::SlotWrapper(Type* owner, const SlotDef* def) : Object(Kind::other, vm().types.wrapper), owner(owner), def(def) {}
 MappingProxy::MappingProxy(Value mapping) : Object(Kind::other, vm().types.mapping_proxy), mapping(std::move(mapping)) {}
 
@@ -24,7 +25,8 @@ namespace {
 // ---- attributes of built-in types
 void check_owner(Type* owner, const Str* name, const Value& object) {
   if (type_of(object)->is_subtype_of(owner)) return;
-  raise_type_error("descriptor '", name->view(), "' for '", owner->full_name->view(), "' objects doesn't apply to a '", type_name(object), "' object");
+  raise_type_error("descriptor '", name->view(), "' for '", owner->full_name->view(), "' objects doesn't apply to a '",
+                   type_name(object), "' object");
 }
 Value getset_get(const Value& self, const Value& object, Type*) {
   if (object.is_null()) return self;
@@ -36,13 +38,18 @@ void getset_set(const Value& self, const Value& object, const Value& v) {
   auto* g = self.as<GetSet>();
   check_owner(g->owner, g->name.get(), object);
   if (!g->set)
-    raise(Exc::AttributeError, cat("attribute '", g->name->view(), "' of '", g->owner->full_name->view(), "' objects is not writable"));
+    raise(Exc::AttributeError,
+          cat("attribute '", g->name->view(), "' of '", g->owner->full_name->view(), "' objects is not writable"));
   g->set(object, v);
 }
 template <class T>
-Value descriptor_name(const Value& self) { return self.as<T>()->name; }
+Value descriptor_name(const Value& self) {
+  return self.as<T>()->name;
+}
 template <class T>
-Value descriptor_owner(const Value& self) { return Value(self.as<T>()->owner); }
+Value descriptor_owner(const Value& self) {
+  return Value(self.as<T>()->owner);
+}
 Value getset_repr(const Value& self) {
   auto* g = self.as<GetSet>();
   return Str::make(cat("<attribute '", g->name->view(), "' of '", g->owner->full_name->view(), "' objects>"));
@@ -86,7 +93,8 @@ void check_count(const SlotDef& def, std::string_view name, const Args& args) {
   if (given >= def.least && given <= def.most) return;
   int wanted = given < def.least ? def.least : def.most;
   if (def.least == def.most) raise_type_error("expected ", wanted, " argument", wanted == 1 ? "" : "s", ", got ", given);
-  raise_type_error(name, " expected at ", given < def.least ? "least " : "most ", wanted, " argument", wanted == 1 ? "" : "s", ", got ", given);
+  raise_type_error(name, " expected at ", given < def.least ? "least " : "most ", wanted, " argument", wanted == 1 ? "" : "s",
+                   ", got ", given);
 }
 Value wrapper_call(const Value& self, const Args& args) {
   auto* w = self.as<SlotWrapper>();
@@ -101,7 +109,8 @@ Value wrapper_call(const Value& self, const Args& args) {
 // [].__len__: a wrapper with its self.
 class MethodWrapper : public Object {
  public:
-  MethodWrapper(Type* type, Ref<SlotWrapper> wrapper, Value self) : Object(Kind::other, type), wrapper(std::move(wrapper)), self(std::move(self)) {}
+  MethodWrapper(Type* type, Ref<SlotWrapper> wrapper, Value self)
+      : Object(Kind::other, type), wrapper(std::move(wrapper)), self(std::move(self)) {}
   Ref<SlotWrapper> wrapper;
   Value self;
 };
@@ -118,7 +127,8 @@ Value bound_call(const Value& self, const Args& args) {
 }
 Value bound_repr(const Value& self) {
   auto* m = self.as<MethodWrapper>();
-  return Str::make(cat("<method-wrapper '", wrapper_name(Value(m->wrapper))->view(), "' of ", type_name(m->self), " object at ", address_text(m->self), ">"));
+  return Str::make(cat("<method-wrapper '", wrapper_name(Value(m->wrapper))->view(), "' of ", type_name(m->self), " object at ",
+                       address_text(m->self), ">"));
 }
 Value bound_compare(const Value& a, const Value& b, CompareOp op) {
   if (op > CompareOp::ne || !b.is_object() || type_of(b) != method_wrapper_type()) return vm().not_implemented;
@@ -133,7 +143,8 @@ Value get_bound_self(const Value& self) { return self.as<MethodWrapper>()->self;
 Value get_bound_name(const Value& self) { return Value(wrapper_name(Value(self.as<MethodWrapper>()->wrapper))); }
 Value get_bound_owner(const Value& self) { return Value(self.as<MethodWrapper>()->wrapper->owner); }
 Value wrapper_repr(const Value& self) {
-  return Str::make(cat("<slot wrapper '", wrapper_name(self)->view(), "' of '", self.as<SlotWrapper>()->owner->full_name->view(), "' objects>"));
+  return Str::make(cat("<slot wrapper '", wrapper_name(self)->view(), "' of '", self.as<SlotWrapper>()->owner->full_name->view(),
+                       "' objects>"));
 }
 Value get_wrapper_name(const Value& self) { return Value(wrapper_name(self)); }
 Value get_wrapper_qualname(const Value& self) {
@@ -143,7 +154,9 @@ Value get_wrapper_doc(const Value&) { return Value::none(); }
 
 // ---- classmethod, staticmethod
 template <class T>
-Value wrapping_create(Type* type, const Args&) { return Value(new T(type)); }
+Value wrapping_create(Type* type, const Args&) {
+  return Value(new T(type));
+}
 template <class T>
 void wrapping_init(const Value& self, const Args& args) {
   std::string_view name = type_name(self);
@@ -168,7 +181,9 @@ Value classmethod_get(const Value& self, const Value& object, Type* owner) {
 Value staticmethod_get(const Value& self, const Value&, Type*) { return self.as<StaticMethod>()->function; }
 Value staticmethod_call(const Value& self, const Args& args) { return call(self.as<StaticMethod>()->function, args); }
 template <class T>
-Value get_function(const Value& self) { return self.as<T>()->function; }
+Value get_function(const Value& self) {
+  return self.as<T>()->function;
+}
 template <class T>
 Value get_abstract(const Value& self) {
   Value v = get_attr_or_null(self.as<T>()->function, intern("__isabstractmethod__").get());
@@ -285,7 +300,7 @@ void init_descriptor_types(Vm& vm) {
       .raw_method("copy", proxy_forward<kCopy>);
   init_property_type(vm);
   init_super_type(vm);
-  vm.module_state["method-wrapper"] = std::shared_ptr<void>(bound.finish(), [](void*) {});   // lives as long as the run
+  vm.module_state["method-wrapper"] = std::shared_ptr<void>(bound.finish(), [](void*) {});  // lives as long as the run
   for (TypeBuilder* b : {&getset, &member, &wrapper, &class_method, &static_method, &proxy}) b->finish();
 }
 

@@ -1,5 +1,6 @@
-// Objects that say what an attribute access means: property, classmethod, staticmethod, super, and the native ones of built-in types.
-// After: sim/python/types_object.cpp and types_metatype.cpp ask them (descr_get, descr_set) when an attribute is looked up.
+// Objects that say what an attribute access means: property, classmethod, staticmethod, super, and the native ones of built-in
+// types. After: sim/python/types_object.cpp and types_metatype.cpp ask them (descr_get, descr_set) when an attribute is looked
+// up.
 #pragma once
 #include "sim/python/objects/dict.h"
 #include "sim/python/objects/str.h"
@@ -11,10 +12,10 @@ class Property : public Object {
  public:
   explicit Property(Type* type) : Object(Kind::property, type) {}
   Ref<Dict>* dict_place() override { return &dict; }
-  Value get, set, del;             // null or None: absent
+  Value get, set, del;  // null or None: absent
   Value doc;
-  Value name;                      // for messages; null until __set_name__
-  bool getter_doc = false;         // doc was taken from the getter
+  Value name;               // for messages; null until __set_name__
+  bool getter_doc = false;  // doc was taken from the getter
   Ref<Dict> dict;
 };
 
@@ -38,13 +39,14 @@ class Super : public Object {
  public:
   explicit Super(Type* type) : Object(Kind::super, type) {}
   Ref<Dict>* dict_place() override { return &dict; }
-  Ref<Type> start;                 // the search begins behind this one
-  Value object;                    // null: unbound
+  Ref<Type> start;  // the search begins behind this one
+  Value object;     // null: unbound
   Ref<Type> object_type;
   Ref<Dict> dict;
 };
 
-// What super(cls, self).name finds. A plain function comes unbound with *unbound set: call it with self first. Null: no such attribute.
+// What super(cls, self).name finds. A plain function comes unbound with *unbound set: call it with self first. Null: no such
+// attribute.
 Value super_lookup(Type* cls, const Value& self, Str* name, bool* unbound);
 
 // A native attribute of a built-in type: reading and perhaps writing it runs C++.
@@ -63,7 +65,7 @@ class Member : public Object {
   Member(Type* owner, Str* name, uint32_t index);
   Type* owner;
   Ref<Str> name;
-  uint32_t index;                  // into Instance::slot_values
+  uint32_t index;  // into Instance::slot_values
 };
 
 // The dunder method of a native slot: list.__len__.

@@ -1,5 +1,6 @@
 // BaseException and the tree below it.
-// Before: errors.cpp makes exceptions. After: exception_details.cpp has the types with fields of their own, traceback.cpp prints them all.
+// Before: errors.cpp makes exceptions. After: exception_details.cpp has the types with fields of their own, traceback.cpp prints
+// them all.
 #include "sim/python/objects/exception.h"
 
 #include "sim/base/check.h"
@@ -23,7 +24,7 @@ Value exception_create(Type* type, const Args& args) {
 void exception_init(const Value& self, const Args& args) {
   if (args.names && args.names->size()) raise_type_error(type_name(self), "() takes no keyword arguments");
   Exception* e = as_exception(self);
-  if (e->args->size() == args.npos) {                  // nearly always what __new__ was given
+  if (e->args->size() == args.npos) {  // nearly always what __new__ was given
     bool same = true;
     for (size_t i = 0; i < args.npos; ++i) same = same && (*e->args)[i].identical(args[i]);
     if (same) return;
@@ -61,7 +62,8 @@ void set_traceback(const Value& self, const Value& v) {
 Ref<Exception> linked(const Value& v, std::string_view name) {
   if (v.is_null()) raise_type_error(name, " may not be deleted");
   if (v.is_none()) return nullptr;
-  if (!v.is(Kind::exception)) raise_type_error("exception ", name.substr(2, name.size() - 4), " must be None or derive from BaseException");
+  if (!v.is(Kind::exception))
+    raise_type_error("exception ", name.substr(2, name.size() - 4), " must be None or derive from BaseException");
   return Ref<Exception>(v.as<Exception>());
 }
 Value get_context(const Value& self) { return or_none(Value(as_exception(self)->context)); }
@@ -170,22 +172,7 @@ void set_tb_next(const Value& self, const Value& v) {
 Value get_tb_lineno(const Value& self) { return Value::integer(line_of(self)); }
 Value get_tb_lasti(const Value& self) { return Value::integer(self.as<Traceback>()->instr); }
 
-// The frame is gone: what is left of it is the code it ran and the line, under the names a frame has.
-class TracebackFrame : public Object {
- public:
-  TracebackFrame(Type* type, Ref<Code> code, uint32_t line) : Object(Kind::other, type), code(std::move(code)), line(line) {}
-  Ref<Code> code;
-  uint32_t line;
-};
-Value get_tb_frame(const Value& self) {
-  auto* tb = self.as<Traceback>();
-  auto* type = static_cast<Type*>(vm().module_state["traceback frame"].get());
-  return Value(new TracebackFrame(type, tb->code, line_of(self)));
-}
-Value get_f_code(const Value& self) { return Value(self.as<TracebackFrame>()->code); }
-Value get_f_lineno(const Value& self) { return Value::integer(self.as<TracebackFrame>()->line); }
-Value get_f_locals(const Value&) { return Dict::make(); }
-Value get_f_back(const Value&) { return Value::none(); }
+Value get_tb_frame(const Value& self) { return or_none(Value(self.as<Traceback>()->frame)); }
 
 }  // namespace
 
@@ -196,14 +183,6 @@ void init_traceback_type(Vm& vm) {
       .getter("tb_lasti", get_tb_lasti)
       .getter("tb_frame", get_tb_frame)
       .finish();
-  Type* frame = TypeBuilder(std::string_view("frame"), Kind::other, vm.types.object, Type::final_)
-                    .getter("f_code", get_f_code)
-                    .getter("f_lineno", get_f_lineno)
-                    .getter("f_locals", get_f_locals)
-                    .getter("f_globals", get_f_locals)
-                    .getter("f_back", get_f_back)
-                    .finish();
-  vm.module_state["traceback frame"] = std::shared_ptr<void>(frame, [](void*) {});   // the type lives as long as the run
 }
 
 void init_exception_types(Vm& vm) {

@@ -10,15 +10,16 @@ namespace sim::py {
 // One place an exception passed through. The chain starts at the outermost frame, as tb_next.
 class Traceback : public Object {
  public:
-  Traceback(Ref<Traceback> next, Ref<Code> code, uint32_t instr) : Object(Kind::traceback), next(std::move(next)), code(std::move(code)), instr(instr) {}
+  Traceback(Ref<Traceback> next, Ref<Code> code, uint32_t instr, Ref<Object> frame)
+      : Object(Kind::traceback), next(std::move(next)), code(std::move(code)), instr(instr), frame(std::move(frame)) {}
   Ref<Traceback> next;             // one call further in
   Ref<Code> code;
   uint32_t instr;                  // gives line and columns through Code::positions
+  Ref<Object> frame;               // a Frame: its variables live as long as the exception does, as in CPython
 };
 
 class Exception : public Object {
  public:
-  enum Small : uint16_t { raised_on_self = 1 };        // of Object::small: an AttributeError of the running method's own self
   explicit Exception(Type* type) : Object(Kind::exception, type) {}
   Ref<Tuple> args;                 // never null once made
   Ref<Dict>* dict_place() override { return &dict; }
@@ -29,7 +30,7 @@ class Exception : public Object {
   // Of StopIteration: value; SystemExit: code; ExceptionGroup: the tuple of exceptions; OSError: errno; KeyError and the rest: null.
   Value value;
   Value value2;                    // ExceptionGroup: message; OSError: strerror; AttributeError, NameError, ImportError: name
-  Value value3;                    // AttributeError: obj; OSError: filename; NameError: the frame's variables
+  Value value3;                    // AttributeError: obj; OSError: filename
 };
 
 }  // namespace sim::py

@@ -3,7 +3,6 @@
 #include "sim/base/check.h"
 #include "sim/python/objects/bytes.h"
 #include "sim/python/objects/exception_types.h"
-#include "sim/python/frame.h"
 #include "sim/python/protocol.h"
 #include "sim/python/vm.h"
 
@@ -31,11 +30,17 @@ void allow_keywords(const Args& a, std::string_view type, std::initializer_list<
 }
 
 template <Value Exception::*M>
-Value get_field(const Value& self) { return or_none(as_exception(self)->*M); }
+Value get_field(const Value& self) {
+  return or_none(as_exception(self)->*M);
+}
 template <Value Exception::*M>
-void set_field(const Value& self, const Value& v) { as_exception(self)->*M = v; }
+void set_field(const Value& self, const Value& v) {
+  as_exception(self)->*M = v;
+}
 template <Value Exception::*M>
-TypeBuilder& field(TypeBuilder& b, const char* name) { return b.getter(name, get_field<M>, set_field<M>); }
+TypeBuilder& field(TypeBuilder& b, const char* name) {
+  return b.getter(name, get_field<M>, set_field<M>);
+}
 
 // ---- StopIteration, SystemExit
 void stop_iteration_init(const Value& self, const Args& args) {
@@ -45,8 +50,10 @@ void stop_iteration_init(const Value& self, const Args& args) {
 void system_exit_init(const Value& self, const Args& args) {
   exception_init(self, args);
   Value& code = as_exception(self)->value;
-  if (args.npos == 1) code = args[0];
-  else if (args.npos > 1) code = Tuple::make(args.items, args.npos);
+  if (args.npos == 1)
+    code = args[0];
+  else if (args.npos > 1)
+    code = Tuple::make(args.items, args.npos);
 }
 
 // ---- those with name=
@@ -54,17 +61,6 @@ void name_error_init(const Value& self, const Args& args) {
   allow_keywords(args, "NameError", {"name"});
   exception_init(self, positional(args));
   as_exception(self)->value2 = keyword(args, "name");
-  Frame* f = vm().frame;
-  if (!f) return;
-  Ref<Dict> variables = Dict::make();                  // for "Did you mean": CPython's traceback keeps the whole frame
-  for (size_t i = 0; i < f->code->localsplus.size(); ++i) {
-    Value v = f->variables()[i];
-    if (v.is(Kind::cell)) v = v.as<Cell>()->value;
-    if (!v.is_null()) variables->set(f->code->localsplus[i].get(), v);
-  }
-  if (f->locals.is(Kind::dict) && f->locals.as<Dict>() != f->globals)
-    as_exception(self)->value3 = Tuple::make({Value(variables), f->locals, Value(f->globals)});
-  else as_exception(self)->value3 = Tuple::make({Value(variables), Value(f->globals)});
 }
 void attribute_error_init(const Value& self, const Args& args) {
   allow_keywords(args, "AttributeError", {"name", "obj"});
@@ -100,11 +96,12 @@ struct ErrnoType {
   Exc type;
 };
 constexpr ErrnoType kErrnoTypes[] = {
-    {11, Exc::BlockingIOError},      {114, Exc::BlockingIOError},        {115, Exc::BlockingIOError},        {10, Exc::ChildProcessError},
-    {32, Exc::BrokenPipeError},      {108, Exc::BrokenPipeError},        {103, Exc::ConnectionAbortedError}, {111, Exc::ConnectionRefusedError},
-    {104, Exc::ConnectionResetError}, {17, Exc::FileExistsError},        {2, Exc::FileNotFoundError},        {4, Exc::InterruptedError},
-    {21, Exc::IsADirectoryError},    {20, Exc::NotADirectoryError},      {13, Exc::PermissionError},         {1, Exc::PermissionError},
-    {3, Exc::ProcessLookupError},    {110, Exc::TimeoutError},
+    {11, Exc::BlockingIOError},         {114, Exc::BlockingIOError},        {115, Exc::BlockingIOError},
+    {10, Exc::ChildProcessError},       {32, Exc::BrokenPipeError},         {108, Exc::BrokenPipeError},
+    {103, Exc::ConnectionAbortedError}, {111, Exc::ConnectionRefusedError}, {104, Exc::ConnectionResetError},
+    {17, Exc::FileExistsError},         {2, Exc::FileNotFoundError},        {4, Exc::InterruptedError},
+    {21, Exc::IsADirectoryError},       {20, Exc::NotADirectoryError},      {13, Exc::PermissionError},
+    {1, Exc::PermissionError},          {3, Exc::ProcessLookupError},       {110, Exc::TimeoutError},
 };
 
 Value os_error_create(Type* type, const Args& args) {
@@ -135,7 +132,8 @@ Value os_error_str(const Value& self) {
   if (e->value.is_null() || e->value2.is_null()) return exception_str(self);
   std::string out = cat("[Errno ", str(e->value)->view(), "] ", str(e->value2)->view());
   if (!e->value3.is_null()) out += cat(": ", repr(e->value3)->view());
-  if (Value second = e->dict ? e->dict->get(intern("filename2").get()) : Value(); !second.is_null()) out += cat(" -> ", repr(second)->view());
+  if (Value second = e->dict ? e->dict->get(intern("filename2").get()) : Value(); !second.is_null())
+    out += cat(" -> ", repr(second)->view());
   return Str::make(out);
 }
 
@@ -146,7 +144,8 @@ void syntax_error_init(const Value& self, const Args& args) {
   if (args.npos >= 1) e->value = args[0];
   if (args.npos == 2) {
     Ref<Tuple> details = to_tuple(args[1]);
-    if (details->size() != 4 && details->size() != 6) raise_type_error("function takes at most 6 arguments (", details->size(), " given)");
+    if (details->size() != 4 && details->size() != 6)
+      raise_type_error("function takes at most 6 arguments (", details->size(), " given)");
     e->value2 = Value(details);
   }
 }
@@ -159,7 +158,8 @@ template <size_t I>
 void set_syntax_detail(const Value& self, const Value& v) {
   Ref<Tuple> t = Tuple::uninitialized(6);
   const Value old = as_exception(self)->value2;
-  for (size_t i = 0; i < 6; ++i) (*t)[i] = old.is(Kind::tuple) && i < old.as<Tuple>()->size() ? (*old.as<Tuple>())[i] : Value::none();
+  for (size_t i = 0; i < 6; ++i)
+    (*t)[i] = old.is(Kind::tuple) && i < old.as<Tuple>()->size() ? (*old.as<Tuple>())[i] : Value::none();
   (*t)[I] = or_none(v);
   as_exception(self)->value2 = Value(t);
 }
@@ -169,13 +169,17 @@ Value syntax_error_str(const Value& self) {
   Value file = syntax_detail<0>(self), line = syntax_detail<1>(self);
   std::string name = file.is(Kind::str) ? file.as<Str>()->string() : "";
   if (size_t slash = name.rfind('/'); slash != std::string::npos) name = name.substr(slash + 1);
-  if (!name.empty() && line.is_int()) out += cat(" (", name, ", line ", line.as_int(), ")");
-  else if (!name.empty()) out += cat(" (", name, ")");
-  else if (line.is_int()) out += cat(" (line ", line.as_int(), ")");
+  if (!name.empty() && line.is_int())
+    out += cat(" (", name, ", line ", line.as_int(), ")");
+  else if (!name.empty())
+    out += cat(" (", name, ")");
+  else if (line.is_int())
+    out += cat(" (line ", line.as_int(), ")");
   return Str::make(out);
 }
 
-// ---- UnicodeDecodeError(encoding, object, start, end, reason), UnicodeEncodeError the same, UnicodeTranslateError without encoding
+// ---- UnicodeDecodeError(encoding, object, start, end, reason), UnicodeEncodeError the same, UnicodeTranslateError without
+// encoding
 template <size_t I>
 Value unicode_part(const Value& self) {
   const Tuple& a = *as_exception(self)->args;
@@ -193,15 +197,18 @@ std::string escaped(uint32_t c) {
   return out;
 }
 Value unicode_error_str(const Value& self) {
-  Value encoding = unicode_part<0>(self), object = unicode_part<1>(self), start = unicode_part<2>(self), end = unicode_part<3>(self);
+  Value encoding = unicode_part<0>(self), object = unicode_part<1>(self), start = unicode_part<2>(self),
+        end = unicode_part<3>(self);
   std::string reason = str(unicode_part<4>(self))->string();
   if (!start.is_int() || !end.is_int()) return Str::empty();
   bool decoding = type_of(self)->is_subtype_of(exception_type(Exc::UnicodeDecodeError));
   int64_t from = start.as_int(), to = end.as_int();
   std::string what;
-  if (to == from + 1 && decoding && object.is(Kind::bytes) && from >= 0 && from < static_cast<int64_t>(object.as<Bytes>()->data.size())) {
+  if (to == from + 1 && decoding && object.is(Kind::bytes) && from >= 0 &&
+      from < static_cast<int64_t>(object.as<Bytes>()->data.size())) {
     what = cat("byte 0x", escaped(object.as<Bytes>()->data[static_cast<size_t>(from)]).substr(2), " in position ", from);
-  } else if (to == from + 1 && !decoding && object.is(Kind::str) && from >= 0 && from < static_cast<int64_t>(object.as<Str>()->length())) {
+  } else if (to == from + 1 && !decoding && object.is(Kind::str) && from >= 0 &&
+             from < static_cast<int64_t>(object.as<Str>()->length())) {
     what = cat("character '", escaped(object.as<Str>()->code_point_at(static_cast<size_t>(from))), "' in position ", from);
   } else {
     what = cat(decoding ? "bytes" : "characters", " in position ", from, "-", to - 1);

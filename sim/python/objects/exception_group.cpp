@@ -18,18 +18,22 @@ Tuple& members(const Value& group) { return *as_exception(group)->value.as<Tuple
 Value group_create(Type* type, const Args& args) {
   if (args.npos != 2) raise_type_error("BaseExceptionGroup.__new__() takes exactly 2 arguments (", args.npos, " given)");
   if (!args[0].is(Kind::str)) raise_type_error("BaseExceptionGroup.__new__() argument 1 must be str, not ", type_name(args[0]));
-  if (!type_of(args[1])->slots.getitem || args[1].is(Kind::dict)) raise_type_error("second argument (exceptions) must be a sequence");
+  if (!type_of(args[1])->slots.getitem || args[1].is(Kind::dict))
+    raise_type_error("second argument (exceptions) must be a sequence");
   Ref<Tuple> exceptions = to_tuple(args[1]);
   if (exceptions->size() == 0) raise_value_error("second argument (exceptions) must be a non-empty sequence");
-  Type *plain = exception_type(Exc::ExceptionGroup), *base = exception_type(Exc::BaseExceptionGroup), *exception = exception_type(Exc::Exception);
+  Type *plain = exception_type(Exc::ExceptionGroup), *base = exception_type(Exc::BaseExceptionGroup),
+       *exception = exception_type(Exc::Exception);
   bool nested_base = false;
   for (size_t i = 0; i < exceptions->size(); ++i) {
-    if (!(*exceptions)[i].is(Kind::exception)) raise_value_error("Item ", i, " of second argument (exceptions) is not an exception");
+    if (!(*exceptions)[i].is(Kind::exception))
+      raise_value_error("Item ", i, " of second argument (exceptions) is not an exception");
     nested_base = nested_base || !type_of((*exceptions)[i])->is_subtype_of(exception);
   }
   if (type == base && !nested_base) type = plain;
   if (type == plain && nested_base) raise_type_error("Cannot nest BaseExceptions in an ExceptionGroup");
-  if (type != plain && nested_base && type->is_subtype_of(exception)) raise_type_error("Cannot nest BaseExceptions in '", type->name_view(), "'");
+  if (type != plain && nested_base && type->is_subtype_of(exception))
+    raise_type_error("Cannot nest BaseExceptions in '", type->name_view(), "'");
   Value made = exception_create(type, args);
   as_exception(made)->value = Value(exceptions);
   as_exception(made)->value2 = args[0];
@@ -51,7 +55,8 @@ Value derived(const Value& group, const std::vector<Value>& kept) {
   if (kept.empty()) return Value::none();
   Ref<List> list = List::make(kept.data(), kept.size());
   Value part = call_method(group, "derive", {Value(list)});
-  if (!is_instance(part, exception_type(Exc::BaseExceptionGroup))) raise_type_error("derive must return an instance of BaseExceptionGroup");
+  if (!is_instance(part, exception_type(Exc::BaseExceptionGroup)))
+    raise_type_error("derive must return an instance of BaseExceptionGroup");
   Exception *from = as_exception(group), *to = as_exception(part);
   to->traceback = from->traceback;
   to->context = from->context;
@@ -79,7 +84,7 @@ void check_matcher(const Value& m) {
 }
 
 struct Parts {
-  Value match, rest;               // None when empty
+  Value match, rest;  // None when empty
 };
 Parts split_by(const Value& e, const Value& matcher, bool want_rest) {
   DepthScope depth(" in exceptiongroup_split_recursive");

@@ -18,10 +18,10 @@ class File : public Object {
  public:
   File(Type* type, int fd) : Object(Kind::other, type), fd(fd) {}
   Ref<Dict>* dict_place() override { return &dict; }
-  int fd;                          // -1: a file beside the program
+  int fd;  // -1: a file beside the program
   Value name;
   std::string mode = "r", text;
-  size_t at = 0;                   // bytes of `text`
+  size_t at = 0;  // bytes of `text`
   bool binary = false, closed = false;
   Ref<Dict> dict;
 };
@@ -74,7 +74,7 @@ Value take_line(File* f) {
   return line;
 }
 
-size_t behind(File* f, int64_t count) {                // so many bytes, or characters
+size_t behind(File* f, int64_t count) {  // so many bytes, or characters
   size_t left = f->text.size() - f->at;
   if (count < 0) return f->text.size();
   if (f->binary) return f->at + std::min(left, static_cast<size_t>(count));
@@ -187,7 +187,8 @@ Type* make_type(const char* name, bool binary) {
       .getter("name", get_name)
       .getter("mode", get_mode)
       .getter("closed", get_closed);
-  if (!binary) b.getter("encoding", get_encoding).getter("errors", get_errors).getter("newlines", get_newlines).getter("buffer", get_buffer);
+  if (!binary)
+    b.getter("encoding", get_encoding).getter("errors", get_errors).getter("newlines", get_newlines).getter("buffer", get_buffer);
   return b.finish();
 }
 

@@ -8,8 +8,8 @@
 
 namespace sim::py {
 
-Value output_stream(int fd);                     // sys.stdout (1) or sys.stderr (2): the same object every time
-Value input_stream();                            // sys.stdin
+Value output_stream(int fd);  // sys.stdout (1) or sys.stderr (2): the same object every time
+Value input_stream();         // sys.stdin
 // open(path, mode): FileNotFoundError; what would write is refused.
 Value open_file(const Value& path, std::string_view mode, const Value& encoding);
 // Is `v` the stream of Vm::write(fd) itself, so that text may go there directly?

@@ -48,10 +48,11 @@ Value alias_repr(const Value& self) {
 Value alias_getattr(const Value& self, Str* name) {
   std::string_view n = name->view();
   bool dunder = n.size() > 4 && n.substr(0, 2) == "__" && n.substr(n.size() - 2) == "__";
-  bool own = n == "__origin__" || n == "__args__" || n == "__parameters__" || n == "__mro_entries__" || n == "__class__" || n == "__reduce__" ||
-             n == "__unpacked__" || n == "__typing_unpacked_tuple_args__" || n == "__copy__" || n == "__deepcopy__" || n == "__instancecheck__" ||
-             n == "__subclasscheck__";
-  if (own || (dunder && n != "__name__" && n != "__qualname__" && n != "__doc__" && n != "__module__" && type_of(self)->lookup(name)))
+  bool own = n == "__origin__" || n == "__args__" || n == "__parameters__" || n == "__mro_entries__" || n == "__class__" ||
+             n == "__reduce__" || n == "__unpacked__" || n == "__typing_unpacked_tuple_args__" || n == "__copy__" ||
+             n == "__deepcopy__" || n == "__instancecheck__" || n == "__subclasscheck__";
+  if (own ||
+      (dunder && n != "__name__" && n != "__qualname__" && n != "__doc__" && n != "__module__" && type_of(self)->lookup(name)))
     return generic_getattr(self, name);
   return get_attr_or_null(as_alias(self)->origin, name);
 }
@@ -77,7 +78,9 @@ Value alias_compare(const Value& a, const Value& b, CompareOp op) {
 int64_t alias_hash(const Value& v) { return hash_of(as_alias(v)->origin) ^ hash_of(Value(as_alias(v)->args)); }
 
 // A type variable says so by this attribute.
-bool is_parameter(const Value& v) { return v.is_object() && !v.is(Kind::type) && !get_attr_or_null(v, intern("__typing_subst__").get()).is_null(); }
+bool is_parameter(const Value& v) {
+  return v.is_object() && !v.is(Kind::type) && !get_attr_or_null(v, intern("__typing_subst__").get()).is_null();
+}
 
 void collect_parameters(const Value& v, std::vector<Value>& out) {
   auto add = [&out](const Value& p) {
@@ -111,8 +114,8 @@ Value alias_getitem(const Value& self, const Value& key) {
   if (parameters.empty()) raise_type_error(repr(self)->view(), " is not a generic class");
   Ref<Tuple> with = key.is(Kind::tuple) ? Ref<Tuple>(key.as<Tuple>()) : Tuple::make({key});
   if (with->size() != parameters.size())
-    raise_type_error("Too ", with->size() > parameters.size() ? "many" : "few", " arguments for ", repr(self)->view(), "; actual ", with->size(),
-                     ", expected ", parameters.size());
+    raise_type_error("Too ", with->size() > parameters.size() ? "many" : "few", " arguments for ", repr(self)->view(),
+                     "; actual ", with->size(), ", expected ", parameters.size());
   return substituted(self, parameters, *with);
 }
 Value alias_iter(const Value& self) {
@@ -155,7 +158,7 @@ Value union_compare(const Value& a, const Value& b, CompareOp op) {
 }
 int64_t union_hash(const Value& v) {
   int64_t h = 0x345678;
-  for (const Value& m : members(v)) h ^= hash_of(m) * 3;      // order does not count
+  for (const Value& m : members(v)) h ^= hash_of(m) * 3;  // order does not count
   return h;
 }
 Value get_union_args(const Value& self) { return self.as<UnionType>()->args; }
@@ -252,7 +255,8 @@ void init_generic_alias_types(Vm& vm) {
 
   const Types& t = vm.types;
   for (Type* generic : {t.list, t.tuple, t.dict, t.set, t.frozenset})
-    if (!generic->dict->find(vm.names.__class_getitem__)) TypeBuilder(generic).class_method("__class_getitem__", "cls, item, /", builtin_class_getitem);
+    if (!generic->dict->find(vm.names.__class_getitem__))
+      TypeBuilder(generic).class_method("__class_getitem__", "cls, item, /", builtin_class_getitem);
 }
 
 }  // namespace sim::py

@@ -8,10 +8,11 @@ namespace sim::py {
 
 class GenericAlias : public Object {
  public:
-  GenericAlias(Type* type, Value origin, Ref<Tuple> args) : Object(Kind::other, type), origin(std::move(origin)), args(std::move(args)) {}
+  GenericAlias(Type* type, Value origin, Ref<Tuple> args)
+      : Object(Kind::other, type), origin(std::move(origin)), args(std::move(args)) {}
   Value origin;
   Ref<Tuple> args;
-  bool starred = false;            // *tuple[int, ...]
+  bool starred = false;  // *tuple[int, ...]
 };
 
 class UnionType : public Object {

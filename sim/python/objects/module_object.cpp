@@ -23,7 +23,7 @@ std::string missing_module_attribute(const Value& module, const Str* name) {
 
 namespace {
 
-constexpr uint16_t kMadeByProgram = 1;           // of Object::small
+constexpr uint16_t kMadeByProgram = 1;  // of Object::small
 
 // A module's own __getattr__ function is asked last (PEP 562).
 Value module_getattr(const Value& self, Str* name) {

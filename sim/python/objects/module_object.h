@@ -11,7 +11,7 @@ class ModuleObject : public Object {
  public:
   explicit ModuleObject(Type* type, Ref<Dict> dict = Dict::make()) : Object(Kind::module, type), dict(std::move(dict)) {}
   Ref<Dict>* dict_place() override { return &dict; }
-  Ref<Dict> dict;                  // never null; holds __name__
+  Ref<Dict> dict;  // never null; holds __name__
 };
 
 // A module with __name__, __doc__, __package__, __loader__ and __spec__ set.

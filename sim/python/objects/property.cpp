@@ -71,8 +71,10 @@ void descr_set(const Value& self, const Value& object, const Value& v) {
   Property* p = as_property(self);
   Value f = v.is_null() ? p->del : p->set;
   if (absent(f)) refuse(p, object, v.is_null() ? "deleter" : "setter");
-  if (v.is_null()) call(f, {object});
-  else call(f, {object, v});
+  if (v.is_null())
+    call(f, {object});
+  else
+    call(f, {object, v});
 }
 
 // A copy with one function exchanged; of the same class, through its constructor.

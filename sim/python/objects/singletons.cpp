@@ -15,7 +15,9 @@ class Singleton : public Object {
 };
 
 template <const char* const& text>
-Value repr_text(const Value&) { return intern(text); }
+Value repr_text(const Value&) {
+  return intern(text);
+}
 constexpr const char* kNone = "None";
 constexpr const char* kEllipsis = "Ellipsis";
 constexpr const char* kNotImplemented = "NotImplemented";

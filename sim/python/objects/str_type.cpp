@@ -189,6 +189,7 @@ Vec<uint32_t> code_points(const Str& s) {
 
 void init_str_types(Vm& vm) {
   TypeBuilder b("str", Kind::str, vm.types.object, Type::match_self);
+  b.doc("A text: characters in order, that never change.");
   Slots& s = b.slots();
   s.create = str_create;
   s.repr = str_repr_slot;

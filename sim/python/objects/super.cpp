@@ -22,8 +22,9 @@ Type* start_of_search(Type* cls, const Value& object) {
   Value said = get_attr_or_null(object, vm().names.__class__);
   if (said.is(Kind::type) && said.as<Type>()->is_subtype_of(cls)) return said.as<Type>();
   bool is_class = object.is(Kind::type);
-  raise_type_error("super(type, obj): obj (", is_class ? "type " : "instance of ", is_class ? object.as<Type>()->name_view() : type_name(object),
-                   ") is not an instance or subtype of type (", cls->name_view(), ").");
+  raise_type_error("super(type, obj): obj (", is_class ? "type " : "instance of ",
+                   is_class ? object.as<Type>()->name_view() : type_name(object), ") is not an instance or subtype of type (",
+                   cls->name_view(), ").");
 }
 
 Value found_behind(Type* cls, const Value& object, Type* searched, Str* name) {

@@ -44,9 +44,7 @@ void clear_references(Object* o) {
     to_call[i]->callback = Value();
     try {
       call(callback, {Value(to_call[i])});
-    } catch (const Raised& r) {
-      write_unraisable(Ref<Exception>(exception_of(r)), repr(callback)->view());
-    }
+    } catch (const Raised& r) { write_unraisable(Ref<Exception>(exception_of(r)), repr(callback)->view()); }
   }
 }
 
@@ -92,7 +90,9 @@ Value make(Type* type, const Value& o, const Value& given_callback) {
 WeakRef* as_ref(const Value& v) { return v.as<WeakRef>(); }
 
 Value ref_create(Type* type, const Args& args) {
-  if (args.npos < 1 || args.npos > 2) raise_type_error("__new__ expected ", args.npos < 1 ? "at least 1" : "at most 2", " argument", args.npos < 1 ? "" : "s", ", got ", args.npos);
+  if (args.npos < 1 || args.npos > 2)
+    raise_type_error("__new__ expected ", args.npos < 1 ? "at least 1" : "at most 2", " argument", args.npos < 1 ? "" : "s",
+                     ", got ", args.npos);
   return make(type, args[0], args.npos == 2 ? args[1] : Value());
 }
 void ref_init(const Value&, const Args&) {}
@@ -146,7 +146,8 @@ Value proxy_str(const Value& self) { return str(alive(self)); }
 Value proxy_repr(const Value& self) {
   Object* o = as_ref(self)->target;
   std::string_view type = o ? o->type->full_name->view() : "NoneType";
-  return Str::make(cat("<weakproxy at ", address_text(self), " to ", type, " at ", address_text(o ? Value(o) : Value::none()), ">"));
+  return Str::make(
+      cat("<weakproxy at ", address_text(self), " to ", type, " at ", address_text(o ? Value(o) : Value::none()), ">"));
 }
 Value proxy_compare(const Value& a, const Value& b, CompareOp op) { return compare(alive(a), alive(b), op); }
 Value proxy_iter(const Value& self) { return get_iter(alive(self)); }
@@ -155,12 +156,16 @@ bool proxy_truth(const Value& self) { return truthy(alive(self)); }
 int64_t proxy_len(const Value& self) { return length(alive(self)); }
 Value proxy_getitem(const Value& self, const Value& key) { return get_item(alive(self), key); }
 void proxy_setitem(const Value& self, const Value& key, const Value& v) {
-  if (v.is_null()) del_item(alive(self), key);
-  else set_item(alive(self), key, v);
+  if (v.is_null())
+    del_item(alive(self), key);
+  else
+    set_item(alive(self), key, v);
 }
 bool proxy_contains(const Value& self, const Value& item) { return contains(alive(self), item); }
 template <ast::Operator op>
-Value proxy_binary(const Value& a, const Value& b) { return binary_op(op, alive(a), alive(b)); }
+Value proxy_binary(const Value& a, const Value& b) {
+  return binary_op(op, alive(a), alive(b));
+}
 
 template <size_t... I>
 void fill_binary(Slots& s, std::index_sequence<I...>) {
@@ -169,7 +174,8 @@ void fill_binary(Slots& s, std::index_sequence<I...>) {
 
 }  // namespace
 
-WeakRef::WeakRef(Type* type, Object* target, Value callback) : Object(Kind::other, type), target(target), callback(std::move(callback)) {
+WeakRef::WeakRef(Type* type, Object* target, Value callback)
+    : Object(Kind::other, type), target(target), callback(std::move(callback)) {
   if (type->type_flags & Type::heap_type) flags |= Object::is_subclass;
 }
 

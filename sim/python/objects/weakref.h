@@ -11,13 +11,14 @@ class WeakRef : public Object {
   WeakRef(Type* type, Object* target, Value callback);
   ~WeakRef() override;
   Ref<Dict>* dict_place() override { return &dict; }
-  Object* target;                  // borrowed; null once it has ended
-  Value callback;                  // null: none
-  int64_t hash = -1;               // the object's, once asked for
+  Object* target;     // borrowed; null once it has ended
+  Value callback;     // null: none
+  int64_t hash = -1;  // the object's, once asked for
   Ref<Dict> dict;
 };
 
-// ref(o): the one reference without a callback that o has, or a new one. TypeError when objects of that type cannot be referred to.
+// ref(o): the one reference without a callback that o has, or a new one. TypeError when objects of that type cannot be referred
+// to.
 Value make_weak_ref(const Value& o, const Value& callback);
 Value make_weak_proxy(const Value& o, const Value& callback);
 // The object, or None once it has ended.

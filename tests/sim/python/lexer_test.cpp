@@ -54,8 +54,8 @@ TEST_CASE("the longest operator wins") {
 TEST_CASE("an f-string is cut into its texts and fields, nested ones included") {
   using enum Tok;
   CHECK(kinds_of("f'a{b!r:>{w}}c'") == std::vector<Tok>{fstring_start, fstring_middle, lbrace, name, exclamation, name, colon,
-                                                        fstring_middle, lbrace, name, rbrace, rbrace, fstring_middle, fstring_end,
-                                                        newline, endmarker});
+                                                        fstring_middle, lbrace, name, rbrace, fstring_middle, rbrace,
+                                                        fstring_middle, fstring_end, newline, endmarker});
   CHECK(kinds_of("f'{f'{x}'}'") == std::vector<Tok>{fstring_start, lbrace, fstring_start, lbrace, name, rbrace, fstring_end, rbrace,
                                                     fstring_end, newline, endmarker});
 }

@@ -12,7 +12,7 @@ namespace {
 // What describes an expression in these tests: Lisp-like, operators by their names in ast.
 std::string shown(ExprPtr e) {
   static constexpr const char* kOperators[] = {"+", "-", "*", "@", "/", "%", "**", "<<", ">>", "|", "^", "&", "//"};
-  auto list = [](const Seq<ExprPtr>& items) {
+  auto list = [](const sim::Seq<ExprPtr>& items) {
     std::string out;
     for (ExprPtr item : items) out += " " + shown(item);
     return out;
@@ -54,11 +54,11 @@ std::string expression(const std::string& text) {
   return shown(std::get<Expression>(parsed).body);
 }
 
-Module module(const std::string& text) {
-  auto parsed = parse_module(Source{"t.py", text});
+Module parsed(const std::string& text) {
+  auto result = parse_module(Source{"t.py", text});
   INFO(text);
-  REQUIRE(parsed.index() == 0);
-  return std::move(std::get<Module>(parsed));
+  REQUIRE(result.index() == 0);
+  return std::move(std::get<Module>(result));
 }
 
 SyntaxProblem problem(const std::string& text) {
@@ -242,7 +242,7 @@ TEST_CASE("neighbouring strings become one, f-strings keep their fields") {
 TEST_CASE("escapes are read, unknown ones kept with a warning") {
   CHECK(expression(R"('\x41\u0042\103\N{BULLET}')") == "'ABC\u2022'");
   CHECK(expression(R"(r'\n')") == R"('\n')");
-  Module made = module(R"(x = '\d')");
+  Module made = parsed(R"(x = '\d')");
   REQUIRE(made.warnings.size() == 1);
   CHECK(made.warnings[0].message == R"(invalid escape sequence '\d')");
 }
@@ -254,22 +254,22 @@ TEST_CASE("integers beyond 64 bits keep their digits") {
 }
 
 TEST_CASE("match, case, type and _ are names everywhere else") {
-  CHECK(module("match = case = type = _ = 1\nmatch(x)\nmatch[x]: int\ntype(x)\nprint(match, case)\n").body.size() == 5);
-  CHECK(module("match x:\n  case [1, *_] | {'a': b, **c} if d: pass\n").body[0]->kind == StmtKind::Match);
-  CHECK(module("type A[T: int = str, *Ts, **P] = B\n").body[0]->kind == StmtKind::TypeAlias);
+  CHECK(parsed("match = case = type = _ = 1\nmatch(x)\nmatch[x]: int\ntype(x)\nprint(match, case)\n").body.size() == 5);
+  CHECK(parsed("match x:\n  case [1, *_] | {'a': b, **c} if d: pass\n").body[0]->kind == StmtKind::Match);
+  CHECK(parsed("type A[T: int = str, *Ts, **P] = B\n").body[0]->kind == StmtKind::TypeAlias);
 }
 
 TEST_CASE("with takes bracketed items, and a bracketed expression") {
-  const Module items = module("with (a as b, c,):\n  pass\n");
+  const Module items = parsed("with (a as b, c,):\n  pass\n");
   CHECK(as<With>(*items.body[0]).items.size() == 2);
-  const Module tuple = module("with (a, b) as c:\n  pass\n");
+  const Module tuple = parsed("with (a, b) as c:\n  pass\n");
   CHECK(as<With>(*tuple.body[0]).items.size() == 1);
-  const Module generator = module("with (x for x in y):\n  pass\n");
+  const Module generator = parsed("with (x for x in y):\n  pass\n");
   CHECK(as<With>(*generator.body[0]).items[0].context_expr->kind == ExprKind::GeneratorExp);
 }
 
 TEST_CASE("spans are CPython's: bytes of the line, the end exclusive") {
-  const Module made = module("if x:\n  é = (1 +\n    2)\n");
+  const Module made = parsed("if x:\n  é = (1 +\n    2)\n");
   const auto& assign = as<Assign>(*as<If>(*made.body[0]).body[0]);
   CHECK(assign.span.line == 2);
   CHECK(assign.span.col == 2);
@@ -307,8 +307,8 @@ TEST_CASE("very deep and very long texts end with one sentence") {
     CHECK(problem("a" + repeated(suffix, 100'000)).message == "maximum recursion depth exceeded during compilation");
   }
   CHECK(problem(std::string(1'000'000, '[')).message == "too many nested parentheses");
-  CHECK(module("a" + repeated(" + 1", 2'000)).body.size() == 1);
-  CHECK(module("x = [" + repeated("1, ", 100'000) + "]").body.size() == 1);
+  CHECK(parsed("a" + repeated(" + 1", 2'000)).body.size() == 1);
+  CHECK(parsed("x = [" + repeated("1, ", 100'000) + "]").body.size() == 1);
 }
 
 TEST_CASE("bytes become a source text, or are refused") {

@@ -15,7 +15,8 @@ std::string output_of(const std::string& program) {
 
 // What the expression's repr or error message is.
 std::string shown(const std::string& expression, const std::string& before = "") {
-  return output_of(before + "\ntry: print(repr(" + expression + "), end='')\nexcept BaseException as e: print(type(e).__name__ + ': ' + str(e), end='')\n");
+  return output_of(before + "\ntry: print(repr(" + expression +
+                   "), end='')\nexcept BaseException as e: print(type(e).__name__ + ': ' + str(e), end='')\n");
 }
 
 }  // namespace
@@ -29,7 +30,8 @@ TEST_CASE("operands that do not fit are named in the message") {
   CHECK(shown("-'a'") == "TypeError: bad operand type for unary -: 'str'");
   CHECK(shown("1 in 5") == "TypeError: argument of type 'int' is not iterable");
   CHECK(shown("print >> 5") ==
-        "TypeError: unsupported operand type(s) for >>: 'builtin_function_or_method' and 'int'. Did you mean \"print(<message>, file=<output_stream>)\"?");
+        "TypeError: unsupported operand type(s) for >>: 'builtin_function_or_method' and 'int'. Did you mean \"print(<message>, "
+        "file=<output_stream>)\"?");
 }
 
 TEST_CASE("the reflected method of a subclass is tried first") {
@@ -63,8 +65,9 @@ TEST_CASE("bases are put in C3 order, or refused") {
 }
 
 TEST_CASE("a changed class changes what its instances do at once") {
-  CHECK(output_of("class A: pass\nclass B(A): pass\nb = B()\nA.__len__ = lambda self: 3\nprint(len(b))\ndel A.__len__\ntry: len(b)\n"
-                  "except TypeError as e: print(e)\n") == "3\nobject of type 'B' has no len()\n");
+  CHECK(output_of(
+            "class A: pass\nclass B(A): pass\nb = B()\nA.__len__ = lambda self: 3\nprint(len(b))\ndel A.__len__\ntry: len(b)\n"
+            "except TypeError as e: print(e)\n") == "3\nobject of type 'B' has no len()\n");
 }
 
 TEST_CASE("data descriptors win over the instance, others do not") {
@@ -86,7 +89,8 @@ print(a.d, a.p)
 TEST_CASE("__slots__ refuses other names") {
   const char* before = "class S:\n  __slots__ = ('a',)\ns = S()";
   CHECK(shown("s.a", before) == "AttributeError: 'S' object has no attribute 'a'");
-  CHECK(shown("setattr(s, 'b', 1)", before) == "AttributeError: 'S' object has no attribute 'b' and no __dict__ for setting new attributes");
+  CHECK(shown("setattr(s, 'b', 1)", before) ==
+        "AttributeError: 'S' object has no attribute 'b' and no __dict__ for setting new attributes");
 }
 
 TEST_CASE("a metaclass sees the keywords and the call") {
@@ -113,13 +117,15 @@ TEST_CASE("instances of classes derived from built-in ones have both natures") {
 }
 
 TEST_CASE("sum of floats is compensated") {
-  CHECK(shown("sum([0.1] * 10), sum([1, 2.5, 3]), sum([10**20, 1]), sum([1e16, 1.0, -1e16])") == "(1.0, 6.5, 100000000000000000001, 1.0)");
+  CHECK(shown("(sum([0.1] * 10), sum([1, 2.5, 3]), sum([10**20, 1]), sum([1e16, 1.0, -1e16]))") ==
+        "(1.0, 6.5, 100000000000000000001, 1.0)");
 }
 
 TEST_CASE("an exception group is split by type and keeps its shape") {
   const char* before = "g = ExceptionGroup('g', [ValueError(1), ExceptionGroup('in', [ValueError(2), KeyError(3)])])";
   CHECK(shown("g.split(ValueError)", before) ==
-        "(ExceptionGroup('g', [ValueError(1), ExceptionGroup('in', [ValueError(2)])]), ExceptionGroup('g', [ExceptionGroup('in', [KeyError(3)])]))");
+        "(ExceptionGroup('g', [ValueError(1), ExceptionGroup('in', [ValueError(2)])]), ExceptionGroup('g', [ExceptionGroup('in', "
+        "[KeyError(3)])]))");
   CHECK(shown("str(g)", before) == "'g (2 sub-exceptions)'");
   CHECK(shown("type(BaseExceptionGroup('b', [ValueError()])).__name__") == "'ExceptionGroup'");
 }
@@ -133,22 +139,28 @@ TEST_CASE("a traceback marks the failing part of the line") {
 
 TEST_CASE("repeated frames of a traceback are counted") {
   std::string out = output_of("def f(n): return f(n + 1)\nf(0)\n");
-  CHECK(out.find("[Previous line repeated 996 more times]\nRecursionError: maximum recursion depth exceeded\n") != std::string::npos);
+  CHECK(out.find("[Previous line repeated 996 more times]\nRecursionError: maximum recursion depth exceeded\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("a near name is suggested") {
-  CHECK(output_of("value = 1\nprint(valeu)\n").find("NameError: name 'valeu' is not defined. Did you mean: 'value'?\n") != std::string::npos);
-  CHECK(output_of("[].apend(1)\n").find("AttributeError: 'list' object has no attribute 'apend'. Did you mean: 'append'?\n") != std::string::npos);
-  CHECK(output_of("math.pi\n").find("NameError: name 'math' is not defined. Did you forget to import 'math'?\n") != std::string::npos);
+  CHECK(output_of("value = 1\nprint(valeu)\n").find("NameError: name 'valeu' is not defined. Did you mean: 'value'?\n") !=
+        std::string::npos);
+  CHECK(output_of("[].apend(1)\n").find("AttributeError: 'list' object has no attribute 'apend'. Did you mean: 'append'?\n") !=
+        std::string::npos);
+  CHECK(output_of("math.pi\n").find("NameError: name 'math' is not defined. Did you forget to import 'math'?\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("weak references end with their object") {
-  CHECK(output_of("import weakref\nclass A: pass\na = A()\nr = weakref.ref(a, lambda x: print('gone'))\nprint(r() is a)\ndel a\nprint(r())\n") ==
-        "True\ngone\nNone\n");
+  CHECK(output_of("import weakref\nclass A: pass\na = A()\nr = weakref.ref(a, lambda x: print('gone'))\nprint(r() is a)\ndel "
+                  "a\nprint(r())\n") == "True\ngone\nNone\n");
 }
 
 TEST_CASE("deep nesting ends in a result or a RecursionError") {
   CHECK(shown("len(repr(a))", "a = []\nfor i in range(3000): a = [a]") == "6002");
-  CHECK(shown("repr(a)", "a = []\nfor i in range(100000): a = [a]").find("RecursionError: maximum recursion depth exceeded") == 0);
-  CHECK(shown("a == b", "a, b = [], []\nfor i in range(100000): a, b = [a], [b]").find("RecursionError: maximum recursion depth exceeded") == 0);
+  CHECK(shown("repr(a)", "a = []\nfor i in range(100000): a = [a]").find("RecursionError: maximum recursion depth exceeded") ==
+        0);
+  CHECK(shown("a == b", "a, b = [], []\nfor i in range(100000): a, b = [a], [b]")
+            .find("RecursionError: maximum recursion depth exceeded") == 0);
 }
