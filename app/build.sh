@@ -38,3 +38,9 @@ build() {
     return 1
   fi
 }
+
+# release TARGETS... -- CMAKE-OPTIONS...: the release build; its executables are found under build/bin.
+release() {
+  build build/release "$@" -DCMAKE_BUILD_TYPE=Release
+  ln -sfn release/bin build/bin
+}

@@ -7,7 +7,7 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
 . app/build.sh
 need build
-build build loopscope -- -DCMAKE_BUILD_TYPE=Release -DLOOPSCOPE_TESTS=OFF
+release loopscope -- -DLOOPSCOPE_TESTS=OFF
 program="$root/build/bin/loopscope"
 cd "$here"
 if [ $# -eq 0 ] && [ -z "${DISPLAY:-}" ] && [ -z "${WAYLAND_DISPLAY:-}" ]; then

@@ -10,7 +10,7 @@ need build test
 say() { printf '\n== %s\n' "$1"; }
 
 say "release build (g++)"
-build build/release -- -DCMAKE_BUILD_TYPE=Release
+release -- -DLOOPSCOPE_TESTS=ON
 ctest --test-dir build/release --output-on-failure
 [ "${1:-}" != quick ] || exit 0
 
@@ -21,7 +21,7 @@ ulimit -s 65532 2>/dev/null || true   # sanitized frames are several times large
 ctest --test-dir build/asan --output-on-failure
 
 say "clang: every file without a warning, the same traces, and the fuzz targets"
-build build/clang -- -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_C_COMPILER=clang
+build build/clang -- -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_C_COMPILER=clang -DLOOPSCOPE_FUZZ=ON
 ctest --test-dir build/clang --output-on-failure
-sh tests/same_trace.sh build/release/bin/loopscope build/asan/bin/loopscope build/clang/bin/loopscope
+sh tests/same_trace.sh build/bin/loopscope build/asan/bin/loopscope build/clang/bin/loopscope
 sh tests/fuzz/run.sh 60

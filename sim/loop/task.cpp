@@ -243,24 +243,31 @@ void Task::record_spawned() {
   Trace& trace = env().trace;
   if (trace.detail == Trace::Detail::off) return;
   std::string_view qualname = coroutine_->qualname();
-  bool hidden = is_loops_own(qualname);
-  set_bit(kShown, !hidden && has_frame(*coroutine_));
-  Record r = env().record(hidden ? Event::task_hidden : Event::task_spawned);
+  bool own = is_loops_own(qualname), framed = has_frame(*coroutine_);
+  set_bit(kShown, !own && framed);
+  if (own) record_hidden();
+  Record r = env().record(Event::task_spawned);
   r.task = id_;
-  if (!hidden) {
-    r.text = trace.intern(without_locals(qualname));
-    r.line = env().host.current_line();
-  }
+  r.text = trace.intern(without_locals(qualname));
+  r.line = env().host.current_line();
   r.text2_or_cause = trace.intern(name());
   size_t at = trace.append(r);
+  if (!framed) record_hidden();
   if (trace.wants_events()) env().cause = static_cast<uint32_t>(at + 1);
+}
+
+// From here on the steps format shows nothing of this task.
+void Task::record_hidden() {
+  Record r = env().record(Event::task_hidden);
+  r.task = id_;
+  env().trace.append(r);
 }
 
 // One of task_resumed, task_suspended (with what it yielded), task_done (with how it ended).
 void Task::record_step(Event event, const Step* step) {
-  if (!(small & kShown)) return;
   Environment& e = env();
   Trace& trace = e.trace;
+  if (trace.detail == Trace::Detail::off || (!(small & kShown) && !trace.wants_events())) return;
   Record r;
   r.t = e.world.now();
   r.event = event;

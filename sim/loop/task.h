@@ -52,6 +52,7 @@ class Task : public Future {
   void ended(Step step);
   void leave_list();
   void record_spawned();
+  void record_hidden();
   void record_step(Event event, const Step* step);
 
   Ref<Coroutine> coroutine_;

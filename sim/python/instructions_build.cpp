@@ -187,7 +187,10 @@ void annotate(Frame* f, const Tuple& name_and_text) {
     if (f->locals.is(Kind::dict)) annotations.as_object()->small = Type::kAnnotationTexts;
     names->set(m.names.__annotations__, annotations);
   }
-  annotations.as<Dict>()->set(name_and_text[0], name_and_text[1]);
+  // A class's are evaluated when somebody asks for them.
+  Value held(annotations);
+  bool module = names == f->globals && f->code->is_program;
+  held.as<Dict>()->set(name_and_text[0], module ? evaluate_annotation(name_and_text[1], Ref<Dict>(f->globals)) : name_and_text[1]);
 }
 
 }  // namespace sim::py

@@ -80,22 +80,16 @@ Value copy_dict_without_keys(const Value& mapping, const Value& keys) {
 
 Value make_type_param(const Value& name, uint32_t which) {
   constexpr const char* kNames[] = {"TypeVar", "ParamSpec", "TypeVarTuple"};
-  return call(get_attr(vm().import("typing"), kNames[which]), {name});
+  Value type = get_attr(vm().import("typing"), kNames[which]);
+  if (which != 0) return call(type, {name});
+  Ref<Tuple> keyword = Tuple::make({Value(intern("infer_variance"))});
+  Value args[] = {name, Value::boolean(true)};
+  return call(type, Args{args, 1, keyword.get()});
 }
 
-// The value is asked for at once; one that names itself, or something defined later, stays a function.
+// The value is found out when somebody asks for it (__value__), as it may name what is not yet defined.
 Value make_type_alias(const Value& name, const Value& parameters, const Value& function) {
-  Value value;
-  try {
-    value = call(function);
-  } catch (Raised& r) {
-    if (!matches(r.exception.get(), Exc::NameError)) throw;
-    value = function;
-  }
-  Value alias = get_attr(vm().import("typing"), "TypeAliasType");
-  Ref<Tuple> names = Tuple::make({Value(intern("type_params"))});
-  Value args[] = {name, value, parameters};
-  return call(alias, Args{args, 2, names.get()});
+  return call(get_attr(get_attr(vm().import("typing"), "TypeAliasType"), "_lazy"), {name, parameters, function});
 }
 
 }  // namespace sim::py

@@ -2,6 +2,7 @@
 // `frame` and go on in the same loop; C++ is left when an entry frame ends.
 // Before: vm.cpp enters it and unwinds what native code throws. After: instructions_*.cpp and calls.cpp for what is not quick.
 #include "sim/python/interpret.h"
+#include "sim/python/objects/growing_str.h"
 #include "sim/python/objects/iterators.h"
 #include "sim/python/types_slots.h"
 
@@ -62,8 +63,17 @@ inline int64_t place_of(const Value& index, size_t size) {
   return i >= 0 && i < n ? i : -1;
 }
 
-// a + b for two str: the one on the left is the result's beginning.
-Value concatenate(const Str& a, const Str& b) {
+// The variable that the next instruction puts the result into, or null.
+const Value* variable_stored(const Instr& next, const Value* variables) {
+  return next.op == Op::STORE_FAST ? variables + next.arg : next.op == Op::STORE_FAST_LOAD_FAST ? variables + next.a : nullptr;
+}
+
+// a + b for two str. `to`: the variable that the result goes into at once, or null; when it holds `a` and nobody else does, `a` grows.
+Value concatenate(Str& a, const Str& b, const Value* to) {
+  if (to && a.bytes() >= GrowingStr::kLeast && to->is_object() && to->as_object() == &a && a.refs == 2 && !a.interned()) {
+    auto* growing = dynamic_cast<GrowingStr*>(&a);
+    return growing && growing->append(b) ? Value(&a) : Value(GrowingStr::make(a, b));
+  }
   Ref<Str> s = Str::uninitialized(a.bytes() + b.bytes(), a.length() + b.length());
   std::memcpy(s->mutable_data(), a.data(), a.bytes());
   std::memcpy(s->mutable_data() + a.bytes(), b.data(), b.bytes());
@@ -443,7 +453,7 @@ Vm::Exit Vm::interpret() {
     }                                                                                                               \
   }
   TARGET(BINARY_ADD) : INT_OR_FLOAT(__builtin_add_overflow, +) if (exact(sp[-2], types.str) && exact(sp[-1], types.str)) {
-    OUT(new (sp) Value(concatenate(*sp[-2].as<Str>(), *sp[-1].as<Str>())));
+    OUT(new (sp) Value(concatenate(*sp[-2].as<Str>(), *sp[-1].as<Str>(), variable_stored(*ip, vars))));
     goto binary_done;
   }
   goto binary_slow;

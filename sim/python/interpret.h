@@ -60,6 +60,7 @@ inline Frame* take_frame(FrameStore& store, Function* function, Code* code, uint
   f->function = function;
   f->globals = function->globals.get();
   f->ip = code->instrs.data();
+  f->traced_line = 0;
   Value* v = f->variables();
   Value* end = v + (code->localsplus.size() - code->nfree);
   f->sp = end + code->nfree;

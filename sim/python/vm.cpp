@@ -109,23 +109,19 @@ bool Vm::unwind() {
       f->ip = f->code->instrs.data() + e.target;
       return true;
     }
-    {
-      Ref<Exception> held = std::move(raised_);
-      drop_down_to(f->sp, f->stack());             // while this frame is still the running one, as CPython
-      f->sp = f->stack();
-      raised_ = std::move(held);
-    }
+    Ref<Exception> leaving = std::move(raised_);   // what the frame still holds may run code as it ends
+    drop_down_to(f->sp, f->stack());               // while this frame is still the running one, as CPython
+    f->sp = f->stack();
     bool entry = f->entry;
     if (Generator* g = f->generator) {
-      raised_ = leaving_generator(*g, std::move(raised_));
+      leaving = leaving_generator(*g, std::move(leaving));
       leave_generator(g, Generator::State::finished);
     } else {
-      Ref<Exception> held = std::move(raised_);    // what the frame still holds may run code as it ends
       frame = f->back;
       --depth;
       Frame::release(f);
-      raised_ = std::move(held);
     }
+    raised_ = std::move(leaving);
     suspended_line = 0;
     if (entry) return false;
     raised_->traceback = Ref<Traceback>(new Traceback(raised_->traceback, Ref<Code>(frame->code), frame->instr(), Ref<Object>(frame)));

@@ -4,11 +4,12 @@
 set -eu
 cd "$(dirname "$0")/../.."
 . app/build.sh
-build build/release -- -DCMAKE_BUILD_TYPE=Release
+need build test
+release -- -DLOOPSCOPE_TESTS=ON
 for python in "${PYTHON:-}" python3.13 python3.12 python3; do
   if [ -n "$python" ] && "$python" -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; then
-    "$python" tests/bench/compare.py build/release/bin/loopscope "$@" || true
+    "$python" tests/bench/compare.py build/bin/loopscope "$@" || true
     break
   fi
 done
-build/release/bin/loopscope_bench --benchmark_min_time=0.2
+build/bin/loopscope_bench --benchmark_min_time=0.2

@@ -8,4 +8,4 @@ except ModuleNotFoundError as e:
 try:
     from math import nothing
 except ImportError as e:
-    print(e)
+    print(type(e).__name__, str(e).split(" (")[0])

@@ -259,6 +259,31 @@ class _ParamSpecPart:
         return f"{self.__origin__.__name__}.{self._part}"
 
 
+class TypeAliasType(_TypeParameter):
+    """What a `type` statement makes: its value is found out when somebody asks."""
+
+    def __init__(self, name, value, *, type_params=()):
+        self.__name__ = name
+        self.__type_params__ = self.__parameters__ = type_params
+        self._evaluate = lambda: value
+
+    @classmethod
+    def _lazy(cls, name, type_params, evaluate):
+        alias = cls(name, None, type_params=type_params)
+        alias._evaluate = evaluate
+        return alias
+
+    @property
+    def __value__(self):
+        return self._evaluate()
+
+    def __getitem__(self, parameters):
+        return _Alias(self, parameters if isinstance(parameters, tuple) else (parameters,))
+
+    def __repr__(self):
+        return self.__name__
+
+
 class TypeVarTuple(_TypeParameter):
     def __init__(self, name, *, default=None):
         self.__name__ = name

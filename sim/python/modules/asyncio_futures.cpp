@@ -380,6 +380,40 @@ Value native_close(const Value* args) {
     throw Raised{std::move(step.error)};
   return Value::none();
 }
+
+// What __await__() of such a coroutine gives: the same coroutine as an iterator, for `yield from` in a plain generator.
+class NativeIterator final : public Coroutine {
+ public:
+  explicit NativeIterator(Ref<Native> c);
+  Step resume(Outcome in) override { return coroutine->resume(std::move(in)); }
+  std::string_view qualname() const override { return coroutine->qualname(); }
+  Value awaiting() const override { return coroutine->awaiting(); }
+  bool started() const override { return coroutine->started(); }
+  bool finished() const override { return coroutine->finished(); }
+  Ref<Native> coroutine;
+};
+NativeIterator::NativeIterator(Ref<Native> c) : Coroutine(Kind::awaitable, asyncio_types().native_iterator), coroutine(std::move(c)) {}
+
+Value native_await(const Value& self) { return Ref<NativeIterator>(new NativeIterator(Ref<Native>(self.as<Native>()))); }
+Value iterator_self(const Value& self) { return self; }
+bool iterator_next(const Value& self, Value* out) {
+  Step step = self.as<NativeIterator>()->resume(Outcome::of(Value::none()));
+  if (step.kind == Step::Kind::raised) throw Raised{std::move(step.error)};
+  if (step.kind == Step::Kind::returned) return false;
+  *out = std::move(step.value);
+  return true;
+}
+Value iterator_send(const Value* args) { return step_value(args[0].as<NativeIterator>()->resume(Outcome::of(args[1]))); }
+Value iterator_throw(const Args& args) {
+  if (args.npos < 2) raise_type_error("throw expected at least 1 argument, got 0");
+  Ref<Exception> e = exception_to_throw(Args{args.items + 1, args.npos - 1, nullptr});
+  return step_value(args[0].as<NativeIterator>()->resume(Outcome::raised(e)));
+}
+Value iterator_close(const Value* args) {
+  Value inner[] = {Value(args[0].as<NativeIterator>()->coroutine)};
+  return native_close(inner);
+}
+
 Value native_name(const Value& self) {
   std::string_view name = native_of(self).qualname();
   size_t dot = name.rfind('.');
@@ -421,11 +455,16 @@ void init_future_types(AsyncioTypes& types) {
   }
   TypeBuilder b("coroutine", Kind::native_coroutine, vm().types.coroutine);
   b.slots().repr = native_repr;
-  b.slots().await = [](const Value& self) { return self; };
+  b.slots().await = native_await;
   b.method("send", "self, value, /", native_send).raw_method("throw", native_throw).method("close", "self, /", native_close);
   b.getter("__name__", native_name).getter("__qualname__", native_qualname).getter("cr_running", native_running);
   b.getter("cr_await", native_awaiting).getter("cr_frame", always_none).getter("cr_code", always_none).getter("cr_origin", always_none);
   types.native_coroutine = b.finish();
+  TypeBuilder i("coroutine_wrapper", Kind::awaitable, object, Type::final_);
+  i.slots().iter = i.slots().await = iterator_self;
+  i.slots().next = iterator_next;
+  i.method("send", "self, value, /", iterator_send).raw_method("throw", iterator_throw).method("close", "self, /", iterator_close);
+  types.native_iterator = i.finish();
 }
 
 }  // namespace sim::py

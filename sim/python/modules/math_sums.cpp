@@ -76,32 +76,36 @@ Value math_prod(const Value* a) {
   return r;
 }
 
-bool all_floats(const List& p, const List& q) {
+// A float, or an int that one can hold.
+bool as_factor(const Value& v, double* out) {
+  if (v.is_float()) return std::isfinite(*out = v.as_float());
+  if (!v.is_int() && !(v.is(Kind::big_int) && int_bit_length(v) < 1000)) return false;
+  return float_of(v, out);
+}
+
+// The exact sum of the products when floats are among them and all goes well; false: the general way decides.
+bool sum_floats(const List& p, const List& q, double* out) {
+  ExactSum sum;
   bool some = false;
   for (size_t i = 0; i < p.items.size(); ++i) {
-    const Value &x = p.items[i], &y = q.items[i];
-    if (!((x.is_float() || x.is_int()) && (y.is_float() || y.is_int()))) return false;
-    some = some || x.is_float() || y.is_float();
-    double px, qx;
-    if (!float_of(x, &px) || !float_of(y, &qx) || !std::isfinite(px) || !std::isfinite(qx)) return false;
+    charge_steps(1);
+    double x, y;
+    if (!as_factor(p.items[i], &x) || !as_factor(q.items[i], &y)) return false;
+    some = some || p.items[i].is_float() || q.items[i].is_float();
+    double high = x * y;
+    if (!std::isfinite(high)) return false;
+    sum.add(high);
+    sum.add(std::fma(x, y, -high));              // what the rounded product lost
   }
+  *out = sum.total();
   return some;
 }
 
 Value math_sumprod(const Value* a) {
   Ref<List> p = to_list(a[0]), q = to_list(a[1]);
   if (p->items.size() != q->items.size()) raise_value_error("Inputs are not the same length");
-  if (all_floats(*p, *q)) {
-    ExactSum sum;
-    for (size_t i = 0; i < p->items.size(); ++i) {
-      charge_steps(1);
-      double x = to_double(p->items[i]), y = to_double(q->items[i]), high = x * y;
-      if (!std::isfinite(high)) raise(Exc::OverflowError, "intermediate overflow in fsum");
-      sum.add(high);
-      sum.add(std::fma(x, y, -high));            // what the rounded product lost
-    }
-    return Value::real(sum.total());
-  }
+  double exact;
+  if (sum_floats(*p, *q, &exact)) return Value::real(exact);
   Value total = Value::integer(0);
   for (size_t i = 0; i < p->items.size(); ++i) {
     charge_steps(2);

@@ -241,20 +241,24 @@ Value get_origin(const Value& self) {
 }
 Value self_value(const Value& self) { return self; }
 
-// What a coroutine's __await__() gives: the same coroutine as an iterator.
+// What a coroutine's __await__() gives: the same coroutine, of the program or of asyncio, as an iterator.
 class CoroutineWrapper final : public Coroutine {
  public:
-  explicit CoroutineWrapper(Ref<Generator> c) : Coroutine(Kind::awaitable, vm().coroutine_wrapper), coroutine(std::move(c)) {}
+  explicit CoroutineWrapper(Ref<Coroutine> c) : Coroutine(Kind::awaitable, vm().coroutine_wrapper), coroutine(std::move(c)) {}
   Step resume(Outcome in) override { return coroutine->resume(std::move(in)); }
   std::string_view qualname() const override { return coroutine->qualname(); }
   Value awaiting() const override { return coroutine->awaiting(); }
   bool started() const override { return coroutine->started(); }
   bool finished() const override { return coroutine->finished(); }
-  Ref<Generator> coroutine;
+  Ref<Coroutine> coroutine;
 };
 
-Value coroutine_await(const Value& self) { return Ref<CoroutineWrapper>(new CoroutineWrapper(Ref<Generator>(self.as<Generator>()))); }
-Value wrapper_close(const Value* args) { return args[0].as<CoroutineWrapper>()->coroutine->close(); }
+Value coroutine_await(const Value& self) { return Ref<CoroutineWrapper>(new CoroutineWrapper(Ref<Coroutine>(self.as<Coroutine>()))); }
+Value wrapper_close(const Value* args) {
+  Value coroutine(args[0].as<CoroutineWrapper>()->coroutine);
+  close_awaited(coroutine);
+  return Value::none();
+}
 bool resumable_next(const Value& self, Value* out) {
   Step step = self.as<Coroutine>()->resume(Outcome::of(Value::none()));
   if (step.kind == Step::Kind::raised) throw Raised{std::move(step.error)};

@@ -15,7 +15,7 @@ std::string output_of(const std::string& program) {
 
 // What the expression's repr or error message is.
 std::string shown(const std::string& expression, const std::string& before = "") {
-  return output_of(before + "\ntry: print(repr(" + expression + "), end='')\nexcept Exception as e: print(type(e).__name__ + ': ' + str(e), end='')\n");
+  return output_of(before + "\ntry: print(repr((" + expression + ")), end='')\nexcept Exception as e: print(type(e).__name__ + ': ' + str(e), end='')\n");
 }
 
 }  // namespace
@@ -35,7 +35,7 @@ TEST_CASE("hashes of tuples, frozensets and None are CPython's") {
 
 TEST_CASE("a dict that changes while it is walked says so") {
   CHECK(output_of("d = {1: 2}\ntry:\n  for k in d: d[k + 1] = 0\nexcept RuntimeError as e: print(e)\n") == "dictionary changed size during iteration\n");
-  CHECK(output_of("d = dict.fromkeys(range(3))\ntry:\n  for k in d:\n    d.pop(k); d[k + 10] = 0\nexcept RuntimeError as e: print(e)\n") ==
+  CHECK(output_of("d = dict.fromkeys(range(4))\ntry:\n  for k in d:\n    d.pop(k); d[k + 10] = 0\nexcept RuntimeError as e: print(e)\n") ==
         "dictionary keys changed during iteration\n");
 }
 

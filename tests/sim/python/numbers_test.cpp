@@ -10,7 +10,7 @@ std::string shown(const std::string& expression, const std::string& before = "")
   sim::RunOptions options;
   options.on_output = [&out](int, std::string_view text) { out += text; };
   std::string program =
-      before + "\ntry: print(repr(" + expression + "), end='')\nexcept Exception as e: print(type(e).__name__ + ': ' + str(e), end='')\n";
+      before + "\ntry: print(repr((" + expression + ")), end='')\nexcept Exception as e: print(type(e).__name__ + ': ' + str(e), end='')\n";
   sim::run({"numbers.py", program, {}}, options);
   return out;
 }
