@@ -15,7 +15,7 @@ constexpr std::string_view kEventNames[] = {
 static_assert(sizeof kEventNames / sizeof kEventNames[0] == static_cast<size_t>(Event::ended) + 1);
 
 bool cause_is_text(Event e) {   // Record::text2_or_cause holds a text
-  return e == Event::task_spawned || e == Event::task_done || e == Event::exception;
+  return e == Event::task_spawned || e == Event::task_hidden || e == Event::task_done || e == Event::exception;
 }
 
 void append_field(std::string& out, std::string_view key, int64_t number) {
@@ -101,6 +101,7 @@ bool TraceWriter::more(std::string& out, size_t bytes) {
     if (r.event == Event::task_spawned) name_task(r.task, r.text2_or_cause);
     if (r.event == Event::task_renamed) name_task(r.task, r.text);
     if (r.event == Event::task_hidden) {
+      if (r.text2_or_cause) name_task(r.task, r.text2_or_cause);   // hidden from the start; it may yet be who spawned another
       if (hidden_.size() <= r.task) hidden_.resize(r.task + 1);
       hidden_[r.task] = true;
     }
@@ -128,7 +129,7 @@ void TraceWriter::step(const Record& r, std::string& out) {
       out += ", \"coro\": ";
       append_json(out, without_locals(trace_.text(r.text)));
       out += ", \"by\": ";
-      out += r.by < hidden_.size() && hidden_[r.by] ? std::string_view("null") : task_name(r.by);
+      out += task_name(r.by);
       break;
     case Event::task_resumed:
       out += ", \"ev\": \"resume\", \"task\": ";
