@@ -54,6 +54,7 @@ Frame* Frame::make(const Ref<Code>& code, Function* function, const Ref<Dict>& g
 Frame::~Frame() {
   if (Heap::current().tearing_down()) return;      // the code may be gone already; the heap frees everything
   clear();
+  if (keeps_back) decref(back);
   decref(code);
   decref(globals);
 }
@@ -78,8 +79,9 @@ void Frame::clear() {
 }
 
 void Frame::release(Frame* f) {
-  if (--f->refs != 0) {            // a traceback or the program holds it: its variables stay
-    f->back = nullptr;
+  if (--f->refs != 0) {            // a traceback or the program holds it: its variables stay, and so do its callers'
+    f->keeps_back = f->back != nullptr && !f->keeps_back;
+    if (f->keeps_back) incref(f->back);
     drop_down_to(f->sp, f->stack());
     f->sp = f->stack();
     return;

@@ -37,6 +37,7 @@ class Frame : public Object {
   // What the caller does with the result: nothing special, or, for a class's __init__, drops it after seeing that it is None.
   enum class Result : uint8_t { push, init } result = Result::push;
   bool over = false;                               // clear() has run
+  bool keeps_back = false;                         // ended while a traceback held it: `back` is then counted (CPython: take_ownership)
 
   Value* variables() { return reinterpret_cast<Value*>(this + 1); }                    // code->localsplus
   Value* stack() { return variables() + code->localsplus.size(); }

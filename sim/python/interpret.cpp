@@ -215,9 +215,11 @@ Vm::Exit Vm::interpret() {
   TARGET(LOAD_FAST_AND_CLEAR) : Value::relocate(sp++, &vars[ARG]);
   new (&vars[ARG]) Value();
   NEXT();
-  TARGET(STORE_FAST) : store(&vars[ARG], --sp);
+  TARGET(STORE_FAST) : if (vars[ARG].is_object()) SAVE();   // its end may run the program's code, or warn of this line
+  store(&vars[ARG], --sp);
   NEXT();
   TARGET(STORE_FAST_LOAD_FAST) : {
+    if (vars[AUX].is_object()) SAVE();
     store(&vars[AUX], --sp);
     const Value& v = vars[ARG];
     if (__builtin_expect(v.is_null(), 0)) {

@@ -196,10 +196,12 @@ void Vm::leave_generator(Generator* g, Generator::State state) {
   Frame* f = g->frame;
   g->state = state;
   frame = f->back;
-  f->back = nullptr;
   --depth;
   handled = std::move(g->outer_handled);
-  if (state != Generator::State::finished) return;
+  if (state != Generator::State::finished) {
+    f->back = nullptr;
+    return;
+  }
   g->flags &= static_cast<uint8_t>(~Object::has_finalizer);
   suspended_line = 0;
   Ref<Exception> gone = std::move(g->handled);

@@ -14,7 +14,7 @@ namespace {
 // Shewchuk's sum: floats that do not overlap and add up to the exact total.
 class ExactSum {
  public:
-  void add(double x);
+  bool add(double x);            // false: the sum of some is out of range
   double total() const;          // correctly rounded
   double specials = 0;           // the sum of the infinities and nans met
   bool has_specials = false;
@@ -23,12 +23,12 @@ class ExactSum {
   std::vector<double> partials_; // growing magnitudes; at most some forty
 };
 
-void ExactSum::add(double x) {
+bool ExactSum::add(double x) {
   if (!std::isfinite(x)) {
     if (std::isinf(x) && std::isinf(specials) && x != specials) raise_value_error("-inf + inf in fsum");
     specials += x;
     has_specials = true;
-    return;
+    return true;
   }
   size_t kept = 0;
   for (size_t i = 0; i < partials_.size(); ++i) {
@@ -38,9 +38,10 @@ void ExactSum::add(double x) {
     if (low != 0) partials_[kept++] = low;
     x = high;
   }
-  if (!std::isfinite(x)) raise(Exc::OverflowError, "intermediate overflow in fsum");
+  if (!std::isfinite(x)) return false;
   partials_.resize(kept);
   partials_.push_back(x);
+  return true;
 }
 
 double ExactSum::total() const {
@@ -65,7 +66,7 @@ Value math_fsum(const Value* a) {
   ExactSum sum;
   iterate(a[0], [&sum](const Value& v) {
     charge_steps(1);
-    sum.add(to_double(v));
+    if (!sum.add(to_double(v))) raise(Exc::OverflowError, "intermediate overflow in fsum");
   });
   return Value::real(sum.has_specials ? sum.specials : sum.total());
 }
@@ -93,9 +94,8 @@ bool sum_floats(const List& p, const List& q, double* out) {
     if (!as_factor(p.items[i], &x) || !as_factor(q.items[i], &y)) return false;
     some = some || p.items[i].is_float() || q.items[i].is_float();
     double high = x * y;
-    if (!std::isfinite(high)) return false;
-    sum.add(high);
-    sum.add(std::fma(x, y, -high));              // what the rounded product lost
+    if (!std::isfinite(high) || !sum.add(high)) return false;
+    if (!sum.add(std::fma(x, y, -high))) return false;                 // what the rounded product lost
   }
   *out = sum.total();
   return some;

@@ -9,7 +9,7 @@
 namespace sim::py::regex {
 namespace {
 
-constexpr int kBudget = 512;         // steps between two looks at the limit; one counts as half an instruction
+constexpr int kBudget = 512;         // steps between two looks at the limit
 
 template <class C>
 class Matcher {
@@ -54,7 +54,7 @@ class Matcher {
   }
   void spend(int64_t n) {
     if ((budget_ -= n) > 0) return;
-    charge_steps(static_cast<uint64_t>(kBudget - budget_) / 2);
+    charge_steps(static_cast<uint64_t>(kBudget - budget_));
     budget_ = kBudget;
   }
 

@@ -10,6 +10,7 @@ namespace {
 std::string shown(const std::string& expression, const std::string& before = "") {
   std::string out;
   sim::RunOptions options;
+  options.limits.steps = 20'000'000;
   options.on_output = [&out](int, std::string_view text) { out += text; };
   std::string program =
       before + "\ntry: print(repr((" + expression + ")), end='')\nexcept Exception as e: print(type(e).__name__ + ': ' + str(e), end='')\n";
