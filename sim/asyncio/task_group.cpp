@@ -135,9 +135,14 @@ Ref<Native> TaskGroup::exit_body(Ref<TaskGroup> self, Value error) {
 Outcome TaskGroup::result(Object* error, Ref<Object> cancelled) {
   Host& host = env_.host;
   callback_ = nullptr;
-  if (base_error_) return Outcome::raised(base_error_);
+  // What CPython's __aexit__ raises stands in a variable of its frame, too, which the exception's own traceback holds: it lives on.
+  auto raise = [](Environment& env, Ref<Object> e) {
+    env.kept_by_their_exceptions.push_back(Value(e));
+    return Outcome::raised(std::move(e));
+  };
+  if (base_error_) return raise(env_, base_error_);
   if (parent_cancel_requested_ && parent_->uncancel() == 0) cancelled = nullptr;   // nobody else wants the parent cancelled
-  if (cancelled && errors_.empty()) return Outcome::raised(std::move(cancelled));
+  if (cancelled && errors_.empty()) return raise(env_, std::move(cancelled));
   if (error && !host.is_error(error, Error::cancelled)) errors_.push_back(Ref<Object>(error));
   if (errors_.empty()) return Outcome::of(Value::none());
   if (parent_->cancelling()) {         // cancelled from outside, too: that is to be delivered at its next await
@@ -148,7 +153,7 @@ Outcome TaskGroup::result(Object* error, Ref<Object> cancelled) {
   errors_.clear();
   Ref<Object> group = host.make_group("unhandled errors in a TaskGroup", errors);
   host.set_cause(group.get(), nullptr);
-  return Outcome::raised(std::move(group));
+  return raise(env_, std::move(group));
 }
 
 }  // namespace sim

@@ -803,7 +803,8 @@ replace_top:
   }
   TARGET(YIELD_VALUE) : result_ = std::move(*--sp);
   SAVE();
-  if (suspended_line == 0 && f->code->is_program) suspended_line = f->line();
+  // An async generator's item is no suspension of the task; a plain generator's yield may be one, inside an __await__.
+  if (suspended_line == 0 && f->code->is_program && f->generator->kind == Kind::generator) suspended_line = f->line();
   f->generator->yielded_item = true;
   goto suspended;
 suspend:
@@ -818,6 +819,7 @@ suspended : {
   // A Python frame resumed it: FOR_ITER takes the item, YIELD_FROM passes it on.
   LOAD();
   if (ip[-1].op == Op::FOR_ITER) {
+    suspended_line = 0;
     put(sp++, std::move(result_));
     NEXT();
   }

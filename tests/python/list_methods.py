@@ -9,7 +9,7 @@ print(sorted(["b", "A", "c"], key=str.lower), sorted([(1, "b"), (1, "a")]), list
 a = [1]
 a.append(a)
 print(a)
-for bad in (lambda: [].pop(), lambda: [1].remove(2), lambda: [1].index(9), lambda: [1]["a"], lambda: [1][5], lambda: sorted([1, "a"]), lambda: [1] + (2,)):
+for bad in (lambda: [].pop(), lambda: [1].remove(2), lambda: [1].index(9), lambda: [1].__getitem__("a"), lambda: [1][5], lambda: sorted([1, "a"]), lambda: [1] + (2,)):
     try:
         bad()
     except Exception as e:

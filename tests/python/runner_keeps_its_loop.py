@@ -7,7 +7,9 @@ with asyncio.Runner() as r:
     print(r.run(f(2)))
     loop = r.get_loop()
 print(loop.is_closed())
+c = f(3)
 try:
-    r.run(f(3))
+    r.run(c)
 except RuntimeError as e:
     print(e)
+c.close()

@@ -6,7 +6,7 @@ print("abc".startswith("ab"), "abc".endswith(("x", "c")), "a=b=c".partition("=")
 print("abc".isalpha(), "12".isdigit(), "a1".isalnum(), " ".isspace(), "Ab".istitle(), "x" in "xyz", "abc" < "abd", "a" * 3)
 print("ünïcödé".upper(), len("日本語"), "日本語"[1], "é".encode(), "a\tb".expandtabs(4), "abc".translate(str.maketrans("ab", "xy")), ord("a"), chr(8364))
 print(repr("it's"), repr('say "hi"'), repr("a\n\t\\"), repr("\x00é\u200b"), ascii("é"), "%r" % "x")
-for bad in (lambda: "a" + 1, lambda: "abc".index("z"), lambda: "a".join([1]), lambda: "abc"[10], lambda: "abc"["x"]):
+for bad in (lambda: "a" + 1, lambda: "abc".index("z"), lambda: "a".join([1]), lambda: "abc"[10], lambda: "abc".__getitem__("x")):
     try:
         bad()
     except Exception as e:

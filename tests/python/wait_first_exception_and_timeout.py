@@ -14,7 +14,9 @@ async def main():
     except ValueError as e:
         print(e)
     try:
-        await asyncio.wait([w(1)])
+        c = w(1)
+        await asyncio.wait([c])
     except TypeError as e:
         print(e)
+    c.close()
 asyncio.run(main())

@@ -185,6 +185,7 @@ namespace {
 
 bool generator_next(const Value& self, Value* out) {
   Step step = self.as<Generator>()->resume(Outcome::of(Value::none()));
+  vm().suspended_line = 0;         // an item, not a suspension of the task
   if (step.kind == Step::Kind::raised) throw Raised{std::move(step.error)};
   if (step.kind == Step::Kind::returned) return false;
   *out = std::move(step.value);
