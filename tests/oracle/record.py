@@ -25,6 +25,7 @@ Needs CPython 3.12+ (sys.monitoring). Rules of virtual time, the same as the sim
 from __future__ import annotations
 
 import asyncio
+import gc
 import heapq
 import json
 import random
@@ -315,6 +316,7 @@ def run(program: str, trace_path: str | None) -> int:
     time.time = lambda: EPOCH + CLOCK.now()
     time.time_ns = lambda: round(EPOCH) * 10**9 + CLOCK.now_ns()
     random.seed(0)
+    gc.disable()      # rings of objects live until the run ends, as in the simulator: when CPython's collector comes is no rule
     tracer = Tracer(program, open(trace_path, "w")) if trace_path else None
 
     def new_loop():
