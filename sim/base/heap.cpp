@@ -27,13 +27,13 @@ constexpr size_t kHeader = 64;
 constexpr int kMaxDepth = 64;            // destructors nested on the C++ stack; deeper ones wait in a list
 constexpr uint32_t kHeld = 1u << 30;     // added to every count at tear-down, so that none falls to zero
 
-size_t class_of(size_t size) {           // 16-byte steps to 1 KiB, then eighths of a power of two
+[[maybe_unused]] size_t class_of(size_t size) {           // 16-byte steps to 1 KiB, then eighths of a power of two
   if (size <= 1024) return (size + 15) / 16 - 1;
   size_t c = 64, cell = 1280;
   while (cell < size) { ++c; cell += cell < 2048 ? 256 : cell < 4096 ? 1024 : cell < 8192 ? 2048 : cell < 16384 ? 4096 : 8192; }
   return c;
 }
-size_t cell_of(size_t c) {
+[[maybe_unused]] size_t cell_of(size_t c) {
   if (c < 64) return (c + 1) * 16;
   size_t cell = 1280;
   for (size_t i = 64; i < c; ++i) cell += cell < 2048 ? 256 : cell < 4096 ? 1024 : cell < 8192 ? 2048 : cell < 16384 ? 4096 : 8192;

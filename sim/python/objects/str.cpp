@@ -116,7 +116,7 @@ Ref<Str> Str::make(std::string_view utf8) {
 namespace {
 Ref<Str> small_text(std::string_view text) {
   Ref<Str> s = Str::uninitialized(text.size(), text.empty() ? 0 : 1);
-  std::memcpy(s->mutable_data(), text.data(), text.size());
+  if (!text.empty()) std::memcpy(s->mutable_data(), text.data(), text.size());
   return s;
 }
 }  // namespace
