@@ -40,7 +40,7 @@ def differs(loopscope, seed):
 def main(loopscope, first, count):
     loopscope = os.path.abspath(loopscope)
     different = 0
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with ThreadPoolExecutor(int(os.environ.get("JOBS", os.cpu_count()))) as pool:
         for seed, what in zip(range(first, first + count), pool.map(lambda s: differs(loopscope, s), range(first, first + count))):
             if what:
                 different += 1
