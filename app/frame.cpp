@@ -58,32 +58,33 @@ void divide(Rect r, bool upright, bool first_shown, bool second_shown, float sha
 }
 
 struct Places {
-  Rect code, output, timeline, loop, tasks, inspector;
+  Rect docks[kDocks];
+  Rect& at(Dock dock) { return docks[static_cast<int>(dock)]; }
 };
 
-// Code above output on the left; the timeline above the small panels on the right.
+// The lesson in a column of its own; code above output; the timeline above the small panels.
 Places place(const Model& m, const Look& look, Rect r, Actions& actions) {
   Places p;
   float gap = look.px(kGap);
-  bool lower = m.shows(Panel::loop) || m.shows(Panel::tasks) || m.shows(Panel::inspector);
-  bool left = m.shows(Panel::code) || m.shows(Panel::output), right = m.shows(Panel::timeline) || lower;
-  Rect column, rest, bottom, gaps[3];
-  divide(r, true, left, right, m.splits[0], gap, column, rest, gaps[0]);
-  splitter("split 0", gaps[0], true, 0, r.min.x, r.width(), actions);
-  divide(column, false, m.shows(Panel::code), m.shows(Panel::output), m.splits[1], gap, p.code, p.output, gaps[1]);
-  splitter("split 1", gaps[1], false, 1, column.min.y, column.height(), actions);
-  divide(rest, false, m.shows(Panel::timeline), lower, m.splits[2], gap, p.timeline, bottom, gaps[2]);
-  splitter("split 2", gaps[2], false, 2, rest.min.y, rest.height(), actions);
-  Rect* places[] = {&p.loop, &p.tasks, &p.inspector};
-  Panel panels[] = {Panel::loop, Panel::tasks, Panel::inspector};
+  const OpenPanels& open = m.panels;
+  Dock small[] = {Dock::first, Dock::second, Dock::third};
   float shown = 0;
-  for (Panel panel : panels) shown += m.shows(panel);
+  for (Dock dock : small) shown += open.shows(dock);
+  bool left = open.shows(Dock::code) || open.shows(Dock::output), right = open.shows(Dock::timeline) || shown > 0;
+  Rect work, column, rest, bottom, gaps[4];
+  divide(r, true, open.shows(Dock::lesson), left || right, m.splits[3], gap, p.at(Dock::lesson), work, gaps[3]);
+  splitter("split 3", gaps[3], true, 3, r.min.x, r.width(), actions);
+  divide(work, true, left, right, m.splits[0], gap, column, rest, gaps[0]);
+  splitter("split 0", gaps[0], true, 0, work.min.x, work.width(), actions);
+  divide(column, false, open.shows(Dock::code), open.shows(Dock::output), m.splits[1], gap, p.at(Dock::code), p.at(Dock::output), gaps[1]);
+  splitter("split 1", gaps[1], false, 1, column.min.y, column.height(), actions);
+  divide(rest, false, open.shows(Dock::timeline), shown > 0, m.splits[2], gap, p.at(Dock::timeline), bottom, gaps[2]);
+  splitter("split 2", gaps[2], false, 2, rest.min.y, rest.height(), actions);
   float width = shown > 0 ? (bottom.width() - gap * (shown - 1)) / shown : 0, x = bottom.min.x;
-  for (int n = 0; n < 3; ++n) {
-    *places[n] = {bottom.min, bottom.min};
-    if (!m.shows(panels[n]) || !lower) continue;
-    *places[n] = {{static_cast<float>(static_cast<int>(x)), bottom.min.y},
-                  {static_cast<float>(static_cast<int>(x + width)), bottom.max.y}};
+  for (Dock dock : small) {
+    p.at(dock) = {bottom.min, bottom.min};
+    if (!open.shows(dock)) continue;
+    p.at(dock) = {{static_cast<float>(static_cast<int>(x)), bottom.min.y}, {static_cast<float>(static_cast<int>(x + width)), bottom.max.y}};
     x += width + gap;
   }
   return p;
@@ -91,15 +92,35 @@ Places place(const Model& m, const Look& look, Rect r, Actions& actions) {
 
 bool visible(Rect r) { return r.width() > 8 && r.height() > 8; }
 
-void draw_panels(App& app, const Places& p, Actions& actions) {
+void draw_panel(App& app, Panel panel, Rect r, Actions& actions) {
   const Model& m = app.model;
   const Look& look = app.look;
-  if (visible(p.code)) draw_code(m, look, p.code, app.code, actions);
-  if (visible(p.output)) draw_output(m, look, p.output, app.output, actions);
-  if (visible(p.timeline)) draw_timeline(m, look, p.timeline, app.timeline, actions);
-  if (visible(p.loop)) draw_event_loop(m, look, p.loop, actions);
-  if (visible(p.tasks)) draw_tasks(m, look, p.tasks, app.tasks, actions);
-  if (visible(p.inspector)) draw_inspector(m, look, p.inspector, app.inspector, actions);
+  switch (panel) {
+    case Panel::code: return draw_code(m, look, r, app.code, actions);
+    case Panel::output: return draw_output(m, look, r, app.output, actions);
+    case Panel::timeline: return draw_timeline(m, look, r, app.timeline, actions);
+    case Panel::loop: return draw_event_loop(m, look, r, actions);
+    case Panel::tasks: return draw_tasks(m, look, r, app.tasks, actions);
+    case Panel::inspector: return draw_inspector(m, look, r, app.inspector, actions);
+    default: return;
+  }
+}
+
+void draw_docks(App& app, const Places& places, Actions& actions) {
+  for (int n = 0; n < kDocks; ++n) {
+    auto front = app.model.panels.front(static_cast<Dock>(n));
+    if (!front || !visible(places.docks[n])) continue;
+    auto tabs = app.model.panels.tabs(static_cast<Dock>(n));
+    TabStrip strip;
+    for (Panel tab : tabs) strip.tabs.push_back({panel_info(tab)->title, tab == *front});
+    app.look.tabs = &strip;
+    ImGui::PushID(n);
+    draw_panel(app, *front, places.docks[n], actions);
+    ImGui::PopID();
+    app.look.tabs = nullptr;
+    if (strip.clicked >= 0)
+      actions.push_back({ActionId::panel, std::string(panel_info(tabs[static_cast<size_t>(strip.clicked)])->name) + " on"});
+  }
 }
 
 }  // namespace
@@ -133,8 +154,8 @@ void draw_frame(App& app, double seconds, const std::vector<KeyPress>& keys) {
   }
   Rect middle{{gap, top}, {screen.x - gap, std::max(top, screen.y - status - playback - gap)}};
   Places places = place(m, look, middle, actions);
-  m.lanes_height = lanes_height(look, places.timeline);
-  draw_panels(app, places, actions);
+  m.lanes_height = lanes_height(look, places.at(Dock::timeline));
+  draw_docks(app, places, actions);
   draw_playback(m, look, {{gap, screen.y - status - playback}, {screen.x - gap, screen.y - status}}, actions);
   draw_status(m, look, {{gap, screen.y - status}, {screen.x - gap, screen.y}}, app.facts);
   ImGui::End();

@@ -13,14 +13,6 @@ namespace app {
 using sim::Event;
 using sim::Record;
 
-std::optional<Panel> find_panel(std::string_view name) {
-  constexpr std::string_view kNames[kPanels] = {"code", "output", "timeline", "loop", "tasks", "inspector"};
-  for (int i = 0; i < kPanels; ++i)
-    if (name == kNames[i]) return static_cast<Panel>(i);
-  if (name == "timers" || name == "ready") return Panel::loop;  // parts of it
-  return std::nullopt;
-}
-
 double Model::axis_end() const {
   if (!document) return 1;
   if (view.axis == Axis::order) return std::max<double>(static_cast<double>(document->order.end()), sim::kStepWidth);
@@ -307,13 +299,14 @@ void set_axis(Model& m, const std::string& name) {
 void set_panel(Model& m, const std::string& text) {
   size_t end = std::min(text.find(' '), text.size());
   auto panel = find_panel(text.substr(0, end));
-  if (!panel)
-    return say(m, sim::cat("there is no panel '", text.substr(0, end), "': code, output, timeline, loop, tasks, inspector"),
-               true);
-  bool& shown = m.shown[static_cast<int>(*panel)];
+  if (!panel) {
+    std::string names;
+    for (const PanelInfo& info : all_panels()) names += sim::cat(std::string_view(names.empty() ? "" : ", "), std::string_view(info.name));
+    return say(m, sim::cat("there is no panel '", text.substr(0, end), "': ", names), true);
+  }
   std::string how = end < text.size() ? text.substr(end + 1) : "";
   if (how != "" && how != "on" && how != "off") return say(m, "a panel is on or off", true);
-  shown = how.empty() ? !shown : how == "on";
+  m.panels.set(*panel, how.empty() ? !m.panels.shows(*panel) : how == "on");
 }
 
 void set_theme(Model& m, const std::string& name) {
@@ -451,7 +444,7 @@ void apply(Model& m, const Action& action) {
       case ActionId::bigger: m.scale = std::min(m.scale * 1.1f, 2.5f); break;
       case ActionId::smaller: m.scale = std::max(m.scale / 1.1f, 0.75f); break;
       case ActionId::split:
-        if (action.a >= 0 && action.a < 3)
+        if (action.a >= 0 && action.a < static_cast<double>(std::size(m.splits)))
           m.splits[static_cast<int>(action.a)] = static_cast<float>(std::clamp(action.b, 0.15, 0.85));
         break;
       case ActionId::palette: m.palette = !m.palette, m.help = false; break;

@@ -2,6 +2,7 @@
 // Before: document.h, actions.h. After: the panels read it.
 #pragma once
 #include "app/actions.h"
+#include "app/dock.h"
 #include "app/document.h"
 #include "app/moment.h"
 #include "app/theme.h"
@@ -14,10 +15,6 @@
 #include <vector>
 
 namespace app {
-
-enum class Panel : uint8_t { code, output, timeline, loop, tasks, inspector };
-inline constexpr int kPanels = 6;
-std::optional<Panel> find_panel(std::string_view name);
 
 inline constexpr size_t kNothing = SIZE_MAX;
 
@@ -62,12 +59,11 @@ struct Model {
   Playback playback;
   const Theme* theme = &default_theme();
   float scale = 1;
-  bool shown[kPanels] = {true, true, true, true, true, true};
-  float splits[3] = {0.38f, 0.72f, 0.55f};  // width of code; code above output; timeline above the panels
+  OpenPanels panels;
+  float splits[4] = {0.38f, 0.72f, 0.55f, 0.26f};  // width of code; code above output; timeline above the panels; width of the lesson
   bool palette = false, help = false;
   Requests requests;
 
-  bool shows(Panel p) const { return shown[static_cast<int>(p)]; }
   // The playhead in the units of the view's axis.
   double playhead() const { return view.axis == Axis::time ? clock : order_clock; }
   double axis_end() const;  // at least a little, so that a run without time has a width

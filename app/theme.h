@@ -4,6 +4,7 @@
 #include "app/imgui_compat.h"
 
 #include <string_view>
+#include <vector>
 
 namespace app {
 
@@ -30,11 +31,22 @@ struct Fonts {
   compat::Font text, bold, small, small_bold, title, code, code_small;
 };
 
+// The tabs of the dock that is being drawn; a panel's header shows them in place of its title alone.
+struct TabStrip {
+  struct Tab {
+    const char* title;
+    bool front;
+  };
+  std::vector<Tab> tabs;
+  int clicked = -1;
+};
+
 // All a panel needs to draw. Sizes in the source are in points of a 96 dpi screen: px() makes pixels.
 struct Look {
   const Theme* theme = nullptr;
   Fonts fonts;
   float scale = 1;
+  TabStrip* tabs = nullptr;  // null: the panel stands alone
   float px(float points) const { return static_cast<float>(static_cast<int>(points * scale + 0.5f)); }
 };
 

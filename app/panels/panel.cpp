@@ -22,13 +22,60 @@ PanelFrame::PanelFrame(const char* id, const Look& look, Rect area, const char* 
   header = {area.min, {area.max.x, area.min.y + look.px(kHeaderHeight)}};
   body = {{area.min.x, header.max.y}, {area.max.x, area.max.y - look.px(6)}};
   title_end = header.min.x + look.px(kPad);
-  title_end += paint.fit_middle(look.fonts.bold, title_end, header.min.y, header.max.y, look.theme->text, title,
-                                header.width() - look.px(kPad));
+  if (look.tabs && look.tabs->tabs.size() > 1)
+    draw_tabs(look, title);
+  else
+    title_end += paint.fit_middle(look.fonts.bold, title_end, header.min.y, header.max.y, look.theme->text, title,
+                                  header.width() - look.px(kPad));
   if (!scrolls_) return;
   ImGui::SetCursorScreenPos(body.min);
   ImGui::BeginChild("body", {std::max(body.width() - look.px(3), 1.0f), std::max(body.height(), 1.0f)}, false,
                     ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
                         (sideways ? ImGuiWindowFlags_HorizontalScrollbar : 0));
+}
+
+// All titles side by side where there is room, else the front one with a menu of the others.
+void PanelFrame::draw_tabs(const Look& look, const char* title) {
+  const Theme& t = *look.theme;
+  Paint paint(list, look);
+  TabStrip& strip = *look.tabs;
+  float gap = look.px(14), wanted = 0;
+  for (const TabStrip::Tab& tab : strip.tabs) wanted += Paint::width(tab.front ? look.fonts.bold : look.fonts.text, tab.front ? title : tab.title) + gap;
+  if (wanted > header.width() - 2 * look.px(kPad)) return draw_tab_menu(look, title);
+  for (size_t n = 0; n < strip.tabs.size(); ++n) {
+    const TabStrip::Tab& tab = strip.tabs[n];
+    const compat::Font& font = tab.front ? look.fonts.bold : look.fonts.text;
+    float w = Paint::width(font, tab.front ? title : tab.title);
+    Rect r{{title_end - gap / 2, header.min.y + look.px(4)}, {title_end + w + gap / 2, header.max.y - look.px(2)}};
+    ImGui::PushID(static_cast<int>(n));
+    if (pressed("tab", r)) strip.clicked = static_cast<int>(n);
+    bool over = ImGui::IsItemHovered();
+    ImGui::PopID();
+    paint.fit_middle(font, title_end, header.min.y, header.max.y, tab.front || over ? t.text : t.dim, tab.front ? title : tab.title, w + 1);
+    if (tab.front) paint.box({{title_end, header.max.y - look.px(5)}, {title_end + w, header.max.y - look.px(3)}}, t.accent);
+    title_end += w + gap;
+  }
+}
+
+void PanelFrame::draw_tab_menu(const Look& look, const char* title) {
+  const Theme& t = *look.theme;
+  Paint paint(list, look);
+  TabStrip& strip = *look.tabs;
+  float mark = look.px(10), w = std::min(Paint::width(look.fonts.bold, title), header.width() - 2 * look.px(kPad) - mark);
+  Rect r{{header.min.x + look.px(4), header.min.y + look.px(4)}, {title_end + w + mark + look.px(10), header.max.y - look.px(2)}};
+  if (pressed("tabs", r)) ImGui::OpenPopup("tab menu");
+  if (ImGui::IsItemHovered()) paint.box(r, t.hover, look.px(6));
+  paint.fit_middle(look.fonts.bold, title_end, header.min.y, header.max.y, t.text, title, w + 1);
+  paint.icon({title_end + w + mark, header.centre().y + look.px(1)}, mark, Paint::Icon::chevron_down, t.dim);
+  title_end = r.max.x;
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(look.px(8), look.px(8)));
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(look.px(8), look.px(8)));
+  if (ImGui::BeginPopup("tab menu")) {
+    for (size_t n = 0; n < strip.tabs.size(); ++n)
+      if (ImGui::Selectable(strip.tabs[n].title, strip.tabs[n].front)) strip.clicked = static_cast<int>(n);
+    ImGui::EndPopup();
+  }
+  ImGui::PopStyleVar(2);
 }
 
 PanelFrame::~PanelFrame() {

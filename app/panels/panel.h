@@ -23,6 +23,8 @@ class PanelFrame {
   float title_end;    // where the title's text ends
 
  private:
+  void draw_tabs(const Look& look, const char* title);
+  void draw_tab_menu(const Look& look, const char* title);
   bool scrolls_;
 };
 
