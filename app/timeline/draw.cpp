@@ -384,7 +384,7 @@ void draw_timeline(const Model& model, const Look& look, Rect area, TimelineUi& 
   int chosen = draw_switch(look, {panel.header.max.x - look.px(10), panel.header.centre().y}, {"time", "order"},
                            model.view.axis == Axis::order, switch_width);
   if (chosen >= 0) actions.push_back({ActionId::axis, chosen ? "order" : "time"});
-  legend(paint, panel.header, panel.header.min.x + look.px(100), panel.header.max.x - switch_width - look.px(24));
+  legend(paint, panel.header, panel.title_end + look.px(24), panel.header.max.x - switch_width - look.px(24));
   if (!model.document) return;
   TimelineParts parts = place_parts(model.view, look, panel.body);
   if (parts.lanes.width() < look.px(60) || parts.lanes.height() < look.px(8)) return;

@@ -109,7 +109,9 @@ struct Spans::Making {
         if (known(r.task)) rows[r.task].name = r.text;
         return;
       case Event::task_hidden:
-        if (known(r.task)) rows[r.task].hidden = true;
+        // The loop's own tasks are told to be so before they are made. The closer of a dropped generator, told after, runs
+        // lines of the program and is to be seen.
+        if (r.task && !known(r.task)) rows[r.task].hidden = true;
         return;
       case Event::handle_ran: running.clear(); return loop_piece(i, SpanState::running, 0);
       case Event::world_waited: running.clear(); return loop_piece(i, SpanState::idle, 0);

@@ -9,6 +9,17 @@ namespace sim {
 
 namespace {
 
+// The delay as the program would write it: 0.1 * 3 sleeps for 0.3, not for the seventeen digits of its binary form.
+std::string delay_text(Environment& env, const Value& delay, double length) {
+  std::string text = env.host.repr(delay);
+  Time ns = time_from_seconds(length);
+  if (text.size() <= 12 || ns >= 1'000'000 * kSecond) return text;
+  text = cat(ns / kSecond, ".", std::string_view(cat(kSecond + ns % kSecond)).substr(1));
+  while (text.back() == '0') text.pop_back();
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
 Ref<Native> sleep_body(Environment* env, Value delay, Value result) {
   double length = delay.is_float() ? delay.as_float() : env->host.number(delay);
   if (length <= 0) {
@@ -20,7 +31,7 @@ Ref<Native> sleep_body(Environment* env, Value delay, Value result) {
   if (std::isnan(length)) env->raise(Error::value, "Invalid delay: NaN (not a number)");
   Loop& loop = running_loop(*env);
   Ref<TimedFuture> future(new TimedFuture(loop, std::move(result)));
-  if (env->trace.wants_events()) future->set_label(cat("sleep ", env->host.repr(delay)));
+  if (env->trace.wants_events()) future->set_label(cat("sleep ", delay_text(*env, delay, length)));
   loop.resolve_at(future, time_from_seconds(loop.time() + length));
   Outcome got = co_await future;
   if (got.is_error()) future->give_up();
