@@ -1,12 +1,15 @@
-# Writes OUT: a C++ file with the text of each .py of FOLDER, named by its stem. Arrays of bytes: a string literal has a length limit.
-file(GLOB FILES ${FOLDER}/*.py)
+# Writes OUT: a C++ file with the text of each *.EXT of FOLDER, named by its stem, as the table TABLE that HEADER declares.
+# Arrays of bytes: a string literal has a length limit.
+file(GLOB FILES ${FOLDER}/*.${EXT})
 set(bodies "")
-set(table "")
+set(rows "")
+set(number 0)
 foreach(file IN LISTS FILES)
   get_filename_component(name ${file} NAME_WE)
   file(READ ${file} hex HEX)
   string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${hex}")
-  string(APPEND bodies "const unsigned char text_${name}[] = {${bytes}0};\n")
-  string(APPEND table "  {\"${name}\", {reinterpret_cast<const char*>(text_${name}), sizeof text_${name} - 1}},\n")
+  string(APPEND bodies "const unsigned char text_${number}[] = {${bytes}0};\n")
+  string(APPEND rows "  {\"${name}\", {reinterpret_cast<const char*>(text_${number}), sizeof text_${number} - 1}},\n")
+  math(EXPR number "${number} + 1")
 endforeach()
-file(WRITE ${OUT} "#include \"sim/python/library.h\"\nnamespace {\n${bodies}}\nnamespace sim::py {\nconst LibrarySource kLibrarySources[] = {\n${table}  {{}, {}}};\n}\n")
+file(WRITE ${OUT} "#include \"${HEADER}\"\nnamespace {\n${bodies}}\nnamespace ${SPACE} {\nconst ${TYPE} ${TABLE}[] = {\n${rows}  {{}, {}}};\n}\n")

@@ -11,11 +11,13 @@ constexpr std::string_view kEventNames[] = {
     "loop_started", "loop_closed", "turn_began", "world_waited", "handle_queued", "handle_ran", "handle_cancelled",
     "timer_set", "timer_fired", "timer_cancelled", "future_created", "future_resolved", "resource_created", "resource_waited",
     "resource_acquired", "resource_released", "job_submitted", "job_started", "job_finished", "blocked", "output", "line",
-    "exception", "request_sent", "request_answered", "connection_opened", "connection_closed", "ended"};
+    "exception", "connection_opening", "connection_phase", "connection_opened", "connection_failed", "connection_closed",
+    "request_sent", "request_answered", "request_body", "request_ended", "ended"};
 static_assert(sizeof kEventNames / sizeof kEventNames[0] == static_cast<size_t>(Event::ended) + 1);
 
 bool cause_is_text(Event e) {   // Record::text2_or_cause holds a text
-  return e == Event::task_spawned || e == Event::task_hidden || e == Event::task_done || e == Event::exception;
+  return e == Event::task_spawned || e == Event::task_hidden || e == Event::task_done || e == Event::exception ||
+         e == Event::request_sent;
 }
 
 void append_field(std::string& out, std::string_view key, int64_t number) {

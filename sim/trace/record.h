@@ -45,11 +45,23 @@ enum class Event : uint8_t {
   output,           // a: fd 1 or 2; number: byte offset into Trace::output(); count: bytes; line
   line,             // line: of the program about to run; count: depth of Python calls
   exception,        // text: type name, text2: message; line: an exception no one caught, or one the loop's handler reported
-  request_sent, request_answered, connection_opened, connection_closed,   // the network (see sim/world)
+  // The network. `number`: the instant it happened, equal to t except in a thread's job, whose clock runs ahead of the loop's. A lane for each
+  // connection: from opening to closed; its handshake from the phases; on it its requests from sent to ended, waiting until answered, then body.
+  connection_opening,   // object: the connection; task: for whom; text: "httpbin.org:443"; a: 1 with TLS
+  connection_phase,     // object; a: NetPhase, which began at `number` and lasted `count` microseconds (recorded when the connection is open, or failed)
+  connection_opened,    // object
+  connection_failed,    // object; a: NetError of sim/world/network.h; text: the sentence. Nothing more comes of it
+  connection_closed,    // object; a: 0 by the program, 1 by the host
+  request_sent,         // object: the request; count: its connection's object; task; text: "GET /anything/1"; text2: "httpbin.org:443"
+  request_answered,     // object: the request; the head is there; count: connection; count16: status
+  request_body,         // object: the request; count: bytes of the body that came
+  request_ended,        // object: the request; count: bytes of the body altogether; a: NetEnd; text: the sentence when it failed
   ended,            // a: Ending; text: the sentence; line
 };
 
 enum class Resource : uint8_t { lock, semaphore, event, condition, barrier, queue, pool };
+enum class NetPhase : uint8_t { dns, tcp, tls };
+enum class NetEnd : uint8_t { complete, failed, given_up };   // given up: cancelled, timed out, or closed before its end
 enum class Ending : uint8_t { finished, exception, system_exit, deadlock, limit, unsupported, interrupted, syntax_error };
 
 struct Record {

@@ -5,6 +5,9 @@
 
 namespace sim {
 
+class Network;                                   // network.h
+struct Scenario;                                 // scenario.h
+
 class World {
  public:
   virtual ~World() = default;
@@ -15,6 +18,10 @@ class World {
   virtual void spend(Time duration) = 0;
   // Could something still arrive with no timer set (a request in flight)? If not, and nothing is ready: deadlock.
   virtual bool expects_arrivals() const { return false; }
+  // Null: a world without a network. It stays the same as long as the world lives.
+  virtual Network* network() { return nullptr; }
+  // What stand-ins for computing and databases cost, and which requests a served app gets.
+  virtual const Scenario* scenario() const { return nullptr; }
 };
 
 }  // namespace sim

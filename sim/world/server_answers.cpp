@@ -1,0 +1,433 @@
+// What the simulated hosts say: httpbin's endpoints, the chat endpoints of OpenAI and Anthropic, and a small JSON object for all others.
+// Before: server.cpp asks for the content; it adds the times. The only file of sim/ that knows the JSON library.
+#include "sim/base/text.h"
+#include "sim/world/server.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace sim {
+
+namespace {
+
+using Json = nlohmann::json;                    // keys sorted, as httpbin writes them
+using Ordered = nlohmann::ordered_json;
+
+template <class J>
+std::string written(const J& j, int indent = -1) { return j.dump(indent, ' ', false, Json::error_handler_t::replace); }
+
+std::string_view path_of(const Request& r) { return std::string_view(r.target).substr(0, r.target.find('?')); }
+
+std::string unescaped(std::string_view s) {
+  std::string out;
+  for (size_t i = 0; i < s.size(); ++i) {
+    unsigned byte = 0;
+    if (s[i] == '%' && i + 2 < s.size() && std::from_chars(&s[i] + 1, &s[i] + 3, byte, 16).ptr == &s[i] + 3) out += static_cast<char>(byte), i += 2;
+    else out += s[i] == '+' ? ' ' : s[i];
+  }
+  return out;
+}
+
+// "a=1&b=2" as an object; a name that comes twice has a list.
+Json fields(std::string_view text) {
+  Json out = Json::object();
+  while (!text.empty()) {
+    std::string_view one = text.substr(0, text.find('&'));
+    text.remove_prefix(std::min(text.size(), one.size() + 1));
+    if (one.empty()) continue;
+    size_t equals = std::min(one.find('='), one.size());
+    Json& place = out[unescaped(one.substr(0, equals))];
+    std::string value = unescaped(one.substr(std::min(equals + 1, one.size())));
+    if (place.is_null()) place = value;
+    else if (place.is_array()) place.push_back(value);
+    else place = Json::array({place, value});
+  }
+  return out;
+}
+
+std::string header(const Request& r, std::string_view wanted) {
+  auto same = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b)); };
+  for (const auto& [name, value] : r.headers)
+    if (std::equal(name.begin(), name.end(), wanted.begin(), wanted.end(), same)) return value;
+  return "";
+}
+
+// "content-type" -> "Content-Type", as httpbin shows them.
+std::string titled(std::string name) {
+  bool start = true;
+  for (char& c : name) {
+    auto u = static_cast<unsigned char>(c);
+    c = static_cast<char>(start ? std::toupper(u) : std::tolower(u));
+    start = c == '-';
+  }
+  return name;
+}
+
+constexpr size_t kDeepestJson = 200;
+Json parsed(const std::string& text) {
+  size_t depth = 0, deepest = 0;
+  for (char c : text) {
+    if (c == '[' || c == '{') deepest = std::max(deepest, ++depth);
+    else if ((c == ']' || c == '}') && depth) --depth;
+  }
+  if (deepest > kDeepestJson) return Json(Json::value_t::discarded);
+  return Json::parse(text, nullptr, false);
+}
+
+std::string hex(Random& random, int digits) {
+  std::string out;
+  uint64_t bits = 0;
+  for (int i = 0; i < digits; ++i) {
+    if (i % 16 == 0) bits = random.next();
+    out += "0123456789abcdef"[bits & 15];
+    bits >>= 4;
+  }
+  return out;
+}
+
+std::string uuid(Random& random) {
+  std::string h = hex(random, 32);
+  h[12] = '4';
+  h[16] = "89ab"[random.next() & 3];
+  return cat(h.substr(0, 8), "-", h.substr(8, 4), "-", h.substr(12, 4), "-", h.substr(16, 4), "-", h.substr(20));
+}
+
+Content json_content(std::string text, int status = 200) {
+  Content c;
+  c.status = status;
+  c.headers = {{"content-type", "application/json"}};
+  c.chunks.push_back(std::move(text));
+  return c;
+}
+
+Content empty_content(int status) {
+  Content c;
+  c.status = status;
+  c.headers = {{"content-type", "text/html; charset=utf-8"}};
+  return c;
+}
+
+std::string origin_url(const Request& r, std::string_view host) { return cat("https://", host, r.target); }
+
+// ---- httpbin
+
+Json echo(const Request& r, std::string_view host, bool with_body) {
+  Json out = {{"args", fields(std::string_view(r.target).substr(std::min(r.target.find('?'), r.target.size() - 1) + 1))},
+              {"headers", Json::object()}, {"origin", "127.0.0.1"}, {"url", origin_url(r, host)}};
+  if (r.target.find('?') == std::string::npos) out["args"] = Json::object();
+  for (const auto& [name, value] : r.headers) out["headers"][titled(name)] = value;
+  if (!with_body) return out;
+  bool is_form = header(r, "content-type").starts_with("application/x-www-form-urlencoded");
+  Json json = parsed(r.body);
+  out["data"] = is_form ? "" : r.body;
+  out["form"] = is_form ? fields(r.body) : Json::object();
+  out["files"] = Json::object();
+  out["json"] = json.is_discarded() || is_form ? Json() : json;
+  return out;
+}
+
+// The number behind `start`, such as the 2.5 of /delay/2.5; at most `most`.
+std::optional<double> number_behind(std::string_view path, std::string_view start, double most) {
+  if (!path.starts_with(start)) return std::nullopt;
+  path.remove_prefix(start.size());
+  double v = 0;
+  auto [end, error] = std::from_chars(path.data(), path.data() + path.size(), v);
+  if (error != std::errc() || end != path.data() + path.size() || !(v >= 0)) return std::nullopt;
+  return std::min(v, most);
+}
+
+Content stream_of(const Request& r, std::string_view host, uint32_t lines) {
+  Content c;
+  c.headers = {{"content-type", "application/json"}};
+  c.streams = true;
+  Json line = echo(r, host, false);
+  for (uint32_t i = 0; i < lines; ++i) {
+    line["id"] = i;
+    c.chunks.push_back(written(line) + "\n");
+  }
+  return c;
+}
+
+Content httpbin(const Request& r, std::string_view host, Random& random) {
+  std::string_view path = path_of(r);
+  if (path == "/get" || path == "/post" || path == "/put" || path == "/patch" || path == "/delete") {
+    std::string wanted(path.substr(1));
+    std::transform(wanted.begin(), wanted.end(), wanted.begin(), [](unsigned char c) { return std::toupper(c); });
+    if (r.method != wanted && !(r.method == "HEAD" && wanted == "GET")) return empty_content(405);
+    return json_content(written(echo(r, host, wanted != "GET"), 2) + "\n");
+  }
+  if (path == "/anything" || path.starts_with("/anything/")) {
+    Json out = echo(r, host, true);
+    out["method"] = r.method;
+    return json_content(written(out, 2) + "\n");
+  }
+  if (path == "/uuid") return json_content(written(Json{{"uuid", uuid(random)}}, 2) + "\n");
+  if (path == "/ip") return json_content(written(Json{{"origin", "127.0.0.1"}}, 2) + "\n");
+  if (path == "/headers") return json_content(written(Json{{"headers", echo(r, host, false)["headers"]}}, 2) + "\n");
+  if (path == "/user-agent") return json_content(written(Json{{"user-agent", header(r, "user-agent")}}, 2) + "\n");
+  if (auto delay = number_behind(path, "/delay/", 10)) {       // httpbin waits ten seconds at the most
+    Content c = json_content(written(echo(r, host, true), 2) + "\n");
+    c.extra_delay = *delay;
+    return c;
+  }
+  if (auto status = number_behind(path, "/status/", 599)) {
+    if (*status < 200 || *status != std::floor(*status)) return empty_content(400);
+    Content c = empty_content(static_cast<int>(*status));
+    if (c.status >= 301 && c.status <= 308 && c.status != 304) c.headers.emplace_back("location", "/redirect/1");
+    return c;
+  }
+  if (auto n = number_behind(path, "/stream/", 100)) return stream_of(r, host, static_cast<uint32_t>(*n));
+  if (auto n = number_behind(path, "/bytes/", 100 * 1024)) {
+    Content c = empty_content(200);
+    c.headers = {{"content-type", "application/octet-stream"}};
+    std::string bytes(static_cast<size_t>(*n), 0);
+    for (char& b : bytes) b = static_cast<char>(random.next());
+    c.chunks.push_back(std::move(bytes));
+    return c;
+  }
+  if (auto n = number_behind(path, "/redirect/", 100)) {
+    Content c = empty_content(302);
+    c.headers.emplace_back("location", *n > 1 ? cat("/redirect/", static_cast<int>(*n) - 1) : "/get");
+    return c;
+  }
+  return empty_content(404);
+}
+
+// ---- chat endpoints
+
+constexpr std::array<std::string_view, 48> kWords = {
+    "Waiting", "is", "what", "most", "programs", "do.", "While", "one", "answer", "is", "on", "its", "way,", "the", "loop", "runs",
+    "whoever", "is", "ready,", "and", "comes", "back", "when", "the", "answer", "is", "there.", "Nothing", "runs", "twice", "at", "once;",
+    "it", "only", "looks", "so", "because", "each", "one", "gives", "way", "as", "soon", "as", "it", "has", "to", "wait."};
+
+// The answer's words, one for each piece; which word comes first depends on the draw.
+std::vector<std::string> words(uint32_t count, Random& random) {
+  std::vector<std::string> out;
+  size_t first = random.next() % 2 ? 0 : 27;
+  for (uint32_t i = 0; i < count; ++i) out.push_back(cat(i ? " " : "", kWords[(first + i) % kWords.size()]));
+  return out;
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string out;
+  for (const std::string& p : parts) out += p;
+  return out;
+}
+
+size_t tokens_of(const Json& body) {
+  size_t characters = 0;
+  if (auto m = body.find("messages"); m != body.end() && m->is_array())
+    for (const Json& message : *m)
+      if (message.is_object() && message.contains("content")) characters += written(message["content"]).size();
+  return characters / 4 + 3;
+}
+
+Content error_content(int status, std::string_view type, const std::string& message, bool anthropic) {
+  Ordered error = anthropic ? Ordered{{"type", "error"}, {"error", {{"type", type}, {"message", message}}}}
+                            : Ordered{{"error", {{"message", message}, {"type", type}, {"param", nullptr}, {"code", nullptr}}}};
+  return json_content(written(error), status);
+}
+
+struct Chat {
+  Json body;
+  std::string model;
+  bool stream = false;
+  uint32_t pieces = 1;
+};
+
+// What both endpoints ask of a request; a Content when it is refused.
+std::optional<Content> refused_chat(const Request& r, bool anthropic, Chat& chat) {
+  if (r.method != "POST") return error_content(405, "invalid_request_error", "Only POST is allowed here.", anthropic);
+  chat.body = parsed(r.body);
+  if (!chat.body.is_object()) return error_content(400, "invalid_request_error", "The body of the request is not a JSON object.", anthropic);
+  auto text = [&](const char* key) { return chat.body.contains(key) && chat.body[key].is_string(); };
+  if (!text("model")) return error_content(400, "invalid_request_error", "you must provide a model parameter", anthropic);
+  chat.model = chat.body["model"].get<std::string>();
+  if (!chat.body.contains("messages") || !chat.body["messages"].is_array() || chat.body["messages"].empty())
+    return error_content(400, "invalid_request_error", "messages: at least one message is required", anthropic);
+  if (anthropic && !(chat.body.contains("max_tokens") && chat.body["max_tokens"].is_number_integer()))
+    return error_content(400, "invalid_request_error", "max_tokens: Field required", anthropic);
+  chat.stream = chat.body.contains("stream") && chat.body["stream"].is_boolean() && chat.body["stream"].get<bool>();
+  for (const char* key : {"max_tokens", "max_completion_tokens"})
+    if (chat.body.contains(key) && chat.body[key].is_number_integer())
+      chat.pieces = static_cast<uint32_t>(std::clamp<int64_t>(chat.body[key].get<int64_t>(), 1, chat.pieces));
+  return std::nullopt;
+}
+
+std::string event(std::string_view name, const Ordered& data) {
+  return name.empty() ? cat("data: ", written(data), "\n\n") : cat("event: ", name, "\ndata: ", written(data), "\n\n");
+}
+
+Content openai_chat(const Request& r, uint32_t chunks, Random& random) {
+  Chat chat;
+  chat.pieces = chunks;
+  if (auto refused = refused_chat(r, false, chat)) return *refused;
+  auto text = words(chat.pieces, random);
+  std::string id = cat("chatcmpl-", hex(random, 24));
+  size_t asked = tokens_of(chat.body);
+  constexpr int64_t kCreated = 1767225600;     // the beginning of virtual time
+  auto head = [&](std::string_view kind) { return Ordered{{"id", id}, {"object", kind}, {"created", kCreated}, {"model", chat.model}}; };
+  if (!chat.stream) {
+    Ordered out = head("chat.completion");
+    out["choices"] = Ordered::array({{{"index", 0}, {"message", {{"role", "assistant"}, {"content", joined(text)}, {"refusal", nullptr}}},
+                                      {"logprobs", nullptr}, {"finish_reason", "stop"}}});
+    out["usage"] = {{"prompt_tokens", asked}, {"completion_tokens", text.size()}, {"total_tokens", asked + text.size()}};
+    Content c = json_content(written(out));
+    c.steps = chat.pieces - 1;
+    return c;
+  }
+  auto chunk = [&](Ordered delta, Ordered finish) {
+    Ordered out = head("chat.completion.chunk");
+    out["choices"] = Ordered::array({{{"index", 0}, {"delta", std::move(delta)}, {"logprobs", nullptr}, {"finish_reason", std::move(finish)}}});
+    return event("", out);
+  };
+  Content c;
+  c.streams = true;
+  c.headers = {{"content-type", "text/event-stream; charset=utf-8"}};
+  for (size_t i = 0; i < text.size(); ++i) {
+    std::string piece = i == 0 ? chunk({{"role", "assistant"}, {"content", ""}}, nullptr) : "";
+    piece += chunk({{"content", text[i]}}, nullptr);
+    if (i + 1 == text.size()) piece += chunk(Ordered::object(), "stop") + "data: [DONE]\n\n";
+    c.chunks.push_back(std::move(piece));
+  }
+  return c;
+}
+
+Content openai(const Request& r, uint32_t chunks, Random& random) {
+  std::string_view path = path_of(r);
+  if (path == "/v1/chat/completions") return openai_chat(r, chunks, random);
+  if (path == "/v1/embeddings") {
+    Json body = parsed(r.body);
+    if (!body.is_object() || !body.contains("input")) return error_content(400, "invalid_request_error", "you must provide an input parameter", false);
+    Json inputs = body["input"].is_array() ? body["input"] : Json::array({body["input"]});
+    Ordered out = {{"object", "list"}, {"data", Ordered::array()}, {"model", body.value("model", "")}, {"usage", {{"prompt_tokens", tokens_of(body)}, {"total_tokens", tokens_of(body)}}}};
+    for (size_t i = 0; i < inputs.size(); ++i) {
+      Ordered vector = Ordered::array();
+      for (int k = 0; k < 8; ++k) vector.push_back(std::round((random.uniform() * 2 - 1) * 1e4) / 1e4);
+      out["data"].push_back({{"object", "embedding"}, {"index", i}, {"embedding", vector}});
+    }
+    return json_content(written(out));
+  }
+  if (path == "/v1/models") return json_content(R"({"object": "list", "data": [{"id": "gpt-4o", "object": "model"}, {"id": "gpt-4o-mini", "object": "model"}]})");
+  return error_content(404, "invalid_request_error", cat("Invalid URL (", r.method, " ", path, ")"), false);
+}
+
+Content anthropic(const Request& r, uint32_t chunks, Random& random) {
+  std::string_view path = path_of(r);
+  if (path != "/v1/messages") return error_content(404, "not_found_error", "Not found", true);
+  Chat chat;
+  chat.pieces = chunks;
+  if (auto refused = refused_chat(r, true, chat)) return *refused;
+  auto text = words(chat.pieces, random);
+  Ordered message = {{"id", cat("msg_", hex(random, 24))}, {"type", "message"}, {"role", "assistant"}, {"model", chat.model}};
+  size_t asked = tokens_of(chat.body);
+  if (!chat.stream) {
+    message["content"] = Ordered::array({{{"type", "text"}, {"text", joined(text)}}});
+    message["stop_reason"] = "end_turn";
+    message["stop_sequence"] = nullptr;
+    message["usage"] = {{"input_tokens", asked}, {"output_tokens", text.size()}};
+    Content c = json_content(written(message));
+    c.steps = chat.pieces - 1;
+    return c;
+  }
+  message["content"] = Ordered::array();
+  message["stop_reason"] = nullptr;
+  message["stop_sequence"] = nullptr;
+  message["usage"] = {{"input_tokens", asked}, {"output_tokens", 1}};
+  Content c;
+  c.streams = true;
+  c.headers = {{"content-type", "text/event-stream; charset=utf-8"}};
+  for (size_t i = 0; i < text.size(); ++i) {
+    std::string piece;
+    if (i == 0)
+      piece += event("message_start", {{"type", "message_start"}, {"message", message}}) +
+               event("content_block_start", {{"type", "content_block_start"}, {"index", 0}, {"content_block", {{"type", "text"}, {"text", ""}}}});
+    piece += event("content_block_delta", {{"type", "content_block_delta"}, {"index", 0}, {"delta", {{"type", "text_delta"}, {"text", text[i]}}}});
+    if (i + 1 == text.size())
+      piece += event("content_block_stop", {{"type", "content_block_stop"}, {"index", 0}}) +
+               event("message_delta", {{"type", "message_delta"}, {"delta", {{"stop_reason", "end_turn"}, {"stop_sequence", nullptr}}},
+                                       {"usage", {{"output_tokens", text.size()}}}}) +
+               event("message_stop", {{"type", "message_stop"}});
+    c.chunks.push_back(std::move(piece));
+  }
+  return c;
+}
+
+// ---- all others
+
+Content plain_json(const Request& r, std::string_view host, uint32_t chunks) {
+  Ordered out = {{"ok", true}, {"method", r.method}, {"path", path_of(r)}, {"host", host}};
+  if (chunks <= 1) return json_content(written(out));
+  Content c;
+  c.streams = true;
+  c.headers = {{"content-type", "application/json"}};
+  for (uint32_t i = 0; i < chunks; ++i) {
+    out["id"] = i;
+    c.chunks.push_back(written(out) + "\n");
+  }
+  return c;
+}
+
+Content routed(const Route& route, Content c) {
+  if (route.status) c.status = route.status;
+  if (route.body || route.size) {
+    std::string text = route.body ? *route.body : std::string(route.size, 'x');
+    uint32_t pieces = std::min<uint32_t>(route.chunks.value_or(1), static_cast<uint32_t>(std::max<size_t>(text.size(), 1)));
+    c.headers = {{"content-type", route.is_json ? "application/json" : "text/plain; charset=utf-8"}};
+    c.chunks.clear();
+    c.streams = pieces > 1;
+    c.steps = 0;
+    c.extra_delay = 0;
+    for (size_t i = 0; i < pieces; ++i) {
+      size_t from = text.size() * i / pieces, to = text.size() * (i + 1) / pieces;
+      c.chunks.push_back(text.substr(from, to - from));
+    }
+  }
+  for (const auto& [name, value] : route.headers) {
+    auto same = std::find_if(c.headers.begin(), c.headers.end(), [&](const auto& h) { return titled(h.first) == titled(name); });
+    if (same != c.headers.end()) same->second = value;
+    else c.headers.emplace_back(name, value);
+  }
+  return c;
+}
+
+}  // namespace
+
+const Route* route_for(const Host& host, const Request& request) {
+  for (const Route& r : host.routes)
+    if (fits(r.method, request.method) && fits(r.path, path_of(request))) return &r;
+  return nullptr;
+}
+
+Content content_for(const Host& host, std::string_view name, const Request& request, const Route* route, Random& random) {
+  uint32_t chunks = route && route->chunks ? *route->chunks : host.chunks;
+  Content c;
+  switch (host.answers) {
+    case Answers::httpbin: c = httpbin(request, name, random); break;
+    case Answers::openai: c = openai(request, chunks, random); break;
+    case Answers::anthropic: c = anthropic(request, chunks, random); break;
+    case Answers::json: c = plain_json(request, name, chunks); break;
+  }
+  if (route) c = routed(*route, std::move(c));
+  if (request.method == "HEAD" || c.status == 204 || c.status == 304) c.chunks.clear();
+  return c;
+}
+
+std::string_view reason_phrase(int status) {
+  static constexpr std::pair<int, std::string_view> kPhrases[] = {
+      {200, "OK"}, {201, "Created"}, {202, "Accepted"}, {204, "No Content"}, {206, "Partial Content"},
+      {301, "Moved Permanently"}, {302, "Found"}, {303, "See Other"}, {304, "Not Modified"}, {307, "Temporary Redirect"}, {308, "Permanent Redirect"},
+      {400, "Bad Request"}, {401, "Unauthorized"}, {402, "Payment Required"}, {403, "Forbidden"}, {404, "Not Found"}, {405, "Method Not Allowed"},
+      {406, "Not Acceptable"}, {408, "Request Timeout"}, {409, "Conflict"}, {410, "Gone"}, {413, "Request Entity Too Large"}, {415, "Unsupported Media Type"},
+      {418, "I'm a teapot"}, {422, "Unprocessable Entity"}, {425, "Too Early"}, {429, "Too Many Requests"},
+      {500, "Internal Server Error"}, {501, "Not Implemented"}, {502, "Bad Gateway"}, {503, "Service Unavailable"}, {504, "Gateway Timeout"}, {529, "Overloaded"}};
+  for (auto [code, phrase] : kPhrases)
+    if (code == status) return phrase;
+  return "";
+}
+
+}  // namespace sim
