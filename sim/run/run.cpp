@@ -102,8 +102,8 @@ std::unique_ptr<Run> run(const Program& program, const RunOptions& options) {
   source->filename = program.path;
   Heap heap(options.limits.memory);
   Heap::Scope scope(&heap);
-  SimWorld world;
-  py::Vm vm(options.limits, world, run->trace);
+  std::shared_ptr<World> world = options.world ? options.world() : std::make_shared<SimWorld>();
+  py::Vm vm(options.limits, *world, run->trace);
   configure(vm, program, options);
 
   auto text = py::normalise(program.text);
@@ -122,7 +122,7 @@ std::unique_ptr<Run> run(const Program& program, const RunOptions& options) {
   if (problem) end_by_syntax(*run, *problem, *source, options);
   else execute(*run, vm, std::get<Ref<py::Code>>(code));
 
-  run->end = world.now();
+  run->end = world->now();
   run->steps = vm.steps();
   run->peak_memory = heap.peak();
   Record last;

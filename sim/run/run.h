@@ -23,6 +23,8 @@ struct RunOptions {
   uint64_t seed = 0;
   Time step_cost = 0;
   Trace::Detail detail = Trace::Detail::events;
+  // Makes the world of the run; empty: the simulated one, in virtual time.
+  std::function<std::shared_ptr<World>()> world;
   // Text as the program writes it, fd 1 or 2. May be empty: the trace holds all output too.
   std::function<void(int fd, std::string_view text)> on_output;
   // Set from outside (a signal, another thread) to end the run at the next instruction.
