@@ -84,6 +84,9 @@ void execute(Run& run, py::Vm& vm, const Ref<py::Code>& code) {
 void end_by_syntax(Run& run, const py::SyntaxProblem& problem, const py::Source& source, const RunOptions& options) {
   std::string text = py::describe(problem, source);
   end(run, Ending::syntax_error, 1, cat("SyntaxError: ", problem.message), problem.line);
+  run.col = problem.col;
+  run.end_line = problem.end_line;
+  run.end_col = problem.end_col;
   Record r;
   r.event = Event::output;
   r.a = 2;
@@ -105,6 +108,7 @@ std::unique_ptr<Run> run(const Program& program, const RunOptions& options) {
   std::shared_ptr<World> world = options.world ? options.world() : std::make_shared<SimWorld>();
   py::Vm vm(options.limits, *world, run->trace);
   configure(vm, program, options);
+  if (options.on_start) options.on_start(run->trace);
 
   auto text = py::normalise(program.text);
   if (auto* problem = std::get_if<py::SyntaxProblem>(&text)) {

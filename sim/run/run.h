@@ -29,6 +29,8 @@ struct RunOptions {
   std::function<void(int fd, std::string_view text)> on_output;
   // Set from outside (a signal, another thread) to end the run at the next instruction.
   std::atomic<bool>* interrupted = nullptr;
+  // Called with the finished start of the run, before the first instruction: sim/run/snapshot.cpp watches the trace.
+  std::function<void(Trace& trace)> on_start;
 };
 
 struct Run {
@@ -37,6 +39,7 @@ struct Run {
   int exit_status = 0;               // contract.md: 0 1 3 4 5 130, or the program's own
   std::string message;               // a sentence when the run did not simply finish; it stands in the output, too
   uint32_t line = 0;                 // of the program, where the message belongs; 0: nowhere
+  uint32_t col = 0, end_line = 0, end_col = 0;   // a syntax error's place, in characters from 1; 0: unknown
   Time end = 0;                      // virtual time at the end
   uint64_t steps = 0;                // executed instructions
   size_t peak_memory = 0;            // bytes of objects

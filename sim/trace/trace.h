@@ -3,6 +3,8 @@
 #include "sim/trace/record.h"
 
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,8 +23,12 @@ class Trace {
   size_t append(const Record& r) {
     if (records_.size() >= max_records_) return capped_ = true, records_.size() - 1;
     records_.push_back(r);
+    if (records_.size() > watched_) [[unlikely]] watched_ = seen_(records_.size() - 1);
     return records_.size() - 1;
   }
+  // Whoever wants to look at the run itself at a moment (sim/run/snapshot.cpp) is called right after record `at` was appended, and
+  // tells the next one.
+  void watch(size_t at, std::function<size_t(size_t)> seen) { watched_ = at, seen_ = std::move(seen); }
   TextId intern(std::string_view text);
   std::string_view text(TextId id) const { return texts_[id]; }
   void append_output(std::string_view text) { output_ += text; }
@@ -39,6 +45,8 @@ class Trace {
 
  private:
   size_t max_records_;
+  size_t watched_ = SIZE_MAX;
+  std::function<size_t(size_t)> seen_;
   bool capped_ = false;
   std::vector<Record> records_;
   std::vector<std::string> texts_{""};
