@@ -109,6 +109,7 @@ void Loop::run_once() {
 void Loop::count_turn() {
   ++turns_;
   if (env_.step_cost > 0) env_.world.spend(env_.step_cost);
+  env_.world.tick();
   Time now = env_.world.now();
   if (now != env_.last_turn) {
     env_.last_turn = now;

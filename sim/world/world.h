@@ -12,6 +12,8 @@ class World {
  public:
   virtual ~World() = default;
   virtual Time now() const = 0;
+  // The loop turns, or the program reads the clock: real time goes on, virtual time does not.
+  virtual void tick() {}
   // Nothing is ready: time passes until `deadline` or until something arrives, whichever is first.
   virtual void wait_until(Time deadline) = 0;
   // The running code holds the loop for so long (time.sleep, simulated computing).

@@ -156,7 +156,11 @@ Value loop_close(const Value* args) {
 }
 Value loop_is_running(const Value* args) { return Value::boolean(loop_of(args).is_running()); }
 Value loop_is_closed(const Value* args) { return Value::boolean(loop_of(args).is_closed()); }
-Value loop_time(const Value* args) { return Value::real(loop_of(args).time()); }
+Value loop_time(const Value* args) {
+  Loop& loop = loop_of(args);
+  loop.env().world.tick();
+  return Value::real(loop.time());
+}
 Value loop_shutdown_asyncgens(const Value* args) { return Value(shutdown_asyncgens(loop_of(args))); }
 Value loop_shutdown_default_executor(const Value* args) { return Value(shutdown_default_executor(loop_of(args))); }
 

@@ -14,7 +14,10 @@ namespace {
 
 constexpr int64_t kEpoch = 1767225600;         // seconds from 1970 to the beginning of virtual time
 
-Time now() { return vm().loops ? environment().now() : vm().now(); }
+Time now() {
+  vm().world.tick();
+  return vm().loops ? environment().now() : vm().now();
+}
 
 Value perf_counter(const Value*) { return Value::real(seconds(now())); }
 Value perf_counter_ns(const Value*) { return Value::integer(now()); }
