@@ -1,5 +1,6 @@
 // loopscope run FILE.py [ARGS...]: the program on the simulated loop; stdout, stderr and exit status are the program's own.
 #include "app/commands/commands.h"
+#include "app/commands/findings_text.h"
 #include "app/commands/program_file.h"
 #include "sim/base/text.h"
 #include "sim/trace/formats.h"
@@ -41,10 +42,13 @@ bool save_trace(const sim::Trace& trace, const std::string& path, sim::TraceForm
   return (file == stdout ? std::fflush(file) : std::fclose(file)) == 0 && written;
 }
 
-void print_summary(const sim::Run& run) {
+void print_summary(const sim::Run& run, const sim::Program& program) {
   std::fflush(stdout);
+  sim::Order order(run.trace);
+  std::string findings = findings_text(run.trace, sim::Spans(run.trace, order), program.text);
   std::fprintf(stderr, "virtual time %.9g s, %u tasks, %llu instructions, %zu records, peak memory %zu KiB\n", sim::seconds(run.end),
                run.trace.tasks(), static_cast<unsigned long long>(run.steps), run.trace.size(), run.peak_memory / 1024);
+  std::fputs(findings.c_str(), stderr);
 }
 
 // Our options may stand before and behind FILE; the program's own arguments begin at the first word that is neither.
@@ -78,7 +82,7 @@ int run_command(int argc, char** argv) {
   auto* trace_option = command.add_option("--trace", trace_path, "write what happened to FILE (- for stdout)")->type_name("FILE");
   command.add_option("--format", format, "of the trace: steps, events or perfetto (default events)")
       ->type_name("NAME")->check(CLI::IsMember({"steps", "events", "perfetto"}))->needs(trace_option);
-  command.add_flag("--summary", summary, "print virtual time, tasks, instructions and memory on stderr at the end");
+  command.add_flag("--summary", summary, "print virtual time, tasks, instructions, memory and what looks like a mistake on stderr at the end");
 
   int end = end_of_our_arguments(argc, argv);
   try {
@@ -96,7 +100,10 @@ int run_command(int argc, char** argv) {
   }
   program->argv.assign(argv + end, argv + argc);
   bool wants_trace = !trace_path.empty();
-  options->detail = !wants_trace ? sim::Trace::Detail::off : format == "steps" ? sim::Trace::Detail::lean : sim::Trace::Detail::events;
+  using Detail = sim::Trace::Detail;
+  if (!wants_trace) options->detail = summary ? Detail::lines : Detail::off;   // findings look at lines, too
+  else if (format == "steps") options->detail = summary ? Detail::lines : Detail::lean;
+  else options->detail = Detail::events;
   options->on_output = print;
   options->interrupted = &interrupted;
   std::signal(SIGINT, on_interrupt);
@@ -104,7 +111,7 @@ int run_command(int argc, char** argv) {
 
   auto run = sim::run(*program, *options);
   std::fflush(stdout);
-  if (summary) print_summary(*run);
+  if (summary) print_summary(*run, *program);
   int status = run->exit_status;
   if (wants_trace) {
     auto kind = format == "steps" ? sim::TraceFormat::steps : format == "perfetto" ? sim::TraceFormat::perfetto : sim::TraceFormat::events;

@@ -1,5 +1,6 @@
 // loopscope timeline FILE.py: the run as lanes of text, for terminals and for those who read by ear or by grep.
 #include "app/commands/commands.h"
+#include "app/commands/findings_text.h"
 #include "app/commands/program_file.h"
 #include "sim/analysis/order.h"
 #include "sim/analysis/spans.h"
@@ -55,6 +56,8 @@ class Picture {
     int width = options.width > 0 ? options.width : terminal_width();
     columns_ = static_cast<size_t>(std::max(20, width - static_cast<int>(labels_) - 5));
   }
+
+  std::string findings(const std::string& program_text) const { return findings_text(trace_, spans_, program_text); }
 
   std::string text(const Options& options, const sim::Run& run) const {
     std::string out = ruler() + lane("loop", spans_.rows()[0], nullptr);
@@ -208,8 +211,10 @@ int timeline_command(int argc, char** argv) {
     std::fprintf(stderr, "loopscope: %s\n", (!program ? program.problem() : run_options.problem()).c_str());
     return 2;
   }
+  run_options->detail = sim::Trace::Detail::lines;
   auto run = sim::run(*program, *run_options);
-  std::string text = Picture(run->trace, options).text(options, *run);
+  Picture picture(run->trace, options);
+  std::string text = picture.text(options, *run) + picture.findings(program->text);
   if (!run->message.empty()) text += sim::cat("\n", run->message, run->message.ends_with('\n') ? "" : "\n");
   std::fwrite(text.data(), 1, text.size(), stdout);
   return run->exit_status;

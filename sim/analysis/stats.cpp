@@ -5,17 +5,15 @@
 
 namespace sim {
 
-namespace {
 // A wait for another task, a lock or a queue is that other task's work; counting it again would call every nested await a gain.
-bool waits_for_tasks(std::string_view what) {
+bool waits_outside(std::string_view what) {
   constexpr std::string_view kInside[] = {"gather",  "wait",   "TaskGroup", "as_completed",  "Semaphore", "BoundedSemaphore",
                                           "Lock",    "Queue",  "LifoQueue", "PriorityQueue", "Event",     "Condition",
                                           "Barrier", "Future", "shield",    "timeout"};
   for (std::string_view kind : kInside)
-    if (what.starts_with(kind)) return true;
-  return false;
+    if (what.starts_with(kind)) return false;
+  return true;
 }
-}  // namespace
 
 Stats stats_of(const Trace& trace, const Spans& spans, const Order& order) {
   Stats s;
@@ -43,7 +41,7 @@ Stats stats_of(const Trace& trace, const Spans& spans, const Order& order) {
         case SpanState::blocked: (&row == spans.rows().data() ? s.blocked : s.serial) += length; break;
         case SpanState::idle: s.idle += length; break;
         case SpanState::suspended:
-          if (TextId what = trace[spans.record(n)].text; task && !names.count(what) && !waits_for_tasks(trace.text(what)))
+          if (TextId what = trace[spans.record(n)].text; task && !names.count(what) && waits_outside(trace.text(what)))
             s.serial += length;
           break;
         default: break;

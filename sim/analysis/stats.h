@@ -17,6 +17,9 @@ struct Stats {
   size_t steps = 0, turns = 0;
 };
 
+// Does a wait of that name (the text of a task_suspended) stand for the world outside? The names of tasks are for the caller to know.
+bool waits_outside(std::string_view what);
+
 Stats stats_of(const Trace& trace, const Spans& spans, const Order& order);
 
 }  // namespace sim

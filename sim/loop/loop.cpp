@@ -254,8 +254,17 @@ void Loop::warn_if_slow(const Ready& ready, Time began) {
 // ---- running
 
 void Loop::check_can_run() const {
-  if (running_) env_.raise(Error::runtime, "This event loop is already running");
-  if (env_.running) env_.raise(Error::runtime, "Cannot run the event loop while another loop is running");
+  if (!running_ && !env_.running) return;
+  std::string_view refused = running_ ? "This event loop is already running" : "Cannot run the event loop while another loop is running";
+  if (env_.trace.wants_events()) {
+    Record r = env_.record(Event::exception);
+    r.task = r.by;
+    r.line = env_.host.current_line();
+    r.text = env_.trace.intern("RuntimeError");
+    r.text2_or_cause = env_.trace.intern(refused);
+    env_.trace.append(r);
+  }
+  env_.raise(Error::runtime, refused);
 }
 
 void Loop::enter() {

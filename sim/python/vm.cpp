@@ -5,6 +5,7 @@
 #include "sim/python/import.h"
 #include "sim/python/init.h"
 #include "sim/python/interpret.h"
+#include "sim/python/modules/asyncio_host.h"
 #include "sim/python/objects/async_generator.h"
 #include "sim/python/source.h"
 #include "sim/python/types_slots.h"
@@ -306,6 +307,7 @@ std::string Vm::format_warning(const Warning& w) {
 }
 
 void warn_never_awaited(std::string_view qualname) {
+  record_exception("RuntimeWarning", cat("coroutine '", qualname, "' was never awaited"));
   vm().warn(exception_type(Exc::RuntimeWarning), cat("coroutine '", qualname, "' was never awaited"), true);
 }
 

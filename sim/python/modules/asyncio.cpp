@@ -39,7 +39,11 @@ Loop& loop_or_running(const Value& v) {
 // ---- running
 
 Value asyncio_run(const Value* args) {
-  if (environment().running) raise(Exc::RuntimeError, "asyncio.run() cannot be called from a running event loop");
+  if (environment().running) {
+    constexpr std::string_view kRefused = "asyncio.run() cannot be called from a running event loop";
+    record_exception("RuntimeError", kRefused);
+    raise(Exc::RuntimeError, kRefused);
+  }
   Ref<RunnerObject> runner(new RunnerObject(args[1], args[2]));
   runner->prepare();
   Value result;

@@ -440,6 +440,19 @@ std::vector<Value> bind(std::string_view function, const Args& args, std::initia
 
 // ---- telling the person
 
+void record_exception(std::string_view type, std::string_view message, TaskId task) {
+  Trace& trace = vm().trace;
+  if (!trace.wants_events()) return;
+  Record r;
+  r.t = vm().now();
+  r.event = Event::exception;
+  r.task = task || !vm().loops ? task : vm().loops->current_task_id();
+  r.line = vm().current_line();
+  r.text = trace.intern(type);
+  r.text2_or_cause = trace.intern(message);
+  trace.append(r);
+}
+
 Value logging_module() {
   Value* module = vm().modules->find(intern("logging").get());
   return module ? *module : Value();
@@ -487,9 +500,22 @@ void default_exception_handler(const Value& context) {
   log_error(text, exception.is(Kind::exception) ? Ref<Exception>(exception.as<Exception>()) : nullptr);
 }
 
+// What the loop's handler is told, for the trace.
+static void record_handled(const Value& context) {
+  if (!vm().trace.wants_events() || !context.is(Kind::dict)) return;
+  Ref<Dict> d(context.as<Dict>());
+  Value message = at(d, "message"), exception = at(d, "exception");
+  TaskId task = 0;
+  for (const char* key : {"task", "future"})
+    if (Value v = at(d, key); v.is(Kind::task)) task = v.as<Task>()->id();
+  record_exception(exception.is(Kind::exception) ? type_of(exception)->name_view() : std::string_view(),
+                   message.is(Kind::str) ? message.as<Str>()->view() : std::string_view(), task);
+}
+
 // CPython: BaseEventLoop.call_exception_handler. Only SystemExit and KeyboardInterrupt get out.
 void call_exception_handler(Loop& loop, const Value& context) {
   auto passes = [](const Raised& r) { return matches(r.exception.get(), Exc::SystemExit) || matches(r.exception.get(), Exc::KeyboardInterrupt); };
+  record_handled(context);
   if (loop.exception_handler.is_none()) {
     try {
       default_exception_handler(context);

@@ -47,6 +47,9 @@ std::string coroutine_text(Coroutine& c);    // "main() running at x.py:3"
 std::string callback_text(const Value& callback, const Value& args, bool debug);   // "work() at x.py:3"
 std::string handle_text(const Handle& h);
 
+// What went wrong where no Python code can catch it any more, or should not: for the trace (Event::exception). task 0: the running one.
+void record_exception(std::string_view type, std::string_view message, TaskId task = 0);
+
 // asyncio's logger: through the module logging when the program uses it, else as its last resort prints.
 void log_error(std::string_view message, const Ref<Exception>& exception);
 void default_exception_handler(const Value& context_dict);

@@ -150,7 +150,11 @@ void RunnerObject::prepare() {
 Value RunnerObject::run(const Value& main, Ref<Context> context) {
   Ref<Coroutine> coroutine = environment().host.coroutine(main);
   if (!coroutine) raise(Exc::ValueError, cat("a coroutine was expected, got ", repr(main)->view()));
-  if (environment().running) raise(Exc::RuntimeError, "Runner.run() cannot be called from a running event loop");
+  if (environment().running) {
+    constexpr std::string_view kRefused = "Runner.run() cannot be called from a running event loop";
+    record_exception("RuntimeError", kRefused);
+    raise(Exc::RuntimeError, kRefused);
+  }
   prepare();
   Ref<Future> task = environment().host.create_task(*loop_, coroutine, Value(), context ? context : context_);
   coroutine = nullptr;

@@ -2,6 +2,7 @@
 #include "sim/python/objects/async_generator.h"
 
 #include "sim/python/interpret.h"
+#include "sim/python/modules/asyncio_host.h"
 
 namespace sim::py {
 
@@ -240,6 +241,7 @@ void finalize_awaitable(Object* o) {
   auto* a = static_cast<AsyncGenAwaitable*>(o);
   if (a->state == AsyncGenAwaitable::State::iter) a->generator->ag_running = false;
   if (a->state != AsyncGenAwaitable::State::init) return;
+  record_exception("RuntimeWarning", cat("coroutine method '", a->method(), "' of '", a->generator->qualified_name->view(), "' was never awaited"));
   vm().warn(exception_type(Exc::RuntimeWarning),
             cat("coroutine method '", a->method(), "' of '", a->generator->qualified_name->view(), "' was never awaited"), true);
 }

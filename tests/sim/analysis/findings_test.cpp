@@ -1,0 +1,101 @@
+// Guards sim/analysis/findings: each mistake is named at its line, and programs without one are left in peace.
+#include "sim/analysis/findings.h"
+#include "sim/base/text.h"
+#include "sim/run/read_shape.h"
+#include "sim/run/run.h"
+#include "tests/support/files.h"
+
+#include <catch2/catch.hpp>
+
+#include <map>
+#include <sstream>
+
+using namespace sim;
+namespace fs = std::filesystem;
+
+namespace {
+
+// "blocking-call 7; lost-task 9", or "" for none.
+std::string found(const std::string& path, const std::string& text) {
+  RunOptions options;
+  options.detail = Trace::Detail::lines;
+  auto run = sim::run({path, text, {}}, options);
+  Order order(run->trace);
+  std::string out;
+  for (const Finding& f : findings_of(run->trace, Spans(run->trace, order), shape_of(text))) {
+    if (!out.empty()) out += "; ";
+    out += cat(name_of(f.mistake), " ", f.line);
+    INFO(out);
+    CHECK(f.record < run->trace.size());
+    CHECK(f.begin <= f.end);
+    CHECK(!f.seen.empty());
+  }
+  return out;
+}
+
+struct Sample {
+  std::string name, expected, text;
+};
+
+// Sections "=== NAME: what is found" of a file; the program follows.
+std::vector<Sample> samples(const fs::path& path) {
+  std::vector<Sample> list;
+  std::istringstream in(tests::read_file(path));
+  for (std::string line; std::getline(in, line);) {
+    if (line.starts_with("=== ")) {
+      size_t colon = line.find(':');
+      REQUIRE(colon != line.npos);
+      std::string expected = line.substr(colon + 1);
+      list.push_back({line.substr(4, colon - 4), expected.empty() ? "" : expected.substr(1), ""});
+    } else if (!list.empty()) {
+      list.back().text += line + "\n";
+    }
+  }
+  return list;
+}
+
+}  // namespace
+
+TEST_CASE("every mistake is found at its line, and nothing else", "[findings]") {
+  auto list = samples(fs::path(LOOPSCOPE_SOURCE_DIR) / "tests/findings/mistakes.txt");
+  REQUIRE(list.size() >= 10);
+  for (const Sample& s : list) {
+    INFO(s.name);
+    CHECK(found(s.name + ".py", s.text) == s.expected);
+  }
+}
+
+TEST_CASE("correct programs have no findings", "[findings]") {
+  auto list = samples(fs::path(LOOPSCOPE_SOURCE_DIR) / "tests/findings/correct.txt");
+  REQUIRE(list.size() >= 10);
+  for (const Sample& s : list) {
+    INFO(s.name);
+    CHECK(found(s.name + ".py", s.text) == "");
+  }
+}
+
+TEST_CASE("the scripts of the conformance tests have no findings but those they are about", "[findings]") {
+  const std::map<std::string, std::string> kAboutMistakes = {
+      {"as_completed_timeout", "lost-task 9"},
+      {"blocking_call_delays_everyone", "blocking-call 9"},
+      {"exception_in_gather_with_other_tasks_pending", "lost-task 6"},
+      {"never_awaited_warning", "forgotten-await 5; forgotten-await 8"},
+      {"run_cancels_what_is_left", "lost-task 12"},
+      {"run_twice_and_inside_itself", "run-inside-loop 7"},
+      {"sequential_against_concurrent", "sequential-awaits 5"},
+      {"task_exception_never_retrieved", "swallowed-error 5"},
+      {"wait_first_exception_and_timeout", "lost-task 7"}};
+  fs::path folder = fs::path(LOOPSCOPE_SOURCE_DIR) / "tests/python", before = fs::current_path();
+  fs::current_path(folder);
+  for (const fs::path& program : tests::files_with(folder, ".py")) {
+    INFO(program.filename().string());
+    auto expected = kAboutMistakes.find(program.stem().string());
+    CHECK(found(program.filename().string(), tests::read_file(program)) == (expected == kAboutMistakes.end() ? "" : expected->second));
+  }
+  fs::current_path(before);
+}
+
+TEST_CASE("a text that is no Python has no shape and no findings", "[findings]") {
+  CHECK(found("broken.py", "async def f(:\n") == "");
+  CHECK(shape_of("\xff\xfe").serial.empty());
+}
