@@ -10,6 +10,7 @@ constexpr app::Command kCommands[] = {
     {"open", "the desktop app, with a program or empty (also: loopscope FILE.py)", app::open_command},
     {"run", "run a program on the simulated event loop", app::run_command},
     {"timeline", "show a run as text in the terminal", app::timeline_command},
+    {"lessons", "the course: list, show ID, check [PATH]", app::lessons_command},
     {"shot", "draw the app's window into a PNG", app::shot_command},
 };
 

@@ -14,5 +14,6 @@ int open_command(int argc, char** argv);
 int shot_command(int argc, char** argv);
 int run_command(int argc, char** argv);
 int timeline_command(int argc, char** argv);
+int lessons_command(int argc, char** argv);
 
 }  // namespace app
