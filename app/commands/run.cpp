@@ -29,6 +29,27 @@ void print(int fd, std::string_view text) {
   std::fwrite(text.data(), 1, text.size(), to);
 }
 
+constexpr size_t kLongestLine = 16 << 20;   // of standard input, which may be anything
+
+// A line of standard input with its end; nothing at the end of it, or when Ctrl-C came meanwhile.
+std::optional<std::string> read_line() {
+  std::fflush(stdout);              // the question stands there before the answer is waited for
+  std::string line;
+  for (int c; !interrupted && line.size() < kLongestLine && (c = std::getc(stdin)) != EOF;) {
+    line += static_cast<char>(c);
+    if (c == '\n') break;
+  }
+  if (line.empty()) return std::nullopt;
+  return line;
+}
+
+// Without SA_RESTART: a program that waits for input ends at once, too.
+void end_run_at_interrupt() {
+  struct sigaction action {};
+  action.sa_handler = on_interrupt;
+  sigaction(SIGINT, &action, nullptr);
+}
+
 bool save_trace(const sim::Trace& trace, const std::string& path, sim::TraceFormat format) {
   std::FILE* file = path == "-" ? stdout : std::fopen(path.c_str(), "wb");
   if (!file) return false;
@@ -106,7 +127,8 @@ int run_command(int argc, char** argv) {
   else options->detail = Detail::events;
   options->on_output = print;
   options->interrupted = &interrupted;
-  std::signal(SIGINT, on_interrupt);
+  options->read_line = read_line;
+  end_run_at_interrupt();
   std::signal(SIGPIPE, SIG_IGN);
 
   auto run = sim::run(*program, *options);

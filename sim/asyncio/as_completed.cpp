@@ -96,7 +96,7 @@ Ref<Native> AsCompleted::wait_for_one(Ref<AsCompleted> self, bool resolve) {
   if (got.is_error()) co_return got;
   if (got.value.is_none()) self->env_.raise(Error::timeout);
   if (!resolve) co_return got;
-  co_return got.value.as<Future>()->outcome();
+  co_return got.value.as<Future>()->outcome_in_its_holder();
 }
 
 }  // namespace sim

@@ -31,7 +31,7 @@ struct Environment {
 
   Loop* running = nullptr;
   Ref<Context> context;                       // the current one, never null
-  std::vector<Value> kept_by_their_exceptions;   // tasks that asyncio.run cancelled (see runner.cpp)
+  std::vector<Value> kept_by_their_exceptions;   // rings of an exception, the frames of its traceback, and what those hold
   uint64_t next_task_name = 1;                // Task-1 ...
   uint64_t next_timer = 0;
   Task* first_task = nullptr;                 // unfinished ones in order of creation, borrowed

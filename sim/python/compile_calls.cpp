@@ -33,6 +33,7 @@ void Compiler::check_keywords(const Seq<ast::Keyword>& keywords) const {
 void Compiler::call(const ast::Call& e) {
   check_keywords(e.keywords);
   if (method_call(e)) return;
+  check_caller(e);
   expression(e.func);
   emit(Op::PUSH_NULL, 0, e.func->span);
   call_arguments(0, e.args, e.keywords, e.span);

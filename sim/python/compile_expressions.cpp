@@ -87,6 +87,7 @@ void Compiler::jump_if(ExprPtr e, Label to, bool condition) {
 }
 
 void Compiler::chained_jump(const ast::Compare& e, Label to, bool condition) {
+  check_compare(e);
   Label end = new_label(), cleanup = new_label();
   size_t last = e.ops.size() - 1;
   expression(e.left);
@@ -108,6 +109,7 @@ void Compiler::chained_jump(const ast::Compare& e, Label to, bool condition) {
 }
 
 void Compiler::compare(const ast::Compare& e) {
+  check_compare(e);
   size_t last = e.ops.size() - 1;
   expression(e.left);
   if (last == 0) {
@@ -264,6 +266,7 @@ void Compiler::attribute(const ast::Attribute& e) {
 }
 
 void Compiler::subscript(const ast::Subscript& e) {
+  if (e.ctx == ast::Context::Load) check_subscript(e);
   expression(e.value);
   expression(e.slice);
   Op op = e.ctx == ast::Context::Load ? Op::BINARY_SUBSCR : e.ctx == ast::Context::Store ? Op::STORE_SUBSCR : Op::DELETE_SUBSCR;

@@ -16,6 +16,9 @@
 
 namespace sim::py {
 
+// On stderr, as CPython does before the program starts (compile_warnings.cpp).
+void print_warnings(const Source& source, const std::vector<SyntaxWarning>& warnings);
+
 inline constexpr ast::Span kNoPlace{};   // an artificial instruction: takes the place of the one before it
 
 // What `return`, `break` and `continue` must undo on their way out (CPython: fblockinfo).
@@ -88,6 +91,14 @@ class Compiler {
   void load_const(const Value& v, const Span& span) { emit(Op::LOAD_CONST, const_index(v), span); }
   void load_none(const Span& span) { load_const(Value::none(), span); }
   void yield_from(const Span& span);               // [receiver] -> [result]
+
+  // ---- warnings (compile_warnings.cpp)
+  void warn(const Span& span, std::string message) const;
+  std::string_view sure_type(ExprPtr e);
+  void check_compare(const ast::Compare& e);
+  void check_caller(const ast::Call& e);
+  void check_subscript(const ast::Subscript& e);
+  void check_assertion(const ast::Assert& s);
 
   // ---- names (compile_names.cpp)
   void name_op(std::string_view name, ast::Context ctx, const Span& span);

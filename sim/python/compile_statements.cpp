@@ -319,6 +319,7 @@ void Compiler::raise_statement(const ast::Raise& s) {
 }
 
 void Compiler::assert_statement(const ast::Assert& s) {
+  check_assertion(s);
   Label end = new_label();
   jump_if(s.test, end, true);
   emit(Op::LOAD_ASSERTION_ERROR, 0, s.span);

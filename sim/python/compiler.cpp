@@ -26,6 +26,7 @@ std::variant<Ref<Code>, SyntaxProblem> guarded(F compile) {
 }  // namespace
 
 std::variant<Ref<Code>, SyntaxProblem> compile_module(const ast::Module& module, std::shared_ptr<const Source> source, bool is_program) {
+  print_warnings(*source, module.warnings);
   return guarded([&] {
     ScopeTree tree = ScopeTree::of(module.body);
     return Compiler(tree, std::move(source), is_program).module(module.body);
@@ -34,6 +35,7 @@ std::variant<Ref<Code>, SyntaxProblem> compile_module(const ast::Module& module,
 
 std::variant<Ref<Code>, SyntaxProblem> compile_expression(const ast::Expression& expression, std::shared_ptr<const Source> source,
                                                           bool is_program) {
+  print_warnings(*source, expression.warnings);
   return guarded([&] {
     ScopeTree tree = ScopeTree::of(expression.body);
     return Compiler(tree, std::move(source), is_program).expression_code(expression.body);

@@ -19,6 +19,7 @@ std::string_view type_name(const Value& v) { return type_of(v)->full_name->view(
 void charge_steps(uint64_t n) {
   vm().steps_left -= static_cast<int64_t>(n);
   if (vm().steps_left <= 0) throw LimitReached{LimitReached::Which::steps};
+  vm().check_interrupted();
 }
 
 // ---- truth, comparison, hash

@@ -45,6 +45,7 @@ void configure(py::Vm& vm, const Program& program, const RunOptions& options) {
   vm.seed = options.seed;
   vm.step_cost = options.step_cost;
   vm.on_output = options.on_output;
+  vm.read_line = options.read_line;
   vm.interrupted_from_outside = options.interrupted;
   vm.record_lines = options.detail >= Trace::Detail::lines;
 }

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,8 @@ struct RunOptions {
   std::function<std::shared_ptr<World>()> world;
   // Text as the program writes it, fd 1 or 2. May be empty: the trace holds all output too.
   std::function<void(int fd, std::string_view text)> on_output;
+  // The next line of standard input with its end, or nothing at the end of it, for input() and sys.stdin. Empty: there is no input.
+  std::function<std::optional<std::string>()> read_line;
   // Set from outside (a signal, another thread) to end the run at the next instruction.
   std::atomic<bool>* interrupted = nullptr;
   // Called with the finished start of the run, before the first instruction: sim/run/snapshot.cpp watches the trace.

@@ -337,7 +337,7 @@ def run(program: str, trace_path: str | None) -> int:
     module.__file__ = program
     sys.modules["__main__"] = module
     try:
-        code = compile(source, program, "exec")
+        code = compile(source, program, "exec", dont_inherit=True)
         if tracer:
             tracer.install()
         exec(code, module.__dict__)

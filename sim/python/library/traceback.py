@@ -5,11 +5,12 @@ __all__ = ["print_exc", "print_exception", "format_exc", "format_exception", "fo
            "extract_stack", "print_stack", "format_stack", "format_list", "FrameSummary", "StackSummary", "TracebackException", "walk_tb"]
 
 _NONE = object()
+_REPEATS_SHOWN = 3
 
 
 class FrameSummary:
-    def __init__(self, filename, lineno, name, line=None):
-        self.filename, self.lineno, self.name = filename, lineno, name
+    def __init__(self, filename, lineno, name, line=None, _shown=None):
+        self.filename, self.lineno, self.name, self._shown = filename, lineno, name, _shown
         self.line = (sys._source_line(filename, lineno) if line is None else line).strip()
 
     def __iter__(self):
@@ -37,7 +38,7 @@ def walk_tb(tb):
 
 
 def extract_tb(tb, limit=None):
-    frames = StackSummary(FrameSummary(*sys._tb_place(t)) for t, _ in walk_tb(tb))
+    frames = StackSummary(FrameSummary(*place) for place in sys._tb_places(tb))
     if limit is None:
         return frames
     return StackSummary(frames[:limit] if limit >= 0 else frames[limit:])
@@ -49,8 +50,23 @@ def extract_stack(f=None, limit=None):
 
 def format_list(extracted_list):
     lines = []
-    for filename, lineno, name, line in extracted_list:
-        lines.append(f'  File "{filename}", line {lineno}, in {name}\n' + (f"    {line}\n" if line else ""))
+    last, count = None, 0
+
+    def end_of_repeats():
+        if count > _REPEATS_SHOWN:
+            more = count - _REPEATS_SHOWN
+            lines.append(f"  [Previous line repeated {more} more time{'s' if more > 1 else ''}]\n")
+
+    for frame in extracted_list:
+        filename, lineno, name, line = frame
+        if (filename, lineno, name) != last:
+            end_of_repeats()
+            last, count = (filename, lineno, name), 0
+        count += 1
+        if count <= _REPEATS_SHOWN:
+            shown = getattr(frame, "_shown", None)
+            lines.append(shown or f'  File "{filename}", line {lineno}, in {name}\n' + (f"    {line}\n" if line else ""))
+    end_of_repeats()
     return lines
 
 

@@ -111,13 +111,15 @@ Value program_caller(const Value* a) {
   return Tuple::make({text("(unknown file)"), Value::integer(0), text("(unknown function)")});
 }
 
-Value tb_place(const Value* a) {
+// (filename, line, function, source line, how a report shows it) of each frame of the program in a traceback.
+Value tb_places(const Value* a) {
+  Ref<List> places = List::make();
+  if (a[0].is_none()) return places;
   if (!a[0].is(Kind::traceback)) raise_type_error("a traceback is wanted");
-  auto* tb = a[0].as<Traceback>();
-  std::string_view file = tb->code->source ? std::string_view(tb->code->source->filename) : "";
-  uint32_t line = tb->code->line_at(tb->instr);
-  Value source = tb->code->source ? text(tb->code->source->line(line)) : text("");
-  return Tuple::make({text(file), Value::integer(line), Value(tb->code->name), source});
+  for (const FrameLine& f : visible_frames(a[0].as<Traceback>()))
+    places->items.push_back(Tuple::make({text(f.source->filename), Value::integer(f.span.line), text(f.name),
+                                         text(f.source->line(f.span.line)), text(format_frame(f))}));
+  return places;
 }
 
 Value stack_places(const Value*) {
@@ -175,7 +177,7 @@ void fill_sys(const Ref<Dict>& d) {
       {"_source_line", "filename, line", source_line},
       {"_caller", "level", caller},
       {"_program_caller", "level", program_caller},
-      {"_tb_place", "traceback", tb_place},
+      {"_tb_places", "traceback", tb_places},
       {"_stack_places", "", stack_places},
       {"_format_exception", "exception", format_exception_text},
       {"_format_exception_only", "exception", format_exception_only_text},

@@ -56,7 +56,15 @@ Step Generator::throw_in(Ref<Exception> e) {
   Ref<Generator> held(this);
   Step step = Step::raises(e);
   state = State::running;
+  // While what is awaited runs, this frame is its caller (whom it keeps if a traceback keeps it), though not resumed.
+  struct Linked {
+    Vm& m;
+    Frame* f;
+    Linked(Vm& m, Frame* f) : m(m), f(f) { f->back = std::exchange(m.frame, f); }
+    ~Linked() { m.frame = std::exchange(f->back, nullptr); }
+  };
   try {
+    Linked linked(m, frame);
     if (kind != Kind::async_generator && matches(e.get(), Exc::GeneratorExit)) {
       close_awaited(on);
     } else if (is_resumable(on)) {

@@ -8,4 +8,6 @@ Ref<List> List::make(const Value* items, size_t n) {
   return list;
 }
 
+List::~List() { drop_from_end(items); }
+
 }  // namespace sim::py

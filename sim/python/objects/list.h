@@ -9,8 +9,14 @@ class List : public Object {
   List() : Object(Kind::list) {}
   static Ref<List> make() { return Ref<List>(new List); }
   static Ref<List> make(const Value* items, size_t n);
+  ~List() override;
   Vec<Value> items;
 };
+
+// Lets go of the items as CPython's lists and tuples do: the last one first.
+inline void drop_from_end(Vec<Value>& items) {
+  while (!items.empty()) items.pop_back();
+}
 
 // list.extend(iterable); the iterable may be the list itself.
 void list_extend(List* list, const Value& iterable);

@@ -129,6 +129,7 @@ void delete_slice(Vec<Value>& items, int64_t n, int64_t start, int64_t step) {
     }
   }
   items.resize(to);
+  drop_from_end(dropped);
 }
 
 void assign_slice(const Value& self, const Value& slice, const Value& v) {
@@ -153,6 +154,7 @@ void assign_slice(const Value& self, const Value& slice, const Value& v) {
     auto at = items.begin() + start + static_cast<int64_t>(common);
     if (given->items.size() > common) items.insert(at, given->items.begin() + static_cast<int64_t>(common), given->items.end());
     else items.erase(at, items.begin() + start + n);
+    drop_from_end(dropped);
     return;
   }
   if (given->items.size() != static_cast<size_t>(n))
@@ -225,6 +227,7 @@ Value list_pop(const Value* a) {
 Value list_clear(const Value* a) {
   Vec<Value> dropped;
   dropped.swap(items_of(a[0]));
+  drop_from_end(dropped);
   return Value::none();
 }
 

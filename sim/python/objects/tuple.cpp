@@ -19,7 +19,9 @@ size_t bytes_for(size_t n) {
 Tuple::Tuple(size_t n) : Object(Kind::tuple), size_(n), items_(reinterpret_cast<Value*>(this + 1)) {
   std::uninitialized_default_construct_n(items_, n);
 }
-Tuple::~Tuple() { std::destroy_n(items_, size_); }
+Tuple::~Tuple() {
+  for (size_t i = size_; i-- > 0;) std::destroy_at(items_ + i);
+}
 
 Ref<Tuple> Tuple::make(const Value* items, size_t n) {
   Ref<Tuple> t(new (bytes_for(n)) Tuple(n));
