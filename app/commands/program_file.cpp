@@ -1,6 +1,7 @@
 #include "app/commands/program_file.h"
 
 #include "sim/base/text.h"
+#include "sim/world/scenario.h"
 
 #include <CLI/CLI.hpp>
 
@@ -14,6 +15,26 @@ namespace app {
 
 namespace {
 constexpr std::uintmax_t kLargestProgram = 16u << 20;
+
+std::string names(const std::vector<std::string>& all) {
+  std::string out;
+  for (const std::string& name : all) out += (out.empty() ? "" : ", ") + name;
+  return out;
+}
+}  // namespace
+
+sim::Result<std::shared_ptr<const sim::Scenario>> load_scenario(const std::string& name) {
+  // A preset lives as long as the program: nobody owns it.
+  if (const sim::Scenario* found = sim::preset(name)) return std::shared_ptr<const sim::Scenario>(found, [](const sim::Scenario*) {});
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(name, error))
+    return sim::Problem{sim::cat("can't open the scenario '", name, "': no such file, and no preset (", names(sim::preset_names()), ").")};
+  std::ifstream file(name, std::ios::binary);
+  std::string text(std::istreambuf_iterator<char>(file), {});
+  if (!file) return sim::Problem{sim::cat("can't read the scenario '", name, "'.")};
+  sim::ReadScenario read = sim::read_scenario(text);
+  if (!read.problems.empty()) return sim::Problem{sim::cat("the scenario has errors:\n", sim::describe(read.problems, name))};
+  return std::make_shared<const sim::Scenario>(std::move(read.scenario));
 }
 
 sim::Result<sim::Program> read_program(const std::string& path) {
@@ -37,7 +58,7 @@ sim::Result<sim::Program> read_program(const std::string& path) {
 }
 
 void add_common_options(CLI::App& command, CommonOptions& o) {
-  command.add_option("--scenario", o.scenario, "simulated network: a TOML file")->type_name("FILE.toml");
+  command.add_option("--scenario", o.scenario, "the simulated network: a TOML file, or a preset (" + names(sim::preset_names()) + ")")->type_name("FILE.toml|PRESET");
   command.add_option("--seed", o.seed, "seed of the world's random latencies and of `random`")->type_name("N");
   command.add_option("--max-steps", o.max_steps, "end the run after N executed bytecode instructions")->type_name("N");
   command.add_option("--max-time", o.max_time, "end the run at this virtual time")->type_name("SECONDS")->check(CLI::NonNegativeNumber);
@@ -46,9 +67,12 @@ void add_common_options(CLI::App& command, CommonOptions& o) {
 }
 
 sim::Result<sim::RunOptions> to_run_options(const CommonOptions& o) {
-  if (!o.scenario.empty() && !std::filesystem::is_regular_file(o.scenario))
-    return sim::Problem{sim::cat("can't open the scenario '", o.scenario, "': no such file.")};
   sim::RunOptions options;
+  if (!o.scenario.empty()) {
+    auto scenario = load_scenario(o.scenario);
+    if (!scenario) return sim::Problem{scenario.problem()};
+    options.scenario = *scenario;
+  }
   options.seed = o.seed;
   options.step_cost = sim::time_from_seconds(o.step_cost);
   if (o.max_steps) options.limits.steps = *o.max_steps;

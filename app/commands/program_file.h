@@ -15,6 +15,9 @@ namespace app {
 // The file, or a sentence: missing, a directory, unreadable, too large (over 16 MiB).
 sim::Result<sim::Program> read_program(const std::string& path);
 
+// A preset of that name, or the scenario of a TOML file; else a sentence for each thing that is wrong with it.
+sim::Result<std::shared_ptr<const sim::Scenario>> load_scenario(const std::string& name);
+
 struct CommonOptions {
   std::string scenario;
   uint64_t seed = 0;

@@ -1,6 +1,7 @@
 #include "sim/loop/deadlock.h"
 
 #include "sim/base/text.h"
+#include "sim/loop/connection.h"
 #include "sim/loop/loop.h"
 
 namespace sim {
@@ -12,6 +13,8 @@ constexpr size_t kTasksNamed = 20;
 // What a coroutine stands at, from the task's own down to the last: "Queue.get", or the future itself.
 std::string waits_for(const Task& task) {
   if (const Future* f = task.waits_for(); f && f->kind == Kind::task) return static_cast<const Task*>(f)->name();
+  for (const auto& [id, connection] : task.env().connections)
+    if (connection->waiter() && connection->waiter() == task.waits_for()) return cat(connection->label(), ", which never comes");
   std::string innermost;
   Value on = task.coroutine()->awaiting();
   for (int depth = 0; depth < 1000 && on.is_object(); ++depth) {

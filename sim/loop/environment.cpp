@@ -1,11 +1,16 @@
 #include "sim/loop/environment.h"
 
+#include "sim/loop/connection.h"
 #include "sim/loop/loop.h"
+
+#include <utility>
 
 namespace sim {
 
 Environment::Environment(Host& host, World& world, Trace& trace) : host(host), world(world), trace(trace), context(new Context) {}
-Environment::~Environment() = default;
+Environment::~Environment() {
+  for (auto& [id, connection] : connections) connection->abandon();
+}
 
 void Environment::spend(Time duration) {
   if (duration <= 0) return;
@@ -16,6 +21,18 @@ void Environment::spend(Time duration) {
     turns_at_this_time = 0;
   }
   if (now() > virtual_time_limit || now() < 0) throw LimitReached{LimitReached::Which::virtual_time};
+}
+
+void Environment::hold(Time duration, std::string_view what) {
+  if (trace.wants_events() && jobs_running == 0 && duration > 0) {
+    Record r = record(Event::blocked);
+    r.task = std::exchange(r.by, 0);
+    r.number = duration;
+    r.line = host.current_line();
+    r.text = trace.intern(what);
+    trace.append(r);
+  }
+  spend(duration);
 }
 
 TaskId Environment::current_task_id() const { return running && running->current_task ? running->current_task->id() : 0; }

@@ -8,9 +8,11 @@
 
 #include <exception>
 #include <string>
+#include <unordered_map>
 
 namespace sim {
 
+class Connection;
 class Loop;
 class Task;
 
@@ -36,6 +38,7 @@ struct Environment {
   uint64_t next_timer = 0;
   Task* first_task = nullptr;                 // unfinished ones in order of creation, borrowed
   Task* last_task = nullptr;
+  std::unordered_map<uint64_t, Connection*> connections;   // by the world's number, borrowed: those not closed (sim/loop/connection.h)
   Task* thrown_into = nullptr;                // an exception was thrown into its coroutine, whose own frame has not run since
 
   // A thread's job runs at once, on a clock of its own that starts when its worker is free (see sim/asyncio/executor.h).
@@ -43,6 +46,7 @@ struct Environment {
   int jobs_running = 0;
   Time now() const { return world.now() + job_clock; }
   void spend(Time duration);                  // time.sleep: holds the loop, or the job's worker
+  void hold(Time duration, std::string_view what);   // the same, and the trace says what held the loop
   double time() const { return seconds(now()); }
 
   // The id of the task that runs now, 0 outside any; and a record of `event` that has the clock and that task filled in.

@@ -2,6 +2,7 @@
 
 #include "sim/base/check.h"
 #include "sim/base/text.h"
+#include "sim/loop/connection.h"
 #include "sim/loop/deadlock.h"
 
 #include <cstdio>
@@ -101,6 +102,7 @@ void Loop::run_once() {
   count_turn();
   drop_cancelled_timers();
   wait_for_world();
+  process_arrivals();
   fire_due_timers();
   run_ready();
 }
@@ -141,21 +143,22 @@ void Loop::drop_cancelled_timers() {
 
 void Loop::wait_for_world() {
   if (!ready_.empty() || stopping_) return;
-  if (timers_.empty()) {
-    if (!env_.world.expects_arrivals()) throw find_deadlock(*this);
-    env_.world.wait_until(kNever);
-    return;
-  }
-  Time until = timers_.first_when();
-  if (until <= env_.world.now()) return;
-  if (env_.trace.wants_events()) {
-    Record r = env_.record(Event::world_waited);
-    r.number = until;
-    env_.trace.append(r);
-  }
+  World& world = env_.world;
+  if (timers_.empty() && !world.expects_arrivals()) throw find_deadlock(*this);
+  Time until = timers_.empty() ? kNever : timers_.first_when();
+  if (until <= world.now()) return;
+  Record r = env_.record(Event::world_waited);
   bool too_late = until > env_.virtual_time_limit;
-  env_.world.wait_until(too_late ? env_.virtual_time_limit : until);
+  world.wait_until(too_late ? env_.virtual_time_limit : until);
+  too_late = too_late && world.now() >= env_.virtual_time_limit;
+  r.number = too_late ? until : world.now();
+  if (env_.trace.wants_events()) env_.trace.append(r);
   if (too_late) throw LimitReached{LimitReached::Which::virtual_time};
+}
+
+// CPython: _process_events. What has arrived is queued before the timers that are due.
+void Loop::process_arrivals() {
+  if (!env_.connections.empty()) queue_arrivals(*this);
 }
 
 void Loop::fire_due_timers() {

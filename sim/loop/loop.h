@@ -66,6 +66,7 @@ class Loop : public Object {
   void run_once();
   void drop_cancelled_timers();
   void wait_for_world();
+  void process_arrivals();
   void fire_due_timers();
   void run_ready();
   bool begin(Object& target);

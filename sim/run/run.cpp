@@ -105,7 +105,7 @@ std::unique_ptr<Run> run(const Program& program, const RunOptions& options) {
   source->filename = program.path;
   Heap heap(options.limits.memory);
   Heap::Scope scope(&heap);
-  std::shared_ptr<World> world = options.world ? options.world() : std::make_shared<SimWorld>();
+  std::shared_ptr<World> world = options.world ? options.world() : std::make_shared<SimWorld>(options.scenario, options.seed);
   py::Vm vm(options.limits, *world, run->trace);
   configure(vm, program, options);
   if (options.on_start) options.on_start(run->trace);

@@ -19,8 +19,11 @@ struct Program {
   std::vector<std::string> argv;     // sys.argv[1:]
 };
 
+struct Scenario;
+
 struct RunOptions {
   py::Limits limits;
+  std::shared_ptr<const Scenario> scenario;   // the simulated network; null: the default one
   uint64_t seed = 0;
   Time step_cost = 0;
   Trace::Detail detail = Trace::Detail::events;

@@ -43,6 +43,7 @@ double uncut_quantile(const Distribution& d, double p) {
     case Distribution::Kind::uniform: return d.a + (d.b - d.a) * p;
     case Distribution::Kind::normal: return d.a + d.b * normal_quantile(p);
     case Distribution::Kind::lognormal: return d.a * std::exp(d.b * normal_quantile(p));
+    case Distribution::Kind::exponential: return -d.a * std::log1p(-p);
     case Distribution::Kind::pareto: return d.a * std::pow(1 - p, -1 / d.b);
   }
   return d.a;
@@ -62,6 +63,7 @@ double Distribution::mean() const {
   }
   switch (kind) {
     case Kind::constant:
+    case Kind::exponential:
     case Kind::normal: return a;
     case Kind::uniform: return (a + b) / 2;
     case Kind::lognormal: return a * std::exp(b * b / 2);

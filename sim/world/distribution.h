@@ -9,9 +9,9 @@
 namespace sim {
 
 struct Distribution {
-  enum class Kind : uint8_t { constant, uniform, normal, lognormal, pareto };
+  enum class Kind : uint8_t { constant, uniform, normal, lognormal, exponential, pareto };
   Kind kind = Kind::constant;
-  double a = 0;              // seconds. constant: the value · uniform: least · normal: mean · lognormal: median · pareto: least
+  double a = 0;              // seconds. constant: the value · uniform: least · normal: mean · lognormal: median · exponential: mean · pareto: least
   double b = 0;              // uniform: most, seconds · normal: standard deviation, seconds · lognormal: sigma · pareto: alpha, the tail's shape
   double most = std::numeric_limits<double>::infinity();   // seconds; longer draws are cut to it. Below 0 they are cut to 0.
 

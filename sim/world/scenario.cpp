@@ -26,9 +26,9 @@ bool fits(std::string_view pattern, std::string_view text) {
   return p == pattern.size();
 }
 
-const Host* Scenario::host(std::string_view wanted) const {
-  const Host* best = nullptr;
-  for (const Host& h : hosts) {
+const ScenarioHost* Scenario::host(std::string_view wanted) const {
+  const ScenarioHost* best = nullptr;
+  for (const ScenarioHost& h : hosts) {
     if (h.name == wanted) return &h;
     if (fits(h.name, wanted) && (!best || h.name.size() > best->name.size())) best = &h;
   }
@@ -65,32 +65,29 @@ std::string describe(const std::vector<ScenarioProblem>& problems, std::string_v
   return out;
 }
 
-namespace {
-struct Presets {
-  std::map<std::string, Scenario, std::less<>> scenarios;
-  std::vector<std::string> names;
-};
-
-const Presets& presets() {
-  static const Presets all = [] {
-    Presets made;
+const Scenario* preset(std::string_view name) {
+  static const auto scenarios = [] {
+    std::map<std::string, Scenario, std::less<>> made;
     for (const PresetSource* p = kPresetSources; !p->name.empty(); ++p) {
       ReadScenario read = read_scenario(p->text);
       SIM_CHECK(read.problems.empty(), "a built-in scenario has errors; the test of the presets names them");
-      made.scenarios.emplace(p->name, std::move(read.scenario));
-      made.names.emplace_back(p->name);
+      made.emplace(p->name, std::move(read.scenario));
     }
     return made;
   }();
-  return all;
+  auto found = scenarios.find(name);
+  return found == scenarios.end() ? nullptr : &found->second;
 }
-}  // namespace
 
-const Scenario* preset(std::string_view name) {
-  auto found = presets().scenarios.find(name);
-  return found == presets().scenarios.end() ? nullptr : &found->second;
+const std::vector<std::string>& preset_names() {
+  static const auto names = [] {
+    std::vector<std::string> made;
+    for (const PresetSource* p = kPresetSources; !p->name.empty(); ++p) made.emplace_back(p->name);
+    return made;
+  }();
+  return names;
 }
-const std::vector<std::string>& preset_names() { return presets().names; }
+
 const Scenario& default_scenario() {
   const Scenario* found = preset("default");
   SIM_CHECK(found, "the preset 'default' is built in");

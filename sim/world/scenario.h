@@ -51,7 +51,7 @@ struct Route {
 
 enum class Answers : uint8_t { httpbin, openai, anthropic, json };
 
-struct Host {
+struct ScenarioHost {
   std::string name = "*";                    // "api.example.com", "*.example.com" or "*"
   Answers answers = Answers::json;
   Distribution latency = Distribution::constant(0.1);      // from the request's arrival (and its turn) to the first byte of the answer
@@ -86,15 +86,15 @@ struct Database {
 
 struct Scenario {
   std::string name;
-  Host defaults;                             // what a host has that its table does not say; also the host for unlisted names
+  ScenarioHost defaults;                             // what a host has that its table does not say; also the host for unlisted names
   bool answers_unlisted = true;              // false: the name of a host that is not listed does not resolve
-  std::vector<Host> hosts;
+  std::vector<ScenarioHost> hosts;
   std::vector<Traffic> traffic;
   Database database;
   std::map<std::string, Distribution, std::less<>> compute;   // CPU-bound work of stand-ins: see compute_costs()
 
   // The exact name, else the pattern with the longest match, else `defaults`; null: not to be resolved.
-  const Host* host(std::string_view name) const;
+  const ScenarioHost* host(std::string_view name) const;
   Distribution cost(std::string_view work) const;             // an entry of `compute`, or its default
 };
 

@@ -208,7 +208,7 @@ class Reader {
   bool body(Keys& keys, std::string& to, bool& is_json);
 
   void scenario(const toml::table& table);
-  void host_values(Keys& keys, Host& host);
+  void host_values(Keys& keys, ScenarioHost& host);
   void host(const toml::table& table);
   void limit(const toml::table& table, RateLimit& to);
   Route route(const toml::table& table);
@@ -241,9 +241,9 @@ void Reader::distribution_table(std::string_view key, const toml::table& table, 
   Keys keys(*this, table, cat("'", key, "'"));
   Distribution d;
   static constexpr std::pair<std::string_view, Kind> kKinds[] = {
-      {"constant", Kind::constant}, {"uniform", Kind::uniform}, {"normal", Kind::normal}, {"lognormal", Kind::lognormal}, {"pareto", Kind::pareto}};
+      {"constant", Kind::constant}, {"uniform", Kind::uniform}, {"normal", Kind::normal}, {"lognormal", Kind::lognormal}, {"exponential", Kind::exponential}, {"pareto", Kind::pareto}};
   if (!table.contains("kind"))
-    return problem(table.source(), cat("'", key, "' needs a kind: constant, uniform, normal, lognormal or pareto."));
+    return problem(table.source(), cat("'", key, "' needs a kind: constant, uniform, normal, lognormal, exponential or pareto."));
   if (!choice(keys, "kind", d.kind, kKinds)) return;
   auto need = [&](std::string_view name) {
     if (!table.contains(name)) problem(table.source(), cat("'", key, "' of this kind needs '", name, "'."));
@@ -269,6 +269,11 @@ void Reader::distribution_table(std::string_view key, const toml::table& table, 
       need("median"), need("sigma");
       seconds_of(keys, "median", d.a);
       number(keys, "sigma", d.b, 0, 5);
+      seconds_of(keys, "max", d.most);
+      break;
+    case Kind::exponential:
+      need("mean");
+      seconds_of(keys, "mean", d.a);
       seconds_of(keys, "max", d.most);
       break;
     case Kind::pareto:
@@ -377,7 +382,7 @@ std::optional<Fault> Reader::fault(const toml::table& table) {
 }
 
 // What the top level says for all hosts, and [[host]] for one.
-void Reader::host_values(Keys& keys, Host& h) {
+void Reader::host_values(Keys& keys, ScenarioHost& h) {
   static constexpr std::pair<std::string_view, Answers> kAnswers[] = {
       {"httpbin", Answers::httpbin}, {"openai", Answers::openai}, {"anthropic", Answers::anthropic}, {"json", Answers::json}};
   choice(keys, "answers", h.answers, kAnswers);
@@ -413,7 +418,7 @@ void Reader::host(const toml::table& table) {
   }
   if (name.find_first_of("/: ") != std::string::npos)
     problem(table.source(), cat("'", name, "' is no host name: write it without scheme, port and path."));
-  auto same = std::find_if(s.hosts.begin(), s.hosts.end(), [&](const Host& h) { return h.name == name; });
+  auto same = std::find_if(s.hosts.begin(), s.hosts.end(), [&](const ScenarioHost& h) { return h.name == name; });
   if (same == s.hosts.end()) {
     s.hosts.push_back(s.defaults);
     same = s.hosts.end() - 1;
@@ -480,7 +485,7 @@ void Reader::scenario(const toml::table& table) {
     // What the top level says holds for the preset's hosts, too. Its problems are told once.
     host_values(keys, s.defaults);
     std::vector<ScenarioProblem> told = std::exchange(out_.problems, {});
-    for (Host& h : s.hosts) host_values(keys, h);
+    for (ScenarioHost& h : s.hosts) host_values(keys, h);
     out_.problems = std::move(told);
   }
   each_table(keys, "host", [&](const toml::table& t) { host(t); });

@@ -42,7 +42,7 @@ void forget_old(std::vector<Time>& times) {
 
 }  // namespace
 
-Server::Server(const Host& host, std::string_view name, uint64_t seed) : host_(host), name_(name), seed_(seed ^ Random::key(name)) {
+Server::Server(const ScenarioHost& host, std::string_view name, uint64_t seed) : host_(host), name_(name), seed_(seed ^ Random::key(name)) {
   workers_.resize(host.workers);
 }
 
@@ -257,7 +257,7 @@ void Server::spoil(Answer& a, const Fault& f) {
 Server* Servers::find(std::string_view host) {
   auto found = servers_.find(host);
   if (found != servers_.end()) return found->second.get();
-  const Host* h = scenario_.host(host);
+  const ScenarioHost* h = scenario_.host(host);
   if (!h) return nullptr;
   return servers_.emplace(std::string(host), std::make_unique<Server>(*h, host, seed_)).first->second.get();
 }

@@ -42,8 +42,8 @@ struct Answer {
 
 class Server {
  public:
-  Server(const Host& host, std::string_view name, uint64_t seed);
-  const Host& host() const { return host_; }
+  Server(const ScenarioHost& host, std::string_view name, uint64_t seed);
+  const ScenarioHost& host() const { return host_; }
 
   // A client begins to open a connection at `now`.
   Opening open(Time now, bool tls);
@@ -65,7 +65,7 @@ class Server {
   Answer planned(const Request& request, const Route* route, uint64_t number) const;
   static void spoil(Answer& a, const Fault& f);
 
-  const Host& host_;
+  const ScenarioHost& host_;
   std::string name_;
   uint64_t seed_;
   uint64_t requests_ = 0, connections_ = 0;
@@ -98,8 +98,8 @@ struct Content {
   uint32_t steps = 0;                // gaps that pass before the head: an answer of a model that is not streamed
   double extra_delay = 0;            // seconds: /delay/S
 };
-Content content_for(const Host& host, std::string_view name, const Request& request, const Route* route, Random& random);
+Content content_for(const ScenarioHost& host, std::string_view name, const Request& request, const Route* route, Random& random);
 std::string_view reason_phrase(int status);
-const Route* route_for(const Host& host, const Request& request);
+const Route* route_for(const ScenarioHost& host, const Request& request);
 
 }  // namespace sim

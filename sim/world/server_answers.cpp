@@ -397,13 +397,13 @@ Content routed(const Route& route, Content c) {
 
 }  // namespace
 
-const Route* route_for(const Host& host, const Request& request) {
+const Route* route_for(const ScenarioHost& host, const Request& request) {
   for (const Route& r : host.routes)
     if (fits(r.method, request.method) && fits(r.path, path_of(request))) return &r;
   return nullptr;
 }
 
-Content content_for(const Host& host, std::string_view name, const Request& request, const Route* route, Random& random) {
+Content content_for(const ScenarioHost& host, std::string_view name, const Request& request, const Route* route, Random& random) {
   uint32_t chunks = route && route->chunks ? *route->chunks : host.chunks;
   Content c;
   switch (host.answers) {

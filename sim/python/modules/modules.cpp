@@ -8,6 +8,7 @@ namespace {
 // Sorted by name. A module that is partly Python has its C++ part here under its own name; the Python part (library/NAME.py), which is
 // what a program imports, asks for "_NAME".
 constexpr NativeModule kModules[] = {
+    {"_network", fill_network},
     {"_workers", fill_workers},
     {"asyncio", fill_asyncio},
     {"binascii", fill_binascii},

@@ -30,20 +30,7 @@ Value time_sleep(const Value* args) {
   if (!float_of(args[0], &length)) raise_type_error("'", type_name(args[0]), "' object cannot be interpreted as an integer");
   if (std::isnan(length)) raise(Exc::ValueError, "Invalid value NaN (not a number)");
   if (length < 0) raise(Exc::ValueError, "sleep length must be non-negative");
-  Time duration = time_from_seconds(length);
-  Trace& trace = vm().trace;
-  bool in_job = vm().loops && environment().jobs_running > 0;
-  if (trace.wants_events() && !in_job) {
-    Record r;
-    r.t = vm().now();
-    r.event = Event::blocked;
-    r.number = duration;
-    r.line = vm().current_line();
-    r.text = trace.intern("time.sleep");
-    if (vm().loops) r.task = environment().current_task_id();
-    trace.append(r);
-  }
-  environment().spend(duration);
+  environment().hold(time_from_seconds(length), "time.sleep");
   return Value::none();
 }
 

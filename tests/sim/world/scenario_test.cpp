@@ -37,7 +37,7 @@ tls = 2
 )");
   CHECK(describe(read.problems, "s") == "");
   const Scenario& s = read.scenario;
-  const Host* api = s.host("api.example.com");
+  const ScenarioHost* api = s.host("api.example.com");
   REQUIRE(api);
   CHECK(api->latency.kind == Distribution::Kind::uniform);
   CHECK(api->latency.b == 0.3);
@@ -45,7 +45,7 @@ tls = 2
   CHECK(api->workers == 4);
   CHECK(api->limit.per_second == 10);
   CHECK(api->limit.retry_after == 3);
-  const Host* other = s.host("db.example.com");
+  const ScenarioHost* other = s.host("db.example.com");
   REQUIRE(other);
   CHECK(other->name == "*.example.com");
   CHECK(other->latency.a == 0.25);
@@ -82,7 +82,7 @@ path = "/get"
 latency = 1
 )");
   CHECK(describe(read.problems, "s") == "");
-  const Host* host = read.scenario.host("httpbin.org");
+  const ScenarioHost* host = read.scenario.host("httpbin.org");
   REQUIRE(host);
   CHECK(host->answers == Answers::httpbin);
   CHECK(host->latency.quantile(0.9) == 0.5);
@@ -105,8 +105,8 @@ TEST_CASE("each mistake of a scenario is told with its line", "[scenario]") {
       {"latency = -1", "s.toml:1: 'latency' must be between 0 and 1e9 seconds, not -1."},
       {"latency = nan", "s.toml:1: 'latency' must be between 0 and 1e9 seconds, not nan."},
       {"\nlatency = \"3 days\"", "s.toml:2: 'latency' must be a number of seconds, a text such as \"250 ms\", or a table with a kind, not the text \"3 days\"."},
-      {"latency = { kind = \"gauss\" }", "s.toml:1: 'kind' must be one of constant, uniform, normal, lognormal, pareto, not the text \"gauss\"."},
-      {"latency = { min = 1 }", "s.toml:1: 'latency' needs a kind: constant, uniform, normal, lognormal or pareto."},
+      {"latency = { kind = \"gauss\" }", "s.toml:1: 'kind' must be one of constant, uniform, normal, lognormal, exponential, pareto, not the text \"gauss\"."},
+      {"latency = { min = 1 }", "s.toml:1: 'latency' needs a kind: constant, uniform, normal, lognormal, exponential or pareto."},
       {"latency = { kind = \"uniform\", min = 2, max = 1 }", "s.toml:1: 'latency': max is less than min."},
       {"latency = { kind = \"normal\", mean = 1 }", "s.toml:1: 'latency' of this kind needs 'sd'."},
       {"latency = { kind = \"pareto\", min = 1, alpha = 0 }", "s.toml:1: 'alpha' must be between 0.1 and 100, not 0."},
@@ -166,6 +166,9 @@ TEST_CASE("quantiles and means of the distributions are those of the formulas", 
   Distribution lognormal{Kind::lognormal, 0.4, 0.5, kInfinity};
   CHECK(lognormal.quantile(0.5) == Approx(0.4));
   CHECK(lognormal.mean() == Approx(0.4 * std::exp(0.125)));
+  Distribution exponential{Kind::exponential, 2, 0, kInfinity};
+  CHECK(exponential.quantile(0.5) == Approx(2 * std::log(2)));
+  CHECK(exponential.mean() == 2);
   Distribution pareto{Kind::pareto, 0.1, 3, kInfinity};
   CHECK(pareto.quantile(0.875) == Approx(0.2));
   CHECK(pareto.mean() == Approx(0.15));
@@ -176,7 +179,7 @@ TEST_CASE("drawn times have the mean of their distribution", "[scenario]") {
   using Kind = Distribution::Kind;
   for (const Distribution& d : {Distribution::constant(0.3), Distribution{Kind::uniform, 0.1, 0.5, kInfinity}, Distribution{Kind::normal, 1, 0.2, kInfinity},
                                 Distribution{Kind::normal, 0.1, 0.2, kInfinity}, Distribution{Kind::lognormal, 0.4, 0.5, kInfinity},
-                                Distribution{Kind::pareto, 0.1, 1.5, 10}, Distribution{Kind::lognormal, 0.4, 1, 1}}) {
+                                Distribution{Kind::pareto, 0.1, 1.5, 10}, Distribution{Kind::exponential, 0.4, 0, kInfinity}, Distribution{Kind::lognormal, 0.4, 1, 1}}) {
     INFO("kind " << static_cast<int>(d.kind));
     CHECK(sample_mean(d, 400'000) == Approx(d.mean()).epsilon(0.01));
   }

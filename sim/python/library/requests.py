@@ -1,0 +1,358 @@
+"""requests, simulated: every call holds the loop (or its thread) until the answer is there. What is left out says so."""
+import base64
+import datetime
+import json as _json
+
+import _http
+from _http import Failure, Pool, exchange_now, now, unsupported
+
+import httpx as _httpx
+from requests import exceptions
+from requests.exceptions import (ChunkedEncodingError, ConnectionError, ConnectTimeout, HTTPError, InvalidSchema, InvalidURL, JSONDecodeError,
+                                 MissingSchema, ReadTimeout, RequestException, Timeout, TooManyRedirects, URLRequired)
+
+__version__ = "2.32.3"
+
+
+class codes:
+    ok = OK = 200
+    created = 201
+    not_found = NOT_FOUND = 404
+    too_many_requests = TOO_MANY_REQUESTS = 429
+    internal_server_error = INTERNAL_SERVER_ERROR = 500
+
+
+class CaseInsensitiveDict(_httpx.Headers):
+    def __repr__(self):
+        return str({name: value for _, value, name in self._list})
+
+
+def _error_of(failure, request):
+    host, port, tls = request._origin
+    pool = f"HTTP{'S' if tls else ''}ConnectionPool(host='{host}', port={port})"
+    kind = failure.kind
+    if kind == "timeout":
+        if failure.stage == "connect":
+            connection = f"<urllib3.connection.HTTP{'S' if tls else ''}Connection object at {hex(id(request))}>"
+            return ConnectTimeout(f"{pool}: Max retries exceeded with url: {request.path_url} (Caused by ConnectTimeoutError({connection}, "
+                                  f"'Connection to {host} timed out. (connect timeout={request._timeouts[0]})'))", request=request)
+        return ReadTimeout(f"{pool}: Read timed out. (read timeout={request._timeouts[1]})", request=request)
+    if kind in ("refused", "dns"):
+        connection = f"<urllib3.connection.HTTP{'S' if tls else ''}Connection object at {hex(id(request))}>"
+        if kind == "dns":
+            cause = f"NameResolutionError(\"{connection}: Failed to resolve '{host}' ({failure.message})\")"
+        else:
+            cause = f"NewConnectionError('{connection}: Failed to establish a new connection: {failure.message}')"
+        return ConnectionError(f"{pool}: Max retries exceeded with url: {request.path_url} (Caused by {cause})", request=request)
+    if kind == "tls":
+        return exceptions.SSLError(f"{pool}: Max retries exceeded with url: {request.path_url} (Caused by SSLError(SSLCertVerificationError(1, "
+                                   f"'{failure.message}')))", request=request)
+    if kind == "malformed":
+        return ConnectionError("('Connection aborted.', BadStatusLine('THIS IS NOT HTTP'))", request=request)
+    return ConnectionError("('Connection aborted.', ConnectionResetError(104, 'Connection reset by peer'))", request=request)
+
+
+class Request:
+    def __init__(self, method=None, url=None, headers=None, files=None, data=None, params=None, auth=None, cookies=None, hooks=None, json=None):
+        if files:
+            unsupported("requests with files=", "Send data= or json= instead.")
+        self.method, self.url, self.headers, self.data, self.params = method, url, headers or {}, data, params
+        self.auth, self.cookies, self.json = auth, cookies or {}, json
+
+    def prepare(self):
+        return PreparedRequest(self, {}, {})
+
+
+class PreparedRequest:
+    def __init__(self, request, headers, cookies):
+        self.method = request.method.upper()
+        self.url = str(request.url)
+        scheme = _http.split_url(self.url)[0]
+        if not scheme:
+            raise MissingSchema(f"Invalid URL {self.url!r}: No scheme supplied. Perhaps you meant https://{self.url}?")
+        if scheme not in ("http", "https"):
+            raise InvalidSchema(f"No connection adapters were found for {self.url!r}")
+        try:
+            url = _httpx.URL(self.url)
+        except _httpx.InvalidURL as error:
+            raise InvalidURL(*error.args) from None
+        if not url.host:
+            raise InvalidURL(f"Invalid URL {self.url!r}: No host supplied")
+        if request.params:
+            url = url.copy_merge_params(request.params)
+        self.url = str(url)
+        self.path_url = url._target()
+        self._origin = (url.host, url.port or (443 if scheme == "https" else 80), scheme == "https")
+        self.body, more = _httpx._encode(None, request.data, None, request.json)
+        self.headers = CaseInsensitiveDict(headers)
+        for name, value in more or ([("Content-Length", "0")] if self.method in ("POST", "PUT", "PATCH") else []):
+            self.headers[name] = value
+        for name, value in request.headers.items():
+            if value is not None:
+                self.headers[name] = value
+        cookies = {**cookies, **request.cookies}
+        if cookies:
+            self.headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        if request.auth is not None:
+            if not isinstance(request.auth, tuple):
+                unsupported("this kind of requests auth=", "Give a tuple (user, password), or set the header Authorization yourself.")
+            self.headers["Authorization"] = "Basic " + base64.b64encode(":".join(request.auth).encode("utf-8")).decode("ascii")
+        self._place = url._place()
+
+    def _wire(self):
+        return self.method, self.path_url, [("Host", self._place)] + [(name, value) for _, value, name in self.headers._list], self.body
+
+    def __repr__(self):
+        return f"<PreparedRequest [{self.method}]>"
+
+
+class Response:
+    def __init__(self):
+        self.status_code = None
+        self.headers = CaseInsensitiveDict()
+        self.url = None
+        self.reason = None
+        self.encoding = None
+        self.history = []
+        self.elapsed = datetime.timedelta(0)
+        self.request = None
+        self.cookies = {}
+        self._content = None
+        self._one = self._pool = None
+        self._timeout = None
+
+    @property
+    def ok(self):
+        return self.status_code < 400
+
+    @property
+    def is_redirect(self):
+        return "location" in self.headers and self.status_code in (301, 302, 303, 307, 308)
+
+    @property
+    def content(self):
+        if self._content is None:
+            if self._one is None:
+                raise RuntimeError("The content for this response was already consumed")
+            one, self._one = self._one, None
+            try:
+                self._content = _http.read_all_now(one, self._pool, self._timeout)
+            except Failure as failure:
+                raise _body_error(failure, self.request) from None
+        return self._content
+
+    @property
+    def apparent_encoding(self):
+        return "utf-8"
+
+    @property
+    def text(self):
+        return self.content.decode(self.encoding or "utf-8", "replace")
+
+    def json(self, **kwargs):
+        try:
+            return _json.loads(self.content.decode("utf-8"), **kwargs)
+        except _json.JSONDecodeError as error:
+            raise JSONDecodeError(error.msg, error.doc, error.pos)
+
+    def raise_for_status(self):
+        if 400 <= self.status_code < 500:
+            message = f"{self.status_code} Client Error: {self.reason} for url: {self.url}"
+        elif 500 <= self.status_code < 600:
+            message = f"{self.status_code} Server Error: {self.reason} for url: {self.url}"
+        else:
+            return
+        raise HTTPError(message, response=self)
+
+    def iter_content(self, chunk_size=1, decode_unicode=False):
+        if self._content is not None:
+            pieces = [self._content]
+        else:
+            pieces = self._pieces()
+        kept = b""
+        for piece in pieces:
+            if chunk_size is None:
+                yield piece.decode(self.encoding or "utf-8") if decode_unicode else piece
+                continue
+            kept += piece
+            while len(kept) >= chunk_size:
+                part, kept = kept[:chunk_size], kept[chunk_size:]
+                yield part.decode(self.encoding or "utf-8") if decode_unicode else part
+        if kept:
+            yield kept.decode(self.encoding or "utf-8") if decode_unicode else kept
+
+    def _pieces(self):
+        one, self._one = self._one, None
+        alive = False
+        try:
+            while (data := one.link.data_now(self._timeout)) is not None:
+                yield data
+            alive = True
+        except Failure as failure:
+            raise _body_error(failure, self.request) from None
+        finally:
+            if not alive:
+                one.link.close()
+            self._pool.give_back(one)
+
+    def iter_lines(self, chunk_size=512, decode_unicode=False, delimiter=None):
+        kept = b""
+        for piece in self.iter_content(None):
+            lines = (kept + piece).split(b"\n")
+            kept = lines.pop()
+            for line in lines:
+                line = line[:-1] if line.endswith(b"\r") else line
+                yield line.decode(self.encoding or "utf-8") if decode_unicode else line
+        if kept:
+            yield kept.decode(self.encoding or "utf-8") if decode_unicode else kept
+
+    def close(self):
+        if self._one is not None:
+            one, self._one = self._one, None
+            one.link.close()
+            self._pool.give_back(one)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc_info):
+        self.close()
+
+    def __iter__(self):
+        return self.iter_content(128)
+
+    def __bool__(self):
+        return self.ok
+
+    def __repr__(self):
+        return f"<Response [{self.status_code}]>"
+
+
+def _body_error(failure, request):
+    if failure.kind == "timeout":
+        host, port, tls = request._origin
+        return ConnectionError(f"HTTP{'S' if tls else ''}ConnectionPool(host='{host}', port={port}): Read timed out.", request=request)
+    return ChunkedEncodingError("('Connection broken: ConnectionResetError(104, \\'Connection reset by peer\\')', "
+                                "ConnectionResetError(104, 'Connection reset by peer'))", request=request)
+
+
+class Session:
+    def __init__(self):
+        self.headers = CaseInsensitiveDict({"User-Agent": "python-requests/2.32.3", "Accept-Encoding": "gzip, deflate", "Accept": "*/*",
+                                            "Connection": "keep-alive"})
+        self.params = {}
+        self.auth = None
+        self.cookies = {}
+        self.max_redirects = 30
+        self.verify = True
+        self._pool = Pool(None, 10, None)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc_info):
+        self.close()
+
+    def close(self):
+        self._pool.close()
+
+    def mount(self, prefix, adapter):
+        unsupported("requests.Session.mount()", "Retry in a loop of your own.")
+
+    def request(self, method, url, params=None, data=None, headers=None, cookies=None, files=None, auth=None, timeout=None, allow_redirects=True,
+                proxies=None, hooks=None, stream=None, verify=None, cert=None, json=None):
+        request = Request(method, url, headers, files, data, {**self.params, **(params or {})} if not isinstance(params, (str, list)) else params,
+                          auth or self.auth, cookies, None, json)
+        return self.send(PreparedRequest(request, self.headers, self.cookies), timeout=timeout, stream=stream, allow_redirects=allow_redirects)
+
+    def send(self, request, timeout=None, stream=False, allow_redirects=True, **kwargs):
+        connect, read = timeout if isinstance(timeout, tuple) else (timeout, timeout)
+        history = []
+        while True:
+            request._timeouts = (connect, read)
+            began = now()
+            try:
+                one, status, reason, headers = exchange_now(self._pool, request._origin, request._wire(), connect, read)
+            except Failure as failure:
+                raise _error_of(failure, request) from None
+            response = Response()
+            response.status_code, response.reason, response.headers = status, reason, CaseInsensitiveDict(headers)
+            response.url, response.request = request.url, request
+            response.elapsed = datetime.timedelta(seconds=now() - began)
+            response._one, response._pool, response._timeout = one, self._pool, read
+            kind = response.headers.get("content-type", "")
+            response.encoding = kind.partition("charset=")[2] or ("utf-8" if "json" in kind else "ISO-8859-1" if "text" in kind else None)
+            response.history = list(history)
+            if not (allow_redirects and response.is_redirect):
+                break
+            response.content
+            history.append(response)
+            if len(history) > self.max_redirects:
+                raise TooManyRedirects(f"Exceeded {self.max_redirects} redirects.", response=response)
+            method = "GET" if status in (302, 303) and request.method != "HEAD" else request.method
+            url = str(_httpx.URL(request.url).join(response.headers["location"]))
+            headers = {name: value for _, value, name in request.headers._list if not name.lower().startswith("content-")}
+            request = PreparedRequest(Request(method, url, headers), {}, {})
+        if not stream:
+            response.content
+        return response
+
+    def get(self, url, **kwargs):
+        return self.request("GET", url, **kwargs)
+
+    def options(self, url, **kwargs):
+        return self.request("OPTIONS", url, **kwargs)
+
+    def head(self, url, **kwargs):
+        kwargs.setdefault("allow_redirects", False)
+        return self.request("HEAD", url, **kwargs)
+
+    def post(self, url, data=None, json=None, **kwargs):
+        return self.request("POST", url, data=data, json=json, **kwargs)
+
+    def put(self, url, data=None, **kwargs):
+        return self.request("PUT", url, data=data, **kwargs)
+
+    def patch(self, url, data=None, **kwargs):
+        return self.request("PATCH", url, data=data, **kwargs)
+
+    def delete(self, url, **kwargs):
+        return self.request("DELETE", url, **kwargs)
+
+
+def session():
+    return Session()
+
+
+def request(method, url, **kwargs):
+    with Session() as one:
+        return one.request(method, url, **kwargs)
+
+
+def get(url, params=None, **kwargs):
+    return request("GET", url, params=params, **kwargs)
+
+
+def options(url, **kwargs):
+    return request("OPTIONS", url, **kwargs)
+
+
+def head(url, **kwargs):
+    kwargs.setdefault("allow_redirects", False)
+    return request("HEAD", url, **kwargs)
+
+
+def post(url, data=None, json=None, **kwargs):
+    return request("POST", url, data=data, json=json, **kwargs)
+
+
+def put(url, data=None, **kwargs):
+    return request("PUT", url, data=data, **kwargs)
+
+
+def patch(url, data=None, **kwargs):
+    return request("PATCH", url, data=data, **kwargs)
+
+
+def delete(url, **kwargs):
+    return request("DELETE", url, **kwargs)
