@@ -17,7 +17,8 @@ async def count_guests() -> int:
 
 
 def report() -> str:
-    return f"{asyncio.run(count_guests())} guests"
+    counting = count_guests()
+    return f"{asyncio.run(counting)} guests"
 
 
 async def main() -> None:
