@@ -181,7 +181,7 @@ class Writer {
   }
 
   void big(const Value& v) {
-    std::string digits = py::to_digits(v, 10);
+    std::string digits = py::big::to_digits(v, 10);
     if (digits.size() > 60) digits = cat(digits.substr(0, 28), kEllipsis, digits.substr(digits.size() - 28), " (", digits.size(), " digits)");
     out_ += digits;
   }
