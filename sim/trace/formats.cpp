@@ -169,6 +169,7 @@ void TraceWriter::event(size_t index, const Record& r, std::string& out) {
   append_field(out, "object", r.object);
   append_field(out, "number", r.number);
   append_field(out, "count", r.count);
+  append_field(out, "status", r.count16);
   append_text(out, "text", trace_.text(r.text));
   if (cause_is_text(r.event)) append_text(out, "text2", trace_.text(r.text2_or_cause));
   else if (r.text2_or_cause) append_field(out, "cause", r.text2_or_cause);

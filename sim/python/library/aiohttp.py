@@ -592,3 +592,8 @@ class _SessionRequest:
     async def __aexit__(self, *exc_info):
         self.response.release()
         await self.session.close()
+
+
+for _one in list(globals().values()):
+    if isinstance(_one, type) and _one.__module__ == __name__:
+        _one.__module__ = "aiohttp.client_exceptions" if issubclass(_one, Exception) else "aiohttp.client"

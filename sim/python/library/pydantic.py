@@ -189,10 +189,7 @@ class BaseModel:
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__()
         fields = dict(cls.model_fields)
-        annotations = {}
-        for base in reversed(cls.__mro__):
-            annotations.update(base.__dict__.get("__annotations__", {}))
-        for name, annotation in cls.__dict__.get("__annotations__", {}).items():
+        for name, annotation in (cls.__annotations__ if "__annotations__" in cls.__dict__ else {}).items():
             if name.startswith("_") or name.startswith("model_"):
                 continue
             default = cls.__dict__.get(name, _MISSING)
@@ -231,6 +228,8 @@ class BaseModel:
             values[name] = validate(info.annotation, data[name], (*loc, name), errors)
             if len(errors) == before:
                 _bounds(info, values[name], (*loc, name), errors)
+                for error in errors[before:]:
+                    error["input"] = data[name]
         for check in getattr(cls, "_validators", ()):
             for name in check._validates:
                 if name in values and not errors:

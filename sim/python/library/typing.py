@@ -679,6 +679,8 @@ def get_origin(tp):
 
 
 def get_args(tp):
+    if isinstance(tp, _Alias) and tp._name == "Annotated":
+        return (*tp.__args__, *tp.__metadata__)
     if isinstance(tp, _Alias) and tp._name == "Callable" and tp.__args__[0] is not Ellipsis:
         return (list(tp.__args__[:-1]), tp.__args__[-1])
     return tuple(getattr(tp, "__args__", ()) or ())

@@ -236,7 +236,13 @@ Value traffic(const Value*) {
   return Value(out);
 }
 
-Value unsupported(const Value* args) { raise_unsupported(str(args[0])->string(), str(args[1])->string()); }
+// `callback()` when the program is over, as one of atexit's.
+Value at_exit(const Value* args) {
+  vm().at_exit.push_back([callback = args[0]] { call(callback); });
+  return Value::none();
+}
+
+[[noreturn]] Value unsupported(const Value* args) { raise_unsupported(str(args[0])->string(), str(args[1])->string()); }
 
 }  // namespace
 
@@ -260,6 +266,7 @@ void fill_network(const Ref<Dict>& d) {
   function("cost", "work", cost);
   function("rows", "", rows);
   function("traffic", "", traffic);
+  function("at_exit", "callback", at_exit);
   function("unsupported", "construct, advice", unsupported);
 }
 

@@ -1,0 +1,540 @@
+"""FastAPI, simulated: routes, dependencies, lifespan, background tasks and streaming on the loop; requests arrive by the scenario's traffic.
+
+`async def` routes run on the loop, `def` routes in a thread pool of 40, as in Starlette. What is left out says so.
+"""
+import asyncio
+import inspect
+import json as _json
+import re
+import typing
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+
+import _http
+import _network
+from _http import unsupported
+
+import httpx as _httpx
+import pydantic as _pydantic
+from fastapi import responses
+from fastapi.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+
+__version__ = "0.115.6"
+
+_threads = None
+
+
+async def _in_thread(function, *args, **kwargs):
+    global _threads
+    if _threads is None:
+        _threads = ThreadPoolExecutor(max_workers=40)
+
+    def work():
+        return function(*args, **kwargs)
+
+    work.__qualname__ = work.__name__ = getattr(function, "__name__", "work")
+    return await asyncio.get_running_loop().run_in_executor(_threads, work)
+
+
+class HTTPException(Exception):
+    def __init__(self, status_code, detail=None, headers=None):
+        self.status_code = status_code
+        self.detail = detail if detail is not None else _httpx._reason_of(status_code)
+        self.headers = headers
+        super().__init__(status_code, self.detail)
+
+    def __str__(self):
+        return f"{self.status_code}: {self.detail}"
+
+
+class RequestValidationError(ValueError):
+    def __init__(self, errors):
+        self._errors = errors
+        super().__init__(errors)
+
+    def errors(self):
+        return self._errors
+
+
+class State:
+    def __getattr__(self, name):
+        raise AttributeError(f"'State' object has no attribute '{name}'")
+
+
+class _Parameter:
+    def __init__(self, default=..., *, alias=None, ge=None, gt=None, le=None, lt=None, min_length=None, max_length=None, **more):
+        self.default = default
+        self.alias = alias
+        self.info = _pydantic.FieldInfo(ge=ge, gt=gt, le=le, lt=lt, min_length=min_length, max_length=max_length)
+
+
+class Query(_Parameter):
+    pass
+
+
+class Path(_Parameter):
+    pass
+
+
+class Header(_Parameter):
+    pass
+
+
+class Body(_Parameter):
+    pass
+
+
+class Depends:
+    def __init__(self, dependency=None, *, use_cache=True):
+        self.dependency = dependency
+        self.use_cache = use_cache
+
+
+class BackgroundTasks:
+    def __init__(self):
+        self.tasks = []
+
+    def add_task(self, func, *args, **kwargs):
+        self.tasks.append((func, args, kwargs))
+
+    async def __call__(self):
+        for func, args, kwargs in self.tasks:
+            if asyncio.iscoroutinefunction(func):
+                await func(*args, **kwargs)
+            else:
+                await _in_thread(func, *args, **kwargs)
+
+
+class Request:
+    def __init__(self, app, method, target, headers, body):
+        self.app = app
+        self.method = method
+        self.headers = _httpx.Headers(headers)
+        self.url = _httpx.URL("http://" + self.headers.get("host", "127.0.0.1:8000") + target)
+        self.query_params = self.url.params
+        self.path_params = {}
+        self.state = State()
+        self.client = None
+        self._body = body
+        self._cache = {}
+
+    async def body(self):
+        return self._body
+
+    async def json(self):
+        return _json.loads(self._body)
+
+    async def is_disconnected(self):
+        return False
+
+
+class WebSocket:
+    pass
+
+
+class UploadFile:
+    pass
+
+
+class _Route:
+    def __init__(self, method, path, endpoint, status_code, response_class, dependencies):
+        self.method, self.path, self.endpoint = method, path, endpoint
+        self.status_code, self.response_class, self.dependencies = status_code, response_class, dependencies
+        self.names = re.findall(r"\{(\w+)(?::path)?\}", path)
+        pattern = re.sub(r"\{\w+:path\}", "(.+)", path)
+        self.pattern = re.compile("^" + re.sub(r"\{\w+\}", "([^/]+)", pattern) + "$")
+
+
+class APIRouter:
+    def __init__(self, *, prefix="", tags=None, dependencies=None, **kwargs):
+        self.prefix = prefix
+        self.dependencies = list(dependencies or ())
+        self.routes = []
+
+    def api_route(self, path, *, methods=("GET",), status_code=200, response_class=JSONResponse, dependencies=(), **kwargs):
+        def add(endpoint):
+            for method in methods:
+                self.routes.append(_Route(method, self.prefix + path, endpoint, status_code, response_class,
+                                          self.dependencies + list(dependencies or ())))
+            return endpoint
+        return add
+
+    def get(self, path, **kwargs):
+        return self.api_route(path, methods=("GET",), **kwargs)
+
+    def post(self, path, **kwargs):
+        return self.api_route(path, methods=("POST",), **kwargs)
+
+    def put(self, path, **kwargs):
+        return self.api_route(path, methods=("PUT",), **kwargs)
+
+    def patch(self, path, **kwargs):
+        return self.api_route(path, methods=("PATCH",), **kwargs)
+
+    def delete(self, path, **kwargs):
+        return self.api_route(path, methods=("DELETE",), **kwargs)
+
+    def websocket(self, path, **kwargs):
+        unsupported("FastAPI's websockets", "Only HTTP requests are simulated.")
+
+    def include_router(self, router, *, prefix="", dependencies=(), **kwargs):
+        for route in router.routes:
+            self.routes.append(_Route(route.method, self.prefix + prefix + route.path, route.endpoint, route.status_code, route.response_class,
+                                      list(dependencies or ()) + route.dependencies))
+
+
+_apps = []
+_served = False
+
+
+class FastAPI(APIRouter):
+    def __init__(self, *, lifespan=None, title="FastAPI", debug=False, dependencies=None, on_startup=None, on_shutdown=None, **kwargs):
+        super().__init__(dependencies=dependencies)
+        self.title = title
+        self.state = State()
+        self.dependency_overrides = {}
+        self._lifespan = lifespan
+        self._startup = list(on_startup or ())
+        self._shutdown = list(on_shutdown or ())
+        self._middleware = []
+        self._handlers = {}
+        if not _apps:
+            _network.at_exit(_serve_what_was_not_served)
+        _apps.append(self)
+
+    def on_event(self, kind):
+        def add(function):
+            (self._startup if kind == "startup" else self._shutdown).append(function)
+            return function
+        return add
+
+    def middleware(self, kind):
+        def add(function):
+            self._middleware.insert(0, function)
+            return function
+        return add
+
+    def add_middleware(self, middleware_class, **kwargs):
+        if middleware_class.__name__ != "CORSMiddleware":
+            unsupported(f"FastAPI.add_middleware({middleware_class.__name__})", 'Write it as a function with @app.middleware("http").')
+
+    def exception_handler(self, kind):
+        def add(function):
+            self._handlers[kind] = function
+            return function
+        return add
+
+    def mount(self, *args, **kwargs):
+        unsupported("FastAPI.mount()", "Include a router instead.")
+
+    # ---- the life of the app
+    async def _up(self, stack):
+        for function in self._startup:
+            await _called(function)
+        if self._lifespan is not None:
+            manager = self._lifespan if hasattr(self._lifespan, "__aenter__") else self._lifespan(self)
+            state = await stack.enter_async_context(manager)
+            for name, value in (state or {}).items():
+                setattr(self.state, name, value)
+
+    async def _down(self):
+        for function in self._shutdown:
+            await _called(function)
+
+    # ---- one request
+    async def _answer(self, method, target, headers, body, raise_errors=False):
+        """(status, [(name, value)], an async iterator of the body's pieces)."""
+        request = Request(self, method, target, headers, body)
+        handle = self._routed
+        for middleware in reversed(self._middleware):
+            handle = _with_middleware(middleware, handle)
+        background = None
+        try:
+            response = await handle(request)
+        except Exception as error:
+            if raise_errors:
+                raise
+            _report(error)
+            response = PlainTextResponse("Internal Server Error", status_code=500)
+        return response.status_code, response._header_list(), _body_then(response)
+
+    async def _routed(self, request):
+        try:
+            return await self._dispatch(request)
+        except Exception as error:
+            for kind in type(error).__mro__:
+                if kind in self._handlers:
+                    return await _called(self._handlers[kind], request, error)
+            if isinstance(error, HTTPException):
+                return JSONResponse({"detail": error.detail}, status_code=error.status_code, headers=error.headers)
+            if isinstance(error, RequestValidationError):
+                return JSONResponse({"detail": error.errors()}, status_code=422)
+            raise
+
+    async def _dispatch(self, request):
+        path = request.url.path
+        known = False
+        for route in self.routes:
+            found = route.pattern.match(path)
+            if not found:
+                continue
+            known = True
+            if route.method != request.method and not (request.method == "HEAD" and route.method == "GET"):
+                continue
+            request.path_params = dict(zip(route.names, found.groups()))
+            return await self._run_route(route, request)
+        return JSONResponse({"detail": "Method Not Allowed" if known else "Not Found"}, status_code=405 if known else 404)
+
+    async def _run_route(self, route, request):
+        background = BackgroundTasks()
+        errors = []
+        async with AsyncExitStack() as stack:      # dependencies with yield end before the answer is sent
+            for dependency in route.dependencies:
+                await self._depend(dependency, request, stack, background, errors)
+            arguments = await self._arguments(route.endpoint, request, stack, background, errors)
+            if not errors:
+                response = await self._call_endpoint(route, arguments)
+                if background.tasks and response.background is None:
+                    response.background = background
+        if errors:
+            raise RequestValidationError(errors)
+        return response
+
+    async def _call_endpoint(self, route, arguments):
+        if asyncio.iscoroutinefunction(route.endpoint):
+            result = await route.endpoint(**arguments)
+        else:
+            result = await _in_thread(route.endpoint, **arguments)
+        if isinstance(result, Response):
+            return result
+        return route.response_class(_jsonable(result), status_code=route.status_code)
+
+    async def _depend(self, depends, request, stack, background, errors):
+        function = self.dependency_overrides.get(depends.dependency, depends.dependency)
+        if depends.use_cache and function in request._cache:
+            return request._cache[function]
+        own = []
+        arguments = await self._arguments(function, request, stack, background, own)
+        if own:
+            errors.extend(own)
+            return None
+        if inspect.isasyncgenfunction(function):
+            value = await stack.enter_async_context(asynccontextmanager(function)(**arguments))
+        elif inspect.isgeneratorfunction(function):
+            value = stack.enter_context(contextmanager(function)(**arguments))
+        elif asyncio.iscoroutinefunction(function):
+            value = await function(**arguments)
+        elif isinstance(function, type):
+            value = function(**arguments)
+        else:
+            value = await _in_thread(function, **arguments)
+        request._cache[function] = value
+        return value
+
+    async def _arguments(self, function, request, stack, background, errors):
+        """Dependencies first, then what the request itself holds."""
+        out = {}
+        later = []
+        called = function.__init__ if isinstance(function, type) else function
+        for name, parameter in inspect.signature(called).parameters.items():
+            if name == "self" or parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
+                continue
+            annotation = parameter.annotation
+            default = parameter.default
+            marker = default if isinstance(default, (Depends, _Parameter)) else None
+            if typing.get_origin(annotation) is typing.Annotated:
+                inner = typing.get_args(annotation)
+                annotation = inner[0]
+                for extra in inner[1:]:
+                    if isinstance(extra, (Depends, _Parameter)):
+                        marker = extra
+            if isinstance(marker, Depends):
+                if marker.dependency is None:
+                    marker = Depends(annotation)
+                out[name] = await self._depend(marker, request, stack, background, errors)
+            elif annotation is Request:
+                out[name] = request
+            elif annotation is BackgroundTasks:
+                out[name] = background
+            elif annotation is Response:
+                unsupported("FastAPI's Response parameter", "Return a Response or JSONResponse with the headers.")
+            else:
+                later.append((name, annotation, default, marker))
+        for name, annotation, default, marker in later:
+            self._value(name, annotation, default, marker, request, out, errors)
+        return out
+
+    def _value(self, name, annotation, default, marker, request, out, errors):
+        info = None
+        if isinstance(marker, _Parameter):
+            info = marker.info
+            if marker is default:
+                default = inspect.Parameter.empty if marker.default is ... else marker.default
+            elif default is inspect.Parameter.empty and marker.default is not ...:
+                default = marker.default
+        if annotation is inspect.Parameter.empty:
+            annotation = typing.Any
+        many = typing.get_origin(annotation) is list
+        if name in request.path_params:
+            place, found = "path", request.path_params[name]
+        elif isinstance(marker, Header):
+            place = "header"
+            found = request.headers.get(marker.alias or name.replace("_", "-"))
+        elif isinstance(marker, Body) or (isinstance(annotation, type) and issubclass(annotation, _pydantic.BaseModel)):
+            return self._from_body(name, annotation, default, request, out, errors)
+        else:
+            place = "query"
+            key = marker.alias if isinstance(marker, _Parameter) and marker.alias else name
+            found = request.query_params.get_list(key) if many and isinstance(marker, Query) else request.query_params.get(key)
+        if found is None or found == []:
+            if default is inspect.Parameter.empty:
+                errors.append({"type": "missing", "loc": [place, name], "msg": "Field required", "input": None})
+            else:
+                out[name] = default
+            return
+        own = []
+        value = _pydantic.validate(annotation, found, (place, name), own)
+        if info is not None and not own:
+            _pydantic._bounds(info, value, (place, name), own)
+        errors.extend({**e, "loc": list(e["loc"])} for e in own)
+        out[name] = value
+
+    def _from_body(self, name, annotation, default, request, out, errors):
+        if not request._body:
+            if default is inspect.Parameter.empty:
+                errors.append({"type": "missing", "loc": ["body"], "msg": "Field required", "input": None})
+            else:
+                out[name] = default
+            return
+        try:
+            data = _json.loads(request._body)
+        except _json.JSONDecodeError as error:
+            errors.append({"type": "json_invalid", "loc": ["body", error.pos], "msg": "JSON decode error", "input": {}, "ctx": {"error": error.msg}})
+            return
+        own = []
+        out[name] = _pydantic.validate(annotation, data, ("body",), own)
+        errors.extend({**e, "loc": list(e["loc"])} for e in own)
+
+
+def _with_middleware(middleware, handle):
+    async def call(request):
+        return await middleware(request, handle)
+    return call
+
+
+async def _called(function, *args):
+    if asyncio.iscoroutinefunction(function):
+        return await function(*args)
+    return await _in_thread(function, *args)
+
+
+async def _body_then(response):
+    """The pieces of the body, then the background tasks."""
+    async for piece in response._pieces():
+        yield piece
+    if response.background is not None:
+        await response.background()
+
+
+def _jsonable(value):
+    value = _pydantic._plain(value)
+    if isinstance(value, (tuple, set, frozenset)):
+        return list(value)
+    return value
+
+
+def _report(error):
+    import sys
+    import traceback
+    print("ERROR:    Exception in ASGI application", file=sys.stderr)
+    traceback.print_exception(error)
+
+
+class _Cycle:
+    """uvicorn's: one request from its arrival to the last byte."""
+
+    @staticmethod
+    async def run_asgi(app, number, method, target, headers, body):
+        status, _, pieces = await app._answer(method, target, headers, body)
+        path = target
+        print(f'INFO:     127.0.0.1:{50000 + number} - "{method} {path} HTTP/1.1" {status} {_httpx._reason_of(status)}'.rstrip())
+        async for _ in pieces:
+            pass
+
+
+_Cycle.run_asgi.__qualname__ = "RequestResponseCycle.run_asgi"
+
+
+def _sample_traffic(app):
+    """Without [[traffic]] in the scenario: each route once, a tenth of a second apart, with values of the right types."""
+    samples = {int: "1", float: "1.5", bool: "true"}
+    out = []
+    at = 0.0
+    for route in app.routes:
+        target = route.path
+        query = []
+        body = b""
+        for name, parameter in inspect.signature(route.endpoint).parameters.items():
+            annotation = parameter.annotation
+            value = samples.get(annotation, "hello")
+            if name in route.names:
+                target = re.sub(r"\{" + name + r"(:path)?\}", value, target)
+            elif isinstance(annotation, type) and issubclass(annotation, _pydantic.BaseModel):
+                fields = annotation.model_fields
+                body = _json.dumps({n: {int: 1, float: 1.5, bool: True, str: "hello", list: [], dict: {}}.get(f.annotation, "hello")
+                                    for n, f in fields.items() if f.is_required()}).encode("utf-8")
+            elif parameter.default is inspect.Parameter.empty and annotation in (int, float, bool, str, inspect.Parameter.empty):
+                query.append((name, value))
+        if query:
+            target += "?" + _http.urlencode(query)
+        out.append((at, route.method, target, [("content-type", "application/json")] if body else [], body))
+        at += 0.1
+    return out
+
+
+async def _serve(app, host="127.0.0.1", port=8000, log=True):
+    """The app's whole life: lifespan, requests as they arrive, shutdown when all are answered."""
+    global _served
+    import sys
+    _served = True
+
+    def say(text):
+        if log:
+            print(f"INFO:     {text}", file=sys.stderr)
+
+    say("Waiting for application startup.")
+    async with AsyncExitStack() as stack:
+        await app._up(stack)
+        say("Application startup complete.")
+        say(f"Uvicorn running on http://{host}:{port} (simulated: requests come by the scenario's traffic)")
+        began = _network.now()
+        requests = set()
+        for number, (at, method, target, headers, body) in enumerate(_network.traffic() or _sample_traffic(app)):
+            wait = began + at - _network.now()
+            if wait > 0:
+                await _network.waiter("the next request", wait)
+            task = asyncio.create_task(_Cycle.run_asgi(app, number, method, target, [("host", f"{host}:{port}"), *headers], body))
+            requests.add(task)
+            task.add_done_callback(requests.discard)
+        while requests:
+            await asyncio.wait(list(requests))
+        say("Shutting down")
+        say("Waiting for application shutdown.")
+        await app._down()
+    say("Application shutdown complete.")
+
+
+def _serve_what_was_not_served():
+    """A program that only defines its app is served as `uvicorn program:app` would do it."""
+    if not _served:
+        asyncio.run(_serve(_apps[0]))
+
+
+class status:
+    pass
+
+
+for _code, _name in ((200, "OK"), (201, "CREATED"), (202, "ACCEPTED"), (204, "NO_CONTENT"), (400, "BAD_REQUEST"), (401, "UNAUTHORIZED"),
+                     (403, "FORBIDDEN"), (404, "NOT_FOUND"), (409, "CONFLICT"), (422, "UNPROCESSABLE_ENTITY"), (429, "TOO_MANY_REQUESTS"),
+                     (500, "INTERNAL_SERVER_ERROR"), (502, "BAD_GATEWAY"), (503, "SERVICE_UNAVAILABLE"), (504, "GATEWAY_TIMEOUT")):
+    setattr(status, f"HTTP_{_code}_{_name}", _code)

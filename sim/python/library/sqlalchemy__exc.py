@@ -1,0 +1,3 @@
+"""sqlalchemy.exc"""
+from sqlalchemy import (ArgumentError, DBAPIError, IntegrityError, InvalidRequestError, MultipleResultsFound, NoResultFound, OperationalError,
+                        SQLAlchemyError, TimeoutError)
