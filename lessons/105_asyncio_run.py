@@ -64,6 +64,7 @@ asyncio.run(night())
 #: Here a loop is running, and somebody asks for another. Python says: `{{line(5)}}`
 #:
 #: You meet this in notebooks such as Jupyter, too. A notebook runs a loop of its own. There you write `await shift("midnight")` and no `asyncio.run`.
+#: (There is a package, `nest_asyncio`, that bends Python so that loops do nest. It is a way out of old code, not a way to write new code.)
 
 #: @ end
 #: @ holds count("is over") == 3 and total == 0.3

@@ -80,6 +80,19 @@ asyncio.run(main())
 #: ### Turn the knob
 #: One place takes {{one.total}} s, three take {{main.total}} s, nine take {{nine.total}} s. Which number is right depends on the service. Lesson 602 looks for it by experiment.
 
+#= variant group: The same in a TaskGroup
+#| gate = asyncio.Semaphore(3)
+#| async with asyncio.TaskGroup() as group:
+#|     tasks = [group.create_task(call(gate, number)) for number in range(9)]
+#| answers = [task.result() for task in tasks]
+
+#: @ variant group
+#: @ end
+#: @ holds group.total == main.total and group.held("Semaphore") == 3
+#: ### gather or TaskGroup?
+#: For speed it makes no difference: {{group.total}} s with a TaskGroup, {{main.total}} s with `gather`. The semaphore decides how many are inside. They differ in what happens
+#: when one call fails: lesson 207.
+
 #! check held("Semaphore") <= 3: Never more than three inside
 
 #= exercise two-doors: Forty, eight at a time

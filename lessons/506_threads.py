@@ -54,6 +54,8 @@ asyncio.run(main())
 #: ### One word of caution
 #: What runs in a thread runs *really* at the same time as your coroutines. The comfort "only an `await` can be interrupted" does not hold there. Give such a function
 #: what it needs, take its result, and share nothing else.
+#:
+#: *Should every function be async, then?* No. Make a function async when it awaits something. All others stay ordinary functions, and only the long ones go to a thread.
 
 #= variant blocking: Called directly
 #| async def both() -> list[str]:
