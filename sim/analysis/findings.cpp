@@ -56,6 +56,17 @@ struct Wait {
   bool outside = false;  // for the world, not for another task
 };
 
+struct Request {
+  size_t record = 0;
+  TaskId task = 0;
+  Time sent = 0, over = kNever;  // over: answered, or it failed
+  std::string_view what, host;   // "GET /anything/1", "httpbin.org:443"
+  int status = 0;                // 0: no answer
+};
+
+// Other answers than these stay as they are when the request is sent again.
+bool may_get_better(int status) { return status < 400 || status >= 500 || status == 408 || status == 409 || status == 425 || status == 429; }
+
 class Finder {
  public:
   Finder(const Trace& trace, const Spans& spans, const Shape& shape) : trace_(trace), spans_(spans), shape_(shape) { collect(); }
@@ -67,6 +78,9 @@ class Finder {
     lost_tasks();
     swallowed_errors();
     locks_across_awaits();
+    fan_outs();
+    clients_for_each_request();
+    retries_for_nothing();
     loops_inside_loops();
     auto rank = [](const Finding& f) { return std::pair(-static_cast<int>(f.severity), f.record); };
     std::stable_sort(found_.begin(), found_.end(), [&](const Finding& a, const Finding& b) { return rank(a) < rank(b); });
@@ -94,6 +108,16 @@ class Finder {
         case Event::exception: exceptions_.push_back(i); break;
         case Event::blocked: blocks_.push_back(i); break;
         case Event::task_cancel_requested: cancels_.push_back(i); break;
+        case Event::request_sent:
+          request_of_[r.object] = requests_.size();
+          requests_.push_back({i, r.task, r.number, kNever, trace_.text(r.text), trace_.text(r.text2_or_cause), 0});
+          break;
+        case Event::request_answered:
+          if (auto q = request_of_.find(r.object); q != request_of_.end()) requests_[q->second].over = r.number, requests_[q->second].status = r.count16;
+          break;
+        case Event::request_ended:
+          if (auto q = request_of_.find(r.object); q != request_of_.end()) requests_[q->second].over = std::min(requests_[q->second].over, r.number);
+          break;
         default: break;
       }
   }
@@ -159,7 +183,7 @@ class Finder {
   void loops_inside_loops() {
     for (size_t i : exceptions_) {
       const Record& r = trace_[i];
-      if (!is_refusal(r)) continue;
+      if (!is_refusal(r) || refused_before(i, r.task)) continue;   // closing what was refused is refused again
       Finding f = at(Mistake::run_inside_loop, Severity::error, i, r.task, r.line);
       f.seen = cat(r.task ? name(r.task) : std::string("A callback"), " tried to start a second event loop inside the one that runs it.");
       f.impact = "A thread has one loop at a time, so Python refuses with a RuntimeError and the coroutine does not run.";
@@ -386,10 +410,91 @@ class Finder {
     }
   }
 
+  // ---- of the network
+
+  // Where the task stood when it sent the request: the line of its next wait.
+  uint32_t line_of(const Request& q) const {
+    const Row& row = spans_.row(q.task);
+    for (size_t i = q.record; q.task && i < trace_.size() && i < row.end_record; ++i)
+      if (trace_[i].event == Event::task_suspended && trace_[i].task == q.task) return trace_[i].line;
+    return 0;
+  }
+
+  void fan_outs() {
+    constexpr size_t kMany = 50, kManyIfRefused = 10;
+    bool bounded = std::any_of(waits_.begin(), waits_.end(), [](const Wait& w) { return w.what.find("Semaphore") != w.what.npos; });
+    if (bounded) return;
+    std::map<std::string_view, std::vector<const Request*>> by_host;
+    for (const Request& q : requests_) by_host[q.host].push_back(&q);
+    for (auto& [host, all] : by_host) {
+      std::vector<std::pair<Time, int>> changes;
+      size_t refused = 0;
+      for (const Request* q : all) {
+        changes.push_back({q->sent, 1});
+        if (q->over != kNever) changes.push_back({q->over, -1});
+        refused += q->status == 429 || q->status == 503;
+      }
+      std::sort(changes.begin(), changes.end());  // at one instant the ends come first
+      size_t now = 0, most = 0;
+      for (auto& [t, by] : changes) most = std::max(most, now += static_cast<size_t>(by));
+      if (most < kMany && (refused == 0 || most < kManyIfRefused)) continue;
+      const Request& first = *all.front();
+      Finding f = at(Mistake::unbounded_fan_out, refused ? Severity::error : Severity::warning, first.record, first.task, line_of(first));
+      f.times = static_cast<uint32_t>(most);
+      f.end = std::max(f.begin, trace_[all.back()->record].t);
+      f.seen = cat(most, " requests to ", host, " were under way at once, and nothing limits them.");
+      f.impact = refused ? cat(counted(refused, "was", "were"), " refused: the service takes only so many.")
+                         : std::string("A service answers so many at once with 429, or with ever longer waits; sockets run out, too.");
+      f.advice = "Let a semaphore in front of the request admit a fixed number: `async with gate:`.";
+      found_.push_back(std::move(f));
+    }
+  }
+
+  void clients_for_each_request() {
+    size_t made = 0;
+    const Shape::Made* most = nullptr;
+    uint32_t most_runs = 0;
+    for (const Shape::Made& m : shape_.clients) {
+      auto runs = line_runs_.find(m.line);
+      if (runs == line_runs_.end()) continue;
+      uint32_t n = m.with ? (runs->second + 1) / 2 : runs->second;
+      made += n;
+      if (n > most_runs) most = &m, most_runs = n;
+    }
+    if (!most || most_runs < 2 || requests_.size() < 2 || requests_.size() > made) return;
+    Finding f = at(Mistake::client_per_request, Severity::warning, requests_.front().record, requests_.front().task, most->line);
+    f.times = most_runs;
+    f.seen = cat(most->what, " was made ", most_runs, " times for ", counted(requests_.size(), "request", "requests"), ".");
+    f.impact = "Each client opens connections of its own: name, handshake and encryption again for every request.";
+    f.advice = "Make one client when the program starts, use it for all requests, close it at the end.";
+    found_.push_back(std::move(f));
+  }
+
+  void retries_for_nothing() {
+    for (size_t n = 0; n < requests_.size(); ++n) {
+      const Request& q = requests_[n];
+      if (q.status == 0 || may_get_better(q.status)) continue;
+      size_t again = 0;
+      for (const Request& later : requests_)
+        again += later.record > q.record && later.task == q.task && later.host == q.host && later.what == q.what && later.sent >= q.over;
+      if (again == 0) continue;
+      bool told = std::any_of(requests_.begin(), requests_.begin() + static_cast<ptrdiff_t>(n),
+                              [&](const Request& r) { return r.task == q.task && r.host == q.host && r.what == q.what; });
+      if (told) continue;
+      Finding f = at(Mistake::retried_for_nothing, Severity::warning, q.record, q.task, line_of(q));
+      f.seen = cat(q.what, " was answered ", q.status, " and sent again, ", counted(again, "time", "times"), ".");
+      f.impact = cat("A ", q.status, " says that the request itself is wrong: the answer stays the same, and everybody waits.");
+      f.advice = "Retry what may get better: 429, 5xx, a broken connection. Let other errors out at once.";
+      add(std::move(f));
+    }
+  }
+
   const Trace& trace_;
   const Spans& spans_;
   const Shape& shape_;
   std::vector<Wait> waits_;
+  std::vector<Request> requests_;
+  std::unordered_map<ObjectId, size_t> request_of_;
   std::vector<size_t> exceptions_, blocks_, cancels_;  // records
   std::unordered_map<uint32_t, uint32_t> line_runs_;
   std::unordered_map<ObjectId, Time> deadlines_;

@@ -46,11 +46,10 @@ struct Shape {
   std::vector<std::string> endless;     // coroutines with `while True` that nothing in them leaves
   struct Made {
     uint32_t line = 0;
-    std::string function;               // in which it stands; "" at module level
     std::string what;                   // "httpx.AsyncClient"
-    Lines body;                         // of the function
+    bool with = false;                  // in a `with`: its line runs again when the block is left
   };
-  std::vector<Made> clients;            // where HTTP clients are made
+  std::vector<Made> clients;            // where functions make HTTP clients
   std::vector<Place> coroutine_calls;   // calls of the program's own coroutines that stand as statements, or whose result gets a name, without await
 };
 

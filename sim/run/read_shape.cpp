@@ -211,11 +211,6 @@ Names stored(const Expr& e) {
 bool share(const Names& a, const Names& b) {
   return std::any_of(a.begin(), a.end(), [&](auto n) { return b.count(n) > 0; });
 }
-bool has_await(const Expr& e) {
-  bool found = false;
-  every(e, [&](const Expr& p) { found |= p.kind == ExprKind::Await; });
-  return found;
-}
 
 template <size_t N>
 bool one_of(std::string_view name, const std::string_view (&list)[N]) {
@@ -228,6 +223,9 @@ constexpr std::string_view kOrdered[] = {"sleep", "put",  "join", "acquire", "wa
                                          "flush", "refresh", "scalar", "scalars", "__aenter__", "__aexit__", "enter_async_context", "serve_forever"};
 // These bring several together or wait in their own right.
 constexpr std::string_view kCombine[] = {"gather", "as_completed"};
+
+// `async with session.get(url) as answer` awaits, too.
+constexpr std::string_view kRequests[] = {"get", "post", "put", "patch", "delete", "head", "options", "request", "stream"};
 
 bool is_ordered(const Call& c) { return one_of(last_of(*c.func), kOrdered) || one_of(last_of(*c.func), kCombine); }
 
@@ -314,10 +312,7 @@ class Reader {
         const auto& def = as<FunctionDef>(s);
         bool async = s.kind == StmtKind::AsyncFunctionDef;
         if (async && endless(def)) shape_.endless.emplace_back(def.name);
-        Lines outer = std::exchange(in_function_, lines_of(s.span));
-        visit(def.body, def.name, async ? &def : nullptr);
-        in_function_ = outer;
-        return;
+        return visit(def.body, def.name, async ? &def : nullptr);
       }
       case StmtKind::ClassDef: return visit(as<ClassDef>(s).body, function, nullptr);
       case StmtKind::For:
@@ -336,7 +331,7 @@ class Reader {
     }
     auto expressions = [&](const Expr& e) {
       every(e, [&](const Expr& p) {
-        if (p.kind == ExprKind::Call) client(as<Call>(p), function);
+        if (p.kind == ExprKind::Call && !function.empty()) client(as<Call>(p), s.kind == StmtKind::With || s.kind == StmtKind::AsyncWith);
         if (async_def) comprehension(p);
       });
     };
@@ -380,13 +375,13 @@ class Reader {
             if (s.kind == StmtKind::Expr) plain.insert(as<ExprStmt>(s).value);
             if (s.kind == StmtKind::AsyncWith)
               for (const WithItem& i : as<With>(s).items)
-                if (i.context_expr->kind == ExprKind::Call && i.optional_vars)
+                if (i.context_expr->kind == ExprKind::Call && one_of(last_of(*as<Call>(*i.context_expr).func), kRequests))
                   list.push_back({i.context_expr, &as<Call>(*i.context_expr), true});
           });
     return list;
   }
 
-  // Names that one round of the loop hands to the next: stored in the body, unless plainly computed before the await.
+  // Names that one round of the loop hands to the next: stored in the body, unless that happens before the await in each round.
   static Names carried(const Body& body, const Expr& await) {
     Names names;
     every(body, kNothing, [&](const Stmt& s) {
@@ -397,9 +392,9 @@ class Reader {
       switch (s.kind) {
         case StmtKind::Assign: {
           const auto& a = as<Assign>(s);
-          bool computed_before = a.span.end_line < await.span.line && !has_await(*a.value);
+          bool before = a.span.end_line < await.span.line;
           for (ExprPtr t : a.targets)
-            if (!computed_before || t->kind != ExprKind::Name) add(*t);
+            if (!before || t->kind != ExprKind::Name) add(*t);
           break;
         }
         case StmtKind::AugAssign: add(*as<AugAssign>(s).target); break;
@@ -430,9 +425,8 @@ class Reader {
     const Awaited* first = nullptr;
     for (const Awaited& a : list) {
       Names needs = loaded(*a.call), given = carried(f.body, *a.await);
-      // Within a round the later calls may need the earlier ones; what matters is whether a round needs the one before.
       for (std::string_view t : targets) given.erase(t);
-      if (share(needs, given) && a.await == list.front().await) return;
+      if (share(needs, given)) return;
       if (!first && (a.used || share(needs, reached))) first = &a;
     }
     if (!first) return;
@@ -682,17 +676,16 @@ class Reader {
     if (f != functions_.end() && f->second.async) shape_.coroutine_calls.push_back({value.span.line, std::string(name)});
   }
 
-  void client(const Call& c, std::string_view function) {
+  void client(const Call& c, bool with) {
     constexpr std::string_view kClients[] = {"AsyncClient", "ClientSession", "AsyncOpenAI", "AsyncAnthropic", "OpenAI", "Anthropic"};
-    std::string_view name = last_of(*c.func);
-    if (one_of(name, kClients) || called(c) == "httpx.Client" || called(c) == "requests.Session")
-      shape_.clients.push_back({c.span.line, std::string(function), called(c), function.empty() ? Lines{} : in_function_});
+    std::string name = called(c);
+    if (one_of(last_of(*c.func), kClients) || name == "httpx.Client" || name == "requests.Session")
+      shape_.clients.push_back({c.span.line, std::move(name), with});
   }
 
   const Module& module_;
   Shape shape_;
   std::map<std::string_view, Function> functions_;
-  Lines in_function_;
 };
 
 }  // namespace

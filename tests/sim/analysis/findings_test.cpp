@@ -1,13 +1,16 @@
 // Guards sim/analysis/findings: each mistake is named at its line, and programs without one are left in peace.
 #include "sim/analysis/findings.h"
 #include "sim/base/text.h"
+#include "sim/lesson/parse.h"
 #include "sim/run/read_shape.h"
 #include "sim/run/run.h"
+#include "sim/world/scenario.h"
 #include "tests/support/files.h"
 
 #include <catch2/catch.hpp>
 
 #include <map>
+#include <memory>
 #include <sstream>
 
 using namespace sim;
@@ -16,8 +19,7 @@ namespace fs = std::filesystem;
 namespace {
 
 // "blocking-call 7; lost-task 9", or "" for none.
-std::string found(const std::string& path, const std::string& text) {
-  RunOptions options;
+std::string found(const std::string& path, const std::string& text, RunOptions options = {}) {
   options.detail = Trace::Detail::lines;
   auto run = sim::run({path, text, {}}, options);
   Order order(run->trace);
@@ -58,7 +60,7 @@ std::vector<Sample> samples(const fs::path& path) {
 
 TEST_CASE("every mistake is found at its line, and nothing else", "[findings]") {
   auto list = samples(fs::path(LOOPSCOPE_SOURCE_DIR) / "tests/findings/mistakes.txt");
-  REQUIRE(list.size() >= 10);
+  REQUIRE(list.size() >= 60);
   for (const Sample& s : list) {
     INFO(s.name);
     CHECK(found(s.name + ".py", s.text) == s.expected);
@@ -67,7 +69,7 @@ TEST_CASE("every mistake is found at its line, and nothing else", "[findings]") 
 
 TEST_CASE("correct programs have no findings", "[findings]") {
   auto list = samples(fs::path(LOOPSCOPE_SOURCE_DIR) / "tests/findings/correct.txt");
-  REQUIRE(list.size() >= 10);
+  REQUIRE(list.size() >= 60);
   for (const Sample& s : list) {
     INFO(s.name);
     CHECK(found(s.name + ".py", s.text) == "");
@@ -93,6 +95,31 @@ TEST_CASE("the scripts of the conformance tests have no findings but those they 
     CHECK(found(program.filename().string(), tests::read_file(program)) == (expected == kAboutMistakes.end() ? "" : expected->second));
   }
   fs::current_path(before);
+}
+
+TEST_CASE("each piece of the museum shows the mistake it is named after, and its fix shows none", "[findings]") {
+  size_t pieces = 0;
+  for (const fs::path& path : tests::files_with(fs::path(LOOPSCOPE_SOURCE_DIR) / "lessons", ".py")) {
+    auto reading = lesson::read_lesson(tests::read_file(path), path.filename().string());
+    const lesson::Lesson& piece = reading.lesson;
+    INFO(path.filename().string());
+    REQUIRE(reading.mistakes.empty());
+    if (piece.part != "Museum of mistakes") continue;
+    ++pieces;
+    RunOptions options;
+    if (!piece.scenario.toml.empty()) {
+      bool whole_head = piece.scenario.toml.find("[scenario]") != std::string::npos;
+      auto read = read_scenario(piece.scenario.toml, 0, whole_head ? "scenario" : "");
+      REQUIRE(read.problems.empty());
+      options.scenario = std::make_shared<const Scenario>(std::move(read.scenario));
+    }
+    std::string shown = found("piece.py", program_text(piece).text, options);
+    CHECK(shown.substr(0, shown.find(' ')) == piece.id);
+    CHECK(shown.find(';') == shown.npos);
+    REQUIRE(piece.variant("fixed"));
+    CHECK(found("fixed.py", program_text(piece, piece.variant("fixed")).text, options) == "");
+  }
+  CHECK(pieces == kMistakes);
 }
 
 TEST_CASE("a text that is no Python has no shape and no findings", "[findings]") {
