@@ -15,5 +15,6 @@ int shot_command(int argc, char** argv);
 int run_command(int argc, char** argv);
 int timeline_command(int argc, char** argv);
 int lessons_command(int argc, char** argv);
+int serve_command(int argc, char** argv);
 
 }  // namespace app

@@ -1,0 +1,64 @@
+// Real HTTP behind the loop's Network interface: each opening and each exchange runs on a thread of a pool, what they receive goes into one
+// queue, and the loop's thread takes it from there. Only hosts that the policy names are contacted.
+// Before: http_world.cpp gives it to the loop. After: connection.h, and cpp-httplib for the words of HTTP.
+#pragma once
+#include "sim/world/network.h"
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+
+namespace app::live {
+
+struct Endpoint {
+  std::string host;
+  uint16_t port = 0;
+  bool tls = false;
+};
+
+// Who may be contacted, and who stands for whom.
+struct Policy {
+  std::set<std::string, std::less<>> allowed;                   // host names; loopback always is
+  std::map<std::string, Endpoint, std::less<>> mapped;          // a connection to the host goes there; it is told the host's own name
+  std::optional<Endpoint> others;                               // plays every host that is neither allowed nor mapped; none: they are refused
+  size_t max_answer = 64u << 20;                                // bytes of one answer, sent and unpacked
+};
+bool is_loopback(std::string_view host);                        // localhost, 127.*, ::1
+
+// What went over the network, for reports. Connections count when they are open.
+struct Traffic {
+  uint64_t connections = 0, requests = 0, answers = 0;
+  uint32_t in_flight = 0, peak_in_flight = 0;                   // requests sent and not yet answered to the end
+  std::set<std::string> played;                                 // hosts that `others` stood in for
+};
+
+class HttpNetwork final : public sim::Network {
+ public:
+  // `now`: the clock of arrivals, called from any thread.
+  HttpNetwork(Policy policy, std::function<sim::Time()> now);
+  ~HttpNetwork() override;                                      // ends everything at once and waits for the threads
+
+  sim::ConnectionId connect(std::string_view host, uint16_t port, bool tls, bool blocking, sim::Time now) override;
+  void send(sim::ConnectionId connection, const sim::Request& request, sim::Time now) override;
+  void close(sim::ConnectionId connection, sim::Time now) override;
+  bool take(sim::Arrival& out) override;
+  std::optional<sim::Arrival> wait_for(sim::ConnectionId connection, sim::Time now, sim::Time deadline) override;
+
+  // Until something can be taken, `deadline` (of the clock) has come, or `interrupted` is set: then false.
+  bool wait(sim::Time deadline, const std::atomic<bool>* interrupted);
+  bool sleep_until(sim::Time deadline, const std::atomic<bool>* interrupted);   // false: interrupted
+  bool busy() const;                                            // something may still arrive
+  Traffic traffic() const;
+  // wait_for() gives up when this is set.
+  const std::atomic<bool>* interrupted = nullptr;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace app::live

@@ -1,0 +1,65 @@
+#include "app/live/live_world.h"
+
+#include "sim/base/heap.h"
+
+namespace app::live {
+
+using sim::Time;
+
+LiveWorld::LiveWorld(Policy policy, const std::atomic<bool>* interrupted, const sim::Scenario* scenario)
+    : interrupted_(interrupted), scenario_(scenario), http_(std::move(policy), [this] { return clock(); }) {
+  http_.interrupted = interrupted;
+}
+
+Time LiveWorld::clock() const {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - began_).count();
+}
+
+bool LiveWorld::step(bool yes) const {
+  now_ = clock();
+  recording_->steps.push_back({now_, yes});
+  return yes;
+}
+
+void LiveWorld::wait_until(Time deadline) {
+  if (!http_.wait(deadline, interrupted_)) throw sim::Interrupted{};
+  step();
+}
+
+void LiveWorld::spend(Time duration) {
+  if (!http_.sleep_until(now_ + duration, interrupted_)) throw sim::Interrupted{};
+  step();
+}
+
+bool LiveWorld::expects_arrivals() const { return step(http_.busy()); }
+
+sim::ConnectionId LiveWorld::connect(std::string_view host, uint16_t port, bool tls, bool blocking, Time now) {
+  step();
+  return http_.connect(host, port, tls, blocking, now);
+}
+
+void LiveWorld::send(sim::ConnectionId connection, const sim::Request& request, Time now) {
+  step();
+  http_.send(connection, request, now);
+}
+
+void LiveWorld::close(sim::ConnectionId connection, Time now) {
+  step();
+  http_.close(connection, now);
+}
+
+bool LiveWorld::take(sim::Arrival& out) {
+  bool got = http_.take(out);
+  if (got) recording_->arrivals.push_back(out);
+  return step(got);
+}
+
+std::optional<sim::Arrival> LiveWorld::wait_for(sim::ConnectionId connection, Time now, Time deadline) {
+  std::optional<sim::Arrival> got = http_.wait_for(connection, now, deadline);
+  if (!got && interrupted_ && *interrupted_) throw sim::Interrupted{};
+  if (got) recording_->arrivals.push_back(*got);
+  step(got.has_value());
+  return got;
+}
+
+}  // namespace app::live

@@ -1,0 +1,48 @@
+// The World of real time and real HTTP. Its clock stands still between two questions of the loop, so that the questions and their answers,
+// written down, are the whole run: sim/world/replay_world.h plays them back.
+// Before: live_run.cpp and the command live give it to sim/run. After: http_network.h.
+#pragma once
+#include "app/live/http_network.h"
+#include "sim/world/replay_world.h"
+
+#include <chrono>
+#include <memory>
+
+namespace app::live {
+
+class LiveWorld final : public sim::World, public sim::Network {
+ public:
+  // `interrupted`: ends all waiting; owned by the caller, as `scenario`, which only says what stand-ins for computing cost.
+  LiveWorld(Policy policy, const std::atomic<bool>* interrupted, const sim::Scenario* scenario = nullptr);
+
+  // ---- sim::World. Waiting throws sim::Interrupted when it is to end.
+  sim::Time now() const override { return now_; }
+  void tick() override { step(); }
+  void wait_until(sim::Time deadline) override;
+  void spend(sim::Time duration) override;
+  bool expects_arrivals() const override;
+  sim::Network* network() override { return this; }
+  const sim::Scenario* scenario() const override { return scenario_; }
+
+  // ---- sim::Network
+  sim::ConnectionId connect(std::string_view host, uint16_t port, bool tls, bool blocking, sim::Time now) override;
+  void send(sim::ConnectionId connection, const sim::Request& request, sim::Time now) override;
+  void close(sim::ConnectionId connection, sim::Time now) override;
+  bool take(sim::Arrival& out) override;
+  std::optional<sim::Arrival> wait_for(sim::ConnectionId connection, sim::Time now, sim::Time deadline) override;
+
+  Traffic traffic() const { return http_.traffic(); }
+  std::shared_ptr<const sim::Recording> recording() const { return recording_; }
+
+ private:
+  sim::Time clock() const;       // the real one
+  bool step(bool yes = false) const;
+  std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+  const std::atomic<bool>* interrupted_;
+  const sim::Scenario* scenario_;
+  std::shared_ptr<sim::Recording> recording_ = std::make_shared<sim::Recording>();
+  mutable sim::Time now_ = 0;
+  HttpNetwork http_;
+};
+
+}  // namespace app::live
