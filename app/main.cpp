@@ -12,6 +12,7 @@ constexpr app::Command kCommands[] = {
     {"timeline", "show a run as text in the terminal", app::timeline_command},
     {"lessons", "the course: list, show ID, check [PATH]", app::lessons_command},
     {"shot", "draw the app's window into a PNG", app::shot_command},
+    {"live", "the same calls with real HTTP: serial against concurrent", app::live_command},
     {"serve", "answer HTTP on 127.0.0.1 as a scenario says", app::serve_command},
 };
 

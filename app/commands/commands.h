@@ -16,5 +16,6 @@ int run_command(int argc, char** argv);
 int timeline_command(int argc, char** argv);
 int lessons_command(int argc, char** argv);
 int serve_command(int argc, char** argv);
+int live_command(int argc, char** argv);
 
 }  // namespace app

@@ -22,6 +22,7 @@ namespace {
 
 constexpr size_t kMaxThreads = 1200;               // a little more than the cap on calls in flight
 constexpr size_t kMaxHead = 256u << 10;            // bytes of an answer before its body
+constexpr size_t kMostShown = 1000;                // exchanges that are kept for drawing
 constexpr auto kNoHurry = std::chrono::hours(24);  // the program's own timeouts close connections
 constexpr auto kTick = std::chrono::milliseconds(20);   // a signal handler can't wake a condition variable
 
@@ -81,6 +82,8 @@ struct HttpNetwork::Impl {
     bool reused = false;
     // guarded by Impl::mutex
     bool opening = false, exchanging = false;
+    size_t exchange = 0;                           // its place among those shown
+    int status = 0;
     std::deque<Arrival> arrivals;                  // of a blocking one
   };
   using LinkPtr = std::shared_ptr<Link>;
@@ -103,15 +106,20 @@ struct HttpNetwork::Impl {
   void push(Link& link, Arrival arrival, bool ends_opening, bool ends_exchange) {
     std::lock_guard lock(mutex);
     if (ends_opening) link.opening = false;
+    if (arrival.status) link.status = arrival.status;
     if (ends_exchange && link.exchanging) {
-      link.exchanging = false;
-      --traffic.in_flight;
+      ended(link, arrival.error != NetError::none || link.status >= 400);
       if (arrival.error == NetError::none) ++traffic.answers;
     }
     if (link.closed) return;
     if (link.blocking) link.arrivals.push_back(std::move(arrival));
     else arrivals.push_back(std::move(arrival));
     arrived.notify_all();
+  }
+  void ended(Link& link, bool failed) {            // the mutex is held
+    link.exchanging = false;
+    --traffic.in_flight;
+    if (link.exchange < shown.size()) shown[link.exchange].done = now(), shown[link.exchange].failed = failed;
   }
   Arrival failed(const Link& link, const Failure& failure) {
     Arrival a;
@@ -187,7 +195,7 @@ struct HttpNetwork::Impl {
     for (const auto& [key, value] : request.headers) out.headers.emplace(key, value);
     if (link.plays_tls) out.headers.emplace("X-Forwarded-Proto", "https");   // the demo server then counts the handshake
     auto accepts = out.headers.find("Accept-Encoding");
-    if (accepts != out.headers.end()) accepts->second = "gzip, deflate, br";   // what cpp-httplib unpacks
+    if (accepts != out.headers.end()) accepts->second = "gzip, deflate";   // what cpp-httplib unpacks, whatever the program says
 
     Arrival pending;                               // not yet told: waits for more of what has come with it
     bool has_pending = false, head_told = false;
@@ -276,6 +284,7 @@ struct HttpNetwork::Impl {
   std::unordered_map<ConnectionId, LinkPtr> links;
   std::deque<Arrival> arrivals;
   Traffic traffic;
+  std::vector<ExchangeNow> shown;
   ThreadPool pool{kMaxThreads};                    // last: its threads use all of the above
 };
 
@@ -305,6 +314,10 @@ void HttpNetwork::send(ConnectionId connection, const sim::Request& request, Tim
   {
     std::lock_guard lock(impl_->mutex);
     link->exchanging = true;
+    link->status = 0;
+    link->exchange = impl_->shown.size();
+    if (impl_->shown.size() < kMostShown) impl_->shown.push_back({impl_->now(), -1, false});
+    else link->exchange = kMostShown;
     Traffic& t = impl_->traffic;
     ++t.requests;
     t.peak_in_flight = std::max(t.peak_in_flight, ++t.in_flight);
@@ -319,8 +332,7 @@ void HttpNetwork::close(ConnectionId connection, Time) {
   std::lock_guard lock(impl_->mutex);
   link->connection->stop();
   impl_->links.erase(connection);
-  if (link->exchanging) --impl_->traffic.in_flight;
-  link->exchanging = false;
+  if (link->exchanging) impl_->ended(*link, true);
   std::erase_if(impl_->arrivals, [&](const Arrival& a) { return a.connection == connection; });
 }
 
@@ -376,6 +388,11 @@ bool HttpNetwork::busy() const {
 Traffic HttpNetwork::traffic() const {
   std::lock_guard lock(impl_->mutex);
   return impl_->traffic;
+}
+
+std::vector<ExchangeNow> HttpNetwork::exchanges() const {
+  std::lock_guard lock(impl_->mutex);
+  return impl_->shown;
 }
 
 }  // namespace app::live

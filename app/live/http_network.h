@@ -11,6 +11,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace app::live {
 
@@ -36,6 +37,12 @@ struct Traffic {
   std::set<std::string> played;                                 // hosts that `others` stood in for
 };
 
+// One request, as it is drawn while it runs.
+struct ExchangeNow {
+  sim::Time sent = 0, done = -1;                                // done < 0: under way
+  bool failed = false;                                          // an error, or a status from 400 on
+};
+
 class HttpNetwork final : public sim::Network {
  public:
   // `now`: the clock of arrivals, called from any thread.
@@ -53,6 +60,7 @@ class HttpNetwork final : public sim::Network {
   bool sleep_until(sim::Time deadline, const std::atomic<bool>* interrupted);   // false: interrupted
   bool busy() const;                                            // something may still arrive
   Traffic traffic() const;
+  std::vector<ExchangeNow> exchanges() const;                   // the first thousand; from any thread
   // wait_for() gives up when this is set.
   const std::atomic<bool>* interrupted = nullptr;
 

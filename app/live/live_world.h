@@ -32,10 +32,11 @@ class LiveWorld final : public sim::World, public sim::Network {
   std::optional<sim::Arrival> wait_for(sim::ConnectionId connection, sim::Time now, sim::Time deadline) override;
 
   Traffic traffic() const { return http_.traffic(); }
+  std::vector<ExchangeNow> exchanges() const { return http_.exchanges(); }
+  sim::Time clock() const;       // the real one; from any thread
   std::shared_ptr<const sim::Recording> recording() const { return recording_; }
 
  private:
-  sim::Time clock() const;       // the real one
   bool step(bool yes = false) const;
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
   const std::atomic<bool>* interrupted_;

@@ -139,7 +139,7 @@ TEST_CASE("compressed answers are unpacked", "[live]") {
   Arrival a = net.fetch(server->port(), "/", {{"Host", "x"}, {"Accept-Encoding", "gzip"}});
   CHECK(a.data == std::string(100000, 'x'));
   bool packed = false;
-  for (const auto& [key, value] : a.headers) packed |= key == "content-encoding" && (value == "gzip" || value == "br");
+  for (const auto& [key, value] : a.headers) packed |= key == "content-encoding" && value == "gzip";
   CHECK(packed);
 }
 

@@ -1,0 +1,238 @@
+// loopscope live: strategies side by side with real HTTP, or a program of one's own with real HTTP and real time.
+#include "app/commands/commands.h"
+#include "app/commands/program_file.h"
+#include "app/live/demo_server.h"
+#include "app/live/live_run.h"
+#include "app/live/url.h"
+#include "sim/base/text.h"
+#include "sim/trace/formats.h"
+
+#include <CLI/CLI.hpp>
+
+#include <csignal>
+#include <cstdio>
+#include <fstream>
+
+#include <unistd.h>
+
+namespace app {
+
+namespace {
+
+std::atomic<bool> interrupted = false;
+void on_interrupt(int) { interrupted = true; }
+
+int fail(const std::string& message) {
+  std::fprintf(stderr, "loopscope: %s\n", message.c_str());
+  return 2;
+}
+
+bool save(const std::string& path, const std::string& text) {
+  if (path == "-") return std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+  std::ofstream file(path, std::ios::binary);
+  file << text;
+  file.close();
+  return !file.fail();
+}
+
+struct Options {
+  std::string file;
+  std::vector<std::string> arguments;
+  std::vector<std::string> urls, allow, map;
+  std::string strategies, json, save_to, client = "shared", scenario, trace, format = "events";
+  long long count = 50, concurrency = 10, retries = 0;
+  double timeout = 10, backoff = 0.5, rate = 0;
+  uint64_t seed = 0;
+  bool stream = false;
+};
+
+// ---- strategies
+
+sim::Result<live::LiveOptions> to_live_options(const Options& o) {
+  live::LiveOptions out;
+  auto whole = [](const char* name, long long value) -> sim::Result<uint32_t> {
+    if (value < 0) return sim::Problem{sim::cat(name, " ", value, ": a number below 0 makes no sense here.")};
+    if (value > 4'000'000'000) return sim::Problem{sim::cat(name, " ", value, " is too many. `loopscope live --help` tells the bounds.")};
+    return static_cast<uint32_t>(value);
+  };
+  auto count = whole("--count", o.count), concurrency = whole("--concurrency", o.concurrency), retries = whole("--retries", o.retries);
+  for (const auto* n : {&count, &concurrency, &retries})
+    if (!*n) return sim::Problem{n->problem()};
+  out.calls = {o.urls, *count, *concurrency, o.timeout, *retries, o.backoff, o.rate, o.client == "per-call", o.stream};
+  if (!o.strategies.empty()) out.strategies.clear();
+  for (size_t at = 0; at < o.strategies.size();) {
+    size_t end = std::min(o.strategies.find(',', at), o.strategies.size());
+    std::string name = o.strategies.substr(at, end - at);
+    auto strategy = live::find_strategy(name);
+    if (!strategy) return sim::Problem{sim::cat("there is no strategy '", name, "'. There are serial, gather, semaphore and as_completed.")};
+    out.strategies.push_back(*strategy);
+    at = end + 1;
+  }
+  auto scenario = load_scenario(o.scenario.empty() ? "default" : o.scenario);
+  if (!scenario) return sim::Problem{scenario.problem()};
+  out.scenario = **scenario;
+  out.seed = o.seed;
+  out.allowed.insert(o.allow.begin(), o.allow.end());
+  return live::checked(std::move(out));
+}
+
+// One line that is written over on a terminal; a line now and then elsewhere.
+class Progress {
+ public:
+  explicit Progress(uint32_t count) : count_(count), terminal_(isatty(STDERR_FILENO) != 0) {}
+  void began(live::Strategy s, double predicted) {
+    done_ = 0;
+    name_ = live::name(s);
+    predicted_ = predicted;
+    if (!terminal_) std::fprintf(stderr, "%s ...\n", name_);
+    show();
+  }
+  void called() {
+    ++done_;
+    show();
+  }
+  void ended() {
+    if (terminal_) std::fprintf(stderr, "\r\033[K");
+  }
+
+ private:
+  void show() {
+    if (!terminal_) {
+      if (done_ > 0 && done_ < count_ && done_ % std::max<uint32_t>(1, count_ / 4) == 0) std::fprintf(stderr, "%s: %u of %u\n", name_, done_, count_);
+      return;
+    }
+    auto now = std::chrono::steady_clock::now();
+    if (done_ > 0 && done_ < count_ && now - shown_ < std::chrono::milliseconds(50)) return;
+    shown_ = now;
+    char bar[31];
+    for (uint32_t i = 0; i < 30; ++i) bar[i] = uint64_t{i} * count_ < uint64_t{done_} * 30 ? '#' : '.';
+    bar[30] = 0;
+    std::fprintf(stderr, "\r\033[K%-12s %s %u of %u", name_, bar, done_, count_);
+    if (predicted_ > 0) std::fprintf(stderr, ", predicted %.3f s", predicted_);
+    std::fflush(stderr);
+  }
+  uint32_t count_, done_ = 0;
+  bool terminal_;
+  const char* name_ = "";
+  double predicted_ = 0;
+  std::chrono::steady_clock::time_point shown_{};
+};
+
+int compare(const Options& o) {
+  auto options = to_live_options(o);
+  if (!options) return fail(options.problem());
+  if (!o.save_to.empty()) {
+    live::Calls calls = options->calls;
+    if (calls.urls.empty()) return fail("--save-programs needs --url: the programs are to call something that Python can reach.");
+    for (live::Strategy s : options->strategies)
+      if (!save(sim::cat(o.save_to, "/", live::name(s), ".py"), live::program(s, calls))) return fail(sim::cat("can't write into '", o.save_to, "'."));
+    return 0;
+  }
+  Progress progress(options->calls.count);
+  live::LiveObserver observer{[&](live::Strategy s, double predicted, auto) { progress.began(s, predicted); },
+                              [&](live::Strategy, const live::Call&) { progress.called(); }, [&](const live::StrategyResult&) { progress.ended(); }};
+  auto report = live::run_live(*options, observer, interrupted);
+  if (!report) return fail(report.problem());
+  if (o.json != "-") std::fputs(live::to_table(*report).c_str(), stdout);
+  if (!o.json.empty() && !save(o.json, live::to_json(*report))) return fail(sim::cat("can't write '", o.json, "'."));
+  if (report->interrupted) std::fputs("loopscope: stopped; what was not finished counts as an error.\n", stderr);
+  return report->interrupted ? 130 : 0;
+}
+
+// ---- a program
+
+void print(int fd, std::string_view text) {
+  std::FILE* to = fd == 2 ? stderr : stdout;
+  std::fwrite(text.data(), 1, text.size(), to);
+  std::fflush(to);
+}
+
+bool save_trace(const sim::Trace& trace, const std::string& path, const std::string& format) {
+  sim::TraceFormat kind = format == "steps" ? sim::TraceFormat::steps : format == "perfetto" ? sim::TraceFormat::perfetto : sim::TraceFormat::events;
+  sim::TraceWriter writer(trace, kind);
+  std::string text;
+  while (writer.more(text)) {
+  }
+  return save(path, text);
+}
+
+sim::Result<live::Policy> to_policy(const Options& o) {
+  live::Policy policy;
+  policy.allowed.insert(o.allow.begin(), o.allow.end());
+  for (const std::string& pair : o.map) {
+    size_t equals = pair.find('=');
+    if (equals == std::string::npos || equals == 0) return sim::Problem{sim::cat("--map ", pair, ": it must be HOST=URL, as in --map api.example.com=http://127.0.0.1:8000")};
+    auto url = live::parse_url(std::string_view(pair).substr(equals + 1));
+    if (!url) return sim::Problem{url.problem()};
+    if (!live::is_loopback(url->endpoint.host) && !policy.allowed.contains(url->endpoint.host))
+      return sim::Problem{sim::cat("--map ", pair, " leads to ", url->endpoint.host, ", which is not this machine: --allow ", url->endpoint.host, " permits it.")};
+    policy.mapped[pair.substr(0, equals)] = url->endpoint;
+  }
+  return policy;
+}
+
+int run_program(const Options& o) {
+  auto program = read_program(o.file);
+  auto policy = to_policy(o);
+  auto scenario = load_scenario(o.scenario.empty() ? "default" : o.scenario);
+  for (const std::string& problem : {program ? "" : program.problem(), policy ? "" : policy.problem(), scenario ? "" : scenario.problem()})
+    if (!problem.empty()) return fail(problem);
+  auto server = live::DemoServer::start(**scenario, o.seed);
+  if (!server) return fail(server.problem());
+  policy->others = live::Endpoint{"127.0.0.1", (*server)->port(), false};
+  program->argv = o.arguments;
+
+  auto world = std::make_shared<live::LiveWorld>(std::move(*policy), &interrupted, scenario->get());
+  sim::RunOptions options;
+  options.seed = o.seed;
+  options.detail = o.trace.empty() ? sim::Trace::Detail::off : o.format == "steps" ? sim::Trace::Detail::lean : sim::Trace::Detail::events;
+  options.on_output = print;
+  options.interrupted = &interrupted;
+  options.world = [&] { return world; };
+  auto run = sim::run(*program, options);
+  for (const std::string& host : world->traffic().played)
+    std::fprintf(stderr, "loopscope: %s was played by the demo server; --allow %s contacts the real one.\n", host.c_str(), host.c_str());
+  if (!o.trace.empty() && !save_trace(run->trace, o.trace, o.format)) return fail(sim::cat("can't write the trace to '", o.trace, "'."));
+  return run->exit_status;
+}
+
+}  // namespace
+
+int live_command(int argc, char** argv) {
+  CLI::App command(
+      "Makes the same calls with each strategy, real HTTP and real time, next to what the simulator predicts. Without --url the bundled demo server is\n"
+      "called. With FILE.py that program runs with real HTTP; hosts that are neither --allow'ed nor --map'ped are played by the demo server.",
+      "loopscope live");
+  Options o;
+  command.add_option("FILE", o.file, "a program to run with real HTTP, and its arguments")->type_name("");
+  command.add_option("ARGS", o.arguments)->type_name("")->group("");
+  command.add_option("--url", o.urls, "what to call; several are called in turn")->type_name("URL")->take_all()->expected(1);
+  command.add_option("--count", o.count, "calls of each strategy (50; at most 100000, elsewhere than here 1000)")->type_name("N");
+  command.add_option("--concurrency", o.concurrency, "calls at a time with semaphore (10; at most 1000, elsewhere 50)")->type_name("N");
+  command.add_option("--strategy", o.strategies, "some of serial,gather,semaphore,as_completed (all)")->type_name("LIST");
+  command.add_option("--timeout", o.timeout, "seconds for connecting, and for each wait for an answer (10)")->type_name("S");
+  command.add_option("--retries", o.retries, "further attempts after an error, 429 or 5xx (0)")->type_name("N");
+  command.add_option("--backoff", o.backoff, "seconds before the first retry, then doubled (0.5)")->type_name("S");
+  command.add_option("--rate", o.rate, "calls begun in a second at most (no limit; elsewhere 100)")->type_name("N");
+  command.add_option("--client", o.client, "shared: one client for all calls; per-call: one for each")->check(CLI::IsMember({"shared", "per-call"}));
+  command.add_flag("--stream", o.stream, "read streamed answers, and tell the time to the first token");
+  command.add_option("--json", o.json, "the report as JSON into FILE, - for stdout")->type_name("FILE");
+  command.add_option("--save-programs", o.save_to, "write the strategies' Python programs into DIR instead of running them")->type_name("DIR");
+  command.add_option("--scenario", o.scenario, "of the demo server: a TOML file or a preset (default)")->type_name("FILE|PRESET");
+  command.add_option("--seed", o.seed, "of the demo server's latencies and of `random`")->type_name("N");
+  command.add_option("--allow", o.allow, "a host that may be contacted, besides this machine and those of --url")->type_name("HOST")->take_all()->expected(1);
+  command.add_option("--map", o.map, "with FILE.py: HOST is played by URL")->type_name("HOST=URL")->take_all()->expected(1);
+  command.add_option("--trace", o.trace, "with FILE.py: write what happened to FILE (- for stdout)")->type_name("FILE");
+  command.add_option("--format", o.format, "of the trace: steps, events or perfetto")->check(CLI::IsMember({"steps", "events", "perfetto"}));
+  try {
+    command.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return command.exit(error) == 0 ? 0 : 2;
+  }
+  std::signal(SIGINT, on_interrupt);
+  std::signal(SIGTERM, on_interrupt);
+  std::signal(SIGPIPE, SIG_IGN);
+  return o.file.empty() ? compare(o) : run_program(o);
+}
+
+}  // namespace app

@@ -1,0 +1,76 @@
+// The comparison of strategies: each program of strategies.h with real HTTP, and the same one in the simulator as the prediction.
+// Before: the command live and the app's live panel. After: live_world.h, demo_server.h, sim/run.
+#pragma once
+#include "app/live/live_world.h"
+#include "app/live/strategies.h"
+#include "sim/base/result.h"
+#include "sim/run/run.h"
+
+#include <atomic>
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace app::live {
+
+struct LiveOptions {
+  Calls calls;                       // without URLs: the demo server is called
+  std::vector<Strategy> strategies{Strategy::serial, Strategy::gather, Strategy::semaphore, Strategy::as_completed};
+  sim::Scenario scenario;            // of the demo server
+  uint64_t seed = 0;
+  std::set<std::string, std::less<>> allowed;   // hosts that redirects may lead to, besides those of the URLs
+  sim::Trace::Detail detail = sim::Trace::Detail::off;   // of the runs, to be looked at afterwards
+};
+
+// What a person may ask for at most: the machine's, and other people's servers', sake.
+inline constexpr uint32_t kMostCalls = 100'000, kMostCallsElsewhere = 1'000;
+inline constexpr uint32_t kMostAtOnce = 1'000, kMostAtOnceElsewhere = 50;
+inline constexpr double kMostPerSecondElsewhere = 100;
+
+// The options made whole (the demo server's URL, a rate where one is needed), or a sentence why they can't be.
+sim::Result<LiveOptions> checked(LiveOptions options);
+// The hosts other than loopback that a run with these options contacts first: to be asked about.
+std::set<std::string> foreign_hosts(const LiveOptions& options);
+
+struct StrategyResult {
+  Strategy strategy = Strategy::serial;
+  std::string program;
+  std::vector<Call> calls;           // one for each that was wanted, those that never came to their end too
+  double wall = 0, speedup = 0;      // seconds; times faster than serial
+  double p50 = 0, p95 = 0, longest = 0, first_p50 = -1;   // seconds
+  uint32_t ok = 0, errors = 0;       // their sum is the number of calls
+  std::map<int, uint32_t> status;
+  std::map<std::string, uint32_t> problems;   // each error's name
+  uint32_t peak_in_flight = 0;
+  uint64_t connections = 0;
+  double predicted = 0, prediction_error = 0;   // seconds; wall / predicted - 1
+  bool complete = false;             // false: stopped, or the program failed: `message` says it
+  std::string message;
+  std::shared_ptr<sim::Run> run, predicted_run;            // when options.detail asks for them
+  std::shared_ptr<const sim::Recording> recording;
+};
+
+struct LiveReport {
+  std::string target;
+  Calls calls;
+  std::vector<StrategyResult> results;   // of those begun
+  bool interrupted = false;
+};
+
+// Called on the thread of run_live().
+struct LiveObserver {
+  std::function<void(Strategy, double predicted, std::shared_ptr<const LiveWorld>)> began;   // predicted 0: not yet known
+  std::function<void(Strategy, const Call&)> called;
+  std::function<void(const StrategyResult&)> ended;
+};
+
+// `options` from checked(). Ends within moments after `interrupted` is set, with everything accounted for. A sentence when the demo server can't start.
+sim::Result<LiveReport> run_live(const LiveOptions& options, const LiveObserver& observer, std::atomic<bool>& interrupted);
+
+std::string to_table(const LiveReport& report);
+std::string to_json(const LiveReport& report);
+
+}  // namespace app::live

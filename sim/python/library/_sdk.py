@@ -1,0 +1,337 @@
+"""What the simulated openai and anthropic share: requests with retries over httpx, server-sent events, answers as objects."""
+import asyncio
+import json
+import random
+import time
+
+import httpx
+import _network
+
+
+class Model:
+    """An answer's JSON with its fields as attributes, objects in it likewise."""
+
+    _kinds = {}             # the class of a field's object, by the field's name
+    _sorted = True          # shown with the id first and the others by name
+
+    def __init__(self, **fields):
+        names = sorted(fields, key=lambda name: (name != "id", name)) if self._sorted else fields
+        for name in names:
+            setattr(self, name, self._wrapped(name, fields[name]))
+
+    def _wrapped(self, name, value):
+        if isinstance(value, dict):
+            return self._kinds.get(name, Model)(**value)
+        if isinstance(value, list):
+            return [self._wrapped(name, one) for one in value]
+        return value
+
+    def model_dump(self, **options):
+        drop = options.get("exclude_none", False)
+        return {name: _plain(value) for name, value in self.__dict__.items() if not name.startswith("_") and not (drop and value is None)}
+
+    to_dict = dict = model_dump
+
+    def model_dump_json(self, *, indent=None, **options):
+        separators = None if indent else (",", ":")
+        return json.dumps(self.model_dump(**options), indent=indent, separators=separators)
+
+    def to_json(self, *, indent=2, **options):
+        return json.dumps(self.model_dump(**options), indent=indent)
+
+    json = model_dump_json
+
+    def __eq__(self, other):
+        return type(self) is type(other) and self.model_dump() == other.model_dump()
+
+    def __repr__(self):
+        fields = ", ".join(f"{name}={value!r}" for name, value in self.__dict__.items() if not name.startswith("_"))
+        return f"{type(self).__name__}({fields})"
+
+    __str__ = __repr__
+
+
+def _plain(value):
+    if isinstance(value, Model):
+        return value.model_dump()
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return value
+
+
+class NotGiven:
+    def __bool__(self):
+        return False
+
+    def __repr__(self):
+        return "NOT_GIVEN"
+
+
+NOT_GIVEN = NotGiven()
+
+
+def body_of(fields):
+    return {name: _plain(value) for name, value in fields.items() if not isinstance(value, NotGiven)}
+
+
+def reads_events(line, event):
+    """One line of a stream of server-sent events: the data of an event that is complete, or None. `event` collects its fields."""
+    if line == "":
+        data = event.pop("data", None)
+        event.pop("event", None)
+        return data
+    name, _, value = line.partition(":")
+    value = value[1:] if value.startswith(" ") else value
+    if name == "data":
+        event["data"] = event["data"] + "\n" + value if "data" in event else value
+    elif name == "event":
+        event["event"] = value
+    return None
+
+
+class Client:
+    """Options, retries and errors of a client; `errors` is the module whose exception classes are raised."""
+
+    errors = None
+    default_base_url = ""
+    default_timeout = httpx.Timeout(timeout=600, connect=5.0)
+    http_class = None
+    most_delay = 8.0
+
+    def __init__(self, *, api_key=None, base_url=None, timeout=NOT_GIVEN, max_retries=2, default_headers=None, default_query=None,
+                 http_client=None, **others):
+        for name in others:
+            if name not in ("organization", "project", "auth_token", "websocket_base_url", "webhook_secret"):
+                raise TypeError(f"{type(self).__name__}.__init__() got an unexpected keyword argument '{name}'")
+        if max_retries is None:
+            raise TypeError("max_retries cannot be None. If you want to disable retries, pass `0`; if you want unlimited retries, pass "
+                            f"`math.inf` or a very high number; if you want the default behavior, pass `{self.errors.__name__}.DEFAULT_MAX_RETRIES`")
+        self.api_key = api_key or "simulated-key"
+        self.base_url = httpx.URL(base_url or self.default_base_url)
+        self.timeout = self.default_timeout if isinstance(timeout, NotGiven) else timeout
+        self.max_retries = max_retries
+        self._own_headers = dict(default_headers or {})
+        self._query = dict(default_query or {})
+        limits = httpx.Limits(max_connections=1000, max_keepalive_connections=100)
+        self._client = http_client or self.http_class(timeout=self.timeout, limits=limits, follow_redirects=True)
+        self._make_resources()
+
+    def copy(self, **changes):
+        options = {"api_key": self.api_key, "base_url": str(self.base_url), "timeout": self.timeout, "max_retries": self.max_retries,
+                   "default_headers": self._own_headers, "default_query": self._query, "http_client": self._client}
+        options.update(changes)
+        return type(self)(**options)
+
+    with_options = copy
+
+    def auth_headers(self):
+        return {}
+
+    @property
+    def with_raw_response(self):
+        _network.unsupported(f"{self.errors.__name__}'s with_raw_response", "Call the method itself; it gives the parsed answer.")
+
+    def _url(self, path):
+        return str(self.base_url).rstrip("/") + path
+
+    def _request(self, path, body, method, options, stream):
+        headers = {"Accept": "text/event-stream" if stream else "application/json", **self.auth_headers(), **self._own_headers,
+                   **(options.get("extra_headers") or {})}
+        query = {**self._query, **(options.get("extra_query") or {})}
+        if options.get("extra_body"):
+            body = {**(body or {}), **options["extra_body"]}
+        timeout = options.get("timeout", NOT_GIVEN)
+        timeout = self.timeout if isinstance(timeout, NotGiven) else timeout
+        return self._client.build_request(method, self._url(path), json=body, headers=headers, params=query or None, timeout=timeout)
+
+    def _delay(self, retries_taken, response):
+        """Seconds to wait before the next attempt: what the server asks for when that is sensible, else longer and longer."""
+        if response is not None:
+            for name, scale in (("retry-after-ms", 0.001), ("retry-after", 1)):
+                try:
+                    wanted = float(response.headers.get(name, "")) * scale
+                except ValueError:
+                    continue
+                if 0 < wanted <= 60:
+                    return wanted
+        return min(0.5 * 2.0 ** retries_taken, self.most_delay) * (1 - 0.25 * random.random())
+
+    @staticmethod
+    def _should_retry(response):
+        asked = response.headers.get("x-should-retry")
+        if asked in ("true", "false"):
+            return asked == "true"
+        return response.status_code in (408, 409, 429) or response.status_code >= 500
+
+    def _status_error(self, response):
+        text = response.text.strip()
+        try:
+            body = json.loads(text)
+            message = f"Error code: {response.status_code} - {body}"
+        except ValueError:
+            body = text
+            message = text or f"Error code: {response.status_code}"
+        detail = body.get("error", body) if isinstance(body, dict) and self.unwraps_error else body
+        return self.errors.status_error_class(response.status_code)(message, response=response, body=detail)
+
+    unwraps_error = False
+
+    def _failed(self, error, request):
+        if isinstance(error, httpx.TimeoutException):
+            return self.errors.APITimeoutError(request=request)
+        return self.errors.APIConnectionError(request=request)
+
+
+class SyncClient(Client):
+    http_class = httpx.Client
+
+    def _send(self, path, body, options, *, stream=False, method="POST"):
+        retries = options.get("max_retries", self.max_retries)
+        taken = 0
+        while True:
+            request = self._request(path, body, method, options, stream)
+            response = None
+            try:
+                response = self._client.send(request, stream=stream)
+            except Exception as error:
+                if taken >= retries:
+                    raise self._failed(error, request) from error
+            if response is not None:
+                if response.status_code < 400:
+                    return response
+                if stream:
+                    response.read()
+                if taken >= retries or not self._should_retry(response):
+                    raise self._status_error(response) from None
+            time.sleep(self._delay(taken, response))
+            taken += 1
+
+    def close(self):
+        self._client.close()
+
+    @property
+    def is_closed(self):
+        return self._client.is_closed
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, exc_type, exc, exc_tb):
+        self.close()
+
+
+class AsyncClient(Client):
+    http_class = httpx.AsyncClient
+
+    async def _send(self, path, body, options, *, stream=False, method="POST"):
+        retries = options.get("max_retries", self.max_retries)
+        taken = 0
+        while True:
+            request = self._request(path, body, method, options, stream)
+            response = None
+            try:
+                response = await self._client.send(request, stream=stream)
+            except Exception as error:
+                if taken >= retries:
+                    raise self._failed(error, request) from error
+            if response is not None:
+                if response.status_code < 400:
+                    return response
+                if stream:
+                    await response.aread()
+                if taken >= retries or not self._should_retry(response):
+                    raise self._status_error(response) from None
+            await asyncio.sleep(self._delay(taken, response))
+            taken += 1
+
+    async def close(self):
+        await self._client.aclose()
+
+    @property
+    def is_closed(self):
+        return self._client.is_closed
+
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, exc_type, exc, exc_tb):
+        await self.close()
+
+
+class Stream:
+    """Events of a streamed answer, as they come; `parse` makes one from its data, or None when the stream is over."""
+
+    def __init__(self, response, parse):
+        self.response = response
+        self._parse = parse
+        self._iterator = self._events()
+
+    def _events(self):
+        event = {}
+        for line in self.response.iter_lines():
+            data = reads_events(line, event)
+            if data is None:
+                continue
+            one = self._parse(data, self.response)
+            if one is None:
+                break
+            yield one
+        self.response.close()
+
+    def __iter__(self):
+        return self._iterator
+
+    def __next__(self):
+        return self._iterator.__next__()
+
+    def close(self):
+        self.response.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, exc_type, exc, exc_tb):
+        self.close()
+
+
+class AsyncStream:
+    def __init__(self, response, parse):
+        self.response = response
+        self._parse = parse
+        self._iterator = self._events()
+
+    async def _events(self):
+        event = {}
+        async for line in self.response.aiter_lines():
+            data = reads_events(line, event)
+            if data is None:
+                continue
+            one = self._parse(data, self.response)
+            if one is None:
+                break
+            yield one
+        await self.response.aclose()
+
+    def __aiter__(self):
+        return self._iterator
+
+    async def __anext__(self):
+        return await self._iterator.__anext__()
+
+    async def close(self):
+        await self.response.aclose()
+
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, exc_type, exc, exc_tb):
+        await self.close()
+
+
+def split_options(given):
+    """Takes the options of one request out of what a method was given."""
+    options = {}
+    for name in ("extra_headers", "extra_query", "extra_body", "timeout"):
+        if name in given:
+            options[name] = given.pop(name)
+    return options
