@@ -50,6 +50,7 @@ const std::vector<ActionInfo>& all_actions() {
       {Id::scroll, "scroll", nullptr, "", Arg::number},
       {Id::lane_height, "lane-height", nullptr, "", Arg::number},
       {Id::select, "select", nullptr, "", Arg::text},
+      {Id::select_task, "select-number", nullptr, "", Arg::number},
       {Id::select_span, "select-span", nullptr, "", Arg::number},
       {Id::select_none, "select-none", "Select nothing", "", Arg::none},
       {Id::next_lane, "next-lane", "Select the lane below", "Down", Arg::none},

@@ -49,6 +49,7 @@ enum class ActionId : uint8_t {
   scroll,
   lane_height,
   select,
+  select_task,
   select_span,
   select_none,
   next_lane,

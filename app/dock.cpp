@@ -12,6 +12,7 @@ const std::vector<PanelInfo>& all_panels() {
       {Panel::loop, "loop", "Event loop", Dock::first, true},
       {Panel::tasks, "tasks", "Tasks", Dock::second, true},
       {Panel::inspector, "inspector", "Inspector", Dock::third, true},
+      {Panel::why, "why", "Why?", Dock::third, true},
   };
   return kAll;
 }

@@ -32,7 +32,9 @@ Document::Document(std::string p, std::string t, std::unique_ptr<sim::Run> r)
       order(trace),
       spans(trace, order),
       history(trace),
-      stats(sim::stats_of(trace, spans, order)) {
+      links(trace, spans),
+      delays(sim::delays_of(trace, spans, links)),
+      stats(sim::stats_of(trace, spans, order, links)) {
   size_t span = 0;
   for (size_t n = 0; n + 1 < line_starts.size(); ++n) {
     while (span < colours.size() && colours[span].end <= line_starts[n]) ++span;

@@ -5,6 +5,7 @@
 #include "sim/analysis/spans.h"
 #include "sim/analysis/state.h"
 #include "sim/analysis/stats.h"
+#include "sim/analysis/why.h"
 #include "sim/python/lexer.h"
 #include "sim/run/run.h"
 
@@ -29,6 +30,8 @@ struct Document {
   sim::Order order;
   sim::Spans spans;
   sim::LoopHistory history;
+  sim::Links links;
+  std::vector<sim::Delay> delays;
   sim::Stats stats;
   std::vector<uint32_t> outputs;                // records of what was printed
   std::vector<size_t> output_lines;             // where each line of the output begins; one more than there are lines
@@ -36,6 +39,7 @@ struct Document {
   size_t longest_line = 0;                      // characters, tabs counted as four
   bool has_lines = false;                       // the trace tells each executed line
 
+  sim::Known known() const { return {trace, spans, links, history, delays}; }
   size_t lines() const { return line_starts.size() - 1; }
   std::string_view line(size_t number) const;  // from 1, without its end
   size_t last_record() const { return trace.size() ? trace.size() - 1 : 0; }

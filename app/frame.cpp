@@ -102,6 +102,7 @@ void draw_panel(App& app, Panel panel, Rect r, Actions& actions) {
     case Panel::loop: return draw_event_loop(m, look, r, actions);
     case Panel::tasks: return draw_tasks(m, look, r, app.tasks, actions);
     case Panel::inspector: return draw_inspector(m, look, r, app.inspector, actions);
+    case Panel::why: return draw_why(m, look, r, app.why, actions);
     default: return;
   }
 }

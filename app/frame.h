@@ -16,6 +16,7 @@ struct App {
   OutputUi output;
   TasksUi tasks;
   InspectorUi inspector;
+  WhyUi why;
   PaletteUi palette;
   HelpUi help;
   FrameFacts facts;

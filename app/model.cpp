@@ -239,7 +239,7 @@ void go_to_cause(Model& m) {
   if (!row) return say(m, "Select a span first: click it on the timeline.");
   size_t span = m.selection.span != kNothing ? m.selection.span : m.document->spans.at(*row, m.cursor);
   if (span == row->last) return;
-  auto chain = sim::causes_of(m.document->trace, m.document->spans,
+  auto chain = sim::causes_of(m.document->trace, m.document->spans, m.document->links,
                               std::min(m.document->spans.record(span), m.document->last_record()), 1);
   if (chain.empty()) return say(m, "Nothing in the run caused this: the program itself began it.");
   const sim::Cause& cause = chain.front();
@@ -268,6 +268,12 @@ void fold(Model& m, const std::string& name) {
   if (!task || m.document->spans.row(task).children == 0) return;
   if (!m.folded.erase(task)) m.folded.insert(task);
   find_lanes(m);
+}
+
+void select_task(Model& m, sim::TaskId task) {
+  if (!m.document || m.document->spans.row(task).task != task || task == 0) return;
+  m.selection = {false, task, kNothing};
+  show_lane(m, task);
 }
 
 void select_named(Model& m, const std::string& name) {
@@ -418,6 +424,7 @@ bool apply_view(Model& m, const Action& action) {
     case ActionId::scroll: m.view.scroll = action.a; return true;
     case ActionId::lane_height: m.view.lane_height = action.a; return true;
     case ActionId::select: select_named(m, action.text); return true;
+    case ActionId::select_task: select_task(m, static_cast<sim::TaskId>(std::clamp(action.a, 0.0, 4e9))); return true;
     case ActionId::select_span: select_span(m, static_cast<size_t>(std::max(0.0, action.a))); return true;
     case ActionId::select_none: m.selection = {}; return true;
     case ActionId::next_lane: select_lane(m, 1); return true;

@@ -18,12 +18,6 @@ std::string fixed(double value, int digits) {
   std::snprintf(out, sizeof out, "%.*f", digits, value);
   return out;
 }
-std::string trimmed(std::string digits) {
-  if (digits.find('.') == std::string::npos) return digits;
-  while (digits.back() == '0') digits.pop_back();
-  if (digits.back() == '.') digits.pop_back();
-  return digits;
-}
 
 struct Unit {
   double ns;
@@ -65,6 +59,39 @@ float Paint::fit(const compat::Font& font, ImVec2 at, ImU32 colour, std::string_
 float Paint::fit_middle(const compat::Font& font, float x, float top, float bottom, ImU32 colour, std::string_view s,
                         float room) {
   return fit(font, {x, (top + bottom - font.size) / 2}, colour, s, room);
+}
+
+namespace {
+// Calls `line` with each line of a text that is to fit into `room`; a word too long for it stands alone.
+template <class Line>
+size_t each_line(const compat::Font& font, std::string_view text, float room, Line line) {
+  size_t count = 0;
+  text = text.substr(0, 4096);
+  while (!text.empty() || count == 0) {
+    size_t end = std::min(text.find('\n'), text.size()), fits = end;
+    if (Paint::width(font, text.substr(0, end)) > room) {
+      fits = 0;
+      for (size_t space = text.find(' '); space < end && Paint::width(font, text.substr(0, space)) <= room; space = text.find(' ', space + 1))
+        fits = space;
+      if (fits == 0) fits = std::min(text.find(' '), end);
+    }
+    line(text.substr(0, fits), count++);
+    text.remove_prefix(fits);
+    if (!text.empty()) text.remove_prefix(1);  // the space or line end it broke at
+  }
+  return count;
+}
+constexpr float kLeading = 1.28f;
+}  // namespace
+
+float Paint::wrapped(const compat::Font& font, ImVec2 at, ImU32 colour, std::string_view s, float room) {
+  float step = std::ceil(font.size * kLeading);
+  size_t lines = each_line(font, s, room, [&](std::string_view part, size_t n) { fit(font, {at.x, at.y + step * static_cast<float>(n)}, colour, part, room + 1); });
+  return step * static_cast<float>(lines);
+}
+
+float Paint::wrapped_height(const compat::Font& font, std::string_view s, float room) {
+  return std::ceil(font.size * kLeading) * static_cast<float>(each_line(font, s, room, [](std::string_view, size_t) {}));
 }
 
 void Paint::hatch(Rect r, ImU32 colour, float spacing, float thickness) {
@@ -228,13 +255,6 @@ void Paint::icon(ImVec2 c, float size, Icon icon, ImU32 ink) {
       list->AddLine({c.x - h * 0.6f, c.y + h * 0.6f}, {c.x + h * 0.6f, c.y - h * 0.6f}, ink, bar * 0.8f);
       break;
   }
-}
-
-std::string time_text(sim::Time t) {
-  Unit unit = unit_for(t);
-  double value = static_cast<double>(t) / unit.ns;
-  int digits = std::abs(value) >= 100 ? 1 : std::abs(value) >= 10 ? 2 : 3;
-  return trimmed(fixed(value, digits)) + unit.name;
 }
 
 std::string time_text(sim::Time t, sim::Time step, sim::Time scale) {

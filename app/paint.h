@@ -3,6 +3,7 @@
 #pragma once
 #include "app/moment.h"
 #include "app/theme.h"
+#include "sim/analysis/words.h"
 
 #include <string>
 #include <string_view>
@@ -28,6 +29,10 @@ class Paint {
   float fit(const compat::Font& font, ImVec2 at, ImU32 colour, std::string_view text, float room);
   // Vertically in the middle of [top, bottom].
   float fit_middle(const compat::Font& font, float x, float top, float bottom, ImU32 colour, std::string_view text, float room);
+
+  // Broken into lines between words where it must be. Returns the height drawn.
+  float wrapped(const compat::Font& font, ImVec2 at, ImU32 colour, std::string_view text, float room);
+  static float wrapped_height(const compat::Font& font, std::string_view text, float room);
 
   void box(Rect r, ImU32 colour, float rounding = 0) { list->AddRectFilled(r.min, r.max, colour, rounding); }
   void frame(Rect r, ImU32 colour, float rounding = 0, float thickness = 1) {
@@ -64,8 +69,7 @@ class Paint {
   const Theme& theme;
 };
 
-// "0.3 s", "250 ms", "12 µs": three digits that matter.
-std::string time_text(sim::Time t);
+using sim::time_text;  // "0.3 s", "250 ms", "12 µs": three digits that matter
 // With as many digits as a step of `step` needs, in the unit that fits `scale`: ruler labels agree with each other.
 std::string time_text(sim::Time t, sim::Time step, sim::Time scale);
 std::string count_text(size_t n);  // "12,345"

@@ -47,7 +47,7 @@ std::string spoken(sim::Time t) {
 class Picture {
  public:
   Picture(const sim::Trace& trace, const Options& options)
-      : trace_(trace), order_(trace), spans_(trace, order_), stats_(sim::stats_of(trace, spans_, order_)), glyphs_(options.ascii ? kAscii : kUnicode) {
+      : trace_(trace), order_(trace), spans_(trace, order_), stats_(sim::stats_of(trace, spans_, order_, sim::Links(trace, spans_))), glyphs_(options.ascii ? kAscii : kUnicode) {
     by_order_ = options.axis == "order" || stats_.total == 0;
     extent_ = std::max<int64_t>(1, by_order_ ? order_.end() : stats_.total);
     labels_ = 8;

@@ -1,6 +1,5 @@
 // Plain facts about what is selected: a task or one of its spans, or the loop; and what led to it, link by link.
 #include "app/panels/panels.h"
-#include "sim/analysis/causes.h"
 #include "sim/base/text.h"
 
 #include <algorithm>
@@ -84,32 +83,6 @@ class Facts {
     fact("from", time_text(from));
     fact("took", from == to ? "no time" : time_text(to - from));
   }
-  // What led to the present state, nearest first. A click goes there.
-  void causes(size_t record) {
-    if (ui.chain_document != &d || ui.chain_of != record) {
-      ui.chain_document = &d;
-      ui.chain_of = record;
-      ui.chain = sim::causes_of(d.trace, d.spans, std::min(record, d.last_record()));
-    }
-    if (ui.chain.empty()) return;
-    section("WHY");
-    int n = 0;
-    for (const sim::Cause& cause : ui.chain) {
-      Rect r;
-      ImGui::PushID(n++);
-      if (row("cause", look, 22, false, r)) {
-        Action go{ActionId::seek_record};
-        go.a = static_cast<double>(cause.record);
-        actions.push_back(go);
-      }
-      ImGui::PopID();
-      std::string when = time_text(d.trace[cause.record].t);
-      float w = Paint::width(look.fonts.small, when), right = r.max.x - look.px(kPad), x = r.min.x + look.px(kPad);
-      paint.fit_middle(look.fonts.small, right - w, r.min.y, r.max.y, t.faint, when, w + 1);
-      paint.fit_middle(look.fonts.small, x, r.min.y, r.max.y, t.text, cause.sentence, right - w - look.px(8) - x);
-    }
-  }
-
  private:
   static std::string_view word_of(TaskState state) { return state == TaskState::suspended ? "waits" : word(state); }
   sim::Time of_state(sim::SpanState s) const { return ui.in_state[static_cast<int>(s)]; }
@@ -168,15 +141,10 @@ void draw_inspector(const Model& m, const Look& look, Rect area, InspectorUi& ui
   }
   facts.task(task);
   const sim::Row& row = d.spans.row(task);
-  size_t span = m.selection.span;
-  if (span != kNothing && span >= row.first && span < row.last)
-    facts.span(row, span);
-  else
-    span = d.spans.at(row, m.cursor);
-  if (span != row.last)
-    facts.causes(d.spans.record(span));
-  else if (m.cursor >= row.end_record && row.how != sim::TaskEnd::none)
-    facts.causes(row.end_record);
+  if (size_t span = m.selection.span; span != kNothing && span >= row.first && span < row.last) facts.span(row, span);
+  facts.section("WHY");
+  Sheet sheet(look, actions);
+  write_why(sheet, d, answer(m, asked(m), ui.why), true);
 }
 
 }  // namespace app

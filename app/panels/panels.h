@@ -2,7 +2,7 @@
 // want to know. Before: panel.h. After: ../frame.cpp.
 #pragma once
 #include "app/panels/panel.h"
-#include "sim/analysis/causes.h"
+#include "app/panels/sheet.h"
 
 namespace app {
 
@@ -28,11 +28,11 @@ struct InspectorUi {
   const Document* document = nullptr;
   sim::TaskId task = 0;
   sim::Time in_state[sim::kSpanStates] = {};  // of the whole run
-  const Document* chain_document = nullptr;
-  size_t chain_of = 0;  // record
-  std::vector<sim::Cause> chain;
+  WhyUi why;
 };
 void draw_inspector(const Model& model, const Look& look, Rect area, InspectorUi& ui, Actions& actions);
+
+void draw_why(const Model& model, const Look& look, Rect area, WhyUi& ui, Actions& actions);
 
 // Bars without a header. Heights in points.
 inline constexpr float kTopBarHeight = 46, kPlaybackHeight = 54, kStatusHeight = 24;

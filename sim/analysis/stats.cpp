@@ -1,7 +1,6 @@
 #include "sim/analysis/stats.h"
 
 #include <algorithm>
-#include <set>
 
 namespace sim {
 
@@ -9,20 +8,28 @@ namespace sim {
 bool waits_outside(std::string_view what) {
   constexpr std::string_view kInside[] = {"gather",  "wait",   "TaskGroup", "as_completed",  "Semaphore", "BoundedSemaphore",
                                           "Lock",    "Queue",  "LifoQueue", "PriorityQueue", "Event",     "Condition",
-                                          "Barrier", "Future", "shield",    "timeout"};
+                                          "Barrier", "Future", "shield",    "timeout", "Queue.join"};
   for (std::string_view kind : kInside)
     if (what.starts_with(kind)) return false;
   return true;
 }
 
-Stats stats_of(const Trace& trace, const Spans& spans, const Order& order) {
+namespace {
+// How long a wait would have taken were it alone: a timer is over at its deadline, a job takes as long as it runs.
+Time alone(const Trace& trace, const Spans& spans, const Links& links, const Row& row, size_t span) {
+  Time begin = spans.begin(span), length = spans.end(span, row) - begin;
+  size_t record = spans.record(span);
+  if (const Job* job = links.waited_job(record)) return std::min(length, job->end - job->start);
+  size_t timer = links.timer_set(trace[record].object);
+  return timer == kNoRecord ? length : std::clamp<Time>(trace[timer].number - begin, 0, length);
+}
+}  // namespace
+
+Stats stats_of(const Trace& trace, const Spans& spans, const Order& order, const Links& links) {
   Stats s;
   if (trace.size()) s.total = trace[trace.size() - 1].t - trace[0].t;
   s.steps = order.steps();
   std::vector<std::pair<size_t, int>> changes;
-  std::set<TextId> names;  // a task that waits for another has that one's name as its text
-  for (const Row& row : spans.rows())
-    if (row.task) names.insert(row.name);
   for (const Row& row : spans.rows()) {
     bool task = row.task != 0 && !row.hidden;
     if (task) {
@@ -41,8 +48,8 @@ Stats stats_of(const Trace& trace, const Spans& spans, const Order& order) {
         case SpanState::blocked: (&row == spans.rows().data() ? s.blocked : s.serial) += length; break;
         case SpanState::idle: s.idle += length; break;
         case SpanState::suspended:
-          if (TextId what = trace[spans.record(n)].text; task && !names.count(what) && waits_outside(trace.text(what)))
-            s.serial += length;
+          if (const Record& r = trace[spans.record(n)]; task && !links.task_of(r.object) && waits_outside(trace.text(r.text)))
+            s.serial += alone(trace, spans, links, row, n);
           break;
         default: break;
       }

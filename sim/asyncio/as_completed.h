@@ -17,7 +17,9 @@ class AsCompleted : public Object {
   void timed_out();
 
  private:
-  explicit AsCompleted(Environment& env) : Object(Kind::other), env_(env), done_(new Queue(env, Kind::queue)) {}
+  explicit AsCompleted(Environment& env) : Object(Kind::other), env_(env), done_(new Queue(env, Kind::queue)) {
+    done_->set_label("as_completed");
+  }
   static Ref<Native> wait_for_one(Ref<AsCompleted> self, bool resolve);
   static Ref<Native> anext_body(Ref<AsCompleted> self);
   Environment& env_;

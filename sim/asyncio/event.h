@@ -12,6 +12,7 @@ class AsyncEvent : public Primitive {
   void set();
   void clear() { set_ = false; }
   Ref<Native> wait();
+  const char* label = "Event";  // what waiting for it is called in the trace
 
  private:
   static Ref<Native> wait_body(Ref<AsyncEvent> self);

@@ -1,6 +1,7 @@
 #include "sim/asyncio/gather.h"
 
 #include "sim/asyncio/ensure_future.h"
+#include "sim/asyncio/watch.h"
 #include "sim/base/text.h"
 
 #include <map>
@@ -105,6 +106,7 @@ Ref<Future> gather(Environment& env, const std::vector<Value>& awaitables, bool 
     children.push_back(child);
   }
   Ref<GatheringFuture> outer(new GatheringFuture(*loop, std::move(children)));
+  for (size_t i = 0; i < outer->children.size(); ++i) record_watch(env, *outer, *outer->children[i]);
   callback->outer = outer;
   for (const Ref<Future>& child : done_already) callback->done(*child);
   return outer;

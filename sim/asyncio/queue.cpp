@@ -4,7 +4,10 @@
 
 namespace sim {
 
-Queue::Queue(Environment& env, Kind kind) : Primitive(env, kind, Resource::queue), finished_(new AsyncEvent(env)) { finished_->set(); }
+Queue::Queue(Environment& env, Kind kind) : Primitive(env, kind, Resource::queue), finished_(new AsyncEvent(env)) {
+  finished_->set();
+  finished_->label = "Queue.join";
+}
 
 void Queue::init(Value maxsize) {
   maxsize_ = std::move(maxsize);

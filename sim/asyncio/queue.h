@@ -21,6 +21,7 @@ class Queue : public Primitive {
   bool empty() const { return qsize() == 0; }
   bool full() const;
   const Value& maxsize() const { return maxsize_; }
+  void set_label(std::string_view text) { label_ = text; }  // what waiting for it is called in the trace
 
   // ---- what a class of the program may replace: Queue._put(item), Queue._get()
   void store(Value item);

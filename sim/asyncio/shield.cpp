@@ -1,6 +1,7 @@
 #include "sim/asyncio/shield.h"
 
 #include "sim/asyncio/ensure_future.h"
+#include "sim/asyncio/watch.h"
 
 namespace sim {
 
@@ -47,6 +48,7 @@ Ref<Future> shield(Environment& env, const Value& awaitable) {
   if (inner->done()) return inner;
   Ref<Future> outer = inner->loop().create_future();
   outer->set_label("shield");
+  record_watch(env, *outer, *inner);
   Ref<InnerDone> inner_done(new InnerDone(outer));
   inner->add_done_callback(inner_done);
   outer->add_done_callback(Ref<Object>(new OuterDone(inner, inner_done)));

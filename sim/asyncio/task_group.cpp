@@ -1,5 +1,6 @@
 #include "sim/asyncio/task_group.h"
 
+#include "sim/asyncio/watch.h"
 #include "sim/base/text.h"
 
 namespace sim {
@@ -38,6 +39,7 @@ void TaskGroup::add(Ref<Task> task) {
   task->group_slot = static_cast<uint32_t>(tasks_.size());
   tasks_.push_back(std::move(task));
   ++live_;
+  if (all_done_) record_watch(env_, *all_done_, *tasks_.back());
 }
 
 void TaskGroup::discard(Task& task) {
@@ -116,6 +118,8 @@ Ref<Native> TaskGroup::exit_body(Ref<TaskGroup> self, Value error) {
     if (!self->all_done_) {
       self->all_done_ = self->loop_->create_future();
       self->all_done_->set_label("TaskGroup");
+      for (const Ref<Task>& task : self->tasks_)
+        if (task) record_watch(self->env_, *self->all_done_, *task);
     }
     Ref<Future> waited = self->all_done_;
     Outcome got = co_await waited;

@@ -1,5 +1,6 @@
 #include "sim/asyncio/wait.h"
 
+#include "sim/asyncio/watch.h"
 #include "sim/base/text.h"
 #include "sim/loop/loop.h"
 
@@ -46,13 +47,16 @@ Ref<Native> wait_body(Environment* env, std::vector<Value> futures, Value timeou
   callback->left = static_cast<int64_t>(futures.size());
   callback->return_when = return_when;
   callback->waiter = loop.create_future();
-  callback->waiter->set_label(cat("wait for ", futures.size()));
+  callback->waiter->set_label(cat("wait of ", futures.size()));
   if (!timeout.is_none()) {
     Time when = time_from_seconds(loop.time() + env->host.number(timeout));
     callback->timer = Ref<Handle>(new ReleaseWaiter(loop, when, callback->waiter));
     loop.call_at(callback->timer);
   }
-  for (const Value& f : futures) f.as<Future>()->add_done_callback(callback);
+  for (const Value& f : futures) {
+    record_watch(*env, *callback->waiter, *f.as<Future>());
+    f.as<Future>()->add_done_callback(callback);
+  }
   Outcome got = co_await callback->waiter;
   if (callback->timer) callback->timer->cancel();
   Value same(callback);
