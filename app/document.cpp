@@ -34,6 +34,7 @@ Document::Document(std::string p, std::string t, std::unique_ptr<sim::Run> r)
       history(trace),
       links(trace, spans),
       delays(sim::delays_of(trace, spans, links)),
+      arrows(trace, spans),
       stats(sim::stats_of(trace, spans, order, links)) {
   size_t span = 0;
   for (size_t n = 0; n + 1 < line_starts.size(); ++n) {

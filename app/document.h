@@ -1,7 +1,9 @@
 // A program, its finished run, and all that analysis says about it. Never changes once made: panels look at it through a cursor.
 // Before: sim/run. After: model.h holds it.
 #pragma once
+#include "sim/analysis/arrows.h"
 #include "sim/analysis/order.h"
+#include "sim/analysis/range.h"
 #include "sim/analysis/spans.h"
 #include "sim/analysis/state.h"
 #include "sim/analysis/stats.h"
@@ -32,6 +34,7 @@ struct Document {
   sim::LoopHistory history;
   sim::Links links;
   std::vector<sim::Delay> delays;
+  sim::Arrows arrows;
   sim::Stats stats;
   std::vector<uint32_t> outputs;                // records of what was printed
   std::vector<size_t> output_lines;             // where each line of the output begins; one more than there are lines

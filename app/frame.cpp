@@ -17,7 +17,7 @@ void take_keys(App& app, const std::vector<KeyPress>& keys, Actions& actions) {
     }
     const ActionInfo* info = action_of(key);
     if (!info) continue;
-    bool typing = ImGui::GetIO().WantTextInput || app.model.palette;
+    bool typing = ImGui::GetIO().WantTextInput || app.model.palette || app.model.search;
     if (typing && info->id != ActionId::close && info->id != ActionId::palette && info->id != ActionId::quit) continue;
     actions.push_back({info->id});
   }
@@ -162,6 +162,7 @@ void draw_frame(App& app, double seconds, const std::vector<KeyPress>& keys) {
   ImGui::End();
 
   draw_palette(m, look, screen, app.palette, actions);
+  draw_search(m, look, screen, app.search, actions);
   draw_help(m, look, screen, app.help, actions);
   for (const Action& action : actions) apply(m, action);
 }

@@ -18,6 +18,7 @@ struct App {
   InspectorUi inspector;
   WhyUi why;
   PaletteUi palette;
+  SearchUi search;
   HelpUi help;
   FrameFacts facts;
 };

@@ -88,6 +88,7 @@ void find_lanes(Model& m) {
     hidden_below = m.folded.count(task) ? depth : INT32_MAX;
     m.lanes.push_back(task);
   }
+  std::stable_partition(m.lanes.begin(), m.lanes.end(), [&](sim::TaskId task) { return m.pinned.count(task) > 0; });
 }
 
 // ---- the cursor
@@ -248,6 +249,90 @@ void go_to_cause(Model& m) {
   say(m, cause.sentence);
 }
 
+// The arrows that leave the selected span, or the task's present step.
+std::vector<sim::Arrow> leaving(const Model& m) {
+  const sim::Row* row = selected_row(m);
+  if (!row || row->task == 0) return {};
+  const sim::Spans& spans = m.document->spans;
+  size_t span = m.selection.span != kNothing ? m.selection.span : spans.at(*row, m.cursor);
+  if (span >= row->last) return {};
+  // What a task does last before it waits or ends is told by the very record that ends its span.
+  return m.document->arrows.out_of(row->task, spans.record(span), spans.end_record(span, *row) + 1);
+}
+
+void follow_arrow(Model& m) {
+  auto arrows = leaving(m);
+  if (arrows.empty()) return say(m, "Nothing began because of this: select a span in which a task runs.");
+  const sim::Arrow& arrow = arrows[m.arrow_choice % arrows.size()];
+  go(m, arrow.to_record);
+  const sim::Row& row = m.document->spans.row(arrow.to);
+  size_t span = m.document->spans.at(row, arrow.to_record);
+  m.selection = {false, arrow.to, span == row.last ? kNothing : span};
+  m.arrow_choice = 0;
+  show_lane(m, arrow.to);
+}
+
+void choose_arrow(Model& m, int direction) {
+  auto arrows = leaving(m);
+  if (arrows.empty()) return say(m, "No arrow leaves the selection.");
+  size_t n = arrows.size();
+  m.arrow_choice = (m.arrow_choice % n + n + static_cast<size_t>(direction + static_cast<int>(n))) % n;
+  say(m, sim::cat("Arrow ", m.arrow_choice + 1, " of ", n, ": to ", m.document->task_name(arrows[m.arrow_choice].to)));
+}
+
+// "on", "off" or nothing: the other way round.
+void turn(Model& m, bool& flag, const std::string& text) {
+  if (!text.empty() && text != "on" && text != "off") return say(m, "that is on or off", true);
+  flag = text.empty() ? !flag : text == "on";
+}
+
+void set_arrows(Model& m, const std::string& text) {
+  constexpr const char* kModes[] = {"selection", "all", "none"};
+  auto found = std::find(std::begin(kModes), std::end(kModes), text);
+  if (!text.empty() && found == std::end(kModes)) return say(m, "arrows are those of the selection, all, or none", true);
+  m.arrows = text.empty() ? static_cast<ArrowMode>((static_cast<int>(m.arrows) + 1) % 3) : static_cast<ArrowMode>(found - std::begin(kModes));
+  say(m, sim::cat("Arrows: ", std::string_view(kModes[static_cast<int>(m.arrows)])));
+}
+
+void set_range(Model& m, double from, double to) {
+  double end = m.axis_end();
+  from = std::clamp(from, 0.0, end), to = std::clamp(to, 0.0, end);
+  m.range.reset();
+  if (from != to) m.range = Range{std::min(from, to), std::max(from, to)};
+}
+
+void measure_span(Model& m) {
+  const sim::Row* row = selected_row(m);
+  if (!row || row->first == row->last) return say(m, "Select a span first: click it on the timeline.");
+  const auto& begins = m.view.axis == Axis::time ? m.document->spans.begins() : m.document->spans.order_begins();
+  int64_t end = m.view.axis == Axis::time ? row->end : row->end_order;
+  size_t span = m.selection.span;
+  set_range(m, static_cast<double>(begins[span == kNothing ? row->first : span]),
+            static_cast<double>(span != kNothing && span + 1 < row->last ? begins[span + 1] : end));
+}
+
+void toggle_mark(Model& m, const std::string& note) {
+  if (!m.document || m.document->trace.size() == 0) return;
+  auto at = std::lower_bound(m.marks.begin(), m.marks.end(), m.cursor, [](const Marker& x, size_t r) { return x.record < r; });
+  if (at != m.marks.end() && at->record == m.cursor) {
+    if (note.empty())
+      m.marks.erase(at);
+    else
+      at->note = note;
+    return;
+  }
+  m.marks.insert(at, Marker{m.cursor, note});
+}
+
+void toggle_pin(Model& m, const std::string& name) {
+  if (!m.document) return;
+  sim::TaskId task = name.empty() ? m.selection.task : find_task(*m.document, name);
+  if (!task) return say(m, "Select a lane first: its name on the timeline, or Up and Down.");
+  if (!m.pinned.erase(task)) m.pinned.insert(task);
+  find_lanes(m);
+  show_lane(m, task);
+}
+
 void zoom_to_selection(Model& m) {
   const sim::Row* row = selected_row(m);
   if (!row || row->first == row->last) return fit(m);
@@ -298,6 +383,7 @@ void set_axis(Model& m, const std::string& name) {
   if (!name.empty() && name != "time" && name != "order") return say(m, "the axis is time or order", true);
   if (wanted == m.view.axis) return;
   m.view.axis = wanted;
+  m.range.reset();
   if (m.document) place_cursor(m, m.cursor);
   fit(m);
 }
@@ -433,6 +519,21 @@ bool apply_view(Model& m, const Action& action) {
     case ActionId::previous_span: select_neighbour(m, -1); return true;
     case ActionId::cause: go_to_cause(m); return true;
     case ActionId::fold: fold(m, action.text); return true;
+    case ActionId::effect: follow_arrow(m); return true;
+    case ActionId::next_arrow: choose_arrow(m, 1); return true;
+    case ActionId::previous_arrow: choose_arrow(m, -1); return true;
+    case ActionId::arrows: set_arrows(m, action.text); return true;
+    case ActionId::range: set_range(m, action.a, action.b); return true;
+    case ActionId::range_span: measure_span(m); return true;
+    case ActionId::zoom_range:
+      if (!m.range) say(m, "Measure a range first: drag on the ruler, or Shift and drag.");
+      else m.view.from = m.range->from, m.view.to = m.range->to;
+      return true;
+    case ActionId::mark: toggle_mark(m, action.text); return true;
+    case ActionId::pin: toggle_pin(m, action.text); return true;
+    case ActionId::resources: turn(m, m.resources, action.text); return true;
+    case ActionId::search: m.search = !m.search; return true;
+    case ActionId::animate: turn(m, m.animate, action.text); return true;
     default: return false;
   }
 }
@@ -457,8 +558,10 @@ void apply(Model& m, const Action& action) {
       case ActionId::palette: m.palette = !m.palette, m.help = false; break;
       case ActionId::help: m.help = !m.help, m.palette = false; break;
       case ActionId::close:
-        if (m.palette || m.help)
-          m.palette = m.help = false;
+        if (m.palette || m.help || m.search)
+          m.palette = m.help = m.search = false;
+        else if (m.range)
+          m.range.reset();
         else
           m.selection = {};
         break;
@@ -474,6 +577,7 @@ void apply(Model& m, const Action& action) {
 }
 
 void advance(Model& m, double seconds) {
+  m.frame_seconds = m.animate ? seconds : 0;
   if (!m.playback.playing || !m.document) return;
   if (m.view.axis == Axis::time)
     seek_time(m, m.clock + seconds * m.playback.speed * 1e9);
@@ -491,6 +595,9 @@ void show_document(Model& m, std::shared_ptr<const Document> document) {
   m.document = std::move(document);
   m.problem.clear();
   m.folded.clear();
+  m.pinned.clear();
+  m.range.reset();
+  m.marks.clear();
   m.selection = {};
   m.playback.playing = false;
   m.playback.speed = fitting_speed(m.document->end_time());

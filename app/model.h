@@ -25,6 +25,19 @@ struct Selection {
   bool empty() const { return task == 0 && !loop; }
 };
 
+// A stretch of the timeline that is measured, in units of the axis it was made on.
+struct Range {
+  double from = 0, to = 0;
+};
+
+// A moment that a person wants to find again.
+struct Marker {
+  size_t record = 0;
+  std::string note;
+};
+
+enum class ArrowMode : uint8_t { selection, all, none };
+
 struct Playback {
   bool playing = false;
   double speed = 1;           // virtual seconds a second
@@ -53,6 +66,14 @@ struct Model {
   Selection selection;
   View view;
   std::set<sim::TaskId> folded;
+  std::set<sim::TaskId> pinned;    // their lanes come first
+  std::optional<Range> range;      // on the present axis
+  std::vector<Marker> marks;       // in the order of their records
+  ArrowMode arrows = ArrowMode::selection;
+  size_t arrow_choice = 0;         // of several arrows that leave the selection the one to follow
+  bool resources = false;          // lanes of locks, queues, threads, connections
+  bool animate = true;             // a zoom glides; without it it jumps
+  double frame_seconds = 0;        // since the last frame; 0: nothing glides
   std::vector<sim::TaskId> lanes;  // tasks the timeline shows, without children of folded ones
   float lanes_height = 300;        // points: what the timeline has room for
 
@@ -61,7 +82,7 @@ struct Model {
   float scale = 1;
   OpenPanels panels;
   float splits[4] = {0.38f, 0.72f, 0.55f, 0.26f};  // width of code; code above output; timeline above the panels; width of the lesson
-  bool palette = false, help = false;
+  bool palette = false, help = false, search = false;
   Requests requests;
 
   // The playhead in the units of the view's axis.

@@ -3,6 +3,7 @@
 #pragma once
 #include "app/panels/panel.h"
 #include "app/panels/sheet.h"
+#include "app/search.h"
 
 namespace app {
 
@@ -53,6 +54,15 @@ struct PaletteUi {
   bool was_open = false;
 };
 void draw_palette(const Model& model, const Look& look, ImVec2 screen, PaletteUi& ui, Actions& actions);
+struct SearchUi {
+  char text[256] = "";
+  bool was_open = false;
+  const Document* document = nullptr;
+  std::string searched;
+  std::vector<Found> found;
+  int chosen = -1;
+};
+void draw_search(const Model& model, const Look& look, ImVec2 screen, SearchUi& ui, Actions& actions);
 struct HelpUi {
   bool was_open = false;
 };

@@ -15,7 +15,7 @@ TaskState task_state(SpanState state) { return state == SpanState::idle ? TaskSt
 
 namespace {
 
-constexpr float kRulerHeight = 26, kLoopHeight = 34, kLabelWidth = 184, kIndent = 14, kScrollBar = 10;
+constexpr float kRulerHeight = 26, kLoopHeight = 34, kLabelWidth = 184, kIndent = 14, kScrollBar = 10, kMinimapHeight = 30;
 
 class TimelinePainter {
  public:
@@ -27,12 +27,12 @@ class TimelinePainter {
         parts(parts),
         ui(ui),
         theme(*look.theme),
-        scale(model.view, parts.lanes.width()) {}
+        view(ui.drawn) {}
 
   void ruler(const TimelineHit& hit) {
     const Rect& r = parts.ruler;
-    bool order = m.view.axis == Axis::order;
-    Ruler ruler = ruler_of(m.view, r.width(), look.px(order ? 64 : 92));
+    bool order = view.axis == Axis::order;
+    Ruler ruler = ruler_of(view, r.width(), look.px(order ? 64 : 92));
     clip(r, [&] {
       for (const Mark& mark : ruler.marks) {
         float x = r.min.x + mark.x;
@@ -42,7 +42,7 @@ class TimelinePainter {
         }
         paint.list->AddLine({x, r.max.y - look.px(8)}, {x, r.max.y}, theme.faint);
         std::string text = order ? count_text(static_cast<size_t>(mark.value))
-                                 : time_text(mark.value, ruler.step, static_cast<int64_t>(std::max(m.view.to, 1.0)));
+                                 : time_text(mark.value, ruler.step, static_cast<int64_t>(std::max(view.to, 1.0)));
         float left = x + look.px(4), w = Paint::width(look.fonts.small, text);
         Rect flag = playhead_flag();
         if (left + w > r.max.x || (left < flag.max.x + look.px(4) && left + w > flag.min.x - look.px(4))) continue;
@@ -67,7 +67,7 @@ class TimelinePainter {
     if (!now.empty())
       paint.fit_middle(look.fonts.small, x + w + look.px(8), r.min.y, r.max.y, theme.running, now, room - w - look.px(8));
     ui.loop_bars.clear();
-    lay_out_row(d.spans, d.spans.rows()[0], m.view, r.width(), look.scale, ui.loop_bars);
+    lay_out_row(d.spans, d.spans.rows()[0], view, r.width(), look.scale, ui.loop_bars);
     clip(r, [&] {
       turns();
       for (const Bar& bar : ui.loop_bars) loop_bar(bar);
@@ -76,7 +76,7 @@ class TimelinePainter {
   }
 
   void lanes() {
-    LayoutInput input{d.spans, m.lanes, m.view, parts.lanes.width(), parts.lanes.height(), look.scale};
+    LayoutInput input{d.spans, m.lanes, view, parts.lanes.width(), parts.lanes.height(), look.scale};
     lay_out(input, ui.layout);
     clip({parts.labels.min, parts.lanes.max}, [&] {
       if (!ui.layout.rows.empty()) return density();
@@ -96,7 +96,7 @@ class TimelinePainter {
 
   // What has not happened yet lies in the shade; the line itself with its time on the ruler.
   void playhead() {
-    float x = std::floor(parts.x(m.playhead(), m.view));
+    float x = std::floor(parts.x(m.playhead(), view));
     Rect all{{parts.ruler.min.x, parts.ruler.max.y}, parts.lanes.max};
     float shade = std::max(x + 1, all.min.x);
     if (shade < all.max.x) paint.box({{shade, all.min.y}, all.max}, with_alpha(theme.panel, theme.light ? 0.45f : 0.4f));
@@ -109,18 +109,18 @@ class TimelinePainter {
   }
 
   void guide(const TimelineHit& hit) {
-    float x = std::floor(parts.x(hit.at, m.view));
+    float x = std::floor(parts.x(hit.at, view));
     paint.list->AddLine({x, parts.ruler.max.y}, {x, parts.lanes.max.y}, with_alpha(theme.text, 0.28f));
   }
 
  private:
   std::string playhead_text() const {
-    return m.view.axis == Axis::time ? time_text(static_cast<sim::Time>(m.clock))
+    return view.axis == Axis::time ? time_text(static_cast<sim::Time>(m.clock))
                                      : sim::cat("step ", static_cast<int64_t>(m.order_clock / sim::kStepWidth) + 1);
   }
   Rect playhead_flag() const {
     const Rect& r = parts.ruler;
-    float x = std::floor(parts.x(m.playhead(), m.view)), w = Paint::width(look.fonts.small_bold, playhead_text()) + look.px(12);
+    float x = std::floor(parts.x(m.playhead(), view)), w = Paint::width(look.fonts.small_bold, playhead_text()) + look.px(12);
     float left = std::clamp(x - w / 2, r.min.x, std::max(r.min.x, r.max.x - w));
     return {{left, r.min.y + look.px(3)}, {left + w, r.max.y - look.px(5)}};
   }
@@ -139,12 +139,12 @@ class TimelinePainter {
 
   // A boundary between turns is a hair line; where they come too close they say nothing and are left out.
   void turns() {
-    const auto& marks = m.view.axis == Axis::time ? d.turn_times : d.turn_order;
-    auto first = std::lower_bound(marks.begin(), marks.end(), static_cast<int64_t>(m.view.from));
-    auto last = std::upper_bound(first, marks.end(), static_cast<int64_t>(m.view.to));
+    const auto& marks = view.axis == Axis::time ? d.turn_times : d.turn_order;
+    auto first = std::lower_bound(marks.begin(), marks.end(), static_cast<int64_t>(view.from));
+    auto last = std::upper_bound(first, marks.end(), static_cast<int64_t>(view.to));
     if (static_cast<float>(last - first) > parts.loop.width() / look.px(9)) return;
     for (auto it = first; it != last; ++it) {
-      float x = parts.x(static_cast<double>(*it), m.view);
+      float x = parts.x(static_cast<double>(*it), view);
       paint.list->AddLine({x, parts.loop.min.y}, {x, parts.loop.min.y + look.px(6)}, theme.dim);
     }
   }
@@ -201,6 +201,8 @@ class TimelinePainter {
                bar.state == SpanState::running   ? 0
                : bar.state == SpanState::blocked ? theme.blocked
                                                  : theme.panel);
+      if (!selected && ui.hover_line && bar.state == SpanState::suspended && d.trace[d.spans.record(bar.span)].line == ui.hover_line)
+        paint.frame(r, with_alpha(theme.text, 0.7f), look.px(3));
       if (selected) paint.frame({{r.min.x - 1, r.min.y - 1}, {r.max.x + 1, r.max.y + 1}}, theme.accent, look.px(3), look.px(2));
     }
     if (row.how != sim::TaskEnd::none && height >= look.px(8)) end_mark(lane, row, top, height);
@@ -229,7 +231,7 @@ class TimelinePainter {
       case SpanState::ready: return "ready";
       case SpanState::blocked:
         return sim::cat(d.trace.text(r.text), " ", time_text(d.spans.end(bar.span, row) - d.spans.begin(bar.span)));
-      default: return m.view.axis == Axis::order ? "runs" : "";
+      default: return view.axis == Axis::order ? "runs" : "";
     }
   }
 
@@ -273,6 +275,7 @@ class TimelinePainter {
       right -= Paint::width(look.fonts.small, more) + look.px(4);
       paint.fit_middle(look.fonts.small, right + look.px(4), top, top + height, theme.accent, more, look.px(60));
     }
+    if (m.pinned.count(lane.task)) paint.list->AddCircleFilled({parts.labels.min.x + look.px(6), top + height / 2}, look.px(2.5f), theme.accent, 10);
     const compat::Font& font = height < look.px(17) ? look.fonts.small : look.fonts.text;
     ImU32 ink = state == TaskState::not_yet ? theme.faint : theme.text;
     float w = paint.fit_middle(font, x, top, top + height, ink, d.task_name(lane.task), right - x);
@@ -319,12 +322,12 @@ class TimelinePainter {
   }
 
   void scroll_bar() {
-    double all = static_cast<double>(m.lanes.size()) * m.view.lane_height * look.scale;
+    double all = static_cast<double>(m.lanes.size()) * view.lane_height * look.scale;
     const Rect& r = parts.scroll_bar;
     if (all <= r.height()) return;
     double shown = r.height() / all;
     float length = std::max(static_cast<float>(shown) * r.height(), look.px(24));
-    auto y = r.min.y + static_cast<float>(m.view.scroll * look.scale / (all - r.height())) * (r.height() - length);
+    auto y = r.min.y + static_cast<float>(view.scroll * look.scale / (all - r.height())) * (r.height() - length);
     paint.box({{r.min.x + look.px(2), y}, {r.max.x - look.px(2), y + length}}, with_alpha(theme.faint, 0.5f), look.px(3));
   }
 
@@ -335,11 +338,36 @@ class TimelinePainter {
   const TimelineParts& parts;
   TimelineUi& ui;
   const Theme& theme;
-  Scale scale;
+  const View& view;
 };
+
+// Points; a small window needs all its height for the lanes.
+float minimap_height(float height) { return height > 190 ? kMinimapHeight : 0; }
+
+// The view that is drawn comes nearer to the one that is wanted; with no time passing it is there.
+void glide(const Model& m, TimelineUi& ui) {
+  View& drawn = ui.drawn;
+  const View& wanted = m.view;
+  bool held = ui.drag == TimelineUi::Drag::pan || ui.drag == TimelineUi::Drag::scroll_bar || ui.drag == TimelineUi::Drag::minimap;
+  double share = m.frame_seconds > 0 && !held && drawn.axis == wanted.axis ? 1 - std::exp(-m.frame_seconds * 20) : 1;
+  auto near = [&](double a, double b, double unit) { return std::abs(a - b) < unit * 0.002; };
+  bool there = near(drawn.from, wanted.from, wanted.length()) && near(drawn.to, wanted.to, wanted.length()) &&
+               std::abs(drawn.lane_height - wanted.lane_height) < 0.01 && std::abs(drawn.scroll - wanted.scroll) < 0.5;
+  ui.gliding = !there && share < 1;
+  if (!ui.gliding) {
+    drawn = wanted;
+    return;
+  }
+  auto step = [&](double& value, double to) { value += (to - value) * share; };
+  step(drawn.from, wanted.from), step(drawn.to, wanted.to);
+  step(drawn.lane_height, wanted.lane_height), step(drawn.scroll, wanted.scroll);
+}
 
 TimelineParts place_parts(const View& view, const Look& look, Rect area) {
   TimelineParts p;
+  float strip = look.px(minimap_height(area.height() / look.scale));
+  p.minimap = {{area.min.x, area.max.y - strip}, area.max};
+  area.max.y -= strip;
   p.lane_height = static_cast<float>(view.lane_height) * look.scale;
   float label = std::min(look.px(kLabelWidth), area.width() * 0.35f), left = area.min.x + label,
         right = area.max.x - look.px(kScrollBar);
@@ -349,6 +377,7 @@ TimelineParts place_parts(const View& view, const Look& look, Rect area) {
   p.labels = {{area.min.x, y2}, {left, area.max.y}};
   p.lanes = {{left, y2}, {right, area.max.y}};
   p.scroll_bar = {{right, y2}, area.max};
+  p.minimap = {{left, std::min(p.minimap.min.y + look.px(6), p.minimap.max.y)}, {right, p.minimap.max.y}};
   return p;
 }
 
@@ -373,8 +402,8 @@ void legend(Paint& paint, Rect header, float x, float right) {
 }  // namespace
 
 float lanes_height(const Look& look, Rect area) {
-  float body = area.height() - look.px(kHeaderHeight) - look.px(6);
-  return std::max(0.0f, body / look.scale - kRulerHeight - kLoopHeight);
+  float body = (area.height() - look.px(kHeaderHeight) - look.px(6)) / look.scale;
+  return std::max(0.0f, body - minimap_height(body) - kRulerHeight - kLoopHeight);
 }
 
 void draw_timeline(const Model& model, const Look& look, Rect area, TimelineUi& ui, Actions& actions) {
@@ -386,18 +415,28 @@ void draw_timeline(const Model& model, const Look& look, Rect area, TimelineUi& 
   if (chosen >= 0) actions.push_back({ActionId::axis, chosen ? "order" : "time"});
   legend(paint, panel.header, panel.title_end + look.px(24), panel.header.max.x - switch_width - look.px(24));
   if (!model.document) return;
-  TimelineParts parts = place_parts(model.view, look, panel.body);
+  glide(model, ui);
+  TimelineParts parts = place_parts(ui.drawn, look, panel.body);
   if (parts.lanes.width() < look.px(60) || parts.lanes.height() < look.px(8)) return;
   ImVec2 mouse = ImGui::GetIO().MousePos;
   TimelineHit hit;
-  if (ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) hit = hit_test(model, ui, parts, mouse);
+  if (ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) hit = hit_test(ui, parts, mouse);
   TimelinePainter painter(model, look, parts, ui);
   painter.ruler(hit);
   painter.loop_lane();
   painter.lanes();
+  Overlay overlay(model, look, parts, ui);
+  overlay.delays();
+  overlay.range();
+  overlay.arrows();
   painter.playhead();
+  overlay.marks();
+  overlay.minimap();
   handle_mouse(model, look, parts, hit, ui, actions);
-  if (ui.drag == TimelineUi::Drag::none) draw_tooltip(model, look, ui, hit_test(model, ui, parts, mouse));
+  TimelineHit over = ui.drag == TimelineUi::Drag::none ? hit_test(ui, parts, mouse) : TimelineHit{};
+  bool waits = over.bar && !over.on_loop && over.bar->state == SpanState::suspended && over.bar->count == 1;
+  ui.hover_line = waits && ImGui::IsItemHovered() ? model.document->trace[model.document->spans.record(over.bar->span)].line : 0;
+  if (ui.drag == TimelineUi::Drag::none) draw_tooltip(model, look, ui, over);
 }
 
 }  // namespace app

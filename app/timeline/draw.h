@@ -7,11 +7,39 @@
 
 namespace app {
 
+// The run from its beginning to its end, one value a column: what the strip at the bottom shows.
+struct Minimap {
+  const Document* document = nullptr;
+  Axis axis = Axis::time;
+  size_t columns = 0;
+  std::vector<uint32_t> waits;  // for the world at once, at most in the column
+  std::vector<bool> blocked;
+  uint32_t most = 0;
+};
+
+// Numbers of the measured range, made once for each.
+struct RangeCard {
+  const Document* document = nullptr;
+  sim::Time from = 0, to = 0;
+  sim::RangeStats stats;
+};
+
 // Lives from frame to frame: buffers that keep their memory, and the gesture under way. Nothing that a script would want to know.
 struct TimelineUi {
   Layout layout;
   std::vector<Bar> loop_bars;
-  enum class Drag : uint8_t { none, pan, scrub, scroll_bar } drag = Drag::none;
+  View drawn;              // glides after the model's view
+  bool gliding = false;    // it has not arrived there
+  enum class Drag : uint8_t { none, pan, scrub, scroll_bar, range, minimap } drag = Drag::none;
+  double anchor = 0;       // range: the end that stays
+  uint32_t hover_line = 0; // of the program: what waits there is outlined
+  double wheel_time = -1;  // a gesture of the touchpad keeps to one axis until it pauses
+  bool wheel_sideways = false;
+  Minimap minimap;
+  RangeCard range_card;
+  sim::TaskId card_of = 0;  // whose sums the hover card shows
+  const Document* card_document = nullptr;
+  sim::Time card_sums[sim::kSpanStates] = {};
   bool moved = false;  // the mouse moved while the button was down: no click
   bool twice = false;  // it is the second click of two
 };

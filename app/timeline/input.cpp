@@ -7,11 +7,13 @@
 
 namespace app {
 
-TimelineHit hit_test(const Model& model, const TimelineUi& ui, const TimelineParts& parts, ImVec2 mouse) {
+using sim::SpanState;
+
+TimelineHit hit_test(const TimelineUi& ui, const TimelineParts& parts, ImVec2 mouse) {
   TimelineHit hit;
   Rect moments{parts.ruler.min, parts.lanes.max};
   hit.in_lanes = moments.holds(mouse);
-  hit.at = Scale(model.view, parts.lanes.width()).value(mouse.x - parts.lanes.min.x);
+  hit.at = Scale(ui.drawn, parts.lanes.width()).value(mouse.x - parts.lanes.min.x);
   auto under = [&](const std::vector<Bar>& bars, size_t first, size_t last) -> const Bar* {
     float x = mouse.x - parts.lanes.min.x;
     const Bar* found = nullptr;
@@ -56,9 +58,16 @@ void add(Actions& actions, ActionId id, double value) {
   actions.push_back(action);
 }
 
-void wheel(const Model& m, const TimelineParts& parts, const TimelineHit& hit, Actions& actions) {
+void wheel(const Model& m, const TimelineParts& parts, const TimelineHit& hit, TimelineUi& ui, Actions& actions) {
   const ImGuiIO& io = ImGui::GetIO();
   float turn = io.MouseWheel, sideways = io.MouseWheelH;
+  if (turn == 0 && sideways == 0) return;
+  // A swipe is never quite straight: the axis it begins on holds until the fingers rest.
+  constexpr double kPause = 0.25;
+  double now = ImGui::GetTime();
+  if (ui.wheel_time < 0 || now - ui.wheel_time > kPause) ui.wheel_sideways = std::abs(sideways) > std::abs(turn);
+  ui.wheel_time = now;
+  (ui.wheel_sideways ? turn : sideways) = 0;
   if (turn == 0 && sideways == 0) return;
   Rect names{{parts.labels.min.x, parts.loop.min.y}, parts.labels.max};
   const View& v = m.view;
@@ -66,7 +75,7 @@ void wheel(const Model& m, const TimelineParts& parts, const TimelineHit& hit, A
   if (names.holds(io.MousePos) || parts.scroll_bar.holds(io.MousePos))
     return add(actions, ActionId::scroll, v.scroll - turn * std::max(v.lane_height * 2, 48.0));
   if (!hit.in_lanes) return;
-  if (io.KeyShift || std::abs(sideways) > std::abs(turn)) {
+  if (io.KeyShift || ui.wheel_sideways) {
     double by = -(io.KeyShift && sideways == 0 ? turn : sideways) * v.length() * 0.1;
     return set_view(actions, v.from + by, v.to + by);
   }
@@ -95,31 +104,57 @@ void click(const Model& m, const TimelineHit& hit, bool twice, Actions& actions)
   }
 }
 
+// What a press begins, by where it is. The playhead can be grabbed by its flag, and anywhere in the lanes where no bar is.
+void begin_drag(const Model& m, const Look& look, const TimelineParts& parts, const TimelineHit& hit, TimelineUi& ui) {
+  using Drag = TimelineUi::Drag;
+  ImVec2 mouse = ImGui::GetIO().MousePos;
+  auto near = [&](double value, float points) { return std::abs(parts.x(value, ui.drawn) - mouse.x) <= look.px(points); };
+  ui.drag = Drag::pan;
+  ui.anchor = hit.at;
+  if (parts.minimap.holds(mouse)) {
+    ui.drag = Drag::minimap;
+  } else if (parts.scroll_bar.holds(mouse)) {
+    ui.drag = Drag::scroll_bar;
+  } else if (m.range && hit.in_lanes && (near(m.range->from, 4) || near(m.range->to, 4))) {
+    ui.drag = Drag::range;
+    ui.anchor = near(m.range->from, 4) ? m.range->to : m.range->from;
+  } else if (ImGui::GetIO().KeyShift && hit.in_lanes) {
+    ui.drag = Drag::range;
+  } else if (parts.ruler.holds(mouse)) {
+    ui.drag = near(m.playhead(), 26) ? Drag::scrub : Drag::range;
+  } else if (hit.in_lanes && !hit.bar && near(m.playhead(), 4)) {
+    ui.drag = Drag::scrub;
+  }
+}
+
+void move_window(const Model& m, const TimelineParts& parts, Actions& actions) {
+  double share = (ImGui::GetIO().MousePos.x - parts.minimap.min.x) / std::max(1.0f, parts.minimap.width());
+  double middle = share * m.axis_end(), half = m.view.length() / 2;
+  set_view(actions, middle - half, middle + half);
+}
+
 }  // namespace
 
 void handle_mouse(const Model& m, const Look& look, const TimelineParts& parts, const TimelineHit& hit, TimelineUi& ui,
                   Actions& actions) {
-  Rect all{{parts.labels.min.x, parts.ruler.min.y}, {parts.scroll_bar.max.x, parts.lanes.max.y}};
+  Rect all{{parts.labels.min.x, parts.ruler.min.y}, {parts.scroll_bar.max.x, std::max(parts.lanes.max.y, parts.minimap.max.y)}};
   ImGui::SetCursorScreenPos(all.min);
   ImGui::InvisibleButton(
       "surface", {all.width(), all.height()},
       ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight | ImGuiButtonFlags_MouseButtonMiddle);
   const ImGuiIO& io = ImGui::GetIO();
-  if (ImGui::IsItemHovered()) wheel(m, parts, hit, actions);
+  if (ImGui::IsItemHovered()) wheel(m, parts, hit, ui, actions);
   if (ImGui::IsItemActivated()) {
     ui.moved = false;
     ui.twice = ImGui::IsMouseDoubleClicked(0);
-    ui.drag = parts.ruler.holds(io.MousePos)        ? TimelineUi::Drag::scrub
-              : parts.scroll_bar.holds(io.MousePos) ? TimelineUi::Drag::scroll_bar
-                                                    : TimelineUi::Drag::pan;
-    // The line itself can be grabbed anywhere in the lanes.
-    if (hit.in_lanes && std::abs(parts.x(m.playhead(), m.view) - io.MousePos.x) <= look.px(4) && !hit.bar)
-      ui.drag = TimelineUi::Drag::scrub;
+    begin_drag(m, look, parts, hit, ui);
     if (m.playback.playing && ui.drag == TimelineUi::Drag::scrub) actions.push_back({ActionId::pause});
   }
   if (ui.drag == TimelineUi::Drag::none) return;
   if (!ImGui::IsItemActive()) {
     bool was_click = !ui.moved && ui.drag == TimelineUi::Drag::pan && ImGui::IsItemDeactivated();
+    // A press on the ruler that did not move is no range: the playhead goes there.
+    if (!ui.moved && ui.drag == TimelineUi::Drag::range && parts.ruler.holds(io.MousePos) && ImGui::IsItemDeactivated()) seek(m, hit.at, actions);
     ui.drag = TimelineUi::Drag::none;
     if (was_click && ImGui::IsMouseReleased(0)) click(m, hit, ui.twice, actions);
     return;
@@ -128,8 +163,17 @@ void handle_mouse(const Model& m, const Look& look, const TimelineParts& parts, 
   double per_pixel = m.view.length() / std::max(1.0f, parts.lanes.width());
   switch (ui.drag) {
     case TimelineUi::Drag::scrub:
-      seek(m, Scale(m.view, parts.lanes.width()).value(io.MousePos.x - parts.lanes.min.x), actions);
+      seek(m, Scale(ui.drawn, parts.lanes.width()).value(io.MousePos.x - parts.lanes.min.x), actions);
       break;
+    case TimelineUi::Drag::range: {
+      if (!ui.moved) break;
+      Action range{ActionId::range};
+      range.a = ui.anchor;
+      range.b = Scale(ui.drawn, parts.lanes.width()).value(io.MousePos.x - parts.lanes.min.x);
+      actions.push_back(range);
+      break;
+    }
+    case TimelineUi::Drag::minimap: move_window(m, parts, actions); break;
     case TimelineUi::Drag::pan:
       if (!ui.moved || (io.MouseDelta.x == 0 && io.MouseDelta.y == 0)) break;
       set_view(actions, m.view.from - io.MouseDelta.x * per_pixel, m.view.to - io.MouseDelta.x * per_pixel);
@@ -144,44 +188,78 @@ void handle_mouse(const Model& m, const Look& look, const TimelineParts& parts, 
   }
 }
 
-void draw_tooltip(const Model& m, const Look& look, const TimelineUi&, const TimelineHit& hit) {
-  if (!hit.bar || !m.document || !ImGui::IsItemHovered()) return;
-  const Document& d = *m.document;
-  const Bar& bar = *hit.bar;
-  const sim::Row& row = hit.on_loop ? d.spans.rows()[0] : d.spans.row(hit.task);
-  size_t record = std::min(d.spans.record(bar.span), d.last_record());
-  sim::Time from = d.spans.begin(bar.span), to = d.spans.end(bar.span, row);
-  std::string title = hit.on_loop ? "The loop" : sim::cat(d.task_name(hit.task), "  ", d.trace.text(row.coroutine)), what;
-  if (hit.on_loop) {
-    sim::TaskId runs = d.spans.runs(bar.span);
-    what = bar.state == sim::SpanState::idle ? "has nothing to run and waits"
-           : bar.state == sim::SpanState::blocked
-               ? sim::cat("is held by ", d.trace.text(d.trace[record].text), ": no other task can run")
-           : runs ? sim::cat("runs ", d.task_name(runs))
-                  : "runs a callback";
-  } else {
-    what = word(task_state(bar.state));
-    TaskNow now{hit.task, task_state(bar.state), 0, record};
-    if (std::string waits = waits_for(d, now); !waits.empty())
-      what += sim::cat(bar.state == sim::SpanState::blocked ? " in " : " for ", waits);
-    if (uint32_t line = d.trace[record].line; line && bar.state == sim::SpanState::suspended)
-      what += sim::cat(", at line ", line);
+namespace {
+
+// Lines of a card that hangs at the mouse.
+class Card {
+ public:
+  explicit Card(const Look& look) : look_(look), paint_(nullptr, look) {
+    ImGui::BeginTooltip();
+    paint_.list = ImGui::GetWindowDrawList();
   }
-  std::string when = from == to ? sim::cat("at ", time_text(from))
-                                : sim::cat(time_text(from), " to ", time_text(to), "   ", time_text(to - from));
-  ImGui::BeginTooltip();
-  Paint paint(ImGui::GetWindowDrawList(), look);
-  ImVec2 at = ImGui::GetCursorScreenPos();
-  float line = look.px(20), room = look.px(420);
-  std::string count = bar.count > 1 ? sim::cat(count_text(bar.count), " spans lie here; zoom in to part them") : "";
-  float width = 0;
-  width = std::max(width, paint.fit(look.fonts.bold, at, look.theme->text, title, room));
-  width = std::max(width, paint.fit(look.fonts.text, {at.x, at.y + line}, look.theme->text, what, room));
-  width = std::max(width, paint.fit(look.fonts.small, {at.x, at.y + line * 2}, look.theme->dim, when, room));
-  if (!count.empty())
-    width = std::max(width, paint.fit(look.fonts.small, {at.x, at.y + line * 3 - look.px(2)}, look.theme->dim, count, room));
-  ImGui::Dummy({width, line * (count.empty() ? 3.0f : 4.0f) - look.px(4)});
-  ImGui::EndTooltip();
+  ~Card() { ImGui::EndTooltip(); }
+  void line(const compat::Font& font, ImU32 ink, std::string_view text) {
+    if (text.empty()) return;
+    float room = look_.px(400);
+    ImVec2 at = ImGui::GetCursorScreenPos();
+    float width = std::min(Paint::width(font, text), room), height = paint_.wrapped(font, at, ink, text, room);
+    ImGui::Dummy({width, height});
+  }
+
+ private:
+  const Look& look_;
+  Paint paint_;
+};
+
+std::string span_words(const Document& d, const TimelineHit& hit, const sim::Row& row) {
+  sim::Time from = d.spans.begin(hit.bar->span), to = d.spans.end(hit.bar->span, row);
+  return from == to ? sim::cat("at ", time_text(from)) : sim::cat(time_text(from), " to ", time_text(to), ": ", time_text(to - from));
+}
+
+// Sums over a task's whole life.
+std::string sums_of(const Document& d, const sim::Row& row, TimelineUi& ui) {
+  if (ui.card_document != &d || ui.card_of != row.task) {
+    ui.card_document = &d;
+    ui.card_of = row.task;
+    std::fill(std::begin(ui.card_sums), std::end(ui.card_sums), 0);
+    for (size_t n = row.first; n < row.last; ++n) ui.card_sums[static_cast<int>(d.spans.state(n))] += d.spans.end(n, row) - d.spans.begin(n);
+  }
+  auto of = [&](SpanState state) { return time_text(ui.card_sums[static_cast<int>(state)]); };
+  sim::Time total = row.first == row.last ? 0 : row.end - d.spans.begin(row.first);
+  std::string text = sim::cat("lived ", time_text(total), ": ran ", plural(row.resumes, "time", "times"), ", waited ", of(SpanState::suspended),
+                              ", ready for ", of(SpanState::ready));
+  if (ui.card_sums[static_cast<int>(SpanState::blocked)]) text += sim::cat(", held the loop for ", of(SpanState::blocked));
+  return text;
+}
+
+}  // namespace
+
+void draw_tooltip(const Model& m, const Look& look, TimelineUi& ui, const TimelineHit& hit) {
+  if (!m.document || !ImGui::IsItemHovered() || (!hit.bar && !hit.task && !hit.on_loop)) return;
+  const Document& d = *m.document;
+  const Theme& t = *look.theme;
+  const sim::Row& row = hit.on_loop ? d.spans.rows()[0] : d.spans.row(hit.task);
+  // Of one span its own sentence; of a name, or of many spans folded into one bar, what is so at the playhead.
+  bool one = hit.bar && hit.bar->count == 1;
+  size_t record = one ? std::min(d.spans.record(hit.bar->span), d.last_record()) : m.cursor;
+  Card card(look);
+  if (hit.on_loop) {
+    card.line(look.fonts.bold, t.text, "The event loop");
+    card.line(look.fonts.text, t.text, sim::why_loop(d.known(), record).headline);
+  } else {
+    card.line(look.fonts.bold, t.text, sim::cat(d.task_name(hit.task), "   ", d.trace.text(row.coroutine)));
+    if (one || !hit.bar) card.line(look.fonts.text, t.text, sim::why_task(d.known(), hit.task, record).headline);
+  }
+  if (hit.bar) {
+    card.line(look.fonts.small, t.dim, span_words(d, hit, row));
+    if (!one) card.line(look.fonts.small, t.dim, sim::cat(count_text(hit.bar->count), " spans lie here; zoom in to part them"));
+  }
+  if (hit.on_loop) return;
+  card.line(look.fonts.small, t.dim, sums_of(d, row, ui));
+  const sim::Record& made = d.trace[row.spawned];
+  card.line(look.fonts.small, t.dim,
+            sim::cat("made by ", row.parent ? d.task_name(row.parent) : std::string_view("the program"), " at ", time_text(made.t),
+                     made.line ? sim::cat(", line ", made.line) : std::string()));
 }
 
 }  // namespace app

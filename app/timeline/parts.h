@@ -5,7 +5,7 @@
 namespace app {
 
 struct TimelineParts {
-  Rect ruler, loop, labels, lanes, scroll_bar;  // labels: the column of names beside the lanes
+  Rect ruler, loop, labels, lanes, scroll_bar, minimap;  // labels: the column of names beside the lanes
   float lane_height = 0;                        // pixels
   float x(double axis_value, const View& view) const { return lanes.min.x + Scale(view, lanes.width()).x(axis_value); }
 };
@@ -20,10 +20,38 @@ struct TimelineHit {
   double at = 0;          // that moment, in the axis' units
 };
 
-TimelineHit hit_test(const Model& model, const TimelineUi& ui, const TimelineParts& parts, ImVec2 mouse);
+TimelineHit hit_test(const TimelineUi& ui, const TimelineParts& parts, ImVec2 mouse);
 void handle_mouse(const Model& model, const Look& look, const TimelineParts& parts, const TimelineHit& hit, TimelineUi& ui,
                   Actions& actions);
-void draw_tooltip(const Model& model, const Look& look, const TimelineUi& ui, const TimelineHit& hit);
+void draw_tooltip(const Model& model, const Look& look, TimelineUi& ui, const TimelineHit& hit);
+
+// What is drawn over and beside the lanes: see overlay.cpp.
+struct Overlay {
+  const Model& m;
+  const Document& d;
+  const Look& look;
+  const TimelineParts& parts;
+  TimelineUi& ui;
+  Paint paint;
+  const Theme& theme;
+
+  Overlay(const Model& model, const Look& look, const TimelineParts& parts, TimelineUi& ui);
+  void delays();
+  void arrows();
+  void range();
+  void marks();
+  void minimap();
+
+ private:
+  float x(double value) const { return parts.x(value, ui.drawn); }
+  float x_of(size_t record) const;
+  float y_of(sim::TaskId task);
+  void delay(const sim::Delay& delay, const Lane& lane);
+  void arrow(const sim::Arrow& arrow, bool strong);
+  void range_card(const Range& range, Rect band);
+  void measure_minimap(size_t columns);
+  std::vector<uint32_t> lane_of_;  // by TaskId: its lane plus 1; made when the first arrow asks
+};
 
 // A span's state in the words of tasks.
 TaskState task_state(sim::SpanState state);
