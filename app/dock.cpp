@@ -10,9 +10,14 @@ const std::vector<PanelInfo>& all_panels() {
       {Panel::output, "output", "Output", Dock::output, true},
       {Panel::timeline, "timeline", "Timeline", Dock::timeline, true},
       {Panel::loop, "loop", "Event loop", Dock::first, true},
+      {Panel::under_the_hood, "hood", "Under the hood", Dock::first, true},
+      {Panel::restaurant, "restaurant", "Restaurant", Dock::first, true},
       {Panel::tasks, "tasks", "Tasks", Dock::second, true},
+      {Panel::await_tree, "await-tree", "Await tree", Dock::second, true},
+      {Panel::statistics, "statistics", "Statistics", Dock::second, true},
       {Panel::inspector, "inspector", "Inspector", Dock::third, true},
       {Panel::why, "why", "Why?", Dock::third, true},
+      {Panel::findings, "findings", "Findings", Dock::third, true},
   };
   return kAll;
 }

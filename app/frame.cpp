@@ -103,11 +103,17 @@ void draw_panel(App& app, Panel panel, Rect r, Actions& actions) {
     case Panel::tasks: return draw_tasks(m, look, r, app.tasks, actions);
     case Panel::inspector: return draw_inspector(m, look, r, app.inspector, actions);
     case Panel::why: return draw_why(m, look, r, app.why, actions);
+    case Panel::under_the_hood: return draw_under_the_hood(m, look, r, app.hood, actions);
+    case Panel::await_tree: return draw_await_tree(m, look, r, app.await_tree, actions);
+    case Panel::statistics: return draw_statistics(m, look, r, app.statistics, actions);
+    case Panel::restaurant: return draw_restaurant(m, look, r, app.restaurant, actions);
+    case Panel::findings: return draw_findings(m, look, r, app.findings, actions);
     default: return;
   }
 }
 
 void draw_docks(App& app, const Places& places, Actions& actions) {
+  app.restaurant.moving = app.timeline.gliding = false;  // what is not drawn does not move
   for (int n = 0; n < kDocks; ++n) {
     auto front = app.model.panels.front(static_cast<Dock>(n));
     if (!front || !visible(places.docks[n])) continue;

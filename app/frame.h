@@ -17,6 +17,11 @@ struct App {
   TasksUi tasks;
   InspectorUi inspector;
   WhyUi why;
+  HoodUi hood;
+  AwaitTreeUi await_tree;
+  StatisticsUi statistics;
+  RestaurantUi restaurant;
+  FindingsUi findings;
   PaletteUi palette;
   SearchUi search;
   HelpUi help;

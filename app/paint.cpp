@@ -36,8 +36,16 @@ float Paint::width(const compat::Font& font, std::string_view text) {
   return text.empty() ? 0 : font.face->CalcTextSizeA(font.size, FLT_MAX, 0, text.data(), end_of(text)).x;
 }
 
+namespace {
+void note(const ImDrawList& list, ImVec2 at, ImVec2 size, std::string_view text) {
+  ImVec2 low = list.GetClipRectMin(), high = list.GetClipRectMax();
+  Paint::notes->push_back({{{std::floor(at.x), std::floor(at.y)}, {std::floor(at.x) + size.x, std::floor(at.y) + size.y}}, {low, high}, std::string(text)});
+}
+}  // namespace
+
 float Paint::text(const compat::Font& font, ImVec2 at, ImU32 colour, std::string_view text) {
   if (text.empty()) return 0;
+  if (notes) note(*list, at, {width(font, text), font.size}, text);
   list->AddText(font.face, font.size, {std::floor(at.x), std::floor(at.y)}, colour, text.data(), end_of(text));
   return width(font, text);
 }

@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace app {
 
@@ -67,6 +68,13 @@ class Paint {
   ImDrawList* list;
   const Look& look;
   const Theme& theme;
+
+  // For tests: when set, every text drawn is noted here with the part of the screen it may show in.
+  struct Drawn {
+    Rect place, clip;
+    std::string text;
+  };
+  static inline std::vector<Drawn>* notes = nullptr;
 };
 
 using sim::time_text;  // "0.3 s", "250 ms", "12 µs": three digits that matter

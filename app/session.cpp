@@ -64,7 +64,7 @@ int run_session(Window& window, App& app, const std::vector<ScriptLine>& script)
   int settle = kSettle;
   window.frame(app, 0);  // actions that fit things into the window need to know its size
   while (!window.closed() && !app.model.requests.quit) {
-    bool moving = app.model.playback.playing || app.timeline.gliding || !run.over() || settle > 0;
+    bool moving = app.model.playback.playing || app.timeline.gliding || app.restaurant.moving || !run.over() || settle > 0;
     if (moving)
       window.poll();
     else

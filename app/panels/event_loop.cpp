@@ -105,6 +105,15 @@ class Rows {
     paint.fit_middle(look.fonts.text, x, r.min.y, r.max.y, t.text, told(entry), right - w - look.px(8) - x);
   }
 
+  // A task that waits for an answer or a thread: nothing in the loop could end that.
+  void world(sim::TaskId task) {
+    TaskNow now = task_now(d, task, m.cursor);
+    Rect r = clickable(now.record, static_cast<int>(task) + 2'000'000);
+    paint.state_glyph({r.min.x + look.px(kPad + 7), r.centre().y}, look.px(9), TaskState::suspended);
+    float x = r.min.x + look.px(kPad + 22);
+    paint.fit_middle(look.fonts.text, x, r.min.y, r.max.y, t.text, sim::cat(d.task_name(task), ": ", waits_for(d, now)), r.max.x - look.px(kPad) - x);
+  }
+
  private:
   // "Task-2: wake from sleep"; a text that names its task already stands alone.
   std::string told(const sim::LoopState::Entry& entry) const {
@@ -143,6 +152,18 @@ class Rows {
   const Theme& t;
 };
 
+// Those that wait for the world without a timer of their own.
+std::vector<sim::TaskId> waiting_outside(const Model& m) {
+  std::vector<sim::TaskId> out;
+  const Document& d = *m.document;
+  for (const TaskNow& now : m.moment.alive) {
+    if (now.state != TaskState::suspended) continue;
+    const sim::Record& r = d.trace[now.record];
+    if (d.links.timer_set(r.object) == sim::kNoRecord && !d.links.task_of(r.object) && sim::waits_outside(d.trace.text(r.text)) && r.text) out.push_back(now.task);
+  }
+  return out;
+}
+
 }  // namespace
 
 void draw_event_loop(const Model& m, const Look& look, Rect area, Actions& actions) {
@@ -158,7 +179,9 @@ void draw_event_loop(const Model& m, const Look& look, Rect area, Actions& actio
   ImGui::Dummy({1, look.px(22)});
   Rows rows(m, look, actions);
   size_t ready = loop.ready.size(), timers = loop.timers.size();
-  size_t ready_rows = std::max<size_t>(1, ready), all = 2 + ready_rows + std::max<size_t>(1, timers);
+  std::vector<sim::TaskId> outside = waiting_outside(m);
+  size_t ready_rows = std::max<size_t>(1, ready), timer_rows = std::max<size_t>(1, timers), before = 2 + ready_rows + timer_rows;
+  size_t all = before + (outside.empty() ? 0 : 1 + outside.size());
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(all), look.px(kRow));
   while (clipper.Step())
@@ -170,8 +193,12 @@ void draw_event_loop(const Model& m, const Look& look, Rect area, Actions& actio
         ready ? rows.handle(n - 1) : rows.nothing("empty");
       else if (n == ready_rows + 1)
         rows.section("TIMERS", timers, "by deadline");
-      else
+      else if (n < before)
         timers ? rows.timer(n - ready_rows - 2) : rows.nothing("none");
+      else if (n == before)
+        rows.section("THE WORLD", outside.size(), "answers and threads");
+      else
+        rows.world(outside[n - before - 1]);
     }
 }
 

@@ -7,6 +7,13 @@ namespace app {
 
 namespace {
 constexpr float kLine = 21, kTimes = 74;
+
+// The task in whose step an output was written; 0: none's.
+sim::TaskId writer(const Document& d, size_t record) {
+  const sim::Row& loop = d.spans.rows()[0];
+  size_t span = d.spans.at(loop, record);
+  return span == loop.last ? 0 : d.spans.runs(span);
+}
 }
 
 void draw_output(const Model& m, const Look& look, Rect area, OutputUi& ui, Actions& actions) {
@@ -46,8 +53,16 @@ void draw_output(const Model& m, const Look& look, Rect area, OutputUi& ui, Acti
       float right = place.min.x + look.px(kTimes - 12);
       paint.fit_middle(look.fonts.small, std::max(place.min.x + look.px(4), right - Paint::width(look.fonts.small, when)),
                        place.min.y, place.max.y, look.theme->faint, when, look.px(kTimes));
+      // Whose it is, where there is room: several tasks write into one stream.
+      float whose = 0;
+      if (sim::TaskId task = writer(d, record); task && place.width() > look.px(320)) {
+        std::string_view name = d.task_name(task);
+        whose = std::min(Paint::width(look.fonts.small, name), look.px(90));
+        paint.fit_middle(look.fonts.small, place.max.x - look.px(8) - whose, place.min.y, place.max.y, look.theme->faint, name, whose + 1);
+        whose += look.px(12);
+      }
       paint.fit_middle(look.fonts.code_small, place.min.x + look.px(kTimes), place.min.y, place.max.y,
-                       r.a == 2 ? look.theme->failed : look.theme->text, text, place.width() - look.px(kTimes + 8));
+                       r.a == 2 ? look.theme->failed : look.theme->text, text, place.width() - look.px(kTimes + 8) - whose);
     }
   clipper.End();
   if (ui.shown != until) ImGui::SetScrollHereY(1);

@@ -4,6 +4,8 @@
 #include "app/panels/panel.h"
 #include "app/panels/sheet.h"
 #include "app/search.h"
+#include "sim/analysis/await_tree.h"
+#include "sim/analysis/findings.h"
 
 namespace app {
 
@@ -21,6 +23,16 @@ void draw_output(const Model& model, const Look& look, Rect area, OutputUi& ui, 
 void draw_event_loop(const Model& model, const Look& look, Rect area, Actions& actions);
 
 struct TasksUi {
+  enum class Column : uint8_t { none, task, state, ran, ready, waited } column = Column::none, sorted = Column::none;
+  bool down = true, sorted_down = true;  // the largest first
+  struct Sums {
+    sim::Time ready = 0, waited = 0, held = 0;
+  };
+  const Document* document = nullptr;  // whose sums these are
+  std::vector<Sums> sums;              // by TaskId, of the whole run
+  const Document* sorted_document = nullptr;
+  size_t sorted_cursor = 0;
+  std::vector<sim::TaskId> order;
   sim::TaskId shown = 0;  // scrolled into view last
 };
 void draw_tasks(const Model& model, const Look& look, Rect area, TasksUi& ui, Actions& actions);
@@ -34,6 +46,43 @@ struct InspectorUi {
 void draw_inspector(const Model& model, const Look& look, Rect area, InspectorUi& ui, Actions& actions);
 
 void draw_why(const Model& model, const Look& look, Rect area, WhyUi& ui, Actions& actions);
+
+struct HoodUi {
+  int shown = -1;  // scrolled into view last
+};
+void draw_under_the_hood(const Model& model, const Look& look, Rect area, HoodUi& ui, Actions& actions);
+
+struct AwaitTreeUi {
+  const Document* document = nullptr;
+  size_t cursor = 0;
+  std::vector<sim::AwaitNode> nodes;
+};
+void draw_await_tree(const Model& model, const Look& look, Rect area, AwaitTreeUi& ui, Actions& actions);
+
+struct StatisticsUi {
+  struct Wait {
+    std::string what;
+    size_t count = 0;
+    sim::Time total = 0;
+  };
+  const Document* document = nullptr;
+  std::vector<sim::Concurrency> concurrency;
+  uint32_t most = 0;
+  std::vector<Wait> waits;  // the longest first
+};
+void draw_statistics(const Model& model, const Look& look, Rect area, StatisticsUi& ui, Actions& actions);
+
+struct RestaurantUi {
+  ImVec2 waiter{0, 0};  // from the scene's corner
+  bool known = false, moving = false;
+};
+void draw_restaurant(const Model& model, const Look& look, Rect area, RestaurantUi& ui, Actions& actions);
+
+struct FindingsUi {
+  const Document* document = nullptr;
+  std::vector<sim::Finding> findings;
+};
+void draw_findings(const Model& model, const Look& look, Rect area, FindingsUi& ui, Actions& actions);
 
 // Bars without a header. Heights in points.
 inline constexpr float kTopBarHeight = 46, kPlaybackHeight = 54, kStatusHeight = 24;

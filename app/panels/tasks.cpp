@@ -1,4 +1,5 @@
-// Every task: its state as glyph and word, what it waits for, and the line where it stands.
+// Every task: its state as glyph and word, what it waits for, the line where it stands, and how its life was spent. A click on a column's
+// title sorts by it.
 #include "app/panels/panels.h"
 #include "sim/base/text.h"
 
@@ -7,7 +8,8 @@
 namespace app {
 
 namespace {
-constexpr float kRow = 24;
+constexpr float kRow = 24, kTime = 64;
+using Column = TasksUi::Column;
 
 std::string summary(const Moment& moment) {
   std::string out;
@@ -19,54 +21,161 @@ std::string summary(const Moment& moment) {
   }
   return out;
 }
+
+void measure(const Document& d, TasksUi& ui) {
+  ui.document = &d;
+  ui.sums.assign(d.spans.rows().size(), {});
+  for (sim::TaskId task : d.spans.by_parent()) {
+    const sim::Row& row = d.spans.row(task);
+    for (size_t n = row.first; n < row.last; ++n) {
+      sim::Time length = d.spans.end(n, row) - d.spans.begin(n);
+      if (d.spans.state(n) == sim::SpanState::ready) ui.sums[task].ready += length;
+      if (d.spans.state(n) == sim::SpanState::suspended) ui.sums[task].waited += length;
+      if (d.spans.state(n) == sim::SpanState::blocked) ui.sums[task].held += length;
+    }
+  }
+}
+
+void sort(const Model& m, TasksUi& ui) {
+  const Document& d = *m.document;
+  bool by_state = ui.column == Column::state;
+  if (ui.sorted_document == &d && ui.sorted == ui.column && ui.sorted_down == ui.down && (!by_state || ui.sorted_cursor == m.cursor)) return;
+  ui.sorted_document = &d;
+  ui.sorted = ui.column;
+  ui.sorted_down = ui.down;
+  ui.sorted_cursor = m.cursor;
+  ui.order = d.spans.by_parent();
+  if (ui.column == Column::none) return;
+  std::vector<int64_t> key(d.spans.rows().size());
+  for (sim::TaskId task : ui.order) switch (ui.column) {
+      case Column::state: key[task] = -static_cast<int64_t>(task_now(d, task, m.cursor).state); break;
+      case Column::ran: key[task] = d.spans.row(task).resumes; break;
+      case Column::ready: key[task] = ui.sums[task].ready; break;
+      case Column::waited: key[task] = ui.sums[task].waited; break;
+      default: key[task] = -static_cast<int64_t>(task);
+    }
+  std::stable_sort(ui.order.begin(), ui.order.end(), [&](auto x, auto y) { return ui.down ? key[x] > key[y] : key[x] < key[y]; });
+}
+
+// Where columns stand in a row of this width; those for which there is no room are left out.
+struct Columns {
+  float name, name_room, text, text_room, line, ran, ready, waited;
+  bool times;
+};
+Columns columns_of(const Look& look, Rect r) {
+  Columns c{};
+  float left = r.min.x + look.px(kPad + 18), right = r.max.x - look.px(kPad);
+  c.times = r.width() > look.px(440);
+  if (c.times) {
+    c.waited = right;
+    c.ready = c.waited - look.px(kTime);
+    c.ran = c.ready - look.px(kTime);
+    right = c.ran - look.px(44);
+  }
+  c.line = right;
+  c.name = left;
+  c.name_room = std::min(look.px(110), (right - left) * 0.4f);
+  c.text = c.name + c.name_room + look.px(8);
+  c.text_room = right - look.px(58) - c.text;
+  return c;
+}
+
+class Table {
+ public:
+  Table(const Model& model, const Look& look, TasksUi& ui, Actions& actions)
+      : m(model), d(*model.document), look(look), ui(ui), actions(actions), paint(ImGui::GetWindowDrawList(), look), t(*look.theme) {}
+
+  void head() {
+    ImVec2 at = ImGui::GetCursorScreenPos();
+    Rect r{at, {at.x + std::max(ImGui::GetContentRegionAvail().x, 1.0f), at.y + look.px(20)}};
+    Columns c = columns_of(look, r);
+    title("task", Column::task, c.name, c.name_room, false, r);
+    title("state", Column::state, c.text, c.text_room, false, r);
+    if (c.times) {
+      title("ran", Column::ran, c.ran, look.px(40), true, r);
+      title("ready", Column::ready, c.ready, look.px(kTime - 4), true, r);
+      title("waited", Column::waited, c.waited, look.px(kTime - 4), true, r);
+    }
+    ImGui::SetCursorScreenPos({r.min.x, r.max.y});
+  }
+  void one(int n, sim::TaskId task) {
+    TaskNow now = task_now(d, task, m.cursor);
+    Rect r;
+    ImGui::PushID(n);
+    if (row("task", look, kRow, m.selection.task == task, r)) {
+      Action select{ActionId::select_task};
+      select.a = task;
+      actions.push_back(select);
+    }
+    ImGui::PopID();
+    Columns c = columns_of(look, r);
+    ImU32 ink = now.state == TaskState::not_yet ? t.faint : t.text, dim = now.state == TaskState::not_yet ? t.faint : t.dim;
+    paint.state_glyph({r.min.x + look.px(kPad + 5), r.centre().y}, look.px(10), now.state);
+    paint.fit_middle(look.fonts.text, c.name, r.min.y, r.max.y, ink, d.task_name(task), c.name_room);
+    if (now.line) right(sim::cat("line ", now.line), c.line, r, t.dim, look.px(54));
+    std::string waits = waits_for(d, now), text = word(now.state);
+    if (now.state == TaskState::failed) text = sim::cat("failed: ", d.trace.text(d.trace[now.record].text));
+    if (now.state == TaskState::suspended && !waits.empty()) text = waits;
+    paint.fit_middle(look.fonts.small, c.text, r.min.y, r.max.y, dim, text, now.line ? c.text_room : c.text_room + look.px(50));
+    if (!c.times) return;
+    const auto& sums = ui.sums[task];
+    right(sim::cat(d.spans.row(task).resumes, "\u00d7"), c.ran, r, dim, look.px(40));
+    right(sums.ready ? time_text(sums.ready) : std::string("0"), c.ready, r, sums.ready ? t.ready : dim, look.px(kTime - 4));
+    right(sums.waited ? time_text(sums.waited) : std::string("0"), c.waited, r, dim, look.px(kTime - 4));
+  }
+
+ private:
+  void right(std::string_view text, float x, Rect r, ImU32 ink, float room) {
+    float w = std::min(Paint::width(look.fonts.small, text), room);
+    paint.fit_middle(look.fonts.small, x - w, r.min.y, r.max.y, ink, text, w + 1);
+  }
+  void title(const char* text, Column column, float x, float room, bool to_right, Rect r) {
+    float w = Paint::width(look.fonts.small, text);
+    if (w > room) return;
+    float left = to_right ? x - w : x;
+    Rect place{{left - look.px(2), r.min.y}, {left + w + look.px(2), r.max.y}};
+    if (pressed(text, place)) {
+      ui.down = ui.column == column ? !ui.down : true;
+      ui.column = column;
+    }
+    bool over = ImGui::IsItemHovered(), chosen = ui.column == column;
+    paint.fit_middle(look.fonts.small, left, r.min.y, r.max.y, chosen ? t.accent : over ? t.text : t.dim, text, w + 1);
+    if (chosen) paint.box({{left, r.max.y - look.px(2)}, {left + w, r.max.y - look.px(1)}}, t.accent);
+  }
+
+  const Model& m;
+  const Document& d;
+  const Look& look;
+  TasksUi& ui;
+  Actions& actions;
+  Paint paint;
+  const Theme& t;
+};
+
+// A selection made elsewhere comes into sight.
+void follow_selection(const Model& m, const Look& look, TasksUi& ui) {
+  if (ui.shown == m.selection.task) return;
+  ui.shown = m.selection.task;
+  auto found = std::find(ui.order.begin(), ui.order.end(), m.selection.task);
+  if (found == ui.order.end() || !m.selection.task) return;
+  float y = static_cast<float>(found - ui.order.begin()) * look.px(kRow), top = ImGui::GetScrollY(), view = ImGui::GetWindowHeight();
+  if (y < top || y + look.px(kRow) > top + view) ImGui::SetScrollY(std::max(0.0f, y - view / 2));
+}
 }  // namespace
 
 void draw_tasks(const Model& m, const Look& look, Rect area, TasksUi& ui, Actions& actions) {
   PanelFrame panel("tasks", look, area, "Tasks", true);
   if (!m.document) return;
-  const Document& d = *m.document;
-  const Theme& t = *look.theme;
   header_note(panel, look, summary(m.moment));
-  Paint paint(ImGui::GetWindowDrawList(), look);
-  const auto& tasks = d.spans.by_parent();
-  // A selection made elsewhere comes into sight.
-  if (ui.shown != m.selection.task) {
-    ui.shown = m.selection.task;
-    auto found = std::find(tasks.begin(), tasks.end(), m.selection.task);
-    if (found != tasks.end() && m.selection.task) {
-      float y = static_cast<float>(found - tasks.begin()) * look.px(kRow), top = ImGui::GetScrollY(),
-            view = ImGui::GetWindowHeight();
-      if (y < top || y + look.px(kRow) > top + view) ImGui::SetScrollY(std::max(0.0f, y - view / 2));
-    }
-  }
+  if (ui.document != m.document.get()) measure(*m.document, ui);
+  sort(m, ui);
+  Table table(m, look, ui, actions);
+  table.head();
+  follow_selection(m, look, ui);
   ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(tasks.size()), look.px(kRow));
+  clipper.Begin(static_cast<int>(ui.order.size()), look.px(kRow));
   while (clipper.Step())
-    for (int n = clipper.DisplayStart; n < clipper.DisplayEnd; ++n) {
-      sim::TaskId task = tasks[static_cast<size_t>(n)];
-      TaskNow now = task_now(d, task, m.cursor);
-      Rect r;
-      ImGui::PushID(n);
-      if (row("task", look, kRow, m.selection.task == task, r))
-        actions.push_back({ActionId::select, std::string(d.task_name(task))});
-      ImGui::PopID();
-      bool past = now.state == TaskState::not_yet;
-      float x = r.min.x + look.px(kPad), right = r.max.x - look.px(kPad);
-      paint.state_glyph({x + look.px(5), r.centre().y}, look.px(10), now.state);
-      float name_left = x + look.px(18), name_room = std::min(look.px(110), (right - name_left) * 0.42f);
-      paint.fit_middle(look.fonts.text, name_left, r.min.y, r.max.y, past ? t.faint : t.text, d.task_name(task), name_room);
-      if (now.line) {
-        std::string line = sim::cat("line ", now.line);
-        float w = Paint::width(look.fonts.small, line);
-        paint.fit_middle(look.fonts.small, right - w, r.min.y, r.max.y, t.faint, line, w + 1);
-        right -= w + look.px(8);
-      }
-      std::string waits = waits_for(d, now), text = word(now.state);
-      if (now.state == TaskState::failed) text = sim::cat("failed: ", d.trace.text(d.trace[now.record].text));
-      if (now.state == TaskState::suspended && !waits.empty()) text = waits;
-      float left = name_left + name_room + look.px(8);
-      paint.fit_middle(look.fonts.small, left, r.min.y, r.max.y, past ? t.faint : t.dim, text, right - left);
-    }
+    for (int n = clipper.DisplayStart; n < clipper.DisplayEnd; ++n) table.one(n, ui.order[static_cast<size_t>(n)]);
 }
 
 }  // namespace app

@@ -192,3 +192,64 @@ TEST_CASE("every action can be applied to an empty trace") {
     advance(m, 0.1);
   }
 }
+
+TEST_CASE("a range is measured on its axis, shown by Z, and gone with Escape or another axis") {
+  Model m = opened(toy::gather_three());
+  act(m, "range 2e8 1e8");
+  REQUIRE(m.range);
+  CHECK(m.range->from == 1e8);
+  act(m, "zoom-range");
+  CHECK(m.view.from == Approx(1e8));
+  CHECK(m.view.to == Approx(2e8));
+  act(m, "close");
+  CHECK(!m.range);
+  act(m, "select Task-2");
+  act(m, "range-span");
+  REQUIRE(m.range);
+  CHECK(m.range->to == Approx(0.3e9));
+  act(m, "axis order");
+  CHECK(!m.range);
+}
+
+TEST_CASE("a mark is set at the playhead and taken away by the same key") {
+  Model m = opened(toy::gather_three());
+  act(m, "seek 0.1");
+  act(m, "mark");
+  act(m, "last");
+  act(m, "mark the end");
+  REQUIRE(m.marks.size() == 2);
+  CHECK(m.marks[1].note == "the end");
+  act(m, "mark");
+  CHECK(m.marks.size() == 1);
+}
+
+TEST_CASE("a pinned lane stands above all others") {
+  Model m = opened(toy::gather_three());
+  act(m, "pin Task-4");
+  CHECK(m.lanes.front() == 4);
+  act(m, "pin Task-4");
+  CHECK(m.lanes.front() == 1);
+}
+
+TEST_CASE("following an arrow leads to what the span began") {
+  Model m = opened(toy::gather_three());
+  act(m, "select Task-1");
+  act(m, "next-span");
+  act(m, "next-span");  // Task-1 runs and makes three tasks
+  act(m, "next-arrow");
+  act(m, "effect");
+  CHECK(m.selection.task == 3);
+  CHECK(m.document->trace[m.cursor].event == sim::Event::task_resumed);
+  act(m, "cause");
+  CHECK(m.selection.task == 1);
+}
+
+TEST_CASE("arrows are shown for the selection, for all, or not at all") {
+  Model m = opened(toy::gather_three());
+  act(m, "arrows");
+  CHECK(m.arrows == ArrowMode::all);
+  act(m, "arrows none");
+  CHECK(m.arrows == ArrowMode::none);
+  act(m, "arrows sideways");
+  CHECK(m.notice_is_error);
+}

@@ -4,9 +4,6 @@
 
 #include <catch2/catch.hpp>
 
-#include <cstdio>
-#include <cstdlib>
-
 using namespace sim;
 
 namespace {
@@ -30,18 +27,6 @@ class Lived {
     for (size_t i = 0; i < run_->trace.size(); ++i)
       if (run_->trace[i].t <= time_from_seconds(seconds)) found = i;
     return found;
-  }
-  void dump() const {
-    for (TaskId t = 1; t < spans_.rows().size(); ++t) {
-      const Row& row = spans_.row(t);
-      for (size_t n = 0; n < row.last - row.first; ++n) print(span(t, n));
-      print(why_task(known(), t, row.end_record));
-    }
-  }
-  static void print(const Why& w) {
-    std::printf("%s\n", w.headline.c_str());
-    for (auto& d : w.details) std::printf("    %s%s\n", d.later ? "(later) " : "", d.text.c_str());
-    for (auto& c : w.chain) std::printf("        < %s\n", c.sentence.c_str());
   }
 
  private:
@@ -276,12 +261,4 @@ TEST_CASE("every task of a run has a sentence at every record") {
     CHECK(!why_loop(run.known(), i).headline.empty());
     for (TaskId task = 1; task <= 4; ++task) CHECK(!why_task(run.known(), task, i).headline.empty());
   }
-}
-
-TEST_CASE("dump", "[.dump]") {
-  std::FILE* f = std::fopen(std::getenv("PROGRAM"), "r");
-  std::string text(100000, 0);
-  text.resize(std::fread(text.data(), 1, text.size(), f));
-  std::fclose(f);
-  Lived(text).dump();
 }
