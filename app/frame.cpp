@@ -161,7 +161,7 @@ void draw_frame(App& app, double seconds, const std::vector<KeyPress>& keys) {
   }
   Rect middle{{gap, top}, {screen.x - gap, std::max(top, screen.y - status - playback - gap)}};
   Places places = place(m, look, middle, actions);
-  m.lanes_height = lanes_height(look, places.at(Dock::timeline));
+  m.lanes_height = lanes_height(m, look, places.at(Dock::timeline), app.timeline);
   draw_docks(app, places, actions);
   draw_playback(m, look, {{gap, screen.y - status - playback}, {screen.x - gap, screen.y - status}}, actions);
   draw_status(m, look, {{gap, screen.y - status}, {screen.x - gap, screen.y}}, app.facts);

@@ -363,11 +363,14 @@ void glide(const Model& m, TimelineUi& ui) {
   step(drawn.lane_height, wanted.lane_height), step(drawn.scroll, wanted.scroll);
 }
 
-TimelineParts place_parts(const View& view, const Look& look, Rect area) {
+TimelineParts place_parts(const Model& model, const View& view, const Look& look, Rect area, TimelineUi& ui) {
   TimelineParts p;
   float strip = look.px(minimap_height(area.height() / look.scale));
   p.minimap = {{area.min.x, area.max.y - strip}, area.max};
   area.max.y -= strip;
+  float shared = look.px(resources_height(model, ui, area.height() / look.scale - kRulerHeight - kLoopHeight));
+  p.resources = {{area.min.x, area.max.y - shared}, area.max};
+  area.max.y -= shared;
   p.lane_height = static_cast<float>(view.lane_height) * look.scale;
   float label = std::min(look.px(kLabelWidth), area.width() * 0.35f), left = area.min.x + label,
         right = area.max.x - look.px(kScrollBar);
@@ -401,9 +404,10 @@ void legend(Paint& paint, Rect header, float x, float right) {
 
 }  // namespace
 
-float lanes_height(const Look& look, Rect area) {
+float lanes_height(const Model& model, const Look& look, Rect area, TimelineUi& ui) {
   float body = (area.height() - look.px(kHeaderHeight) - look.px(6)) / look.scale;
-  return std::max(0.0f, body - minimap_height(body) - kRulerHeight - kLoopHeight);
+  float room = body - minimap_height(body) - kRulerHeight - kLoopHeight;
+  return std::max(0.0f, room - resources_height(model, ui, room));
 }
 
 void draw_timeline(const Model& model, const Look& look, Rect area, TimelineUi& ui, Actions& actions) {
@@ -416,7 +420,7 @@ void draw_timeline(const Model& model, const Look& look, Rect area, TimelineUi& 
   legend(paint, panel.header, panel.title_end + look.px(24), panel.header.max.x - switch_width - look.px(24));
   if (!model.document) return;
   glide(model, ui);
-  TimelineParts parts = place_parts(ui.drawn, look, panel.body);
+  TimelineParts parts = place_parts(model, ui.drawn, look, panel.body, ui);
   if (parts.lanes.width() < look.px(60) || parts.lanes.height() < look.px(8)) return;
   ImVec2 mouse = ImGui::GetIO().MousePos;
   TimelineHit hit;
@@ -432,6 +436,7 @@ void draw_timeline(const Model& model, const Look& look, Rect area, TimelineUi& 
   painter.playhead();
   overlay.marks();
   overlay.minimap();
+  draw_resources(model, look, parts, ui);
   handle_mouse(model, look, parts, hit, ui, actions);
   TimelineHit over = ui.drag == TimelineUi::Drag::none ? hit_test(ui, parts, mouse) : TimelineHit{};
   bool waits = over.bar && !over.on_loop && over.bar->state == SpanState::suspended && over.bar->count == 1;

@@ -4,6 +4,7 @@
 #include "app/model.h"
 #include "app/paint.h"
 #include "app/timeline/layout.h"
+#include "sim/analysis/occupancy.h"
 
 namespace app {
 
@@ -37,6 +38,9 @@ struct TimelineUi {
   bool wheel_sideways = false;
   Minimap minimap;
   RangeCard range_card;
+  const Document* occupancy_document = nullptr;
+  std::vector<sim::OccupancyLane> occupancy;
+  float resources_scroll = 0;
   sim::TaskId card_of = 0;  // whose sums the hover card shows
   const Document* card_document = nullptr;
   sim::Time card_sums[sim::kSpanStates] = {};
@@ -45,7 +49,7 @@ struct TimelineUi {
 };
 
 // Points of height that lanes have in a panel of this area.
-float lanes_height(const Look& look, Rect area);
+float lanes_height(const Model& model, const Look& look, Rect area, TimelineUi& ui);
 void draw_timeline(const Model& model, const Look& look, Rect area, TimelineUi& ui, Actions& actions);
 
 }  // namespace app

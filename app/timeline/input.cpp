@@ -58,7 +58,7 @@ void add(Actions& actions, ActionId id, double value) {
   actions.push_back(action);
 }
 
-void wheel(const Model& m, const TimelineParts& parts, const TimelineHit& hit, TimelineUi& ui, Actions& actions) {
+void wheel(const Model& m, const Look& look, const TimelineParts& parts, const TimelineHit& hit, TimelineUi& ui, Actions& actions) {
   const ImGuiIO& io = ImGui::GetIO();
   float turn = io.MouseWheel, sideways = io.MouseWheelH;
   if (turn == 0 && sideways == 0) return;
@@ -71,6 +71,10 @@ void wheel(const Model& m, const TimelineParts& parts, const TimelineHit& hit, T
   if (turn == 0 && sideways == 0) return;
   Rect names{{parts.labels.min.x, parts.loop.min.y}, parts.labels.max};
   const View& v = m.view;
+  if (parts.resources.holds(io.MousePos)) {
+    ui.resources_scroll -= turn * look.px(26);  // draw() keeps it within bounds
+    return;
+  }
   if (io.KeyAlt) return add(actions, ActionId::lane_height, v.lane_height * std::pow(1.25, turn));
   if (names.holds(io.MousePos) || parts.scroll_bar.holds(io.MousePos))
     return add(actions, ActionId::scroll, v.scroll - turn * std::max(v.lane_height * 2, 48.0));
@@ -137,13 +141,13 @@ void move_window(const Model& m, const TimelineParts& parts, Actions& actions) {
 
 void handle_mouse(const Model& m, const Look& look, const TimelineParts& parts, const TimelineHit& hit, TimelineUi& ui,
                   Actions& actions) {
-  Rect all{{parts.labels.min.x, parts.ruler.min.y}, {parts.scroll_bar.max.x, std::max(parts.lanes.max.y, parts.minimap.max.y)}};
+  Rect all{{parts.labels.min.x, parts.ruler.min.y}, {parts.scroll_bar.max.x, std::max({parts.lanes.max.y, parts.resources.max.y, parts.minimap.max.y})}};
   ImGui::SetCursorScreenPos(all.min);
   ImGui::InvisibleButton(
       "surface", {all.width(), all.height()},
       ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight | ImGuiButtonFlags_MouseButtonMiddle);
   const ImGuiIO& io = ImGui::GetIO();
-  if (ImGui::IsItemHovered()) wheel(m, parts, hit, ui, actions);
+  if (ImGui::IsItemHovered()) wheel(m, look, parts, hit, ui, actions);
   if (ImGui::IsItemActivated()) {
     ui.moved = false;
     ui.twice = ImGui::IsMouseDoubleClicked(0);

@@ -5,7 +5,7 @@
 namespace app {
 
 struct TimelineParts {
-  Rect ruler, loop, labels, lanes, scroll_bar, minimap;  // labels: the column of names beside the lanes
+  Rect ruler, loop, labels, lanes, scroll_bar, resources, minimap;  // labels: the column of names beside the lanes
   float lane_height = 0;                        // pixels
   float x(double axis_value, const View& view) const { return lanes.min.x + Scale(view, lanes.width()).x(axis_value); }
 };
@@ -52,6 +52,10 @@ struct Overlay {
   void measure_minimap(size_t columns);
   std::vector<uint32_t> lane_of_;  // by TaskId: its lane plus 1; made when the first arrow asks
 };
+
+// Points that the lanes of resources take of `room`; 0 while they are not shown.
+float resources_height(const Model& model, TimelineUi& ui, float room);
+void draw_resources(const Model& model, const Look& look, const TimelineParts& parts, TimelineUi& ui);
 
 // A span's state in the words of tasks.
 TaskState task_state(sim::SpanState state);

@@ -1,4 +1,5 @@
-// For the trace: which futures end one that stands for several, gather's, wait's, a TaskGroup's, shield's.
+// For the trace: which futures end one that stands for several, gather's, wait's, a TaskGroup's, shield's. One more future_created record
+// for each of them: object is the one that waits, number the one it watches (0 in the record of a future's own making).
 #pragma once
 #include "sim/loop/loop.h"
 
