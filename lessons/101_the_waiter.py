@@ -4,7 +4,10 @@
 # part = "Waiting"
 # order = 101
 # minutes = 6
-# goals = ["Waiting for several things at once takes as long as the longest of them", "`await` is the moment at which others get their turn"]
+# goals = [
+#     "Waiting for several things at once takes as long as the longest of them",
+#     "`await` is the moment at which others get their turn",
+# ]
 # [glossary]
 # "await" = "to pause here until something is done, and to let others run meanwhile"
 # "concurrent" = "under way during the same stretch of time. The work of several overlaps, even if only one moves at any instant"

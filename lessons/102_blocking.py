@@ -44,7 +44,8 @@ asyncio.run(main())
 #: @ when Task-2 waits
 #: @ highlight Task-2
 #: ### The bell waits well
-#: Each lane of the timeline is a [[task]]. `Task-2` is the bell. It says: wake me in 0.1 s. Then it gives the turn back to the [[event loop]].
+#: Each lane of the timeline is a [[task]]. `Task-2` is the bell. It says: wake me in 0.1 s. Then it gives the turn back to the
+#: [[event loop]].
 
 #: @ when loop blocks
 #: @ highlight Task-3, "time.sleep"

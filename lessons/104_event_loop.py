@@ -4,7 +4,11 @@
 # part = "Waiting"
 # order = 104
 # minutes = 8
-# goals = ["The loop runs what is in the ready queue, one after another", "Timers bring sleepers back into the ready queue", "Only at an `await` does the turn change"]
+# goals = [
+#     "The loop runs what is in the ready queue, one after another",
+#     "Timers bring sleepers back into the ready queue",
+#     "Only at an `await` does the turn change",
+# ]
 # [glossary]
 # "ready queue" = "the line of those who can go on at once. The loop takes from its front"
 # "timer" = "a note of the loop: wake this one at that time"

@@ -4,7 +4,10 @@
 # part = "Waiting"
 # order = 105
 # minutes = 5
-# goals = ["`asyncio.run` makes a loop, runs one coroutine and closes the loop", "It may be called again afterwards, but never inside a running loop"]
+# goals = [
+#     "`asyncio.run` makes a loop, runs one coroutine and closes the loop",
+#     "It may be called again afterwards, but never inside a running loop",
+# ]
 # [glossary]
 # "entry point" = "where ordinary code steps into async code: `asyncio.run(main())`"
 # ///
@@ -47,7 +50,8 @@ asyncio.run(night())
 #: @ when "lunch is over" is printed
 #: @ holds now == 0.1
 #: ### First shift
-#: `asyncio.run(shift("lunch"))` gave back only when the coroutine was done, at {{now}} s. To the code outside it was one ordinary, blocking call.
+#: `asyncio.run(shift("lunch"))` gave back only when the coroutine was done, at {{now}} s. To the code outside it was one ordinary,
+#: blocking call.
 
 #: @ when loop closes
 #: ### The door is closed
@@ -63,7 +67,8 @@ asyncio.run(night())
 #: ### Not inside
 #: Here a loop is running, and somebody asks for another. Python says: `{{line(5)}}`
 #:
-#: You meet this in notebooks such as Jupyter, too. A notebook runs a loop of its own. There you write `await shift("midnight")` and no `asyncio.run`.
+#: You meet this in notebooks such as Jupyter, too. A notebook runs a loop of its own. There you write `await shift("midnight")` and no
+#: `asyncio.run`.
 #: (There is a package, `nest_asyncio`, that bends Python so that loops do nest. It is a way out of old code, not a way to write new code.)
 
 #: @ end

@@ -4,7 +4,11 @@
 # part = "Waiting"
 # order = 106
 # minutes = 6
-# goals = ["`create_task` puts a coroutine into the ready queue and goes on at once", "`await task` waits for it and gives its result", "A task that is done stays done: awaiting it again costs nothing"]
+# goals = [
+#     "`create_task` puts a coroutine into the ready queue and goes on at once",
+#     "`await task` waits for it and gives its result",
+#     "A task that is done stays done: awaiting it again costs nothing",
+# ]
 # [glossary]
 # "future" = "a box for a result that is not there yet. A task is a future whose result its coroutine makes"
 # ///

@@ -4,7 +4,10 @@
 # part = "Together"
 # order = 201
 # minutes = 5
-# goals = ["`asyncio.gather` starts everything, then waits for all of it", "Results come in the order of the call, not in the order in which they were ready"]
+# goals = [
+#     "`asyncio.gather` starts everything, then waits for all of it",
+#     "Results come in the order of the call, not in the order in which they were ready",
+# ]
 # [glossary]
 # "gather" = "asyncio's way to run several coroutines as tasks and to wait for all their results"
 # ///

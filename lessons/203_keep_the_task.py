@@ -67,7 +67,8 @@ asyncio.run(main())
 #: ### Kept and awaited
 #: The shop closes at {{kept.total}} s, and the receipt is out.
 #:
-#: `create_task` or `gather`? With `create_task` you get the task in your hand: you can do something else first, ask whether it is done, cancel it.
+#: `create_task` or `gather`? With `create_task` you get the task in your hand: you can do something else first, ask whether it is done,
+#: cancel it.
 #: With `gather` you just want all the results.
 
 #! check tasks == 2: One task besides the main one

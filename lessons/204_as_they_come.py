@@ -4,12 +4,16 @@
 # part = "Together"
 # order = 204
 # minutes = 6
-# goals = ["`asyncio.as_completed` gives results in the order in which they are ready", "It has two forms: `for` gives waits, `async for` gives the tasks themselves"]
+# goals = [
+#     "`asyncio.as_completed` gives results in the order in which they are ready",
+#     "It has two forms: `for` gives waits, `async for` gives the tasks themselves",
+# ]
 # [glossary]
 # "as_completed" = "asyncio's way to handle each result at the moment it is there"
 # ///
 #: ## Do not wait for the slowest
-#: `gather` shows nothing until everything is there. [[as_completed]] hands out each result the moment it is ready: for a progress bar, or to stop early.
+#: `gather` shows nothing until everything is there. [[as_completed]] hands out each result the moment it is ready: for a progress bar, or
+#: to stop early.
 import asyncio
 
 
@@ -48,7 +52,8 @@ asyncio.run(main())
 #: @ when "3 lake" is printed
 #: @ holds now == 0.4 and in_order("1 cat", "2 moon", "3 lake")
 #: ### All are there
-#: At {{now}} s. It took as long as `gather` would. But the first photo was on the screen {{round(time("lake") - time("cat"), 1)}} s earlier.
+#: At {{now}} s. It took as long as `gather` would. But the first photo was on the screen {{round(time("lake") - time("cat"), 1)}} s
+#: earlier.
 
 #= variant tasks: With async for
 #| async for task in asyncio.as_completed(tasks):
@@ -58,8 +63,10 @@ asyncio.run(main())
 #: @ end
 #: @ holds tasks.line(1) == "1 cat" and tasks.line(3) == "0 lake"
 #: ### The other form: `async for`
-#: The plain `for` gives you something to await, and you cannot tell which task it is. Since Python 3.13 `async for` gives the *tasks you made*.
-#: So you can find out whose result it is: the variant prints each task's place in the list: `{{tasks.line(1)}}`, `{{tasks.line(2)}}`, `{{tasks.line(3)}}`.
+#: The plain `for` gives you something to await, and you cannot tell which task it is. Since Python 3.13 `async for` gives the *tasks you
+#: made*.
+#: So you can find out whose result it is: the variant prints each task's place in the list: `{{tasks.line(1)}}`, `{{tasks.line(2)}}`,
+#: `{{tasks.line(3)}}`.
 
 #! check in_order("cat", "moon", "lake"): The photos are shown as they come
 

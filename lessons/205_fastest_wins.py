@@ -10,7 +10,8 @@
 # "cancel" = "to ask a task to stop: at its next step a CancelledError is raised where it waits"
 # ///
 #: ## Ask three, take the first
-#: Three servers have the same answer. Take the one that comes first. `asyncio.wait` with `FIRST_COMPLETED` comes back as soon as one task is done.
+#: Three servers have the same answer. Take the one that comes first. `asyncio.wait` with `FIRST_COMPLETED` comes back as soon as one task
+#: is done.
 import asyncio
 
 
@@ -66,9 +67,11 @@ asyncio.run(main())
 #: @ end
 #: @ holds tidy.total == 0.1 and tidy.cancelled == 2 and tidy.left == 0
 #: ### Clean up
-#: The right way: [[cancel]] what you do not need, then wait until the tasks have really ended. Now it is all over at {{tidy.total}} s, with {{tidy.cancelled}} tasks cancelled.
+#: The right way: [[cancel]] what you do not need, then wait until the tasks have really ended. Now it is all over at {{tidy.total}} s,
+#: with {{tidy.cancelled}} tasks cancelled.
 #:
-#: `wait` has more: `timeout=` gives up watching after some time (and still cancels nobody), `FIRST_EXCEPTION` comes back at the first failure, `ALL_COMPLETED` is the default.
+#: `wait` has more: `timeout=` gives up watching after some time (and still cancels nobody), `FIRST_EXCEPTION` comes back at the first
+#: failure, `ALL_COMPLETED` is the default.
 
 #! check line(1) == "winner: Rome": Rome wins
 

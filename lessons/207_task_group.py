@@ -4,7 +4,11 @@
 # part = "Together"
 # order = 207
 # minutes = 7
-# goals = ["A TaskGroup waits for all its tasks at the end of its block", "If one fails, it cancels the others and raises an ExceptionGroup", "`except*` picks errors out of a group"]
+# goals = [
+#     "A TaskGroup waits for all its tasks at the end of its block",
+#     "If one fails, it cancels the others and raises an ExceptionGroup",
+#     "`except*` picks errors out of a group",
+# ]
 # [glossary]
 # "structured concurrency" = "tasks live inside a block: when the block is over, none of them is left"
 # "ExceptionGroup" = "an exception that carries several exceptions"

@@ -9,7 +9,8 @@
 # "combinator" = "a tool that brings several waits together: gather, TaskGroup, wait, as_completed"
 # ///
 #: ## One job, four tools
-#: Three mirrors hold the same file. One is slow, one fails. The four [[combinator|combinators]] behave differently. This program uses `gather`.
+#: Three mirrors hold the same file. One is slow, one fails. The four [[combinator|combinators]] behave differently. This program uses
+#: `gather`.
 import asyncio
 
 
@@ -44,7 +45,8 @@ asyncio.run(main())
 #: @ end
 #: @ holds total == 0.5 and line(1) == "3 results"
 #: ### gather
-#: Waits for all: {{total}} s. Use it when you want *every* result in the order you asked. With `return_exceptions=True` one failure does not spoil the others.
+#: Waits for all: {{total}} s. Use it when you want *every* result in the order you asked. With `return_exceptions=True` one failure does
+#: not spoil the others.
 
 #= variant group: TaskGroup
 #| try:
@@ -58,7 +60,8 @@ asyncio.run(main())
 #: @ end
 #: @ holds group.total == 0.1 and group.cancelled == 2
 #: ### TaskGroup
-#: One fails at {{group.total}} s, and {{group.cancelled}} are cancelled. Use it when the jobs belong together and half of them is worth nothing.
+#: One fails at {{group.total}} s, and {{group.cancelled}} are cancelled. Use it when the jobs belong together and half of them is worth
+#: nothing.
 #: It is the safest of the four, because it leaves nothing behind.
 
 #= variant first: wait
@@ -73,7 +76,8 @@ asyncio.run(main())
 #: @ end
 #: @ holds first.line(1) == "first done: bad"
 #: ### wait
-#: `{{first.line(1)}}`. The first that is *done* may be the one that failed. Use `wait` when you want to hold the reins yourself, and look at each task.
+#: `{{first.line(1)}}`. The first that is *done* may be the one that failed. Use `wait` when you want to hold the reins yourself, and look
+#: at each task.
 
 #= variant each: as_completed
 #| tasks = start()
@@ -91,7 +95,8 @@ asyncio.run(main())
 #: @ end
 #: @ holds each.total == 0.2 and each.line(2) == "copy from good"
 #: ### as_completed
-#: One after another *as they come*, errors included: the good copy is there at {{each.total}} s. Use it for "the first that works" and for progress.
+#: One after another *as they come*, errors included: the good copy is there at {{each.total}} s. Use it for "the first that works" and
+#: for progress.
 
 #: @ variant main
 #: @ end

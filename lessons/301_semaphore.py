@@ -78,7 +78,8 @@ asyncio.run(main())
 #: @ end
 #: @ holds one.total == 1.8 and nine.total == 0.2
 #: ### Turn the knob
-#: One place takes {{one.total}} s, three take {{main.total}} s, nine take {{nine.total}} s. Which number is right depends on the service. Lesson 602 looks for it by experiment.
+#: One place takes {{one.total}} s, three take {{main.total}} s, nine take {{nine.total}} s. Which number is right depends on the service.
+#: Lesson 602 looks for it by experiment.
 
 #= variant group: The same in a TaskGroup
 #| gate = asyncio.Semaphore(3)
@@ -90,7 +91,8 @@ asyncio.run(main())
 #: @ end
 #: @ holds group.total == main.total and group.held("Semaphore") == 3
 #: ### gather or TaskGroup?
-#: For speed it makes no difference: {{group.total}} s with a TaskGroup, {{main.total}} s with `gather`. The semaphore decides how many are inside. They differ in what happens
+#: For speed it makes no difference: {{group.total}} s with a TaskGroup, {{main.total}} s with `gather`. The semaphore decides how many
+#: are inside. They differ in what happens
 #: when one call fails: lesson 207.
 
 #! check held("Semaphore") <= 3: Never more than three inside

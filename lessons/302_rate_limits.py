@@ -4,7 +4,11 @@
 # part = "Limits"
 # order = 302
 # minutes = 7
-# goals = ["Status 429 means: too many requests", "A limit *at once* and a limit *per second* are different things", "A pacer spaces requests out"]
+# goals = [
+#     "Status 429 means: too many requests",
+#     "A limit *at once* and a limit *per second* are different things",
+#     "A pacer spaces requests out",
+# ]
 # [glossary]
 # "status" = "the number with which a web service says how it went: 200 fine, 404 not there, 429 too many requests, 503 out of order"
 # "rate limit" = "so many requests per second or minute, and no more"

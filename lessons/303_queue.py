@@ -11,7 +11,8 @@
 # "poison pill" = "a special entry that means: no more work, stop"
 # ///
 #: ## The order rail
-#: In a kitchen orders hang on a rail. Cooks take the first one, cook, and come back. The rail is a [[queue]], the cooks are [[worker|workers]].
+#: In a kitchen orders hang on a rail. Cooks take the first one, cook, and come back. The rail is a [[queue]], the cooks are
+#: [[worker|workers]].
 import asyncio
 
 
@@ -58,13 +59,15 @@ asyncio.run(main())
 #: @ when "Eva made soup" is printed
 #: @ holds now == 0.2
 #: ### The next order
-#: At {{now}} s Eva is done and takes the next dish from the rail. Nobody tells her to. That is why a quick worker makes more than a slow one.
+#: At {{now}} s Eva is done and takes the next dish from the rail. Nobody tells her to. That is why a quick worker makes more than a slow
+#: one.
 
 #: @ when "goes home" is printed
 #: @ highlight "dish is None"
 #: @ holds now == 0.4
 #: ### The poison pill
-#: The [[poison pill]] `None` comes out of the rail. The worker puts it back for the next one and stops. Without that, the second cook would wait for ever.
+#: The [[poison pill]] `None` comes out of the rail. The worker puts it back for the next one and stops. Without that, the second cook
+#: would wait for ever.
 
 #: @ end
 #: @ holds peak("asyncio.sleep(0.2)") == 2 and count("made") == 5

@@ -4,7 +4,11 @@
 # part = "Limits"
 # order = 304
 # minutes = 6
-# goals = ["A queue without a bound hides that you are too slow", "`maxsize` makes the producer wait: backpressure", "`join` waits until everything is worked off"]
+# goals = [
+#     "A queue without a bound hides that you are too slow",
+#     "`maxsize` makes the producer wait: backpressure",
+#     "`join` waits until everything is worked off",
+# ]
 # [glossary]
 # "producer" = "a task that puts things into a queue"
 # "consumer" = "a task that takes things out of a queue"
@@ -75,7 +79,8 @@ asyncio.run(main())
 #: @ end
 #: @ holds bounded.total == main.total and bounded.line(2) == "longest line: 2" and bounded.time("all taken") > 2
 #: ### As quick as before
-#: It takes {{bounded.total}} s, as before, because the cook is the bottleneck. But the line is short, and the producer *knows* how it goes: it is done
+#: It takes {{bounded.total}} s, as before, because the cook is the bottleneck. But the line is short, and the producer *knows* how it
+#: goes: it is done
 #: at {{bounded.time("all taken")}} s instead of {{main.time("all taken")}} s.
 
 #! check left == 0: The cook is sent home

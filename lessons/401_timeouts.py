@@ -4,7 +4,10 @@
 # part = "Time and trouble"
 # order = 401
 # minutes = 6
-# goals = ["`asyncio.timeout` limits a block, `asyncio.wait_for` limits one call", "When time is up, what was awaited is cancelled, and you get a TimeoutError"]
+# goals = [
+#     "`asyncio.timeout` limits a block, `asyncio.wait_for` limits one call",
+#     "When time is up, what was awaited is cancelled, and you get a TimeoutError",
+# ]
 # [glossary]
 # "timeout" = "the longest time you are willing to wait"
 # "deadline" = "the moment at which a timeout ends"
@@ -57,7 +60,8 @@ asyncio.run(main())
 #: @ highlight "except asyncio.CancelledError"
 #: @ holds now == 0.3
 #: ### The cancellation goes in at the bottom
-#: A CancelledError is raised where the task waits: in `asyncio.sleep`, inside `roast`. So `roast` can turn the fire off. It has to pass the error on with `raise`.
+#: A CancelledError is raised where the task waits: in `asyncio.sleep`, inside `roast`. So `roast` can turn the fire off. It has to pass
+#: the error on with `raise`.
 
 #: @ when "the guest leaves" is printed
 #: @ highlight "except TimeoutError"
@@ -74,7 +78,8 @@ asyncio.run(main())
 #: @ end
 #: @ holds wait_for.total == 0.3 and wait_for.count("the guest leaves") == 1
 #: ### The other kind
-#: `asyncio.wait_for(call, timeout)` is the short form for a single call. The block form can hold several awaits under *one* deadline: all the steps together may take 0.3 s.
+#: `asyncio.wait_for(call, timeout)` is the short form for a single call. The block form can hold several awaits under *one* deadline: all
+#: the steps together may take 0.3 s.
 
 #: @ variant main
 #: @ end

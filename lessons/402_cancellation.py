@@ -4,7 +4,11 @@
 # part = "Time and trouble"
 # order = 402
 # minutes = 7
-# goals = ["`task.cancel()` only asks; the task hears of it at its next step", "`finally` is the place to clean up", "Who catches CancelledError has to raise it again"]
+# goals = [
+#     "`task.cancel()` only asks; the task hears of it at its next step",
+#     "`finally` is the place to clean up",
+#     "Who catches CancelledError has to raise it again",
+# ]
 # [glossary]
 # "CancelledError" = "the error that is raised inside a task that was asked to stop"
 # "cleanup" = "what has to be done even when things go wrong: close the file, give back the table"
@@ -55,13 +59,15 @@ asyncio.run(main())
 #: @ when "asked to stop" is printed
 #: @ holds state("baker") == "ready"
 #: ### `main` still has the turn
-#: The baker is {{state("baker")}}: it stands in the ready queue. Nothing has happened in the oven yet. `main` goes on until its next `await`.
+#: The baker is {{state("baker")}}: it stands in the ready queue. Nothing has happened in the oven yet. `main` goes on until its next
+#: `await`.
 
 #: @ when baker waits #2
 #: @ highlight "finally:", "await asyncio.sleep(0.1)"
 #: @ holds now == 0.2
 #: ### Inside the baker
-#: Now the [[CancelledError]] is raised at `await asyncio.sleep(1)`. The line below is skipped, and `finally` begins its [[cleanup]]. It may even await.
+#: Now the [[CancelledError]] is raised at `await asyncio.sleep(1)`. The line below is skipped, and `finally` begins its [[cleanup]]. It
+#: may even await.
 
 #: @ when "oven off" is printed
 #: @ holds now == 0.3
@@ -75,7 +81,8 @@ asyncio.run(main())
 
 #: @ end
 #: ### Do not swallow it
-#: An `except CancelledError` that does not `raise` again makes the task go on as if nobody had asked. Timeouts, TaskGroup and the end of the program then do not work.
+#: An `except CancelledError` that does not `raise` again makes the task go on as if nobody had asked. Timeouts, TaskGroup and the end of
+#: the program then do not work.
 #: A plain `except Exception` is safe: CancelledError is no `Exception`.
 
 #! check count("oven off") == 1: The oven is turned off

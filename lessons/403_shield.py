@@ -53,7 +53,8 @@ asyncio.run(main())
 #: @ when "payment written down" is printed
 #: @ holds now == 0.5
 #: ### Written down
-#: At {{now}} s the payment is complete, because `main` waits for it before it leaves. Without that last line the end of the program would cut it off.
+#: At {{now}} s the payment is complete, because `main` waits for it before it leaves. Without that last line the end of the program would
+#: cut it off.
 
 #= variant bare: Without the shield
 #= in covered

@@ -4,14 +4,19 @@
 # part = "Time and trouble"
 # order = 404
 # minutes = 8
-# goals = ["Backoff: wait longer after each failure", "Jitter: not all at the same moment", "Retry what may get better (429, 5xx, a broken line), not what is wrong (404, 401)"]
+# goals = [
+#     "Backoff: wait longer after each failure",
+#     "Jitter: not all at the same moment",
+#     "Retry what may get better (429, 5xx, a broken line), not what is wrong (404, 401)",
+# ]
 # [glossary]
 # "retry" = "to do the same call again after a failure"
 # "backoff" = "a pause before the next try that grows each time: 1, 2, 4 ..."
 # "jitter" = "a small random part of a pause, so that many clients do not come back at the same moment"
 # ///
 #: ## The busy service
-#: The service is out of order at first: [[status]] 503. The client makes a [[retry]] after each failure, and pauses 1 s, then 2 s, then 4 s.
+#: The service is out of order at first: [[status]] 503. The client makes a [[retry]] after each failure, and pauses 1 s, then 2 s, then 4
+#: s.
 import asyncio
 
 
@@ -67,7 +72,8 @@ asyncio.run(main())
 #: @ highlight "raise"
 #: @ holds count("/swan") == 1
 #: ### 404: it will not
-#: There is no swan, now or later. Trying again costs time and helps nobody. The client raises the error at once: {{count("/swan")}} call, no retry.
+#: There is no swan, now or later. Trying again costs time and helps nobody. The client raises the error at once: {{count("/swan")}} call,
+#: no retry.
 
 #: @ when "/menu 503" is printed #2
 #: @ holds now == 1.2
@@ -99,7 +105,8 @@ asyncio.run(main())
 #: @ end
 #: @ holds stubborn.count("/swan") == 4 and stubborn.total == 7.4
 #: ### Retrying a 404
-#: This client tries everything four times. It asks for the swan {{stubborn.count("/swan")}} times, and everybody waits {{stubborn.total}} s.
+#: This client tries everything four times. It asks for the swan {{stubborn.count("/swan")}} times, and everybody waits {{stubborn.total}}
+#: s.
 
 #! check count("/swan") == 1: A 404 is not tried again
 

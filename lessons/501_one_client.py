@@ -15,10 +15,12 @@
 # round_trip = "20 ms"
 # ///
 #: ## The open line
-#: Now we make real [[HTTP]] requests with `httpx`. The network is simulated: each answer takes 0.2 s, and opening a [[connection]] takes 0.06 s.
+#: Now we make real [[HTTP]] requests with `httpx`. The network is simulated: each answer takes 0.2 s, and opening a [[connection]] takes
+#: 0.06 s.
 #: That is the price for finding the address, greeting, and agreeing on a secret.
 #:
-#: If you know the package `requests`: `httpx` looks almost the same, and it has both kinds, `httpx.Client` to block and `httpx.AsyncClient` to await.
+#: If you know the package `requests`: `httpx` looks almost the same, and it has both kinds, `httpx.Client` to block and
+#: `httpx.AsyncClient` to await.
 #:
 #: The program asks five times, one after another on purpose, with one [[client]].
 import asyncio
@@ -54,7 +56,8 @@ asyncio.run(main())
 #: @ highlight "await client.get"
 #: @ holds now == 0.26
 #: ### The second request
-#: The first answer came at {{now}} s. The connection went back into the [[connection pool]]. The next request takes it from there and pays nothing.
+#: The first answer came at {{now}} s. The connection went back into the [[connection pool]]. The next request takes it from there and
+#: pays nothing.
 
 #: @ end
 #: @ holds total == 1.06 and requests == 5
@@ -82,7 +85,8 @@ asyncio.run(main())
 #: @ end
 #: @ holds together.total == 0.26 and together.requests_at_once == 5
 #: ### All at once
-#: One client can do many requests at the same time. It opens as many connections as it needs: {{together.requests_at_once}} here, all together within {{together.total}} s.
+#: One client can do many requests at the same time. It opens as many connections as it needs: {{together.requests_at_once}} here, all
+#: together within {{together.total}} s.
 
 #! check requests == 5: Five requests are made
 

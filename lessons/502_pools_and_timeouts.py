@@ -18,7 +18,8 @@
 # latency = 3
 # ///
 #: ## Two lines, six callers
-#: This client may open two connections. Six requests are made at once. Opening takes 0.06 s, an answer 0.2 s. Nobody may wait longer than 0.3 s for a
+#: This client may open two connections. Six requests are made at once. Opening takes 0.06 s, an answer 0.2 s. Nobody may wait longer than
+#: 0.3 s for a
 #: connection: that is the [[pool timeout]].
 import asyncio
 
@@ -70,7 +71,8 @@ asyncio.run(main())
 #: @ end
 #: @ holds count("200") == 4 and count("PoolTimeout") == 2
 #: ### {{count("200")}} answers
-#: The timeout of a client has four parts: *connect*, *write*, *read* and *pool*. `httpx.Timeout(1.0, pool=0.3)` sets all to 1 s, and the pool's to 0.3 s.
+#: The timeout of a client has four parts: *connect*, *write*, *read* and *pool*. `httpx.Timeout(1.0, pool=0.3)` sets all to 1 s, and the
+#: pool's to 0.3 s.
 
 #= variant slow: An answer that takes 3 s
 #| async with httpx.AsyncClient(timeout=1.0) as client:
@@ -80,7 +82,8 @@ asyncio.run(main())
 #: @ end
 #: @ holds slow.line(1) == "ReadTimeout" and slow.total < 1.2
 #: ### The [[read timeout]]
-#: `/slow` needs 3 s. The client gives up after 1 s without a piece of the answer: `{{slow.line(1)}}`. It counts again with each piece, so a slow stream can take longer.
+#: `/slow` needs 3 s. The client gives up after 1 s without a piece of the answer: `{{slow.line(1)}}`. It counts again with each piece, so
+#: a slow stream can take longer.
 #: For "the whole thing in 5 s" put `asyncio.timeout(5)` around it. Use both.
 
 #! check count("Timeout") <= 2: At most two give up

@@ -4,14 +4,19 @@
 # part = "Real programs"
 # order = 503
 # minutes = 7
-# goals = ["An async generator hands out one piece at a time", "`async for` takes the pieces, and others run between them", "A list of pieces is had by an async comprehension"]
+# goals = [
+#     "An async generator hands out one piece at a time",
+#     "`async for` takes the pieces, and others run between them",
+#     "A list of pieces is had by an async comprehension",
+# ]
 # [glossary]
 # "stream" = "an answer that comes in pieces, each as soon as it is there"
 # "async generator" = "an `async def` function with `yield`: it gives one value after another and may await in between"
 # "token" = "a piece of text, about a word: what language models produce one by one"
 # ///
 #: ## Do not wait for the last word
-#: A language model writes an answer [[token]] by token. Whoever waits for the whole answer sees nothing for a long time. A [[stream]] shows each word at once.
+#: A language model writes an answer [[token]] by token. Whoever waits for the whole answer sees nothing for a long time. A [[stream]]
+#: shows each word at once.
 #: `tell` is an [[async generator]].
 import asyncio
 import time
@@ -62,7 +67,8 @@ asyncio.run(main())
 #: @ end
 #: @ holds total == 0.8 and serial_total == 1.5
 #: ### {{total}} s for two answers
-#: The reader saw the first word after 0.4 s. One after the other, without a stream, the first answer would have come whole at 0.8 s, and the second at {{serial_total}} s.
+#: The reader saw the first word after 0.4 s. One after the other, without a stream, the first answer would have come whole at 0.8 s, and
+#: the second at {{serial_total}} s.
 
 #= variant collected: The whole text
 #| words = [word async for word in tell(text)]
@@ -72,7 +78,8 @@ asyncio.run(main())
 #: @ end
 #: @ holds collected.line(1) == "B said: soup comes later" and collected.lines == 2
 #: ### If you want it whole
-#: An async comprehension collects a stream: `[word async for word in tell(text)]`. Now nothing is shown before the answer is complete: B at {{collected.time("B said")}} s, A at {{collected.time("A said")}} s.
+#: An async comprehension collects a stream: `[word async for word in tell(text)]`. Now nothing is shown before the answer is complete: B
+#: at {{collected.time("B said")}} s, A at {{collected.time("A said")}} s.
 
 #! check in_order("A: tea", "A: is", "A: ready", "A: now"): The words keep their order
 

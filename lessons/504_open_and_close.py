@@ -4,7 +4,11 @@
 # part = "Real programs"
 # order = 504
 # minutes = 6
-# goals = ["`async with` opens and closes something that takes time", "The closing happens after errors and cancellations, too", "`asynccontextmanager` makes one of a generator; a server's lifespan is the same idea"]
+# goals = [
+#     "`async with` opens and closes something that takes time",
+#     "The closing happens after errors and cancellations, too",
+#     "`asynccontextmanager` makes one of a generator; a server's lifespan is the same idea",
+# ]
 # [glossary]
 # "async context manager" = "something for `async with`: it awaits on the way in and on the way out"
 # "lifespan" = "the time between the start and the end of a server: open shared things once at its start, close them at its end"
@@ -80,7 +84,8 @@ asyncio.run(main())
 #: @ variant main
 #: @ end
 #: ### The same idea in a server
-#: A server opens its HTTP client and its database when it starts, and closes them when it stops. That is its [[lifespan]]. In FastAPI you write an
+#: A server opens its HTTP client and its database when it starts, and closes them when it stops. That is its [[lifespan]]. In FastAPI you
+#: write an
 #: `asynccontextmanager` and hand it over: `FastAPI(lifespan=...)`. Never open such things in each request.
 
 #! check count("paid and left") == 1: The bill is paid

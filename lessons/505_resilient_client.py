@@ -4,7 +4,10 @@
 # part = "Real programs"
 # order = 505
 # minutes = 10
-# goals = ["You can build an API client with one pool, a limit, a timeout, and a retry", "All of it stands in one place; the rest of the program just calls it"]
+# goals = [
+#     "You can build an API client with one pool, a limit, a timeout, and a retry",
+#     "All of it stands in one place; the rest of the program just calls it",
+# ]
 # [glossary]
 # "resilient" = "going on when something fails, and failing clearly when it must"
 # [scenario]
@@ -21,7 +24,8 @@
 # every = 3
 # ///
 #: ## Everything in one place
-#: This class brings it all together: one [[client]], a [[semaphore]], a [[timeout]], a [[retry]] with [[backoff]]. A program that uses it need not think of any of it.
+#: This class brings it all together: one [[client]], a [[semaphore]], a [[timeout]], a [[retry]] with [[backoff]]. A program that uses it
+#: need not think of any of it.
 #: The service answers every third request with 503. And there is no swan.
 import asyncio
 
@@ -92,14 +96,16 @@ asyncio.run(main())
 #: @ end
 #: @ holds count("fine") == 5 and count("/swan 404") == 1 and held("Semaphore") == 4
 #: ### {{count("fine")}} fine, one told
-#: There were {{requests}} requests for six dishes, and never more than {{requests_at_once}} at once. After all, `aclose` closes the pool, even if something else failed.
+#: There were {{requests}} requests for six dishes, and never more than {{requests_at_once}} at once. After all, `aclose` closes the pool,
+#: even if something else failed.
 #:
 #: A good client is boring: one pool, one place for timeouts, one rule for retries, one clean end. A test can put a fake in its place.
 
 #! check requests_at_once <= 4: Never more than four at once
 
 #= exercise your-client: Write the rule
-#: The start gives up at once. Write the loop yourself: up to three tries, pauses of 0.5 s and 1 s, never more than four at once, no second try for a 404.
+#: The start gives up at once. Write the loop yourself: up to three tries, pauses of 0.5 s and 1 s, never more than four at once, no
+#: second try for a 404.
 #! check count("fine") == 5: All but the swan
 #! hint Catch httpx.HTTPStatusError, look at `problem.response.status_code`, wait, and go round again.
 #! check count("/swan 404") == 1: The swan's status is told

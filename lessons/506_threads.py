@@ -10,7 +10,8 @@
 # "executor" = "a group of threads that take jobs: the loop gives them what would block it"
 # ///
 #: ## The dishwasher in the cellar
-#: `read_report` stands for a library that knows nothing of asyncio: it blocks for 0.3 s. Two of them run, and a clock should tick every 0.1 s.
+#: `read_report` stands for a library that knows nothing of asyncio: it blocks for 0.3 s. Two of them run, and a clock should tick every
+#: 0.1 s.
 import asyncio
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -47,15 +48,18 @@ asyncio.run(main())
 #: @ when "tick 1" is printed
 #: @ holds now == 0.1 and blocked == 0
 #: ### The clock is on time
-#: At {{now}} s it ticks. The loop was held for {{blocked}} s. The reports sleep in [[thread|threads]] of their own; on the timeline they have lanes of their own.
+#: At {{now}} s it ticks. The loop was held for {{blocked}} s. The reports sleep in [[thread|threads]] of their own; on the timeline they
+#: have lanes of their own.
 
 #: @ end
 #: @ holds total == 0.3
 #: ### One word of caution
-#: What runs in a thread runs *really* at the same time as your coroutines. The comfort "only an `await` can be interrupted" does not hold there. Give such a function
+#: What runs in a thread runs *really* at the same time as your coroutines. The comfort "only an `await` can be interrupted" does not hold
+#: there. Give such a function
 #: what it needs, take its result, and share nothing else.
 #:
-#: *Should every function be async, then?* No. Make a function async when it awaits something. All others stay ordinary functions, and only the long ones go to a thread.
+#: *Should every function be async, then?* No. Make a function async when it awaits something. All others stay ordinary functions, and
+#: only the long ones go to a thread.
 
 #= variant blocking: Called directly
 #| async def both() -> list[str]:
@@ -80,7 +84,8 @@ asyncio.run(main())
 #: @ end
 #: @ holds pool.total == 0.9 and pool.line(1) == "6 reports"
 #: ### An executor of your own
-#: `to_thread` uses the loop's own [[executor]]. `loop.run_in_executor(pool, function, ...)` uses one of yours, with as many workers as you like.
+#: `to_thread` uses the loop's own [[executor]]. `loop.run_in_executor(pool, function, ...)` uses one of yours, with as many workers as
+#: you like.
 #: Here two workers do six reports in {{pool.total}} s.
 
 #! check time("tick 1") == 0.1: The clock is on time

@@ -4,14 +4,19 @@
 # part = "Real programs"
 # order = 507
 # minutes = 6
-# goals = ["async speeds up waiting, never computing", "The GIL lets one thread run Python at a time", "Long computing goes to another process, or is cut into slices"]
+# goals = [
+#     "async speeds up waiting, never computing",
+#     "The GIL lets one thread run Python at a time",
+#     "Long computing goes to another process, or is cut into slices",
+# ]
 # [glossary]
 # "I/O-bound" = "most of the time is spent waiting for something outside: a network, a disk"
 # "CPU-bound" = "most of the time is spent computing"
 # "GIL" = "Python's global interpreter lock: of all threads of a program, one at a time runs Python code"
 # ///
 #: ## The cook who chops
-#: A waiter can leave a pot on the stove. He cannot leave a half-chopped onion: chopping is *his own* work. Waiting can overlap, computing cannot.
+#: A waiter can leave a pot on the stove. He cannot leave a half-chopped onion: chopping is *his own* work. Waiting can overlap, computing
+#: cannot.
 #: In this program `time.sleep` stands for computing: it keeps the processor, and the loop, busy.
 import asyncio
 import time
@@ -53,7 +58,8 @@ asyncio.run(main())
 #: @ end
 #: @ holds blocked == 1.2 and time("soup") == 1.7
 #: ### No gain
-#: The loop was held for {{blocked}} s. Async makes [[I/O-bound]] work quick: calls to models, web services, databases. It does nothing for heavy math.
+#: The loop was held for {{blocked}} s. Async makes [[I/O-bound]] work quick: calls to models, web services, databases. It does nothing
+#: for heavy math.
 
 #= variant slices: In slices
 #= in slices
@@ -65,13 +71,15 @@ asyncio.run(main())
 #: @ end
 #: @ holds slices.blocked == 1.2 and slices.total == 1.2 and slices.longest_block == 0.1
 #: ### Cut into slices
-#: Between two slices `await asyncio.sleep(0)` lets the others go on. There is as much chopping as before, {{slices.blocked}} s, but never more than {{slices.longest_block}} s in one piece.
+#: Between two slices `await asyncio.sleep(0)` lets the others go on. There is as much chopping as before, {{slices.blocked}} s, but never
+#: more than {{slices.longest_block}} s in one piece.
 #: So the soup cooks meanwhile, and all is done by {{slices.total}} s.
 
 #: @ variant main
 #: @ end
 #: ### And threads?
-#: A thread helps if the work happens outside Python: reading a file, waiting for a driver, a math library written in C that lets go of the [[GIL]].
+#: A thread helps if the work happens outside Python: reading a file, waiting for a driver, a math library written in C that lets go of
+#: the [[GIL]].
 #: For computing in Python itself it does not, because only one thread at a time runs Python. For that use another *process*:
 #: `loop.run_in_executor(ProcessPoolExecutor(), work, ...)`. It has an interpreter and a GIL of its own, and so a processor core of its own.
 #: So coroutines never *run* at the same time. They *wait* at the same time.

@@ -4,7 +4,10 @@
 # part = "Real programs"
 # order = 508
 # minutes = 7
-# goals = ["A route with `async def` runs on the event loop, a route with `def` in a thread", "A blocking call in an `async def` route stops the whole server"]
+# goals = [
+#     "A route with `async def` runs on the event loop, a route with `def` in a thread",
+#     "A blocking call in an `async def` route stops the whole server",
+# ]
 # [glossary]
 # "route" = "a path of a web server, such as /report, and the function that answers it"
 # [scenario]
@@ -16,7 +19,8 @@
 # start = 0.1
 # ///
 #: ## Now you are the kitchen
-#: This program does not call a service. It *is* one, written with FastAPI. Each [[route]] is a function. Requests arrive by themselves: three guests ask for `/report`
+#: This program does not call a service. It *is* one, written with FastAPI. Each [[route]] is a function. Requests arrive by themselves:
+#: three guests ask for `/report`
 #: at 0 s, one asks for `/ping` at 0.1 s. Making a report takes 0.5 s, with a library that blocks.
 import asyncio
 import time
@@ -54,7 +58,8 @@ async def ping() -> dict[str, bool]:
 #: @ end
 #: @ holds blocked == 1.5 and time("/ping") == 1.5
 #: ### One bad route
-#: The loop was held for {{blocked}} s. A guest who only wanted a `ping` waited for {{round(time("/ping") - 0.1, 1)}} s, because of somebody else's report.
+#: The loop was held for {{blocked}} s. A guest who only wanted a `ping` waited for {{round(time("/ping") - 0.1, 1)}} s, because of
+#: somebody else's report.
 
 #= variant thread: A def route
 #| def report() -> dict[str, str]:
@@ -65,7 +70,8 @@ async def ping() -> dict[str, bool]:
 #: @ end
 #: @ holds thread.time("/ping") == 0.1 and thread.time("/report") == 0.5 and thread.blocked == 0
 #: ### Without `async`: in a thread
-#: A route written with plain `def` is run in a thread, of which FastAPI has a pool. Now `/ping` is answered at {{thread.time("/ping")}} s, and all reports at {{thread.time("/report")}} s.
+#: A route written with plain `def` is run in a thread, of which FastAPI has a pool. Now `/ping` is answered at {{thread.time("/ping")}}
+#: s, and all reports at {{thread.time("/report")}} s.
 #: So: if a route has to call something that blocks, write `def`.
 
 #= variant awaited: An async library

@@ -4,7 +4,11 @@
 # part = "Real programs"
 # order = 509
 # minutes = 6
-# goals = ["A database is one more thing to wait for: use an async engine", "One session for each task, never one for several", "The engine's pool limits how many queries run at once"]
+# goals = [
+#     "A database is one more thing to wait for: use an async engine",
+#     "One session for each task, never one for several",
+#     "The engine's pool limits how many queries run at once",
+# ]
 # [glossary]
 # "engine" = "SQLAlchemy's owner of the database connections: one for the whole program"
 # "session" = "one conversation with the database: it takes a connection from the pool and gives it back"
@@ -14,7 +18,8 @@
 # query = 0.2
 # ///
 #: ## Six questions to the cellar
-#: The database is in the cellar: going there takes time. SQLAlchemy has an async [[engine]], so the loop stays free. This engine may have two connections.
+#: The database is in the cellar: going there takes time. SQLAlchemy has an async [[engine]], so the loop stays free. This engine may have
+#: two connections.
 #: Opening one takes 0.1 s, a query 0.2 s.
 import asyncio
 
@@ -74,12 +79,14 @@ asyncio.run(main())
 #: @ end
 #: @ holds big.total == 0.3
 #: ### A larger pool
-#: With six connections it takes {{big.total}} s. But a database bears only so many connections, from all programs together. The pool is a limit you choose, like a semaphore.
+#: With six connections it takes {{big.total}} s. But a database bears only so many connections, from all programs together. The pool is a
+#: limit you choose, like a semaphore.
 
 #: @ variant main
 #: @ end
 #: ### One session, one task
-#: A session is one conversation. Two tasks that speak in the same one disturb each other, and SQLAlchemy forbids it. Open the session inside the task, as `load` does,
+#: A session is one conversation. Two tasks that speak in the same one disturb each other, and SQLAlchemy forbids it. Open the session
+#: inside the task, as `load` does,
 #: and keep the engine for the whole program. In a web server: one engine in the lifespan, one session for each request.
 
 #! check count("6 dishes") == 1: All six are loaded

@@ -4,7 +4,11 @@
 # part = "Real programs"
 # order = 510
 # minutes = 8
-# goals = ["A model call is a slow HTTP request: everything you know applies", "Stream an answer to show its first word early", "Async SDKs hide the HTTP, not the waiting"]
+# goals = [
+#     "A model call is a slow HTTP request: everything you know applies",
+#     "Stream an answer to show its first word early",
+#     "Async SDKs hide the HTTP, not the waiting",
+# ]
 # [glossary]
 # "prompt" = "the text you send to a language model"
 # "SDK" = "a package that wraps a service's HTTP requests in functions: openai, anthropic"
@@ -94,13 +98,16 @@ asyncio.run(main())
 #: @ end
 #: @ holds streamed.line(1) == "first word after 0.4 s"
 #: ### Stream it
-#: With `"stream": true` the words come as [[server-sent events]]: `{{streamed.line(1)}}`. A reader waits for the first word, not for the last. `async for` over the lines is all it takes.
+#: With `"stream": true` the words come as [[server-sent events]]: `{{streamed.line(1)}}`. A reader waits for the first word, not for the
+#: last. `async for` over the lines is all it takes.
 
 #: @ variant main
 #: @ end
 #: ### The packages
-#: An [[SDK]] does the HTTP for you: `AsyncOpenAI().chat.completions.create(...)` and `AsyncAnthropic().messages.create(...)` are awaited in the same way,
-#: and both can stream. Take care to use the *async* class: `OpenAI()` and `Anthropic()` without `Async` block the loop. Make one client, and give it to all calls.
+#: An [[SDK]] does the HTTP for you: `AsyncOpenAI().chat.completions.create(...)` and `AsyncAnthropic().messages.create(...)` are awaited
+#: in the same way,
+#: and both can stream. Take care to use the *async* class: `OpenAI()` and `Anthropic()` without `Async` block the loop. Make one client,
+#: and give it to all calls.
 
 #! check exit == 0: No request fails
 

@@ -12,7 +12,8 @@
 # latency = 0.2
 # ///
 #: ## First predict, then measure
-#: Twelve requests to one service. Its [[latency]] is 0.2 s, and connections cost nothing here. Three ways to send them: one after another, all at once, four at a time.
+#: Twelve requests to one service. Its [[latency]] is 0.2 s, and connections cost nothing here. Three ways to send them: one after
+#: another, all at once, four at a time.
 import asyncio
 
 import httpx
@@ -63,9 +64,11 @@ asyncio.run(main(4))  #{how}
 #: @ end
 #: ### Now for real
 #: Let Loopscope do the same with real HTTP against its own demo server. In a terminal: `loopscope live --count 12 --concurrency 4`.
-#: It runs the strategies one after another and prints the measured time beside the simulator's prediction, with the error of that prediction.
+#: It runs the strategies one after another and prints the measured time beside the simulator's prediction, with the error of that
+#: prediction.
 #:
-#: Real networks add what a formula leaves out: connections to open, answers that differ, a service that slows down. How far off was your prediction?
+#: Real networks add what a formula leaves out: connections to open, answers that differ, a service that slows down. How far off was your
+#: prediction?
 
 #! check requests == 12: Twelve requests are sent
 

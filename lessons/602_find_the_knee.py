@@ -4,7 +4,11 @@
 # part = "Live"
 # order = 602
 # minutes = 8
-# goals = ["More at once helps up to a point: the knee", "Beyond it nothing gets faster, and errors begin", "You can find that point by an experiment"]
+# goals = [
+#     "More at once helps up to a point: the knee",
+#     "Beyond it nothing gets faster, and errors begin",
+#     "You can find that point by an experiment",
+# ]
 # [glossary]
 # "knee" = "the point of a curve at which it stops getting better"
 # "sweep" = "the same experiment for several values of one setting"
@@ -16,7 +20,8 @@
 # limit = { concurrent = 20 }
 # ///
 #: ## A sweep
-#: This service works on eight requests at a time. Others wait inside the service. From the twenty-first at once it refuses, with 429. But you do not know that!
+#: This service works on eight requests at a time. Others wait inside the service. From the twenty-first at once it refuses, with 429. But
+#: you do not know that!
 #: So you make a [[sweep]]: the same forty requests with different limits, and you write down the time and the errors.
 import asyncio
 import time
@@ -82,9 +87,11 @@ asyncio.run(main())
 #: | 16 | no faster, longer waits for each |
 #: | 32 | refused |
 #:
-#: Choose the knee, or a little less: you are not the only guest. Against a real service do the same with `loopscope live --concurrency N`, gently.
+#: Choose the knee, or a little less: you are not the only guest. Against a real service do the same with
+#: `loopscope live --concurrency N`, gently.
 #:
-#: *Would a faster event loop help?* There are such loops, `uvloop` is one. But look at the loop's own lane: it is nearly always idle, waiting for answers. Making idle faster wins nothing here.
+#: *Would a faster event loop help?* There are such loops, `uvloop` is one. But look at the loop's own lane: it is nearly always idle,
+#: waiting for answers. Making idle faster wins nothing here.
 
 #! check count("limit") == 6: The sweep has six points
 

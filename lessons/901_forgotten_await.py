@@ -35,7 +35,8 @@ asyncio.run(main())
 #: @ end
 #: @ holds never_awaited == 1 and total == 0
 #: ### How it looks
-#: {{never_awaited}} coroutine was never awaited. On the timeline there is no wait at all: the run took {{total}} s. Python warns only at the end, on the error output.
+#: {{never_awaited}} coroutine was never awaited. On the timeline there is no wait at all: the run took {{total}} s. Python warns only at
+#: the end, on the error output.
 #: The [[finding]] names the line.
 
 #= variant fixed: With await

@@ -40,4 +40,5 @@ asyncio.run(main())
 #: @ end
 #: @ holds fixed.total == 0.2 and fixed.blocked == 0
 #: ### The fix
-#: `await asyncio.sleep` instead of `time.sleep`, an async client instead of `requests`. If there is no async version, use `asyncio.to_thread`. Now: {{fixed.total}} s.
+#: `await asyncio.sleep` instead of `time.sleep`, an async client instead of `requests`. If there is no async version, use
+#: `asyncio.to_thread`. Now: {{fixed.total}} s.

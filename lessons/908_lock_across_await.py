@@ -51,4 +51,5 @@ asyncio.run(main())
 #: @ end
 #: @ holds fixed.total == 0.2
 #: ### The fix
-#: Wait first, then change what is shared. Between two awaits nobody can come in between, so here no lock is needed at all: {{fixed.total}} s.
+#: Wait first, then change what is shared. Between two awaits nobody can come in between, so here no lock is needed at all:
+#: {{fixed.total}} s.

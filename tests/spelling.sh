@@ -12,6 +12,7 @@ status=0
 for lesson in "$@"; do
   # Prose alone: directives lose their rules, Markdown its code, terms their brackets.
   wrong=$(sed -n \
+      -e 's/^#  *\("[^"]*"\),$/ \1 /p' \
       -e 's/^# \(title\|goals\|"[^"]*"\) *= */ \1 /p' \
       -e '/^ *#: @/d; /^ *#? @/d; /^ *#? predict/d' \
       -e 's/^ *#? - \("[^"]*"\|[^:]*\)\( "[^"]*"\)\{0,1\}:\{0,1\}/ /p; t' \
