@@ -8,6 +8,9 @@
 
 namespace sim {
 
+// The sum of two times that are not negative; kNever when it is beyond all time.
+inline Time later(Time t, Time more) { return more > kNever - t ? kNever : t + more; }
+
 struct Distribution {
   enum class Kind : uint8_t { constant, uniform, normal, lognormal, exponential, pareto };
   Kind kind = Kind::constant;

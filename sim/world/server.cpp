@@ -140,7 +140,7 @@ std::optional<Time> Server::take_worker(Time arrival, Time service) {
       Time from = std::max(arrival, i ? plan[i - 1].end : arrival);
       if (plan[i].begin - from >= service && plan[i].begin > from) free = from, place = i;
     }
-    if (free < begin) begin = free, best = &plan, best_place = place;
+    if (!best || free < begin) begin = free, best = &plan, best_place = place;
     if (begin == arrival) break;
   }
   if (begin > arrival) {
@@ -149,7 +149,7 @@ std::optional<Time> Server::take_worker(Time arrival, Time service) {
     insert_sorted(waiting_until_, begin);
     forget_old(waiting_until_);
   }
-  best->insert(best->begin() + static_cast<ptrdiff_t>(best_place), {begin, begin + service});
+  best->insert(best->begin() + static_cast<ptrdiff_t>(best_place), {begin, later(begin, service)});
   if (best->size() > kManyTimes) best->erase(best->begin(), best->begin() + kManyTimes / 2);
   return begin;
 }
@@ -178,8 +178,8 @@ Answer Server::answer(const Request& request, Time now) {
     return a;
   }
   a.queued = *begin - now;
-  a.head_after += a.queued;
-  admit(now, now + a.total());
+  a.head_after = later(a.head_after, a.queued);
+  admit(now, later(now, a.total()));
   if (!host_.keep_alive) {
     a.closes = true;
     a.headers.emplace_back("connection", "close");
@@ -198,15 +198,15 @@ Answer Server::planned(const Request& request, const Route* route, uint64_t numb
   const Distribution& gap = route && route->gap ? *route->gap : host_.gap;
   Content content = content_for(host_, name_, request, route, contents);
   Answer a;
-  a.head_after = (route && route->latency ? *route->latency : host_.latency).sample(latency) + time_from_seconds(content.extra_delay);
-  for (uint32_t i = 0; i < content.steps; ++i) a.head_after += gap.sample(gaps);
+  a.head_after = later((route && route->latency ? *route->latency : host_.latency).sample(latency), time_from_seconds(content.extra_delay));
+  for (uint32_t i = 0; i < content.steps; ++i) a.head_after = later(a.head_after, gap.sample(gaps));
   a.status = content.status;
   a.reason = reason_phrase(content.status);
   a.headers = std::move(content.headers);
   size_t bytes = 0;
   for (std::string& text : content.chunks) {
     Time after = transfer_time(text.size(), host_.bandwidth);
-    if (!a.chunks.empty()) after += gap.sample(gaps);
+    if (!a.chunks.empty()) after = later(after, gap.sample(gaps));
     bytes += text.size();
     a.chunks.push_back({after, std::move(text)});
   }

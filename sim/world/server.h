@@ -35,7 +35,7 @@ struct Answer {
   bool closes = false;               // the host closes the connection behind this answer
   Time total() const {
     Time t = head_after;
-    for (const Chunk& c : chunks) t += c.after;
+    for (const Chunk& c : chunks) t = later(t, c.after);
     return t;
   }
 };

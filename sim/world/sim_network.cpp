@@ -35,7 +35,7 @@ ConnectionId SimNetwork::connect(std::string_view host, uint16_t, bool tls, bool
   c.round_trip = opening.round_trip;
   Arrival a;
   a.connection = id;
-  a.at = now + opening.dns + opening.tcp + opening.tls;
+  a.at = later(later(later(now, opening.dns), opening.tcp), opening.tls);
   a.connected = opening.error == NetError::none;
   a.error = opening.error;
   a.message = std::move(opening.message);
@@ -51,7 +51,7 @@ void SimNetwork::send(ConnectionId id, const Request& request, Time now) {
   auto found = connections_.find(id);
   if (found == connections_.end() || !found->second.server) return;
   Connection& c = found->second;
-  Time reached = now + sending_time(*c.server, request) + c.round_trip / 2;
+  Time reached = later(later(now, sending_time(*c.server, request)), c.round_trip / 2);
   if (c.blocking) return plan(id, c, c.server->answer(request, reached), reached);
   c.on_its_way = request;
   schedule(id, reached);
@@ -73,7 +73,7 @@ void SimNetwork::plan(ConnectionId id, Connection& c, Answer answer, Time reache
     c.coming.back().at = at;
     return c.coming.back();
   };
-  Time at = reached + answer.head_after + (c.round_trip - c.round_trip / 2);
+  Time at = later(later(reached, answer.head_after), c.round_trip - c.round_trip / 2);
   if (answer.status) {
     Arrival& head = at_time(at);
     head.status = answer.status;
@@ -81,7 +81,7 @@ void SimNetwork::plan(ConnectionId id, Connection& c, Answer answer, Time reache
     head.headers = std::move(answer.headers);
   }
   for (Answer::Chunk& chunk : answer.chunks) {
-    at += chunk.after;
+    at = later(at, chunk.after);
     at_time(at).data += chunk.data;
   }
   if (answer.end == Answer::End::complete) {

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/../.."
 seconds=${1:?for how many seconds each}
 corpus=$(mktemp -d)
 trap 'rm -rf "$corpus"' EXIT
-cp tests/python/*.py "$corpus"
+cp tests/python/*.py assets/scenarios/*.toml "$corpus"
 for target in build/clang/bin/*_fuzz; do
   log="$corpus.log"
   if ! "$target" -max_total_time="$seconds" -max_len=4000 -timeout=20 -rss_limit_mb=3000 -artifact_prefix=build/clang/ "$corpus" >"$log" 2>&1; then

@@ -2,8 +2,10 @@
 
 The World's network lies below (_network); httpx, aiohttp and requests stand above.
 """
-import _network
+import re
 from heapq import heappop, heappush
+
+import _network
 
 now = _network.now
 unsupported = _network.unsupported
@@ -202,13 +204,14 @@ def exchange_now(pool, origin, request, connect_timeout, read_timeout):
 
 
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_PLAIN = re.compile(r"[\w.~-]*", re.ASCII)
 
 
 def quote(text, safe="", space="%20"):
     """Percent-encoding of what is no plain letter or digit."""
-    safe_set = _UNRESERVED | set(safe)
-    if all(c in safe_set for c in text):
+    if _PLAIN.fullmatch(text):
         return text
+    safe_set = _UNRESERVED | set(safe)
     out = []
     for c in text:
         if c in safe_set:

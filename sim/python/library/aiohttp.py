@@ -594,6 +594,16 @@ class _SessionRequest:
         await self.session.close()
 
 
+_LEFT_OUT = {"web", "FormData", "TraceConfig", "CookieJar", "DummyCookieJar", "UnixConnector", "NamedPipeConnector", "BaseConnector", "WSMsgType",
+             "WSMessage", "MultipartWriter", "MultipartReader", "Fingerprint", "AsyncResolver", "ThreadedResolver", "payload"}
+
+
+def __getattr__(name):
+    if name in _LEFT_OUT:
+        unsupported(f"aiohttp.{name}", "Of aiohttp, client sessions, their connectors, timeouts and responses are simulated.")
+    raise AttributeError(f"module 'aiohttp' has no attribute '{name}'")
+
+
 for _one in list(globals().values()):
     if isinstance(_one, type) and _one.__module__ == __name__:
         _one.__module__ = "aiohttp.client_exceptions" if issubclass(_one, Exception) else "aiohttp.client"

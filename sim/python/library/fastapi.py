@@ -538,3 +538,12 @@ for _code, _name in ((200, "OK"), (201, "CREATED"), (202, "ACCEPTED"), (204, "NO
                      (403, "FORBIDDEN"), (404, "NOT_FOUND"), (409, "CONFLICT"), (422, "UNPROCESSABLE_ENTITY"), (429, "TOO_MANY_REQUESTS"),
                      (500, "INTERNAL_SERVER_ERROR"), (502, "BAD_GATEWAY"), (503, "SERVICE_UNAVAILABLE"), (504, "GATEWAY_TIMEOUT")):
     setattr(status, f"HTTP_{_code}_{_name}", _code)
+
+
+_LEFT_OUT = {"File", "Form", "Cookie", "Security", "WebSocketDisconnect", "WebSocketException"}
+
+
+def __getattr__(name):
+    if name in _LEFT_OUT:
+        unsupported(f"fastapi.{name}", "Path, query, header and JSON body parameters are simulated.")
+    raise AttributeError(f"module 'fastapi' has no attribute '{name}'")

@@ -3,6 +3,7 @@ import asyncio
 import base64
 import datetime
 import json as _json
+import re
 
 import _http
 import _network
@@ -322,6 +323,8 @@ class QueryParams:
 
 
 _PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
+# Most URLs are plain: no user, nothing to be quoted.
+_PLAIN_URL = re.compile(r"(https?)://([a-z0-9.-]+)(?::(\d{1,4}))?(/[\w/:@!$&'()*+,;=%.~-]*)?(?:\?([\w/:@!$&'()*+,;=?%.~-]*))?", re.ASCII)
 
 
 class URL:
@@ -346,6 +349,13 @@ class URL:
         self.path_text, self.query_text, self.fragment = other.path_text, other.query_text, other.fragment
 
     def _parse(self, url):
+        plain = _PLAIN_URL.fullmatch(url)
+        if plain is not None:
+            self.scheme, self.host, port, path, self.query_text = plain.groups()
+            self.userinfo_text = self.fragment = ""
+            self.port = None if port is None or int(port) == _PORTS[self.scheme] else int(port)
+            self.path_text = path or "/"
+            return
         for c in url:
             if c < " " or c == "\x7f":
                 raise InvalidURL(f"Invalid non-printable ASCII character in URL, {c!r} at position {url.index(c)}.")
@@ -531,7 +541,10 @@ class Headers:
 
     def __contains__(self, key):
         lower = key.lower()
-        return any(entry[0] == lower for entry in self._list)
+        for entry in self._list:
+            if entry[0] == lower:
+                return True
+        return False
 
     def __iter__(self):
         return iter(self.keys())
@@ -603,12 +616,11 @@ class Request:
         if more is None:
             more = [("Content-Length", "0")] if self.method in ("POST", "PUT", "PATCH") else []
         own = self.headers._list
-        if more or "host" not in self.headers:
-            for name, value in more:
-                if name not in self.headers:
-                    own.append((name.lower(), value, name))
-            if "host" not in self.headers:
-                own.insert(0, ("host", self.url._place(), "Host"))
+        for name, value in more:
+            if name not in self.headers:
+                own.append((name.lower(), value, name))
+        if "host" not in self.headers:
+            own.insert(0, ("host", self.url._place(), "Host"))
         if cookies:
             own.append(("cookie", "; ".join(f"{name}={value}" for name, value in cookies.items()), "Cookie"))
 
@@ -651,26 +663,28 @@ def _reason_of(status):
 
 
 class Response:
+    is_closed = False
+    is_stream_consumed = False
+    next_request = None
+    _reason = None
+    _elapsed = None
+    _content = None
+    _one = None                 # the connection that the body still comes over
+    _pool = None
+    _read_timeout = None
+    _began = 0.0
+    _downloaded = 0
+    _encoding = None
+    _blocking = True
+
     def __init__(self, status_code, *, headers=None, content=None, text=None, html=None, json=None, stream=None, request=None,
                  extensions=None, history=None, default_encoding="utf-8"):
         self.status_code = status_code
         self.headers = Headers(headers)
         self.extensions = {} if extensions is None else extensions
         self.history = [] if history is None else list(history)
-        self.next_request = None
-        self.is_closed = False
-        self.is_stream_consumed = False
         self.default_encoding = default_encoding
         self._request = request
-        self._reason = None
-        self._elapsed = None
-        self._content = None
-        self._one = None            # the connection that the body still comes over
-        self._pool = None
-        self._read_timeout = None
-        self._began = 0.0
-        self._downloaded = 0
-        self._encoding = None
         if stream is None:
             self._fill(content, text, html, json)
 
@@ -1096,7 +1110,8 @@ class HTTPTransport(BaseTransport):
 
 
 def _streaming(pool, one, status, reason, headers, request, read_timeout, began, blocking):
-    response = Response(status, headers=headers, stream=one, request=request)
+    response = Response(status, stream=one, request=request)
+    response.headers._list = [(name.lower(), value, name) for name, value in headers]
     response._reason = reason
     response._one = one
     response._pool = pool
@@ -1490,3 +1505,13 @@ def delete(url, **kwargs):
 
 def stream(method, url, *, timeout=DEFAULT_TIMEOUT_CONFIG, **kwargs):
     return Client(timeout=timeout).stream(method, url, **kwargs)
+
+
+_LEFT_OUT = {"Auth", "DigestAuth", "NetRCAuth", "FunctionAuth", "Proxy", "WSGITransport", "ByteStream", "AsyncByteStream", "SyncByteStream",
+             "create_ssl_context", "main"}
+
+
+def __getattr__(name):
+    if name in _LEFT_OUT:
+        unsupported(f"httpx.{name}", "Clients, requests, responses, timeouts, limits and mock transports are simulated.")
+    raise AttributeError(f"module 'httpx' has no attribute '{name}'")

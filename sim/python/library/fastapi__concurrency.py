@@ -1,0 +1,2 @@
+"""fastapi.concurrency"""
+from fastapi import _in_thread as run_in_threadpool

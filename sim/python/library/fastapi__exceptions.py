@@ -1,0 +1,2 @@
+"""fastapi.exceptions"""
+from fastapi import HTTPException, RequestValidationError
