@@ -13,6 +13,7 @@ import sys
 
 PRELUDE = '''\
 import asyncio
+import concurrent.futures
 import contextlib
 import contextvars
 import time
@@ -135,10 +136,12 @@ class Writer:
     def statement(self, depth: int, level: int, nesting: int) -> None:
         kinds = ["sleep"] * 4 + ["note"] * 2 + ["gather", "task", "event", "queue", "semaphore", "lock", "call_later", "raise", "shield",
                                                 "wait", "wait_for", "future", "thread", "cancel_self", "context", "spin", "block",
-                                                "queue_more", "comprehension", "current", "barrier"]
+                                                "queue_more", "comprehension", "current", "barrier", "generator", "handle", "pool",
+                                                "context_run", "barrier_more", "name", "group_error"]
         if nesting < 3:
             kinds += ["try"] * 4 + ["timeout"] * 3 + ["group"] * 3 + ["as_completed"] * 2 + ["async_for", "span", "condition", "loop", "if",
-                                                                                            "semaphore", "lock", "except_star", "closing"]
+                                                                                            "semaphore", "lock", "except_star", "closing",
+                                                                                            "exit_stack", "group_star"]
         getattr(self, "do_" + self.r.choice(kinds))(depth, level, nesting)
 
     def do_sleep(self, d, level, n): self.add(d, f"await asyncio.sleep({self.delay()})")
@@ -478,6 +481,70 @@ class Writer:
                              f"log([show(await c) for c in ({self.several(level)},)])",
                              f"log({{i: await asyncio.sleep({self.delay()}, i) for i in range(2)}})"))
 
+    def do_generator(self, d, level, n):
+        x = self.fresh("ag")
+        self.add(d, f"{x} = numbers({self.r.randint(1, 3)}, {self.delay()})")
+        self.add(d, "try:")
+        for _ in range(self.r.randint(1, 3)):
+            self.add(d + 1, self.one(f"log('next', await anext({x}))", f"log('next', await anext({x}, 'none left'))",
+                                     f"log('sent', await {x}.asend(None))", f"log('thrown', await {x}.athrow(Trouble('in', n)))",
+                                     f"await {x}.aclose()", f"log('in time', await asyncio.wait_for(anext({x}), {self.timeout()}))"))
+        self.add(d, "except (Exception, asyncio.CancelledError) as e:")
+        self.add(d + 1, "log('generator ends', type(e).__name__)")
+        if self.r.random() < 0.5:
+            self.add(d, f"del {x}")
+
+    def do_handle(self, d, level, n):
+        h = self.fresh("h")
+        self.add(d, "loop = asyncio.get_running_loop()")
+        self.add(d, self.one(f"{h} = loop.call_at(loop.time() + {self.delay()}, log, 'at', n)", f"{h} = loop.call_soon(log, 'soon', n)",
+                             f"{h} = loop.call_later({self.delay()}, var.set, n)", f"{h} = loop.call_soon_threadsafe(log, 'safe', n)"))
+        self.add(d, self.one(f"log('cancelled', {h}.cancelled())", f"{h}.cancel()", f"log('when', round(getattr({h}, 'when', loop.time)(), 6))"))
+
+    def do_pool(self, d, level, n):
+        self.add(d, f"with concurrent.futures.ThreadPoolExecutor(max_workers={self.r.randint(1, 3)}) as pool:")
+        self.add(d + 1, "loop = asyncio.get_running_loop()")
+        self.add(d + 1, f"jobs = [loop.run_in_executor(pool, block, {self.one(0.1, 0.2)}, i) for i in range({self.r.randint(1, 6)})]")
+        self.add(d + 1, self.one("log('jobs', show(await asyncio.gather(*jobs, return_exceptions=True)))",
+                                 f"done, pending = await asyncio.wait(jobs, timeout={self.one(0.15, 0.3, None)}, return_when=asyncio.FIRST_EXCEPTION)"))
+        self.add(d + 1, "log('jobs done', [f.done() for f in jobs])")
+
+    def do_context_run(self, d, level, n):
+        x = self.fresh("ctx")
+        self.add(d, f"{x} = contextvars.copy_context()")
+        self.add(d, f"{x}.run(var.set, {self.r.randint(10, 99)})")
+        self.add(d, f"log('result', show(await asyncio.create_task({self.awaitable(level)}, context={x})), var.get(), {x}[var])")
+
+    def do_barrier_more(self, d, level, n):
+        self.add(d, self.one("await barrier.reset()", "log('parties', barrier.parties, barrier.n_waiting, barrier.broken)", "await barrier.abort()"))
+
+    def do_name(self, d, level, n):
+        self.add(d, self.one(f"asyncio.current_task().set_name('renamed-{self.r.randint(0, 9)}')", "log('I am', asyncio.current_task().get_name())",
+                             "log('coroutine', asyncio.current_task().get_coro().__qualname__)"))
+
+    def do_group_error(self, d, level, n):
+        self.add(d, f"if n % {self.r.randint(2, 4)} == {self.r.randint(0, 1)}:")
+        self.add(d + 1, "raise ExceptionGroup('several', [Trouble(n), ExceptionGroup('inner', [ValueError(n), KeyError('k')])])")
+
+    def do_group_star(self, d, level, n):
+        self.add(d, "try:")
+        self.do_group_error(d + 1, level, n + 1)
+        self.body(d + 1, level, n + 1, 1)
+        self.add(d, f"except* {self.one('ValueError', 'Trouble', 'KeyError')} as group:")
+        self.add(d + 1, "log('star', show(group))")
+        if self.r.random() < 0.3:
+            self.add(d + 1, self.one("raise", "raise Trouble('from star') from group"))
+        if self.r.random() < 0.5:
+            self.add(d, "except* LookupError as group:")
+            self.add(d + 1, "log('second star', show(group))")
+
+    def do_exit_stack(self, d, level, n):
+        self.add(d, "async with contextlib.AsyncExitStack() as stack:")
+        self.add(d + 1, f"await stack.enter_async_context(span({self.r.randint(0, 9)}, {self.one(None, 0, 0.1)}, {self.one(None, 0, 0.1)}))")
+        self.add(d + 1, self.one("stack.callback(log, 'left', n)", "stack.push_async_callback(asyncio.sleep, 0.1)",
+                                 "stack.enter_context(contextlib.suppress(Trouble, ValueError))", "await stack.enter_async_context(lock)"))
+        self.body(d + 1, level, 3, 1)
+
     def do_span(self, d, level, n):
         delays = [self.one(None, None, 0, 0.1), self.one(None, None, 0, 0.1)]
         self.add(d, f"async with span({self.r.randint(0, 9)}, {delays[0]}, {delays[1]}):")
@@ -506,7 +573,14 @@ class Writer:
                            ("queue", f"asyncio.Queue({self.r.randint(0, 3)})"), ("lifo", f"asyncio.LifoQueue({self.r.randint(0, 2)})"),
                            ("priority", "asyncio.PriorityQueue()"), ("background", "[]"), ("counter", "[0]")):
             self.lines.append(f"{name} = {made}")
-        self.lines += ["try:", "    asyncio.run(main())", "except (Exception, asyncio.CancelledError, BaseExceptionGroup) as e:", "    print('ended by', show(e))"]
+        start = self.one("asyncio.run(main())", "asyncio.run(main())", "asyncio.run(main(), debug=False)", "runner.run(main())")
+        if start.startswith("runner"):
+            self.lines += ["async def again():", "    log('again', len(asyncio.all_tasks()))", "    await asyncio.sleep(0.5)", "    log('again ends')", "", ""]
+            start = "with asyncio.Runner() as runner:\n        " + start + "\n        runner.run(again())"
+        if self.r.random() < 0.15:
+            place = self.lines.index("async def main():") + 1
+            self.lines.insert(place, "    asyncio.get_running_loop().set_exception_handler(lambda loop, context: log('handler', context['message'], show(context.get('exception'))))")
+        self.lines += ["try:", "    " + start, "except (Exception, asyncio.CancelledError, BaseExceptionGroup) as e:", "    print('ended by', show(e))"]
         if self.r.random() < 0.3:
             self.lines.append("    raise")
         return PRELUDE + "\n" + "\n".join(self.lines) + "\n"

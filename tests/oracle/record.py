@@ -131,6 +131,9 @@ class VirtualTimer(asyncio.TimerHandle):
         return (self._when, self.seq) < (other._when, other.seq)
 
 
+VirtualTimer.__name__ = "TimerHandle"      # in its repr
+
+
 class Pool:
     """Executor model: `workers` threads, first come first served, each job as long as its sleeps."""
 
