@@ -67,6 +67,8 @@ Step Native::go_on(Outcome in) {
       in = Outcome{std::move(step.value), std::move(step.error)};
     }
     promise.arrived = std::move(in);
+    Object* arrived = promise.arrived.error.get();
+    if (arrived) env_->host.passed_by(arrived);
     if (env_->thrown_into) coroutine_entered(*env_, this);
     env_->python_function();
     frame_.resume();

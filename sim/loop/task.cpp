@@ -100,8 +100,10 @@ int64_t Task::uncancel() {
 
 void Task::wakeup(Future& future) {
   if (done()) return;
+  // Kept until the step is over, as CPython's task_wakeup does: the frames that its traceback holds end only after the task's callbacks
+  // have been queued.
   Outcome out = future.outcome();
-  step(std::move(out.error));
+  step(out.error);
 }
 
 void Task::step(Ref<Object> error) {

@@ -46,14 +46,18 @@ Value print_of(const Args& args) {
   int fd;
   if (is_output_stream(file, &fd)) {
     std::string text;
+    auto add = [&text](std::string_view part) {
+      if (text.size() + part.size() > vm().limits.output) throw LimitReached{LimitReached::Which::output};   // before it is copied
+      text += part;
+    };
     for (size_t i = 0; i < args.npos; ++i) {
-      if (i) text += sep->view();
+      if (i) add(sep->view());
       if (args[i].is_int())
         append_to(text, args[i].as_int());
       else
-        text += str(args[i])->view();
+        add(str(args[i])->view());
     }
-    text += end->view();
+    add(end->view());
     vm().write(fd, text);
     return Value::none();
   }

@@ -144,7 +144,9 @@ struct Shown {
 };
 Shown shown(const Builtin& b) {
   bool method = b.is_method;
-  return {b.name->string(), method && b.qualname ? b.qualname->string() : b.name->string(), method ? size_t{1} : 0};
+  if (method) return {b.name->string(), b.qualname ? b.qualname->string() : b.name->string(), 1};
+  bool of_module = b.module.is(Kind::str) && b.module.as<Str>()->view() != "builtins";
+  return {b.name->string(), of_module ? cat(b.module.as<Str>()->view(), ".", b.name->view()) : b.name->string(), 0};
 }
 
 // CPython: METH_NOARGS, METH_O and _PyArg_CheckPositional.

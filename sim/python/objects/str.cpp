@@ -81,6 +81,7 @@ uint64_t mix(uint64_t a, uint64_t b) {
 size_t count_code_points(std::string_view utf8) { return count_leads(utf8.data(), utf8.size()); }
 
 int64_t hash_bytes(std::string_view s) {
+  if (s.empty()) return 0;
   constexpr uint64_t kFirst = 0x9E3779B97F4A7C15, kSecond = 0xD6E8FEB86659FD93;
   uint64_t h = kFirst ^ s.size();
   const char* p = s.data();

@@ -22,15 +22,16 @@ Str* text_of(const Value& v) { return v.as<Str>(); }
 
 // ---- str(object='', encoding, errors)
 Value decode_argument(const Value& object, const Value& encoding, const Value& errors) {
-  if (is_str(object)) raise_type_error("decoding str is not supported");
-  if (!object.is(Kind::bytes) && !object.is(Kind::bytearray))
-    raise_type_error("decoding to str: need a bytes-like object, ", type_name(object), " found");
   auto named = [](const Value& v, std::string_view otherwise, std::string_view which) {
     if (v.is_null()) return std::string(otherwise);
     if (!is_str(v)) raise_type_error("str() argument '", which, "' must be str, not ", type_name(v));
     return text_of(v)->string();
   };
-  return decode(object.as<Bytes>()->view(), named(encoding, "utf-8", "encoding"), named(errors, "strict", "errors"));
+  std::string codec = named(encoding, "utf-8", "encoding"), on_error = named(errors, "strict", "errors");
+  if (is_str(object)) raise_type_error("decoding str is not supported");
+  if (!object.is(Kind::bytes) && !object.is(Kind::bytearray))
+    raise_type_error("decoding to str: need a bytes-like object, ", type_name(object), " found");
+  return decode(object.as<Bytes>()->view(), codec, on_error);
 }
 
 Value str_create(Type* type, const Args& args) {

@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <optional>
 #include <string>
 
 namespace {
@@ -115,6 +116,36 @@ TEST_CASE("recursion ends at CPython's depth", "[vm]") {
   CHECK(out_of("n = 0\ndef f():\n    global n\n    n += 1\n    f()\ntry: f()\nexcept RecursionError as e: print(n, e)\n") ==
         "999 maximum recursion depth exceeded\n");
   CHECK(out_of("class A:\n    def __repr__(self): return repr(self)\ntry: repr(A())\nexcept RecursionError: print('deep')\n") == "deep\n");
+}
+
+TEST_CASE("what the compiler finds and does not know ends the run with a sentence", "[vm]") {
+  Printed p = run("print('never')\nx = 3j\n");
+  CHECK(p.status == 5);
+  CHECK(p.out == "");
+  CHECK(p.err.rfind("UNSUPPORTED: line 2: a complex number is not simulated.", 0) == 0);
+}
+
+TEST_CASE("input() reads lines, and standard input is a file of them", "[vm]") {
+  sim::RunOptions options;
+  std::string given = "Bob\n21\nx y\nlast";
+  options.read_line = [&given]() -> std::optional<std::string> {
+    if (given.empty()) return std::nullopt;
+    size_t end = given.find('\n');
+    std::string line = given.substr(0, end == std::string::npos ? end : end + 1);
+    given.erase(0, line.size());
+    return line;
+  };
+  Printed p = run("import sys\nprint(input('name? '), int(input()) * 2)\nprint([line for line in sys.stdin])\n"
+                  "try:\n    input('more? ')\nexcept EOFError as e:\n    print(e)\n", options);
+  CHECK(p.out == "name? Bob 42\n['x y\\n', 'last']\nmore? EOF when reading a line\n");
+}
+
+TEST_CASE("a text larger than the limit of output is not copied first", "[vm]") {
+  sim::RunOptions options;
+  options.limits.output = 1000;
+  Printed p = run("print('x' * 10**6)\n", options);
+  CHECK(p.status == 4);
+  CHECK(p.out == "");
 }
 
 TEST_CASE("a limit of steps ends the run, whatever it does", "[vm]") {
