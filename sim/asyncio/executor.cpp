@@ -45,8 +45,6 @@ Workers::Ran Workers::run(Environment& env, const Job& job) {
       ran.outcome = Outcome::of(env.host.call_with(job.callable, job.args, job.kwargs));
     } catch (Raised& raised) {
       if (!env.host.is_error(raised.exception.get(), Error::exception)) throw;
-      // The recorder's pool (tests/oracle/record.py) delivers it through a closure that the exception's own frames hold.
-      env.kept_by_their_exceptions.push_back(Value(raised.exception));
       ran.outcome = Outcome::raised(std::move(raised.exception));
     }
     ran.end = now + env.job_clock;

@@ -140,7 +140,9 @@ Outcome TaskGroup::result(Object* error, Ref<Object> cancelled) {
   Host& host = env_.host;
   callback_ = nullptr;
   // What CPython's __aexit__ raises stands in a variable of its frame, too, which the exception's own traceback holds: it lives on.
-  auto raise = [](Environment& env, Ref<Object> e) {
+  // It is raised while the exception that left the body is being handled.
+  auto raise = [error](Environment& env, Ref<Object> e) {
+    if (error && e != error) env.host.set_context(e.get(), error);
     env.kept_by_their_exceptions.push_back(Value(e));
     return Outcome::raised(std::move(e));
   };

@@ -116,7 +116,7 @@ Value Compiler::constant(const ast::Constant& c) {
     case T::Int: return Value::integer(c.integer);
     case T::BigInt: return big_constant(c.text);
     case T::Float: return Value::real(c.real);
-    case T::Imaginary: throw Unsupported{c.span.line, "complex numbers", "keep the real and the imaginary part in two floats"};
+    case T::Imaginary: throw Unsupported{c.span.line, "a complex number", "keep the real and the imaginary part in two floats"};
     case T::Str: return c.text.size() <= kMaxStrSize ? Value(intern(c.text)) : Value(Str::make(c.text));
     case T::Bytes: return Value(Bytes::make(c.text));
   }

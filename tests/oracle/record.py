@@ -154,12 +154,12 @@ class Pool:
         heapq.heappush(self.free, end)
 
         def deliver():
-            if fut.cancelled():
-                return
-            if error is not None:
+            nonlocal fut, error, result
+            if error is not None and not fut.cancelled():
                 fut.set_exception(error)
-            else:
+            elif not fut.cancelled():
                 fut.set_result(result)
+            fut = error = result = None      # the error's own traceback holds this frame; a real worker leaves no ring either
 
         loop.call_at(end / 1e9, deliver)
         return fut
@@ -173,6 +173,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         self._clock_resolution = 5e-10
         self._pools: dict[int, Pool] = {}
         self._keep: list = []
+        self._asyncgens.data = OrderedSet()      # closed in the order in which they were begun, not by address
         self.tracer = None
 
     def time(self) -> float:
