@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what is missing, builds, and runs every test: unit tests, Python scripts, conformance recordings, generated programs and
-# the headless panels; all of it again under the sanitizers, and again as clang builds it. (tests/fuzz/run.sh runs the fuzz targets.)
+# the headless panels; all of it again under the sanitizers, and again as clang builds it; then a minute of each fuzz target.
 # sh tests/run.sh [quick]    quick: release build and its tests only
 set -eu
 cd "$(dirname "$0")/.."
@@ -25,3 +25,6 @@ build build/clang -- -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER=clang++ -DC
 ctest --test-dir build/clang --output-on-failure
 # Not the sanitized build: there every object stands alone in memory, so that id() gives other numbers.
 sh tests/same_trace.sh build/bin/loopscope build/clang/bin/loopscope
+
+say "fuzz targets, a minute each"
+sh tests/fuzz/run.sh 60

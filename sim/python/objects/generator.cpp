@@ -56,16 +56,23 @@ Step Generator::throw_in(Ref<Exception> e) {
   Ref<Generator> held(this);
   Step step = Step::raises(e);
   state = State::running;
-  // While what is awaited runs, this frame is its caller (whom it keeps if a traceback keeps it), though not resumed.
+  // While a coroutine or generator that is awaited runs, this frame is its caller (whom it keeps if a traceback keeps it), though not
+  // resumed. Below any other awaitable, an async generator's athrow() say, CPython leaves it out.
   struct Linked {
     Vm& m;
     Frame* f;
-    Linked(Vm& m, Frame* f) : m(m), f(f) { f->back = std::exchange(m.frame, f); }
-    ~Linked() { m.frame = std::exchange(f->back, nullptr); }
+    Linked(Vm& m, Frame* f) : m(m), f(f) {
+      if (f) f->back = std::exchange(m.frame, f);
+    }
+    ~Linked() {
+      if (f) m.frame = std::exchange(f->back, nullptr);
+    }
   };
   try {
-    Linked linked(m, frame);
-    if (kind != Kind::async_generator && matches(e.get(), Exc::GeneratorExit)) {
+    bool plain = on.is(Kind::coroutine) || on.is(Kind::generator) || on.is(Kind::native_coroutine);
+    bool closing = kind != Kind::async_generator && matches(e.get(), Exc::GeneratorExit);
+    Linked linked(m, plain && !closing ? frame : nullptr);
+    if (closing) {
       close_awaited(on);
     } else if (is_resumable(on)) {
       step = static_cast<Coroutine*>(on.as_object())->resume(Outcome::raised(e));
