@@ -276,9 +276,9 @@ bool Connection::flush() {
   return usable();
 }
 
-bool Connection::wait_until(Clock::time_point until) {
+bool Connection::wait_until(Clock::time_point until, bool closes) {
   if (!flush()) return false;
-  return !wait_for(POLLRDHUP, until) && usable();
+  return !wait_for(closes ? POLLRDHUP : 0, until) && usable();
 }
 
 ssize_t Connection::send_now(const char* from, size_t size) {

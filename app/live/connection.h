@@ -85,8 +85,9 @@ class Connection final : public httplib::Stream {
   // Small pieces written meanwhile go out together, at flush() at the latest.
   void set_corked(bool on) { corked_ = on; }
   bool flush();
-  // Waits until then, but not longer than the other side or we care: false when it has hung up, or stop() was called.
-  bool wait_until(Clock::time_point until);
+  // Sends what was held back and waits until then: false when the connection is lost, or stop() was called. With `closes` also when the other
+  // side has closed its end, which alone may mean that it only has nothing more to say.
+  bool wait_until(Clock::time_point until, bool closes = false);
 
   // ---- httplib::Stream
   bool is_readable() const override { return true; }

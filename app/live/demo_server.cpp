@@ -191,7 +191,7 @@ struct DemoServer::Impl final : httplib::Server {
   }
 
   static void end_badly(Connection& c, sim::Answer::End how) {
-    if (how == sim::Answer::End::hang) c.wait_until(Clock::now() + kFarFuture);
+    if (how == sim::Answer::End::hang) c.wait_until(Clock::now() + kFarFuture, true);
     if (how == sim::Answer::End::malformed) {
       static constexpr std::string_view kNonsense = "SSH-2.0-OpenSSH_9.2\r\n";
       c.write(kNonsense.data(), kNonsense.size());
