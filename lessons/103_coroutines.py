@@ -63,14 +63,14 @@ asyncio.run(main())
 #: When `brew` returns, `await` gives its result to `drink`. That took {{total}} s.
 
 #= variant forgotten: Without await
-#| drink = brew()
-#| print("I have", type(drink).__name__)
+#| brew()
+#| print("I have nothing")
 
 #: @ variant forgotten
 #: @ end
 #: @ holds forgotten.never_awaited == 1 and forgotten.total == 0
 #: ### If you forget `await`
-#: This variant writes the slip and throws it away. Nothing is brewed. Python can only complain at the end, on the error output:
+#: This variant writes the slip and throws it away. Nothing is brewed. Python can only complain on the error output:
 #: `{{errors}}`
 
 #! check never_awaited == 0: Every coroutine is awaited
