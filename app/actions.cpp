@@ -14,7 +14,13 @@ const std::vector<ActionInfo>& all_actions() {
   using Arg = Argument;
   static const std::vector<ActionInfo> kActions = {
       {Id::open, "open", nullptr, "", Arg::text},
-      {Id::reload, "reload", "Run the program again", "F5 Ctrl+R", Arg::none},
+      {Id::open_file, "open-file", "Open a program", "Ctrl+O", Arg::none, When::always},
+      {Id::new_file, "new", "New program", "Ctrl+N", Arg::none, When::always},
+      {Id::save, "save", "Save", "Ctrl+S", Arg::none, When::always},
+      {Id::save_as, "save-as", "Save under another name", "Ctrl+Shift+S", Arg::optional_text, When::always},
+      {Id::reload, "reload", "Run the program again", "F5 Ctrl+R", Arg::none, When::always},
+      {Id::cancel, "cancel", "Stop the run that is under way", "", Arg::none},
+      {Id::compare, "compare", "Compare with another run", "C", Arg::optional_text},
       {Id::play, "play", "Play", "", Arg::none},
       {Id::pause, "pause", "Pause", "", Arg::none},
       {Id::play_pause, "play-pause", "Play or pause", "Space", Arg::none},
@@ -73,19 +79,58 @@ const std::vector<ActionInfo>& all_actions() {
       {Id::fold, "fold", "Fold or unfold the children of the selected task", "Enter", Arg::optional_text},
       {Id::run_to_line, "run-to-line", nullptr, "", Arg::number},
       {Id::trouble, "trouble", "Go to where the run went wrong", "E", Arg::none},
+      {Id::breakpoint, "breakpoint", "Breakpoint on the line", "F9", Arg::optional_number, When::always},
+      {Id::next_breakpoint, "next-breakpoint", "Go to the next breakpoint", "F8", Arg::none, When::always},
+      {Id::previous_breakpoint, "previous-breakpoint", "Go back to the breakpoint before", "Shift+F8", Arg::none, When::always},
+      {Id::focus_code, "edit", "Edit the code", "I", Arg::optional_text},
+      {Id::type, "type", nullptr, "", Arg::text},
+      {Id::new_line, "new-line", nullptr, "Enter", Arg::none, When::typing},
+      {Id::caret, "caret", nullptr, "", Arg::text},
+      {Id::caret_to, "caret-to", nullptr, "", Arg::numbers},
+      {Id::select_to, "select-to", nullptr, "", Arg::numbers},
+      {Id::erase, "erase", nullptr, "", Arg::text},
+      {Id::undo, "undo", "Undo", "Ctrl+Z", Arg::none, When::always},
+      {Id::redo, "redo", "Redo", "Ctrl+Y Ctrl+Shift+Z", Arg::none, When::always},
+      {Id::cut, "cut", "Cut", "Ctrl+X", Arg::none, When::typing},
+      {Id::copy, "copy", "Copy", "Ctrl+C", Arg::none, When::always},
+      {Id::paste, "paste", "Paste", "Ctrl+V", Arg::optional_text, When::typing},
+      {Id::select_all, "select-all", "Select the whole text", "Ctrl+A", Arg::none, When::typing},
+      {Id::indent, "indent", "Indent lines", "Tab", Arg::none, When::typing},
+      {Id::dedent, "dedent", "Indent lines less", "Shift+Tab", Arg::none, When::typing},
+      {Id::toggle_comment, "comment", "Comment lines in or out", "Ctrl+/", Arg::none, When::typing},
+      {Id::duplicate_line, "duplicate-line", "Double the line", "Ctrl+D", Arg::none, When::typing},
+      {Id::delete_line, "delete-line", "Delete the line", "Ctrl+Shift+K", Arg::none, When::typing},
+      {Id::line_up, "line-up", "Move the line up", "Alt+Up", Arg::none, When::typing},
+      {Id::line_down, "line-down", "Move the line down", "Alt+Down", Arg::none, When::typing},
+      {Id::find, "find", "Find in the code", "Ctrl+F", Arg::none, When::typing},
+      {Id::find_text, "find-text", nullptr, "", Arg::optional_text},
+      {Id::find_next, "find-next", "Next place found in the code", "F3", Arg::none, When::always},
+      {Id::find_previous, "find-previous", "Previous place found in the code", "Shift+F3", Arg::none, When::always},
+      {Id::replace, "replace", "Replace in the code", "Ctrl+H", Arg::none, When::always},
+      {Id::replace_text, "replace-text", nullptr, "", Arg::optional_text},
+      {Id::replace_one, "replace-one", nullptr, "", Arg::none},
+      {Id::replace_all, "replace-all", "Replace all that is found in the code", "", Arg::none},
+      {Id::change_number, "what-if", nullptr, "", Arg::numbers},
       {Id::panel, "panel", nullptr, "", Arg::text},
-      {Id::theme, "theme", "Next theme", "Ctrl+T", Arg::optional_text},
+      {Id::theme, "theme", "Next theme", "Ctrl+T", Arg::optional_text, When::always},
       {Id::scale, "scale", nullptr, "", Arg::number},
-      {Id::bigger, "bigger", "Larger text", "Ctrl+=", Arg::none},
-      {Id::smaller, "smaller", "Smaller text", "Ctrl+-", Arg::none},
+      {Id::bigger, "bigger", "Larger text", "Ctrl+=", Arg::none, When::always},
+      {Id::smaller, "smaller", "Smaller text", "Ctrl+-", Arg::none, When::always},
       {Id::split, "split", nullptr, "", Arg::numbers},
-      {Id::palette, "palette", nullptr, "Ctrl+Shift+P Ctrl+P", Arg::none},
+      {Id::palette, "palette", nullptr, "Ctrl+Shift+P Ctrl+P", Arg::none, When::always},
       {Id::help, "help", "Keys", "Shift+/ F1", Arg::none},
-      {Id::close, "close", nullptr, "Escape", Arg::none},
+      {Id::tour, "tour", "Show me around", "", Arg::none},
+      {Id::present, "present", "Presenter mode", "F6", Arg::none, When::always},
+      {Id::reveal, "reveal", "Reveal the next panel", "Tab", Arg::none},
+      {Id::conceal, "conceal", "Hide the panel revealed last", "Shift+Tab", Arg::none},
+      {Id::spotlight, "spotlight", "Spotlight on the mouse", "F7", Arg::none, When::always},
+      {Id::mask_future, "mask-future", "Hide what has not happened yet", "H", Arg::none},
+      {Id::wheel_lanes, "wheel-scrolls-lanes", "Wheel scrolls lanes instead of zooming", "", Arg::none},
+      {Id::close, "close", nullptr, "Escape", Arg::none, When::always},
       {Id::resize, "resize", nullptr, "", Arg::size},
       {Id::wait, "wait", nullptr, "", Arg::number},
       {Id::shot, "shot", nullptr, "", Arg::text},
-      {Id::quit, "quit", "Quit", "Ctrl+Q", Arg::none},
+      {Id::quit, "quit", "Quit", "Ctrl+Q", Arg::none, When::always},
   };
   return kActions;
 }
@@ -118,6 +163,7 @@ bool arguments(const ActionInfo& info, std::string_view rest, Action& out) {
     case Argument::text: out.text = rest; return !rest.empty();
     case Argument::optional_text: out.text = rest; return true;
     case Argument::number: return number(rest, out.a) && trim(rest).empty();
+    case Argument::optional_number: return rest.empty() || (number(rest, out.a) && trim(rest).empty());
     case Argument::numbers: return number(rest, out.a) && number(rest, out.b) && trim(rest).empty();
     case Argument::size:
       if (!number(rest, out.a) || rest.empty() || rest.front() != 'x') return false;
@@ -130,7 +176,8 @@ bool arguments(const ActionInfo& info, std::string_view rest, Action& out) {
 const char* needs(Argument argument) {
   switch (argument) {
     case Argument::none: return "takes nothing behind it";
-    case Argument::number: return "needs a number behind it";
+    case Argument::number:
+    case Argument::optional_number: return "needs a number behind it";
     case Argument::numbers: return "needs two numbers behind it";
     case Argument::size: return "needs a size as 1280x800 behind it";
     default: return "needs a word behind it";
@@ -174,7 +221,8 @@ struct NamedKey {
 };
 constexpr NamedKey kNamedKeys[] = {{"Space", 32}, {"Escape", 256}, {"Enter", 257},  {"Right", 262},    {"Left", 263},
                                    {"Down", 264}, {"Up", 265},     {"PageUp", 266}, {"PageDown", 267}, {"Home", 268},
-                                   {"End", 269},  {"F1", 290},     {"F5", 294},     {"F10", 299}};
+                                   {"End", 269},  {"F1", 290},     {"F3", 292},     {"F5", 294},       {"F6", 295},
+                                   {"F7", 296},   {"F8", 297},     {"F9", 298},     {"F10", 299},      {"Tab", 258}};
 
 KeyPress parse_key(std::string_view chord) {
   KeyPress press;
@@ -183,6 +231,8 @@ KeyPress parse_key(std::string_view chord) {
       press.ctrl = true, chord.remove_prefix(5);
     else if (chord.starts_with("Shift+"))
       press.shift = true, chord.remove_prefix(6);
+    else if (chord.starts_with("Alt+"))
+      press.alt = true, chord.remove_prefix(4);
     else
       break;
   }
@@ -212,7 +262,7 @@ std::vector<Binding> make_bindings() {
 
 }  // namespace
 
-const ActionInfo* action_of(const KeyPress& press) {
+const ActionInfo* action_of(const KeyPress& press, bool typing) {
   static const std::vector<Binding> kBindings = make_bindings();
   int key = press.key == 335   ? 257
             : press.key == 333 ? '-'
@@ -220,7 +270,9 @@ const ActionInfo* action_of(const KeyPress& press) {
                                : press.key;  // the number pad's Enter, minus, plus
   bool plus = key == '=' && press.shift;     // "+" needs Shift on many keyboards
   for (const Binding& b : kBindings)
-    if (b.press.key == key && b.press.ctrl == press.ctrl && (b.press.shift == press.shift || plus) && !press.alt) return b.info;
+    if (b.press.key == key && b.press.ctrl == press.ctrl && (b.press.shift == press.shift || plus) && b.press.alt == press.alt &&
+        (b.info->when == When::always || (b.info->when == When::typing) == typing))
+      return b.info;
   return nullptr;
 }
 

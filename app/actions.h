@@ -12,7 +12,45 @@ namespace app {
 
 enum class ActionId : uint8_t {
   open,
+  open_file,
+  new_file,
+  save,
+  save_as,
   reload,
+  cancel,
+  compare,
+  focus_code,
+  type,
+  new_line,
+  caret,
+  caret_to,
+  select_to,
+  erase,
+  undo,
+  redo,
+  cut,
+  copy,
+  paste,
+  select_all,
+  indent,
+  dedent,
+  toggle_comment,
+  duplicate_line,
+  delete_line,
+  line_up,
+  line_down,
+  find,
+  find_text,
+  find_next,
+  find_previous,
+  replace,
+  replace_text,
+  replace_one,
+  replace_all,
+  change_number,
+  breakpoint,
+  next_breakpoint,
+  previous_breakpoint,
   quit,
   play,
   pause,
@@ -80,6 +118,13 @@ enum class ActionId : uint8_t {
   split,
   palette,
   help,
+  tour,
+  present,
+  reveal,
+  conceal,
+  spotlight,
+  mask_future,
+  wheel_lanes,
   close,
   resize,
   wait,
@@ -94,7 +139,10 @@ struct Action {
 using Actions = std::vector<Action>;
 
 // What follows the name in a script.
-enum class Argument : uint8_t { none, text, number, numbers, size, optional_text };
+enum class Argument : uint8_t { none, text, number, numbers, size, optional_text, optional_number };
+
+// Where its key counts: while the run is looked at, while text is typed, or both.
+enum class When : uint8_t { reading, typing, always };
 
 struct ActionInfo {
   ActionId id;
@@ -102,6 +150,7 @@ struct ActionInfo {
   const char* title;  // in the palette; null: not offered there
   const char* key;    // "Shift+Right", "" for none; two of them parted by a space
   Argument argument;
+  When when = When::reading;
 };
 const std::vector<ActionInfo>& all_actions();
 const ActionInfo& info(ActionId id);
@@ -119,8 +168,9 @@ sim::Result<Action> parse_action(std::string_view line);
 struct KeyPress {
   int key = 0;
   bool ctrl = false, shift = false, alt = false;
+  uint32_t character = 0;  // what was typed, in order with the keys; then key is 0
 };
-// The action of a key, if it has one.
-const ActionInfo* action_of(const KeyPress& key);
+// The action of a key, if it has one there.
+const ActionInfo* action_of(const KeyPress& key, bool typing = false);
 
 }  // namespace app

@@ -8,6 +8,7 @@ const std::vector<PanelInfo>& all_panels() {
   static const std::vector<PanelInfo> kAll = {
       {Panel::code, "code", "Code", Dock::code, true},
       {Panel::output, "output", "Output", Dock::output, true},
+      {Panel::variables, "variables", "Variables", Dock::output, true},
       {Panel::timeline, "timeline", "Timeline", Dock::timeline, true},
       {Panel::loop, "loop", "Event loop", Dock::first, true},
       {Panel::under_the_hood, "hood", "Under the hood", Dock::first, true},

@@ -21,13 +21,14 @@ std::string last_part(const std::string& path) {
 }
 }  // namespace
 
-Document::Document(std::string p, std::string t, std::unique_ptr<sim::Run> r)
+Document::Document(std::string p, std::string t, std::unique_ptr<sim::Run> r, std::optional<sim::RunOptions> o)
     : path(std::move(p)),
       name(last_part(path)),
       text(std::move(t)),
       line_starts(starts_of_lines(text)),
       colours(sim::py::colour_spans(text)),
       run(std::move(r)),
+      options(std::move(o)),
       trace(run->trace),
       order(trace),
       spans(trace, order),

@@ -12,6 +12,7 @@
 #include "sim/run/run.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +20,7 @@
 namespace app {
 
 struct Document {
-  Document(std::string path, std::string text, std::unique_ptr<sim::Run> run);
+  Document(std::string path, std::string text, std::unique_ptr<sim::Run> run, std::optional<sim::RunOptions> options = {});
 
   std::string path, name;  // name: the path's last part
   std::string text;
@@ -28,6 +29,7 @@ struct Document {
   std::vector<uint32_t> line_colours;  // of each line: the first span that reaches into it
 
   std::unique_ptr<sim::Run> run;
+  std::optional<sim::RunOptions> options;  // with which the same run can be had again; nothing: it cannot (a live run)
   const sim::Trace& trace;
   sim::Order order;
   sim::Spans spans;

@@ -1,6 +1,8 @@
 #include "app/frame.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace app {
 
@@ -8,18 +10,89 @@ namespace {
 
 constexpr float kGap = 6;
 
-// Keys go to the app, except while text is typed: then only those no text is made of.
+// What a key without a name of its own does to the caret: arrows and erasing.
+std::optional<Action> caret_action(const KeyPress& key) {
+  struct Move {
+    int key;
+    const char *plain, *with_ctrl;
+  };
+  constexpr Move kMoves[] = {{263, "left", "word-left"}, {262, "right", "word-right"}, {265, "up", "up"},       {264, "down", "down"},
+                             {268, "line-begin", "begin"}, {269, "line-end", "end"},   {266, "page-up", "page-up"}, {267, "page-down", "page-down"}};
+  if (key.key == 259 || key.key == 261) {
+    const char* plain = key.key == 259 ? "left" : "right";
+    const char* word = key.key == 259 ? "word-left" : "word-right";
+    return Action{ActionId::erase, key.ctrl ? word : plain};
+  }
+  for (const Move& move : kMoves)
+    if (move.key == key.key && !key.alt) return Action{ActionId::caret, std::string(key.shift ? "select-" : "") + (key.ctrl ? move.with_ctrl : move.plain)};
+  return std::nullopt;
+}
+
+std::string utf8(uint32_t c) {
+  constexpr uint32_t kLead[] = {0, 0xc0, 0xe0, 0xf0};
+  int more = c < 0x80 ? 0 : c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+  std::string out(1, static_cast<char>(kLead[more] | c >> (6 * more)));
+  while (more-- > 0) out += static_cast<char>(0x80 | (c >> (6 * more) & 63));
+  return out;
+}
+
+// A key while the code has the keyboard.
+void take_typed(const KeyPress& key, Actions& actions) {
+  if (key.character) {
+    if (key.character >= 32 && key.character != 127) actions.push_back({ActionId::type, utf8(key.character)});
+    return;
+  }
+  const ActionInfo* info = action_of(key, true);
+  if (info && info->id == ActionId::paste) {
+    const char* text = ImGui::GetClipboardText();
+    actions.push_back({ActionId::paste, text ? text : ""});
+  } else if (info) {
+    actions.push_back({info->id});
+  } else if (key.key == 257 && !key.ctrl) {
+    actions.push_back({ActionId::new_line});  // also with Shift
+  } else if (auto action = caret_action(key)) {
+    actions.push_back(*action);
+  }
+}
+
+// While a text field of a sheet has the keyboard only these are for the app.
+bool counts_in_fields(ActionId id) {
+  switch (id) {
+    case ActionId::close:
+    case ActionId::palette:
+    case ActionId::quit:
+    case ActionId::find_next:
+    case ActionId::find_previous:
+    case ActionId::save:
+    case ActionId::present: return true;
+    default: return false;
+  }
+}
+
 void take_keys(App& app, const std::vector<KeyPress>& keys, Actions& actions) {
+  const Model& m = app.model;
+  bool field = ImGui::GetIO().WantTextInput || m.palette || m.search || m.path_for != PathFor::none;
   for (const KeyPress& key : keys) {
-    if (app.model.palette && (key.key == 264 || key.key == 265)) {  // Down and Up choose in the palette
+    if (m.palette && (key.key == 264 || key.key == 265)) {  // Down and Up choose in the palette
       app.palette.chosen += key.key == 264 ? 1 : -1;
       continue;
     }
-    const ActionInfo* info = action_of(key);
-    if (!info) continue;
-    bool typing = ImGui::GetIO().WantTextInput || app.model.palette || app.model.search;
-    if (typing && info->id != ActionId::close && info->id != ActionId::palette && info->id != ActionId::quit) continue;
-    actions.push_back({info->id});
+    // Enter is taken here and not by the field: pressed and let go between two slow frames it would be lost there.
+    if ((m.palette || m.path_for != PathFor::none) && (key.key == 257 || key.key == 335)) {
+      (m.palette ? app.palette.entered : app.path.entered) = true;
+      continue;
+    }
+    if (app.code.search_typing && (key.key == 257 || key.key == 335)) {
+      actions.push_back({key.shift ? ActionId::find_previous : ActionId::find_next});
+      app.code.refocus_search = true;  // Enter ends the typing in a field of ImGui's
+      continue;
+    }
+    if (m.typing && !field) {
+      take_typed(key, actions);
+      continue;
+    }
+    const ActionInfo* info = key.character ? nullptr : action_of(key);
+    if (info && (!field || counts_in_fields(info->id))) actions.push_back({info->id});
   }
 }
 
@@ -76,7 +149,8 @@ Places place(const Model& m, const Look& look, Rect r, Actions& actions) {
   splitter("split 3", gaps[3], true, 3, r.min.x, r.width(), actions);
   divide(work, true, left, right, m.splits[0], gap, column, rest, gaps[0]);
   splitter("split 0", gaps[0], true, 0, work.min.x, work.width(), actions);
-  divide(column, false, open.shows(Dock::code), open.shows(Dock::output), m.splits[1], gap, p.at(Dock::code), p.at(Dock::output), gaps[1]);
+  divide(column, false, open.shows(Dock::code), open.shows(Dock::output), m.splits[1], gap, p.at(Dock::code), p.at(Dock::output),
+         gaps[1]);
   splitter("split 1", gaps[1], false, 1, column.min.y, column.height(), actions);
   divide(rest, false, open.shows(Dock::timeline), shown > 0, m.splits[2], gap, p.at(Dock::timeline), bottom, gaps[2]);
   splitter("split 2", gaps[2], false, 2, rest.min.y, rest.height(), actions);
@@ -84,7 +158,8 @@ Places place(const Model& m, const Look& look, Rect r, Actions& actions) {
   for (Dock dock : small) {
     p.at(dock) = {bottom.min, bottom.min};
     if (!open.shows(dock)) continue;
-    p.at(dock) = {{static_cast<float>(static_cast<int>(x)), bottom.min.y}, {static_cast<float>(static_cast<int>(x + width)), bottom.max.y}};
+    p.at(dock) = {{static_cast<float>(static_cast<int>(x)), bottom.min.y},
+                  {static_cast<float>(static_cast<int>(x + width)), bottom.max.y}};
     x += width + gap;
   }
   return p;
@@ -97,8 +172,11 @@ void draw_panel(App& app, Panel panel, Rect r, Actions& actions) {
   const Look& look = app.look;
   switch (panel) {
     case Panel::code: return draw_code(m, look, r, app.code, actions);
+    case Panel::variables: return draw_variables(m, look, r, app.variables, actions);
     case Panel::output: return draw_output(m, look, r, app.output, actions);
-    case Panel::timeline: return draw_timeline(m, look, r, app.timeline, actions);
+    case Panel::timeline:
+      if (m.compared && m.document) return draw_compared(m, look, r, app.timeline, app.compare, actions);
+      return draw_timeline(m, look, r, app.timeline, actions);
     case Panel::loop: return draw_event_loop(m, look, r, actions);
     case Panel::tasks: return draw_tasks(m, look, r, app.tasks, actions);
     case Panel::inspector: return draw_inspector(m, look, r, app.inspector, actions);
@@ -140,6 +218,7 @@ void draw_frame(App& app, double seconds, const std::vector<KeyPress>& keys) {
   for (const Action& action : actions) apply(m, action);
   actions.clear();
   advance(m, seconds);
+  if (m.panels.shows(Panel::variables) || m.panels.shows(Panel::code)) want_values(m);
 
   ImVec2 screen = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos({0, 0});
@@ -170,7 +249,11 @@ void draw_frame(App& app, double seconds, const std::vector<KeyPress>& keys) {
   draw_palette(m, look, screen, app.palette, actions);
   draw_search(m, look, screen, app.search, actions);
   draw_help(m, look, screen, app.help, actions);
+  draw_path_sheet(m, look, screen, app.path, actions);
+  draw_tour(m, look, screen, places.docks, actions);
+  if (m.presenter.spotlight) draw_spotlight(look, screen);
   for (const Action& action : actions) apply(m, action);
+  if (auto text = std::exchange(m.requests.clipboard, std::nullopt)) ImGui::SetClipboardText(text->c_str());
 }
 
 }  // namespace app

@@ -1,6 +1,7 @@
 // One frame of the whole app: keys become actions, panels are placed and drawn, actions are applied. The same with and without a
 // window. Before: window.cpp or a test calls NewFrame. After: they call Render.
 #pragma once
+#include "app/compare.h"
 #include "app/panels/panels.h"
 #include "app/timeline/draw.h"
 
@@ -14,6 +15,7 @@ struct App {
   TimelineUi timeline;
   CodeUi code;
   OutputUi output;
+  VariablesUi variables;
   TasksUi tasks;
   InspectorUi inspector;
   WhyUi why;
@@ -25,6 +27,8 @@ struct App {
   PaletteUi palette;
   SearchUi search;
   HelpUi help;
+  PathUi path;
+  CompareUi compare;
   FrameFacts facts;
 };
 

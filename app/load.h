@@ -1,12 +1,45 @@
-// From a file's name to a Document: reads it, runs it, analyses the run.
-// Before: program_file.h, sim/run. After: model.cpp.
+// From a program's text to a Document: runs it, analyses the run. And the values at a moment: runs it again up to there.
+// Before: commands/program_file.h, sim/run. After: model.cpp asks, session.cpp lets a worker answer.
 #pragma once
 #include "app/document.h"
 #include "sim/base/result.h"
+#include "sim/run/snapshot.h"
+
+#include <atomic>
 
 namespace app {
 
-// A path, or the name of a lesson. A program that fails has a document, too; only what cannot be read is a Problem.
-sim::Result<std::shared_ptr<const Document>> load_document(const std::string& name, const sim::RunOptions& options = {});
+// Why a program is run: it was opened, its text was edited, its file changed, or another run is to be seen beside it.
+enum class RunWhy : uint8_t { open, edit, reload, compare };
+
+struct RunRequest {
+  uint64_t id = 0;
+  RunWhy why = RunWhy::open;
+  std::string path, text;
+  sim::RunOptions options;
+};
+struct RunAnswer {
+  uint64_t id = 0;
+  RunWhy why = RunWhy::open;
+  std::shared_ptr<const Document> document;
+};
+RunAnswer run_program(const RunRequest& request, std::atomic<bool>& stop);
+
+// The variables at some records of a document's run. task 0: of the one that runs there.
+struct ValuesRequest {
+  std::shared_ptr<const Document> document;
+  std::vector<size_t> records;
+  sim::TaskId task = 0;
+};
+struct ValuesAnswer {
+  std::shared_ptr<const Document> document;
+  sim::TaskId task = 0;
+  std::vector<size_t> records;  // that were asked for
+  std::vector<sim::Snapshot> snapshots;
+};
+ValuesAnswer read_values(const ValuesRequest& request, std::atomic<bool>& stop);
+
+// A path, or the name of a lesson: the path of what is to be opened, or a sentence.
+sim::Result<std::string> find_program(const std::string& name);
 
 }  // namespace app

@@ -1,6 +1,6 @@
 #include "app/model.h"
 
-#include "app/load.h"
+#include "app/model_parts.h"
 #include "app/paint.h"
 #include "sim/analysis/causes.h"
 #include "sim/base/text.h"
@@ -15,30 +15,18 @@ using sim::Record;
 
 double Model::axis_end() const {
   if (!document) return 1;
-  if (view.axis == Axis::order) return std::max<double>(static_cast<double>(document->order.end()), sim::kStepWidth);
-  return document->end_time() > 0 ? static_cast<double>(document->end_time()) : 1e6;
+  auto end = [&](const Document& d) {
+    return view.axis == Axis::order ? static_cast<double>(d.order.end()) : static_cast<double>(d.end_time());
+  };
+  double least = view.axis == Axis::order ? static_cast<double>(sim::kStepWidth) : 0;
+  double all = std::max({end(*document), compared ? end(*compared) : 0.0, least});
+  return all > 0 ? all : 1e6;
 }
 
-namespace {
-
-constexpr double kSpeeds[] = {0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 1000, 10000};
-constexpr double kPaces[] = {0.5, 1, 2, 4, 8, 16, 32, 64, 256, 1024, 4096, 16384};
-
-template <size_t N>
-double neighbour(const double (&values)[N], double now, int direction) {
-  size_t at = 0;
-  for (size_t i = 0; i < N; ++i)
-    if (std::abs(std::log(values[i] / now)) < std::abs(std::log(values[at] / now))) at = i;
-  auto next = static_cast<ptrdiff_t>(at) + direction;
-  return values[std::clamp<ptrdiff_t>(next, 0, N - 1)];
-}
-
-void say(Model& m, std::string text, bool error = false) {
+void say(Model& m, std::string text, bool error) {
   m.notice = std::move(text);
   m.notice_is_error = error;
 }
-
-// ---- the view
 
 void clamp_view(Model& m) {
   double end = m.axis_end(), least = m.view.axis == Axis::time ? 20 : sim::kStepWidth * 0.5;
@@ -57,27 +45,6 @@ void fit(Model& m) {
   m.view.to = 1.04 * end;
 }
 
-void zoom(Model& m, double factor, double around) {
-  m.view.from = around + (m.view.from - around) * factor;
-  m.view.to = around + (m.view.to - around) * factor;
-}
-
-// A step that leaves the view takes the view along.
-void show_playhead(Model& m) {
-  double at = m.playhead(), length = m.view.length();
-  if (at >= m.view.from + length * 0.02 && at <= m.view.to - length * 0.02) return;
-  m.view.from = at - length * (at < m.view.from ? 0.75 : 0.25);
-  m.view.to = m.view.from + length;
-}
-
-void show_lane(Model& m, sim::TaskId task) {
-  auto found = std::find(m.lanes.begin(), m.lanes.end(), task);
-  if (found == m.lanes.end()) return;
-  double y = static_cast<double>(found - m.lanes.begin()) * m.view.lane_height;
-  if (y < m.view.scroll) m.view.scroll = y;
-  if (y + m.view.lane_height > m.view.scroll + m.lanes_height) m.view.scroll = y + m.view.lane_height - m.lanes_height;
-}
-
 void find_lanes(Model& m) {
   m.lanes.clear();
   const sim::Spans& spans = m.document->spans;
@@ -91,8 +58,6 @@ void find_lanes(Model& m) {
   std::stable_partition(m.lanes.begin(), m.lanes.end(), [&](sim::TaskId task) { return m.pinned.count(task) > 0; });
 }
 
-// ---- the cursor
-
 void place_cursor(Model& m, size_t record) {
   if (!m.document) return;
   m.cursor = std::min(record, m.document->last_record());
@@ -101,11 +66,53 @@ void place_cursor(Model& m, size_t record) {
   if (m.moment.cursor != m.cursor) m.moment = moment_at(*m.document, m.cursor);
 }
 
+namespace {
+
+// A step that leaves the view takes the view along.
+void show_playhead(Model& m) {
+  double at = m.playhead(), length = m.view.length();
+  if (at >= m.view.from + length * 0.02 && at <= m.view.to - length * 0.02) return;
+  m.view.from = at - length * (at < m.view.from ? 0.75 : 0.25);
+  m.view.to = m.view.from + length;
+}
+}  // namespace
+
 void go(Model& m, size_t record) {
   m.playback.playing = false;
   place_cursor(m, record);
   show_playhead(m);
 }
+
+namespace {
+
+constexpr double kSpeeds[] = {0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 1000, 10000};
+constexpr double kPaces[] = {0.5, 1, 2, 4, 8, 16, 32, 64, 256, 1024, 4096, 16384};
+
+template <size_t N>
+double neighbour(const double (&values)[N], double now, int direction) {
+  size_t at = 0;
+  for (size_t i = 0; i < N; ++i)
+    if (std::abs(std::log(values[i] / now)) < std::abs(std::log(values[at] / now))) at = i;
+  auto next = static_cast<ptrdiff_t>(at) + direction;
+  return values[std::clamp<ptrdiff_t>(next, 0, N - 1)];
+}
+
+// ---- the view
+
+void zoom(Model& m, double factor, double around) {
+  m.view.from = around + (m.view.from - around) * factor;
+  m.view.to = around + (m.view.to - around) * factor;
+}
+
+void show_lane(Model& m, sim::TaskId task) {
+  auto found = std::find(m.lanes.begin(), m.lanes.end(), task);
+  if (found == m.lanes.end()) return;
+  double y = static_cast<double>(found - m.lanes.begin()) * m.view.lane_height;
+  if (y < m.view.scroll) m.view.scroll = y;
+  if (y + m.view.lane_height > m.view.scroll + m.lanes_height) m.view.scroll = y + m.view.lane_height - m.lanes_height;
+}
+
+// ---- the cursor
 
 // To the next record for which `wanted` holds, or to the run's end (or beginning).
 template <class Wanted>
@@ -393,7 +400,8 @@ void set_panel(Model& m, const std::string& text) {
   auto panel = find_panel(text.substr(0, end));
   if (!panel) {
     std::string names;
-    for (const PanelInfo& info : all_panels()) names += sim::cat(std::string_view(names.empty() ? "" : ", "), std::string_view(info.name));
+    for (const PanelInfo& info : all_panels())
+      names += sim::cat(std::string_view(names.empty() ? "" : ", "), std::string_view(info.name));
     return say(m, sim::cat("there is no panel '", text.substr(0, end), "': ", names), true);
   }
   std::string how = end < text.size() ? text.substr(end + 1) : "";
@@ -407,32 +415,79 @@ void set_theme(Model& m, const std::string& name) {
   m.theme = theme;
 }
 
-void open(Model& m, const std::string& name) {
-  auto document = load_document(name, m.options);
-  if (!document) {
-    m.problem = document.problem();
-    return say(m, m.problem, true);
-  }
-  show_document(m, *document);
-}
-
-void reload(Model& m) {
-  if (!m.document) return;
-  double clock = m.clock;
-  open(m, m.document->path);
-  seek_time(m, clock);
-}
-
 void run_to_line(Model& m, uint32_t line) {
   if (!m.document) return;
   const sim::Trace& trace = m.document->trace;
   size_t n = trace.size();
+  uint32_t wanted = m.source.line_in_run(line);
+  if (wanted == 0) return say(m, sim::cat("line ", line, " has changed since the program ran"));
   // Forward from the cursor, then once round from the beginning.
   for (size_t k = 1; k <= n; ++k) {
     size_t i = (m.cursor + k) % n;
-    if (trace[i].event == Event::line && trace[i].line == line) return go(m, i);
+    if (trace[i].event == Event::line && trace[i].line == wanted) return go(m, i);
   }
   say(m, sim::cat("line ", line, " never runs"));
+}
+
+// What Escape leaves: whatever lies on top, one thing at a time.
+void close_front(Model& m) {
+  if (m.palette || m.help || m.search)
+    m.palette = m.help = m.search = false;
+  else if (m.path_for != PathFor::none)
+    m.path_for = PathFor::none;
+  else if (m.tour >= 0)
+    m.tour = -1;
+  else if (m.running.id != 0 && m.running.why != RunWhy::edit)
+    apply(m, {ActionId::cancel});
+  else if (m.typing && m.code_search.open)
+    m.code_search.open = m.code_search.replacing = false;
+  else if (m.typing)
+    m.typing = false;
+  else if (m.code_search.open)
+    m.code_search.open = m.code_search.replacing = false;
+  else if (m.range)
+    m.range.reset();
+  else
+    m.selection = {};
+}
+
+// ---- before an audience
+
+constexpr float kPresenterScale = 1.5f;
+
+void present(Model& m) {
+  Presenter& p = m.presenter;
+  p.on = !p.on;
+  if (p.on) {
+    p.scale_before = m.scale;
+    p.panels_before = m.panels;
+    m.scale = std::min(m.scale * kPresenterScale, 2.5f);
+    m.panels.close_all();
+    m.panels.set(Panel::code, true);
+    m.typing = false;
+    say(m,
+        "Presenter mode: Tab reveals the next panel, PageDown and PageUp step, F7 the spotlight, H hides the future, F6 ends "
+        "it.");
+  } else {
+    m.scale = p.scale_before;
+    m.panels = p.panels_before;
+    p.spotlight = p.future_masked = false;
+  }
+}
+
+// The first dock that is empty shows its first panel; when all do, the next tab comes to the front somewhere.
+void reveal(Model& m) {
+  for (const PanelInfo& info : all_panels())
+    if (info.open && !m.panels.open(info.panel) && !m.panels.shows(info.dock)) return m.panels.set(info.panel, true);
+  for (const PanelInfo& info : all_panels())
+    if (!m.panels.open(info.panel) && info.dock != Dock::lesson) return m.panels.set(info.panel, true);
+  say(m, "All panels are shown.");
+}
+
+void conceal(Model& m) {
+  const auto& all = all_panels();
+  for (auto info = all.rbegin(); info != all.rend(); ++info)
+    if (info->panel != Panel::code && m.panels.open(info->panel)) return m.panels.set(info->panel, false);
 }
 
 bool apply_motion(Model& m, const Action& action) {
@@ -463,10 +518,18 @@ bool apply_motion(Model& m, const Action& action) {
     case ActionId::first: go(m, 0); return true;
     case ActionId::last: go(m, SIZE_MAX); return true;
     case ActionId::jump_forward:
+      if (m.presenter.on) {  // what a presenter's clicker sends
+        step_line(m, 1);
+        return true;
+      }
       seek_axis(m, m.playhead() + m.axis_end() * 0.1);
       show_playhead(m);
       return true;
     case ActionId::jump_back:
+      if (m.presenter.on) {
+        step_line(m, -1);
+        return true;
+      }
       seek_axis(m, m.playhead() - m.axis_end() * 0.1);
       show_playhead(m);
       return true;
@@ -543,9 +606,7 @@ bool apply_view(Model& m, const Action& action) {
 void apply(Model& m, const Action& action) {
   m.notice.clear();
   m.notice_is_error = false;
-  if (!apply_motion(m, action) && !apply_view(m, action)) switch (action.id) {
-      case ActionId::open: open(m, action.text); break;
-      case ActionId::reload: reload(m); break;
+  if (!apply_motion(m, action) && !apply_view(m, action) && !apply_edit(m, action) && !apply_file(m, action)) switch (action.id) {
       case ActionId::panel: set_panel(m, action.text); break;
       case ActionId::theme: set_theme(m, action.text); break;
       case ActionId::scale: m.scale = static_cast<float>(std::clamp(action.a, 0.75, 2.5)); break;
@@ -557,13 +618,17 @@ void apply(Model& m, const Action& action) {
         break;
       case ActionId::palette: m.palette = !m.palette, m.help = false; break;
       case ActionId::help: m.help = !m.help, m.palette = false; break;
-      case ActionId::close:
-        if (m.palette || m.help || m.search)
-          m.palette = m.help = m.search = false;
-        else if (m.range)
-          m.range.reset();
-        else
-          m.selection = {};
+      case ActionId::close: close_front(m); break;
+      case ActionId::tour: m.tour = m.tour < 0 ? 0 : m.tour + 1; break;
+      case ActionId::present: present(m); break;
+      case ActionId::reveal: reveal(m); break;
+      case ActionId::conceal: conceal(m); break;
+      case ActionId::spotlight: m.presenter.spotlight = !m.presenter.spotlight; break;
+      case ActionId::mask_future: m.presenter.future_masked = !m.presenter.future_masked; break;
+      case ActionId::wheel_lanes:
+        m.wheel_scrolls_lanes = !m.wheel_scrolls_lanes;
+        say(m, m.wheel_scrolls_lanes ? "The wheel scrolls lanes; with Ctrl it zooms."
+                                     : "The wheel zooms; over the names it scrolls lanes.");
         break;
       case ActionId::resize:
         m.requests.resize = {static_cast<int>(std::clamp(action.a, 320.0, 8192.0)),
@@ -576,13 +641,27 @@ void apply(Model& m, const Action& action) {
   clamp_view(m);
 }
 
-void advance(Model& m, double seconds) {
-  m.frame_seconds = m.animate ? seconds : 0;
-  if (!m.playback.playing || !m.document) return;
+namespace {
+
+// A playing model stops at the first breakpoint it passed since `from`.
+bool stop_at_breakpoint(Model& m, size_t from) {
+  if (m.source.breakpoints.empty()) return false;
+  for (size_t i = from + 1; i <= m.cursor; ++i) {
+    const Record& r = m.document->trace[i];
+    if (r.event != Event::line || !m.source.breakpoints.count(m.source.line_of_run(r.line))) continue;
+    go(m, i);
+    return true;
+  }
+  return false;
+}
+
+void play_on(Model& m, double seconds) {
+  size_t from = m.cursor;
   if (m.view.axis == Axis::time)
     seek_time(m, m.clock + seconds * m.playback.speed * 1e9);
   else
     seek_order(m, m.order_clock + seconds * m.playback.steps_a_second * sim::kStepWidth);
+  if (stop_at_breakpoint(m, from)) return;
   if (m.cursor >= m.document->last_record() || m.playhead() >= m.axis_end()) {
     place_cursor(m, m.document->last_record());
     m.playback.playing = false;
@@ -591,8 +670,23 @@ void advance(Model& m, double seconds) {
   clamp_view(m);
 }
 
+}  // namespace
+
+void advance(Model& m, double seconds) {
+  m.frame_seconds = m.animate ? seconds : 0;
+  if (m.running.id) m.running.seconds += seconds;
+  if (m.edit_wait > 0 && (m.edit_wait -= seconds) <= 0) {
+    m.edit_wait = 0;
+    if (!m.source.ran_as_it_is())
+      request_run(m, RunWhy::edit, m.source.path.empty() ? "untitled.py" : m.source.path, m.source.buffer.text());
+  }
+  if (m.playback.playing && m.document) play_on(m, seconds);
+}
+
 void show_document(Model& m, std::shared_ptr<const Document> document) {
   m.document = std::move(document);
+  if (m.source.buffer.text() != m.document->text) m.source = Source(m.document->path, m.document->text);
+  m.source.ran();
   m.problem.clear();
   m.folded.clear();
   m.pinned.clear();

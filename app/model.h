@@ -1,13 +1,16 @@
 // All that the app knows: what is open, where the cursor stands, what is selected, how it is shown. apply() is the only writer.
-// Before: document.h, actions.h. After: the panels read it.
+// Before: document.h, source.h, actions.h. After: the panels read it.
 #pragma once
 #include "app/actions.h"
 #include "app/dock.h"
 #include "app/document.h"
+#include "app/load.h"
 #include "app/moment.h"
+#include "app/source.h"
 #include "app/theme.h"
 #include "app/timeline/view.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -44,15 +47,66 @@ struct Playback {
   double steps_a_second = 4;  // on the order axis
 };
 
-// What only the window can do; it takes these after each frame.
+// A run or a replay under way on another thread.
+struct Running {
+  uint64_t id = 0;  // 0: none
+  RunWhy why = RunWhy::open;
+  std::string name;
+  double seconds = 0;
+};
+
+// Values read from replays of the document's run, by record; of one task, or with task 0 of whichever runs.
+struct Values {
+  const Document* document = nullptr;
+  sim::TaskId task = 0;
+  std::map<size_t, sim::Snapshot> at;
+  bool asked = false;  // an answer is under way
+};
+
+// The search line above the code.
+struct CodeSearch {
+  bool open = false, replacing = false;
+  std::string what, with;
+};
+
+// A path is asked for: which file to open, or where to save.
+enum class PathFor : uint8_t { none, open, save, compare };
+
+// For a room full of people: larger, panels one by one, what has not happened yet unseen.
+struct Presenter {
+  bool on = false, spotlight = false;
+  bool future_masked = false;
+  float scale_before = 1;
+  OpenPanels panels_before;
+};
+
+// What only the window or the session can do; they take these after each frame.
 struct Requests {
   bool quit = false;
+  bool cancel_run = false;
+  std::optional<RunRequest> run;
+  std::optional<ValuesRequest> values;
+  std::optional<std::string> clipboard;
   std::optional<std::pair<int, int>> resize;
   std::vector<std::string> shots;
 };
 
 struct Model {
-  std::shared_ptr<const Document> document;  // null: nothing is open
+  std::shared_ptr<const Document> document;  // the finished run; null: nothing has run yet
+  Source source;                             // the open file, which may be ahead of the run by what was typed since
+  std::vector<Source> left;                  // files that were left with text not saved, until somebody keeps it
+  uint64_t opened = 0;                       // how many files so far
+  std::shared_ptr<const Document> compared;  // another run, shown on the same axes
+  Running running;
+  uint64_t runs = 0;          // requested so far; the last one's id
+  bool background = false;    // somebody takes requests.run; else apply() runs programs itself
+  double start_at = 0;        // seconds: where the next opened run's playhead goes
+  double edit_wait = 0;       // seconds until the edited text is run; 0: it is not waiting
+  bool typing = false;        // the code has the keyboard
+  CodeSearch code_search;
+  PathFor path_for = PathFor::none;
+  std::vector<std::string> recent;  // files, the last one first
+  Values values;
   sim::RunOptions options;                   // of every run
   std::string problem;                       // why the last open failed
   std::string notice;                        // one line for the status bar
@@ -83,6 +137,9 @@ struct Model {
   OpenPanels panels;
   float splits[4] = {0.38f, 0.72f, 0.55f, 0.26f};  // width of code; code above output; timeline above the panels; width of the lesson
   bool palette = false, help = false, search = false;
+  int tour = -1;  // the stop of the tour that is shown; -1: none
+  Presenter presenter;
+  bool wheel_scrolls_lanes = false;
   Requests requests;
 
   // The playhead in the units of the view's axis.
@@ -94,5 +151,17 @@ void apply(Model& model, const Action& action);
 // Time has passed for the person: a playing model moves its cursor.
 void advance(Model& model, double seconds);
 void show_document(Model& model, std::shared_ptr<const Document> document);
+// What requests.run and requests.values asked for.
+void accept(Model& model, RunAnswer answer);
+void accept(Model& model, ValuesAnswer answer);
+// Looks whether the open file is another one on disk, and takes that over unless something typed would be lost.
+void check_disk(Model& model);
+// Text that was typed and never saved comes back; undo gives the file's own.
+void restore_text(Model& model, const std::string& bytes);
+// What there is to see when nothing was asked for.
+void open_welcome(Model& model);
+// The values at the cursor are to be seen: asks for them when they are not there.
+void want_values(Model& model);
+const sim::Snapshot* values_now(const Model& model);  // null: not there yet
 
 }  // namespace app

@@ -1,7 +1,13 @@
 #include "app/session.h"
 
+#include "app/keep.h"
+#include "app/settings.h"
+#include "app/worker.h"
+
 #include <algorithm>
 #include <cstdio>
+#include <tuple>
+#include <utility>
 
 namespace app {
 
@@ -17,7 +23,7 @@ class ScriptRun {
   bool over() const { return next_ == lines_.size(); }
 
   bool step(App& app, double now) {
-    if (over() || now < until_) return true;
+    if (over() || now < until_ || waits_for_run(app.model)) return true;
     const ScriptLine& line = lines_[next_++];
     if (line.action.id == ActionId::wait) {
       until_ = now + std::clamp(line.action.a, 0.0, 3600.0);
@@ -30,6 +36,13 @@ class ScriptRun {
   }
 
  private:
+  // What the next line does is meant for the run that is under way; only stopping that is meant for now.
+  bool waits_for_run(const Model& m) const {
+    ActionId next = lines_[next_].action.id;
+    bool now = next == ActionId::wait || next == ActionId::cancel || next == ActionId::quit || next == ActionId::type;
+    return !now && (m.running.id != 0 || m.edit_wait > 0);
+  }
+
   const std::vector<ScriptLine>& lines_;
   size_t next_ = 0;
   double until_ = 0;
@@ -47,38 +60,125 @@ bool serve_requests(Window& window, App& app) {
   return true;
 }
 
+// Runs and replays on threads of their own, so that a frame never waits for one.
+class Background {
+ public:
+  explicit Background(Model& model) : m_(model), runs_(run_program, Window::wake), values_(read_values, Window::wake) { m_.background = true; }
+  ~Background() { m_.background = false; }
+
+  // True when something came that is to be shown.
+  bool serve() {
+    Requests& requests = m_.requests;
+    if (std::exchange(requests.cancel_run, false)) runs_.cancel();
+    if (requests.run) runs_.post(std::move(*std::exchange(requests.run, std::nullopt)));
+    if (requests.values) values_.post(std::move(*std::exchange(requests.values, std::nullopt)));
+    bool came = false;
+    if (auto answer = runs_.take()) accept(m_, std::move(*answer)), came = true;
+    if (auto answer = values_.take()) accept(m_, std::move(*answer)), came = true;
+    return came;
+  }
+  // Frames are wanted for what the person waits for: a run's elapsed time, an edit about to be run.
+  bool moving() const { return m_.edit_wait > 0; }
+  bool busy() const { return m_.running.id != 0; }
+
+ private:
+  Model& m_;
+  Worker<RunRequest, RunAnswer> runs_;
+  Worker<ValuesRequest, ValuesAnswer> values_;
+};
+
+// What is done now and then, whether or not anything is drawn: text is kept aside, the file on disk is looked at, settings are written.
+class Housekeeping {
+ public:
+  Housekeeping(Window& window, Model& model, bool remembers) : window_(window), m_(model), remembers_(remembers) {
+    written_ = settings_of(m_, read_settings(settings_path(), ignored_));
+  }
+  ~Housekeeping() {
+    keep_.flush(m_.source);
+    remember();
+  }
+
+  // True when something is to be shown.
+  bool serve(double now) {
+    std::string before = m_.notice;
+    for (const Source& left : std::exchange(m_.left, {})) keep_.flush(left);
+    if (m_.opened != opened_) restore();
+    keep_.watch(m_.source, now);
+    if (now - looked_ > 0.5 && m_.running.id == 0) looked_ = now, check_disk(m_);
+    if (now - remembered_ > 5) remembered_ = now, remember();
+    if (!keep_.problem().empty() && keep_.problem() != told_) m_.notice = told_ = keep_.problem(), m_.notice_is_error = true;
+    return m_.notice != before;
+  }
+
+ private:
+  void restore() {
+    opened_ = m_.opened;
+    if (auto text = keep_.take(m_.source.path)) restore_text(m_, *text);
+  }
+  void remember() {
+    if (!remembers_) return;
+    Settings now = settings_of(m_, written_);
+    std::tie(now.width, now.height) = window_.size();
+    now.tour_seen |= m_.tour < 0;
+    if (now == written_) return;
+    write_settings(settings_path(), now);
+    written_ = now;
+  }
+
+  Window& window_;
+  Model& m_;
+  bool remembers_;
+  Keep keep_;
+  Settings written_;
+  std::string ignored_, told_;
+  uint64_t opened_ = 0;
+  double looked_ = 0, remembered_ = 0;
+};
+
 }  // namespace
 
 bool take_shot(Window& window, App& app, const std::string& path) {
+  // Values of variables are part of the picture, though a replay has to bring them first.
+  bool background = std::exchange(app.model.background, false);
+  if (background) app.model.values = {};
   for (int n = 0; n < kSettle; ++n) {
     window.poll();
     window.frame(app, 0);
   }
+  app.model.background = background;
   return window.save(path);
 }
 
-int run_session(Window& window, App& app, const std::vector<ScriptLine>& script) {
-  ScriptRun run(script);
-  const Document* titled = nullptr;
+int run_session(Window& window, App& app, const SessionOptions& options) {
+  Model& m = app.model;
+  ScriptRun run(options.script);
+  Background background(m);
+  Housekeeping housekeeping(window, m, options.remembers);
+  std::string titled;
   double last = window.now();
   int settle = kSettle;
   window.frame(app, 0);  // actions that fit things into the window need to know its size
-  while (!window.closed() && !app.model.requests.quit) {
-    bool moving = app.model.playback.playing || app.timeline.gliding || app.restaurant.moving || !run.over() || settle > 0;
+  while (!window.closed() && !m.requests.quit) {
+    bool moving = m.playback.playing || app.timeline.gliding || app.restaurant.moving || !run.over() || settle > 0 || background.moving();
+    bool alive = m.palette || m.path_for != PathFor::none || background.busy();  // a text field's caret blinks; a run's seconds are counted
     if (moving)
       window.poll();
     else
-      window.wait(app.model.palette ? 0.3 : 60);  // the palette's caret blinks
-    if (!run.step(app, window.now())) return 2;
+      window.wait(alive ? 0.1 : 1);
     double now = window.now();
-    bool touched = window.frame(app, moving ? now - last : 0);
+    if (background.serve()) settle = kSettle;
+    if (housekeeping.serve(now)) settle = kSettle;
+    if (!run.step(app, now)) return 2;
+    if (!moving && !alive && settle == 0 && !window.pending()) {  // nothing new to draw
+      last = now;
+      continue;
+    }
+    bool touched = window.frame(app, now - last);
     last = now;
     settle = touched ? kSettle : std::max(0, settle - 1);
     if (!serve_requests(window, app)) return 2;
-    if (app.model.document.get() != titled) {
-      titled = app.model.document.get();
-      window.set_title(titled->name + " - Loopscope");
-    }
+    std::string title = m.source.path.substr(m.source.path.find_last_of('/') + 1);
+    if (title != titled) window.set_title((titled = title) + " - Loopscope");
     // The display's own rhythm holds the pace where there is one; where there is none this does.
     double spent = window.now() - now;
     if (moving && spent < kFrame) window.wait(kFrame - spent);

@@ -6,8 +6,12 @@
 
 namespace app {
 
+struct SessionOptions {
+  std::vector<ScriptLine> script;
+  bool remembers = true;  // settings are written when it ends
+};
 // Until the window is closed or `quit`. The result is the exit status.
-int run_session(Window& window, App& app, const std::vector<ScriptLine>& script);
+int run_session(Window& window, App& app, const SessionOptions& options);
 // Settles the first frames and writes a PNG.
 bool take_shot(Window& window, App& app, const std::string& path);
 

@@ -1,111 +1,11 @@
 #include "app/theme.h"
 
-#include <array>
 #include <filesystem>
-#include <iterator>
+#include <string>
 
 namespace app {
 
 namespace {
-
-constexpr ImU32 rgb(uint32_t hex) { return IM_COL32((hex >> 16) & 255, (hex >> 8) & 255, hex & 255, 255); }
-
-// State hues keep apart under the three common kinds of colour blindness: blue, amber, grey, vermilion differ in lightness too.
-constexpr Theme kThemes[] = {
-    {.name = "dark",
-     .light = false,
-     .background = rgb(0x101319),
-     .panel = rgb(0x181c24),
-     .raised = rgb(0x222834),
-     .hover = rgb(0x2b3240),
-     .border = rgb(0x2a303c),
-     .text = rgb(0xe7eaf0),
-     .dim = rgb(0xa3acba),
-     .faint = rgb(0x6d7788),
-     .accent = rgb(0x6ea8fe),
-     .on_accent = rgb(0x0d1117),
-     .playhead = rgb(0xf5f7fb),
-     .current_line = rgb(0x233149),
-     .running = rgb(0x4f9cf5),
-     .ready = rgb(0xe6b450),
-     .suspended = rgb(0x7f8b9f),
-     .blocked = rgb(0xf0603f),
-     .idle = rgb(0x4a5362),
-     .done = rgb(0x4fbf9f),
-     .failed = rgb(0xf2668b),
-     .cancelled = rgb(0xb49ae8),
-     .on_state = rgb(0x0c1017),
-     .error_panel = rgb(0x3a1f22),
-     .notice_panel = rgb(0x33301c),
-     .keyword = rgb(0x8fb8ff),
-     .string = rgb(0x9fd0a4),
-     .number = rgb(0xe8b878),
-     .comment = rgb(0x6d7788),
-     .op = rgb(0xa3acba),
-     .invalid = rgb(0xf2668b)},
-    {.name = "light",
-     .light = true,
-     .background = rgb(0xeceff3),
-     .panel = rgb(0xffffff),
-     .raised = rgb(0xf2f4f8),
-     .hover = rgb(0xe4e9f1),
-     .border = rgb(0xd9dee7),
-     .text = rgb(0x1a2130),
-     .dim = rgb(0x536074),
-     .faint = rgb(0x8390a2),
-     .accent = rgb(0x1f5fd0),
-     .on_accent = rgb(0xffffff),
-     .playhead = rgb(0x111827),
-     .current_line = rgb(0xdfeaff),
-     .running = rgb(0x2f73da),
-     .ready = rgb(0xb77a06),
-     .suspended = rgb(0x8a95a6),
-     .blocked = rgb(0xd2401e),
-     .idle = rgb(0xc3cad5),
-     .done = rgb(0x13806a),
-     .failed = rgb(0xc42a5c),
-     .cancelled = rgb(0x7a55c7),
-     .on_state = rgb(0xffffff),
-     .error_panel = rgb(0xfde8e6),
-     .notice_panel = rgb(0xfdf4d7),
-     .keyword = rgb(0x1f55b5),
-     .string = rgb(0x1e7a3e),
-     .number = rgb(0x9a5b00),
-     .comment = rgb(0x7d8898),
-     .op = rgb(0x536074),
-     .invalid = rgb(0xc42a5c)},
-    {.name = "contrast",
-     .light = false,
-     .background = rgb(0x000000),
-     .panel = rgb(0x000000),
-     .raised = rgb(0x1c1c1c),
-     .hover = rgb(0x333333),
-     .border = rgb(0x9a9a9a),
-     .text = rgb(0xffffff),
-     .dim = rgb(0xe4e4e4),
-     .faint = rgb(0xb8b8b8),
-     .accent = rgb(0x5cc8ff),
-     .on_accent = rgb(0x000000),
-     .playhead = rgb(0xffffff),
-     .current_line = rgb(0x003a66),
-     .running = rgb(0x5cc8ff),
-     .ready = rgb(0xffd23f),
-     .suspended = rgb(0xc8c8c8),
-     .blocked = rgb(0xff7a59),
-     .idle = rgb(0x808080),
-     .done = rgb(0x5dffb0),
-     .failed = rgb(0xff8fb3),
-     .cancelled = rgb(0xd9c2ff),
-     .on_state = rgb(0x000000),
-     .error_panel = rgb(0x400000),
-     .notice_panel = rgb(0x3a3200),
-     .keyword = rgb(0x8fd0ff),
-     .string = rgb(0xa8ffb0),
-     .number = rgb(0xffd9a0),
-     .comment = rgb(0xb8b8b8),
-     .op = rgb(0xffffff),
-     .invalid = rgb(0xff8fb3)},
-};
 
 constexpr const char* kInter = "/usr/share/fonts/opentype/inter/Inter-";
 constexpr const char* kMono = "/usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-";
@@ -138,15 +38,6 @@ compat::Font load(const char* family, const char* style, const char* ending, flo
 }
 
 }  // namespace
-
-const Theme* find_theme(std::string_view name) {
-  for (const Theme& theme : kThemes)
-    if (name == theme.name) return &theme;
-  return nullptr;
-}
-const Theme& default_theme() { return kThemes[0]; }
-const char* theme_names() { return "dark, light, contrast"; }
-const Theme& next_theme(const Theme& theme) { return kThemes[(static_cast<size_t>(&theme - kThemes) + 1) % std::size(kThemes)]; }
 
 Fonts load_fonts(float scale) {
   Fonts f;

@@ -3,29 +3,40 @@
 #pragma once
 #include "app/imgui_compat.h"
 
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace app {
 
+// Every colour by its meaning; a theme file gives each under this name.
+// clang-format off
+#define APP_COLOURS(X) \
+  X(background) X(panel) X(raised) X(hover) X(border)                    /* from the back to the front */ \
+  X(text) X(dim) X(faint) \
+  X(accent) X(on_accent)                                                 /* what can be pressed; the selection */ \
+  X(playhead) X(current_line) \
+  X(running) X(ready) X(suspended) X(blocked) X(idle)                    /* span states */ \
+  X(done) X(failed) X(cancelled) \
+  X(on_state)                                                            /* text on a solid state colour */ \
+  X(error_panel) X(notice_panel)                                         /* the banner's ground */ \
+  X(keyword) X(string) X(number) X(comment) X(op) X(invalid)
+// clang-format on
+
 struct Theme {
-  const char* name;
-  bool light;
-  ImU32 background, panel, raised, hover, border;  // from the back to the front
-  ImU32 text, dim, faint;
-  ImU32 accent, on_accent;  // what can be pressed; the selection
-  ImU32 playhead, current_line;
-  ImU32 running, ready, suspended, blocked, idle;  // span states
-  ImU32 done, failed, cancelled;
-  ImU32 on_state;                   // text on a solid state colour
-  ImU32 error_panel, notice_panel;  // the banner's ground
-  ImU32 keyword, string, number, comment, op, invalid;
+  std::string name;
+  bool light = false;
+#define X(colour) ImU32 colour = 0;
+  APP_COLOURS(X)
+#undef X
 };
 
-const Theme* find_theme(std::string_view name);  // "dark", "light", "contrast"; null: no such theme
+const Theme* find_theme(std::string_view name);  // "dark", "light", "contrast", "print", or a file of the person's; null: no such theme
 const Theme& default_theme();
-const char* theme_names();  // "dark, light, contrast"
+std::string theme_names();  // "dark, light, contrast, print"
 const Theme& next_theme(const Theme& theme);
+// Themes of the person's own: *.toml of a folder. A sentence for each file that is not as it should be.
+std::vector<std::string> load_themes(const std::string& folder);
 
 struct Fonts {
   compat::Font text, bold, small, small_bold, title, code, code_small;

@@ -32,7 +32,7 @@ Window::Inside& inside(GLFWwindow* window) { return *static_cast<Window::Inside*
 // ImGui calls these before its own work. Keys are kept in a list: two presses within one frame are two.
 void on_key(GLFWwindow* window, int key, int, int action, int mods) {
   if (action == GLFW_RELEASE) return;
-  inside(window).keys.push_back({key, (mods & GLFW_MOD_CONTROL) != 0, (mods & GLFW_MOD_SHIFT) != 0, (mods & GLFW_MOD_ALT) != 0});
+  inside(window).keys.push_back({key, (mods & GLFW_MOD_CONTROL) != 0, (mods & GLFW_MOD_SHIFT) != 0, (mods & GLFW_MOD_ALT) != 0, 0});
   inside(window).touched = true;
 }
 void touched(GLFWwindow* window) { inside(window).touched = true; }
@@ -75,6 +75,7 @@ sim::Result<std::unique_ptr<Window>> Window::open(int width, int height, bool sh
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
   glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  glfwWindowHintString(GLFW_X11_CLASS_NAME, "loopscope");  // as in assets/loopscope.desktop
   glfwWindowHint(GLFW_VISIBLE, shown ? GLFW_TRUE : GLFW_FALSE);
   std::unique_ptr<Window> window(new Window());
   Inside& in = *window->in_;
@@ -90,7 +91,10 @@ sim::Result<std::unique_ptr<Window>> Window::open(int width, int height, bool sh
   set_icon(in.window);
   glfwSetWindowUserPointer(in.window, &in);
   glfwSetKeyCallback(in.window, on_key);
-  glfwSetCharCallback(in.window, [](GLFWwindow* w, unsigned) { touched(w); });
+  glfwSetCharCallback(in.window, [](GLFWwindow* w, unsigned character) {
+    inside(w).keys.push_back({0, false, false, false, character});
+    touched(w);
+  });
   glfwSetCursorPosCallback(in.window, [](GLFWwindow* w, double, double) { touched(w); });
   glfwSetMouseButtonCallback(in.window, [](GLFWwindow* w, int, int, int) { touched(w); });
   glfwSetScrollCallback(in.window, [](GLFWwindow* w, double, double) { touched(w); });
@@ -126,6 +130,13 @@ void Window::resize(int width, int height) {
 bool Window::closed() const { return glfwWindowShouldClose(in_->window); }
 void Window::wait(double seconds) { glfwWaitEventsTimeout(seconds); }
 void Window::poll() { glfwPollEvents(); }
+void Window::wake() { glfwPostEmptyEvent(); }
+bool Window::pending() const { return in_->touched; }
+std::pair<int, int> Window::size() const {
+  int width = 0, height = 0;
+  glfwGetWindowSize(in_->window, &width, &height);
+  return {width, height};
+}
 double Window::now() const { return glfwGetTime(); }
 
 namespace {

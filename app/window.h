@@ -24,6 +24,9 @@ class Window {
   // Sleeps until something is to be done: an event of the window's system, or `seconds` have passed.
   void wait(double seconds);
   void poll();
+  static void wake();  // from any thread: wait() returns
+  bool pending() const;  // the person did something that no frame has seen
+  std::pair<int, int> size() const;
   // Draws and shows one frame. True when the person did something since the last one.
   bool frame(App& app, double seconds);
   // The last frame as a PNG.

@@ -1,7 +1,9 @@
 // loopscope open [FILE.py]: the desktop app, with --script performing named actions.
 #include "app/commands/commands.h"
 #include "app/commands/program_file.h"
+#include "app/folders.h"
 #include "app/session.h"
+#include "app/settings.h"
 
 #include <CLI/CLI.hpp>
 
@@ -28,6 +30,38 @@ sim::Result<std::vector<ScriptLine>> read_script(const std::string& path) {
   return lines;
 }
 
+// Settings and themes of the person's own; what is wrong with them stands in the terminal, too.
+struct Remembered {
+  Settings settings;
+  std::string problem;
+};
+Remembered remember(Model& model) {
+  Remembered out;
+  out.settings = read_settings(settings_path(), out.problem);
+  for (const std::string& problem : load_themes(settings_folder() + "/themes")) {
+    std::fprintf(stderr, "loopscope: %s\n", problem.c_str());
+    if (out.problem.empty()) out.problem = problem;
+  }
+  if (!out.problem.empty()) std::fprintf(stderr, "loopscope: %s\n", out.problem.c_str());
+  apply_settings(model, out.settings);
+  return out;
+}
+
+// Without a file: where one was the last time, else a first program to look at.
+void open_something(Model& model, const Settings& settings) {
+  if (!settings.last_file.empty()) {
+    apply(model, {ActionId::open, settings.last_file});
+    if (!model.notice_is_error) {
+      model.start_at = settings.last_seconds;
+      return;
+    }
+    model.notice.clear();
+    model.notice_is_error = false;
+    model.problem.clear();
+  }
+  open_welcome(model);
+}
+
 }  // namespace
 
 int open_command(int argc, char** argv) {
@@ -46,25 +80,33 @@ int open_command(int argc, char** argv) {
   } catch (const CLI::ParseError& error) { return command.exit(error) == 0 ? 0 : 2; }
   auto options = to_run_options(common);
   if (!options) return fail(options.problem());
-  std::vector<ScriptLine> script;
+  SessionOptions session;
   if (!script_path.empty()) {
     auto lines = read_script(script_path);
     if (!lines) return fail(lines.problem());
-    script = std::move(*lines);
+    session.script = std::move(*lines);
+    session.remembers = false;  // what a script does is nobody's taste
   }
   auto app = std::make_unique<App>();
-  app->model.options = *options;
+  Model& model = app->model;
+  model.options = *options;
+  model.background = true;  // the session's threads run what is opened
+  Remembered remembered = remember(model);
   if (!theme.empty()) {
-    apply(app->model, {ActionId::theme, theme});
-    if (app->model.notice_is_error) return fail(app->model.notice);
+    apply(model, {ActionId::theme, theme});
+    if (model.notice_is_error) return fail(model.notice);
   }
-  auto window = Window::open(1280, 800, true);
+  auto window = session.remembers ? Window::open(remembered.settings.width, remembered.settings.height, true) : Window::open(1280, 800, true);
   if (!window) return fail(window.problem());
   if (!file.empty()) {
-    apply(app->model, {ActionId::open, file});
-    if (app->model.notice_is_error) return fail(app->model.notice);
+    apply(model, {ActionId::open, file});
+    if (model.notice_is_error) return fail(model.notice);
+  } else if (session.script.empty()) {
+    open_something(model, remembered.settings);
   }
-  return run_session(**window, *app, script);
+  if (session.remembers && !remembered.settings.tour_seen) model.tour = 0;
+  if (!remembered.problem.empty()) model.notice = remembered.problem, model.notice_is_error = true;
+  return run_session(**window, *app, session);
 }
 
 }  // namespace app

@@ -514,7 +514,9 @@ void TextBuffer::replace_all(std::string_view text) {
     if (same > 0) return TextRange{{same - 1, b.lines_[same - 1].size()}, b.end()};
     return TextRange{{}, b.end()};
   };
+  Place caret = caret_;
   replace(part(*this), other.text(part(other)));
+  set(clamp(caret), clamp(caret));
 }
 
 bool TextBuffer::undo() {

@@ -25,7 +25,7 @@ std::string first_lines(const std::string& text, int lines) {
 Trouble trouble_of(const Model& m) {
   Trouble out;
   if (!m.problem.empty()) return {"This could not be opened", m.problem, true, 0};
-  if (!m.document) return out;
+  if (!m.document || m.typing) return out;  // while typing the code panel tells it, and nothing moves
   const sim::Run& run = *m.document->run;
   out.line = run.line;
   out.text = run.message;

@@ -162,7 +162,9 @@ void draw_status(const Model& m, const Look& look, Rect area, const FrameFacts& 
   float w = Paint::width(look.fonts.small, right), x = area.min.x + look.px(6);
   paint.fit_middle(look.fonts.small, area.max.x - w - look.px(6), area.min.y, area.max.y, t.faint, right, w + 1);
   std::string left =
-      !m.notice.empty() ? m.notice : "Space plays    N next line    Right next event    wheel zooms    ? shows all keys";
+      !m.notice.empty() ? m.notice
+      : m.typing        ? "Escape goes back to the run    Ctrl+S saves    Ctrl+F finds    Alt and a drag on a number changes it"
+                        : "Space plays    N next line    Right next event    wheel zooms    ? shows all keys";
   paint.fit_middle(look.fonts.small, x, area.min.y, area.max.y,
                    m.notice_is_error  ? t.failed
                    : m.notice.empty() ? t.faint

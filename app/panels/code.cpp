@@ -1,203 +1,310 @@
-// The program: colours, the line that runs now, and a chip in the gutter for every task that is parked on a line.
-#include "app/panels/panels.h"
+// The program: read, stepped through and edited in one place. Lines are drawn by code_text.cpp; here are mouse, search line and notes.
+#include "app/panels/code_text.h"
 #include "sim/base/text.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <cstring>
 
 namespace app {
 
 namespace {
 
-constexpr float kLineHeight = 21, kChips = 76, kNumbers = 26;
+constexpr float kSearchHeight = 42, kNoteHeight = 30;
 
-class CodePainter {
- public:
-  CodePainter(const Model& model, const Look& look, Actions& actions)
-      : m(model),
-        d(*model.document),
-        look(look),
-        actions(actions),
-        paint(ImGui::GetWindowDrawList(), look),
-        theme(*look.theme),
-        advance(Paint::width(look.fonts.code, "0")) {
-    ImVec2 at = ImGui::GetWindowPos();
-    window = {at, {at.x + ImGui::GetWindowWidth(), at.y + ImGui::GetWindowHeight()}};
-    code_left = window.min.x + look.px(kChips + kNumbers + 12);
-    longest = code_left - window.min.x + advance * static_cast<float>(std::min<size_t>(d.longest_line, 2000) + 2);
-  }
+Action at_place(ActionId id, const TextBuffer& b, Place place) {
+  Action action{id};
+  action.a = static_cast<double>(place.line + 1);
+  action.b = static_cast<double>(b.column(place) + 1);
+  return action;
+}
 
-  void draw(size_t number) {
-    Rect r;
-    ImGui::PushID(static_cast<int>(number));
-    ImVec2 at = ImGui::GetCursorScreenPos();
-    r = {{window.min.x, at.y}, {window.max.x, at.y + look.px(kLineHeight)}};
-    bool clicked = ImGui::InvisibleButton("line", {std::max(ImGui::GetContentRegionAvail().x, longest), r.height()});
-    bool over = ImGui::IsItemHovered();
-    ImGui::PopID();
-    if (clicked) {
-      Action run{ActionId::run_to_line};
-      run.a = static_cast<double>(number);
-      actions.push_back(run);
-    }
-    bool current = m.moment.current_line == number, broken = d.run->line == number && d.run->ending != sim::Ending::finished;
-    if (current)
-      paint.box(r, theme.current_line);
-    else if (broken)
-      paint.box(r, theme.error_panel);
-    else if (over)
-      paint.box(r, with_alpha(theme.hover, 0.45f));
-    paint.list->PushClipRect({code_left, r.min.y}, r.max, true);
-    text(number, r);
-    paint.list->PopClipRect();
-    gutter(number, r, current, broken, over);
-  }
+Action of_line(ActionId id, size_t line) {
+  Action action{id};
+  action.a = static_cast<double>(line);
+  return action;
+}
 
- private:
-  void gutter(size_t number, Rect r, bool current, bool broken, bool over) {
-    std::string digits = std::to_string(number);
-    float right = code_left - look.px(12);
-    paint.fit_middle(look.fonts.code_small, right - Paint::width(look.fonts.code_small, digits), r.min.y, r.max.y,
-                     broken    ? theme.failed
-                     : current ? theme.text
-                               : theme.faint,
-                     digits, look.px(60));
-    if (current)
-      paint.box({{r.min.x, r.min.y}, {r.min.x + look.px(3), r.max.y}}, m.moment.running ? theme.running : theme.accent);
-    chips(number, r, current, over);
-  }
-  void chips(size_t number, Rect r, bool current, bool over) {
-    auto first = std::lower_bound(m.moment.parked.begin(), m.moment.parked.end(), number,
-                                  [](const TaskNow& t, size_t n) { return t.line < n; });
-    auto last = std::upper_bound(first, m.moment.parked.end(), number, [](size_t n, const TaskNow& t) { return n < t.line; });
-    auto parked = static_cast<size_t>(last - first);
-    bool runs = current && m.moment.running;
-    if (!parked && !runs) return;
-    float height = look.px(18), x = r.min.x + look.px(8), room = look.px(kChips - 6);
-    ImVec2 at{x, std::floor(r.centre().y - height / 2)};
-    if (runs && !parked) {
-      paint.pill(at, height, d.task_name(m.moment.running), theme.running, theme.on_state, room);
-    } else if (parked == 1 && !runs) {
-      chip(at, height, *first, d.task_name(first->task), room);
-    } else {
-      chip(at, height, *first, runs ? sim::cat("1 + ", parked) : sim::cat(parked, " tasks"), room);
-    }
-    if (over && ImGui::GetIO().MousePos.x < x + room) tell(number, first, last);
-  }
-  // Parked: outlined in the state's colour, with its glyph.
-  void chip(ImVec2 at, float height, const TaskNow& task, std::string_view name, float room) {
-    ImU32 ink = paint.colour(task.state);
-    float glyph = look.px(8), w = std::min(room, Paint::width(look.fonts.small, name) + glyph + look.px(20));
-    Rect r{at, {at.x + w, at.y + height}};
-    paint.box(r, with_alpha(ink, 0.14f), height / 2);
-    paint.frame(r, with_alpha(ink, 0.8f), height / 2);
-    paint.state_glyph({r.min.x + look.px(12), r.centre().y}, glyph, task.state);
-    paint.fit_middle(look.fonts.small, r.min.x + look.px(20), r.min.y, r.max.y, theme.text, name,
-                     r.max.x - r.min.x - look.px(24));
-  }
-  template <class It>
-  void tell(size_t number, It first, It last) {
-    ImGui::BeginTooltip();
-    Paint tip(ImGui::GetWindowDrawList(), look);
-    float width = 0, line = look.px(20);
-    ImVec2 at = ImGui::GetCursorScreenPos();
-    size_t rows = 0;
-    if (m.moment.running && m.moment.current_line == number)
-      width = tip.text(look.fonts.text, at, theme.text, sim::cat(d.task_name(m.moment.running), " runs this line now")), ++rows;
-    for (auto it = first; it != last && rows < 12; ++it, ++rows) {
-      std::string waits = waits_for(d, *it);
-      uint32_t resumes = d.spans.row(it->task).resumes;
-      std::string text = sim::cat(d.task_name(it->task), " waits here", std::string_view(waits.empty() ? "" : " for "), waits,
-                                  resumes > 1 ? sim::cat(" (it runs ", resumes, " times in all)") : std::string());
-      width = std::max(width,
-                       tip.fit(look.fonts.text, {at.x, at.y + line * static_cast<float>(rows)}, theme.text, text, look.px(460)));
-    }
-    if (static_cast<size_t>(last - first) > 12) {
-      width = std::max(width, tip.text(look.fonts.text, {at.x, at.y + line * static_cast<float>(rows)}, theme.dim,
-                                       sim::cat("and ", static_cast<size_t>(last - first) - 12, " more")));
-      ++rows;
-    }
-    ImGui::Dummy({width, line * static_cast<float>(rows) - look.px(4)});
-    ImGui::EndTooltip();
-  }
+// ---- the search line
 
-  ImU32 colour(sim::py::Colour c) const {
-    switch (c) {
-      case sim::py::Colour::keyword: return theme.keyword;
-      case sim::py::Colour::number: return theme.number;
-      case sim::py::Colour::string:
-      case sim::py::Colour::fstring: return theme.string;
-      case sim::py::Colour::comment: return theme.comment;
-      case sim::py::Colour::op: return theme.op;
-      case sim::py::Colour::error: return theme.invalid;
-      default: return theme.text;
-    }
-  }
-  // Pieces of one colour at their columns: a tab goes to the next multiple of four, every other character is one column wide.
-  void text(size_t number, Rect r) {
-    std::string_view line = d.line(number);
-    if (line.size() > 2000) line = line.substr(0, 2000);
-    size_t base = d.line_starts[number - 1];
-    float x0 = code_left - ImGui::GetScrollX(), y = std::floor((r.min.y + r.max.y - look.fonts.code.size) / 2);
-    size_t span = d.line_colours[number - 1];
-    int column = 0;
-    for (size_t i = 0; i < line.size();) {
-      while (span < d.colours.size() && d.colours[span].end <= base + i) ++span;
-      bool inside = span < d.colours.size() && d.colours[span].start <= base + i;
-      size_t end = std::min(
-          line.size(), span < d.colours.size() ? (inside ? d.colours[span].end : d.colours[span].start) - base : line.size());
-      std::string_view piece = line.substr(i, end - i);
-      size_t tab = piece.find('\t');
-      if (tab == 0) {
-        column = (column / 4 + 1) * 4;
-        ++i;
-        continue;
-      }
-      piece = piece.substr(0, tab);
-      paint.text(look.fonts.code, {x0 + static_cast<float>(column) * advance, y},
-                 inside ? colour(d.colours[span].colour) : theme.text, piece);
-      for (char c : piece) column += (static_cast<unsigned char>(c) & 0xc0) != 0x80;
-      i += piece.size();
-    }
-  }
+bool text_field(const char* id, const Look& look, const char* hint, std::string& text, float width, bool focus) {
+  char buffer[256];
+  std::snprintf(buffer, sizeof buffer, "%s", text.c_str());
+  ImGui::SetNextItemWidth(width);
+  if (focus) ImGui::SetKeyboardFocusHere();
+  compat::push_font(look.fonts.code_small);
+  bool changed = ImGui::InputTextWithHint(id, hint, buffer, sizeof buffer, ImGuiInputTextFlags_AutoSelectAll);
+  ImGui::PopFont();
+  if (changed) text = buffer;
+  return changed;
+}
 
-  const Model& m;
-  const Document& d;
-  const Look& look;
-  Actions& actions;
-  Paint paint;
-  const Theme& theme;
-  float advance;
-  Rect window;
-  float code_left, longest;
+bool word_button(const char* id, const Look& look, float& x, float y, const char* word) {
+  Paint paint(ImGui::GetWindowDrawList(), look);
+  float w = Paint::width(look.fonts.small, word) + look.px(16);
+  Rect r{{x, y}, {x + w, y + look.px(26)}};
+  bool clicked = pressed(id, r);
+  paint.box(r, ImGui::IsItemHovered() ? look.theme->hover : look.theme->raised, look.px(6));
+  paint.fit_middle(look.fonts.small, x + look.px(8), r.min.y, r.max.y, look.theme->text, word, w);
+  x = r.max.x + look.px(4);
+  return clicked;
+}
+
+void draw_search(const Model& m, const Look& look, Rect r, CodeUi& ui, Actions& actions) {
+  Paint paint(ImGui::GetWindowDrawList(), look);
+  paint.box(r, look.theme->raised);
+  bool opened = !ui.search_was_open || std::exchange(ui.refocus_search, false);
+  ui.search_was_open = true;
+  float y = r.min.y + look.px(8), field = std::max(look.px(60), std::min(look.px(190), (r.width() - look.px(250)) / (m.code_search.replacing ? 2.0f : 1.0f)));
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(look.px(8), look.px(4)));
+  ImGui::SetCursorScreenPos({r.min.x + look.px(10), y});
+  std::string what = m.code_search.what, with = m.code_search.with;
+  if (text_field("##find", look, "find", what, field, opened)) actions.push_back({ActionId::find_text, what});
+  bool typing_here = ImGui::IsItemActive();
+  float x = r.min.x + look.px(14) + field;
+  if (m.code_search.replacing) {
+    ImGui::SetCursorScreenPos({x, y});
+    if (text_field("##replace", look, "replace with", with, field, false)) actions.push_back({ActionId::replace_text, with});
+    x += field + look.px(4);
+  }
+  ImGui::PopStyleVar();
+  ui.search_typing = typing_here;
+  std::string count = what.empty() ? std::string() : ui.found.empty() ? std::string("none") : count_text(ui.found.size());
+  x += paint.fit_middle(look.fonts.small, x + look.px(4), r.min.y, r.max.y, look.theme->dim, count, look.px(60)) + look.px(12);
+  float size = look.px(26);
+  if (icon_button("previous found", look, {{x, y}, {x + size, y + size}}, Paint::Icon::previous, "Previous|Shift+F3", false))
+    actions.push_back({ActionId::find_previous});
+  x += size;
+  if (icon_button("next found", look, {{x, y}, {x + size, y + size}}, Paint::Icon::next, "Next|F3", false)) actions.push_back({ActionId::find_next});
+  x += size + look.px(4);
+  if (m.code_search.replacing) {
+    if (word_button("replace one", look, x, y, "replace")) actions.push_back({ActionId::replace_one});
+    if (word_button("replace all", look, x, y, "all")) actions.push_back({ActionId::replace_all});
+  }
+  float right = r.max.x - look.px(8);
+  if (icon_button("close search", look, {{right - size, y}, {right, y + size}}, Paint::Icon::close, "Close|Escape", false)) ui.close_search = true;
+}
+
+// ---- the line under the code: what is wrong with the text
+
+struct Note {
+  std::string text;
+  uint32_t line = 0, col = 1;  // in the text, from 1
 };
 
-// The current line stays in sight, a few lines away from the edge.
-void follow(const Model& m, const Look& look, CodeUi& ui) {
-  uint32_t line = m.moment.current_line;
-  if (ui.document != m.document.get()) ui = {m.document.get(), 0};
-  if (line == 0 || line == ui.shown_line) return;
-  ui.shown_line = line;
-  float height = look.px(kLineHeight), y = static_cast<float>(line - 1) * height, view = ImGui::GetWindowHeight(),
-        top = ImGui::GetScrollY();
-  if (y < top + height)
+// A syntax error, or while typing what else became of the run.
+Note note_of(const Model& m) {
+  if (const auto& e = m.source.error) {
+    bool older = m.document && m.document->run->ending != sim::Ending::syntax_error;
+    return {sim::cat("Line ", e->line, ": ", e->message, std::string_view(older ? ". The run shown is the one before." : "")), e->line, e->col};
+  }
+  if (!m.typing || !m.document) return {};
+  const sim::Run& run = *m.document->run;
+  if (run.ending == sim::Ending::finished || run.ending == sim::Ending::system_exit) return {};
+  size_t line = m.source.line_of_run(run.line);
+  return {run.message.substr(0, run.message.find('\n')), static_cast<uint32_t>(line), 1};
+}
+
+void draw_note(const Look& look, Rect r, const Note& note, Actions& actions) {
+  const Theme& t = *look.theme;
+  Paint paint(ImGui::GetWindowDrawList(), look);
+  paint.box(r, t.error_panel);
+  if (pressed("error note", r) && note.line) {
+    Action go{ActionId::caret_to};
+    go.a = note.line;
+    go.b = note.col;
+    actions.push_back(go);
+    actions.push_back({ActionId::focus_code});
+  }
+  paint.icon({r.min.x + look.px(20), r.centre().y}, look.px(13), Paint::Icon::warning, t.failed);
+  paint.fit_middle(look.fonts.small, r.min.x + look.px(36), r.min.y, r.max.y, t.text, note.text, r.width() - look.px(46));
+}
+
+// ---- the mouse
+
+// A number is dragged left or right with Alt: the run follows.
+void drag_number(const Model& m, CodeUi& ui, Actions& actions) {
+  double steps = std::round((ImGui::GetIO().MousePos.x - ui.number_x) / 8);
+  double value = ui.number_first + steps * ui.number_step;
+  if (value < 0) value = 0;
+  if (value == ui.number_last) return;
+  ui.number_last = value;
+  Action change{ActionId::change_number, std::to_string(ui.number_at.byte)};
+  change.a = static_cast<double>(ui.number_at.line + 1);
+  change.b = value;
+  if (ui.number_at.line < m.source.buffer.lines()) actions.push_back(change);
+}
+
+bool grab_number(const TextBuffer& b, Place place, CodeUi& ui) {
+  const std::string& line = b.line(place.line);
+  auto part = [&](size_t i) { return i < line.size() && (std::isdigit(static_cast<unsigned char>(line[i])) || line[i] == '.'); };
+  size_t from = place.byte;
+  if (!part(from) && from > 0 && part(from - 1)) --from;
+  if (!part(from)) return false;
+  while (from > 0 && part(from - 1)) --from;
+  size_t to = from;
+  while (part(to)) ++to;
+  double value = 0;
+  if (std::from_chars(line.data() + from, line.data() + to, value).ec != std::errc()) return false;
+  bool fraction = line.substr(from, to - from).find('.') != std::string::npos;
+  ui.number_at = {place.line, from};
+  ui.number_first = ui.number_last = value;
+  ui.number_step = fraction ? (value >= 1 ? 0.1 : 0.05) : 1;
+  ui.number_x = ImGui::GetIO().MousePos.x;
+  return true;
+}
+
+void press_text(const Model& m, const CodeText& text, CodeUi& ui, Actions& actions) {
+  const TextBuffer& b = m.source.buffer;
+  ImGuiIO& io = ImGui::GetIO();
+  Place place = text.place_at(io.MousePos);
+  actions.push_back({ActionId::focus_code});
+  ui.dragging_number = io.KeyAlt && grab_number(b, place, ui);
+  if (ui.dragging_number) return;
+  if (io.MouseDoubleClicked[0]) {
+    bool again = ui.double_clicked == place.line && ImGui::GetTime() - ui.double_clicked_at < 0.6;  // a third click: the line
+    ui.double_clicked = place.line;
+    ui.double_clicked_at = ImGui::GetTime();
+    TextRange range = again ? TextRange{{place.line, 0}, {place.line, b.line(place.line).size()}} : b.word_at(place);
+    actions.push_back(at_place(ActionId::caret_to, b, range.from));
+    actions.push_back(at_place(ActionId::select_to, b, range.to));
+    ui.selecting = false;
+    return;
+  }
+  actions.push_back(at_place(io.KeyShift ? ActionId::select_to : ActionId::caret_to, b, place));
+  ui.selecting = true;
+}
+
+void press(const Model& m, const CodeText& text, CodeUi& ui, Actions& actions) {
+  ImVec2 mouse = ImGui::GetIO().MousePos;
+  size_t line = text.line_at(mouse) + 1;
+  ui.selecting = ui.dragging_number = false;
+  switch (text.zone(mouse)) {
+    case CodeText::Zone::breakpoint: actions.push_back(of_line(ActionId::breakpoint, line)); return;
+    case CodeText::Zone::number: actions.push_back(of_line(ActionId::run_to_line, line)); return;
+    case CodeText::Zone::chips: {
+      auto [first, last] = text.parked(line);
+      if (first != last && m.document)
+        actions.push_back({ActionId::select, std::string(m.document->task_name(m.moment.parked[first].task))});
+      else
+        actions.push_back(of_line(ActionId::run_to_line, line));
+      return;
+    }
+    case CodeText::Zone::text: press_text(m, text, ui, actions); return;
+  }
+}
+
+void hover(const Model& m, const CodeText& text, CodeUi& ui) {
+  ImVec2 mouse = ImGui::GetIO().MousePos;
+  size_t line = text.line_at(mouse) + 1;
+  ui.hovered_line = line;
+  ui.hovered_zone = static_cast<int>(text.zone(mouse));
+  switch (text.zone(mouse)) {
+    case CodeText::Zone::chips:
+      if (m.document) text.tell_tasks(line);
+      return;
+    case CodeText::Zone::number:
+      ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+      return;
+    case CodeText::Zone::text:
+      ImGui::SetMouseCursor(ImGui::GetIO().KeyAlt ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_TextInput);
+      if (!text.tell_error(text.place_at(mouse)) && m.document) text.tell_value(text.place_at(mouse));
+      return;
+    default: return;
+  }
+}
+
+void take_mouse(const Model& m, const Look& look, const CodeText& text, CodeUi& ui, Actions& actions) {
+  ui.hovered_line = 0;
+  if (ImGui::IsItemActivated()) press(m, text, ui, actions);
+  if (ImGui::IsItemActive() && !ImGui::IsItemActivated()) {
+    ImGuiIO& io = ImGui::GetIO();
+    if (ui.dragging_number)
+      drag_number(m, ui, actions);
+    else if (ui.selecting && ImGui::IsMouseDragging(0, look.px(3)))
+      actions.push_back(at_place(ActionId::select_to, m.source.buffer, text.place_at(io.MousePos)));
+  } else if (ImGui::IsItemHovered()) {
+    hover(m, text, ui);
+  }
+  if (ImGui::IsMouseClicked(0) && !ImGui::IsItemHovered() && m.typing && !ImGui::IsAnyItemActive() && !ui.inside)
+    actions.push_back({ActionId::focus_code, "off"});
+}
+
+// ---- what stays in sight
+
+void scroll_to(float y, float height, float margin) {
+  float view = ImGui::GetWindowHeight(), top = ImGui::GetScrollY();
+  if (y < top + margin)
     ImGui::SetScrollY(std::max(0.0f, y - 3 * height));
-  else if (y + 2 * height > top + view)
+  else if (y + height + margin > top + view)
     ImGui::SetScrollY(y + 4 * height - view);
+}
+
+// The current line when the cursor moved, the caret when that moved: whatever was touched last.
+void follow(const Model& m, const Look& look, const CodeText& text, CodeUi& ui) {
+  float height = CodeText::line_height(look);
+  size_t line = m.source.line_of_run(m.moment.current_line);
+  if (line != 0 && line != ui.shown_line) scroll_to(static_cast<float>(line - 1) * height, height, height);
+  ui.shown_line = line;
+  Place caret = m.source.buffer.caret();
+  if (caret == ui.shown_caret && m.source.buffer.revision() == ui.shown_revision) return;
+  ui.shown_caret = caret;
+  ui.shown_revision = m.source.buffer.revision();
+  scroll_to(static_cast<float>(caret.line) * height, height, 0);
+  float x = text.caret_rect().min.x, left = ImGui::GetWindowPos().x, right = left + ImGui::GetWindowWidth() - look.px(30);
+  if (x > right) ImGui::SetScrollX(ImGui::GetScrollX() + x - right + look.px(80));
+  if (x < left + look.px(150)) ImGui::SetScrollX(std::max(0.0f, ImGui::GetScrollX() - (left + look.px(150) - x)));
+}
+
+void draw_text(const Model& m, const Look& look, Rect r, CodeUi& ui, Actions& actions) {
+  ImGui::SetCursorScreenPos(r.min);
+  ImGui::BeginChild("text", {std::max(r.width(), 1.0f), std::max(r.height(), 1.0f)}, false,
+                    ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_HorizontalScrollbar);
+  ImVec2 origin = ImGui::GetCursorScreenPos(), corner = ImGui::GetWindowPos();
+  Rect seen{corner, {corner.x + ImGui::GetWindowWidth(), corner.y + ImGui::GetWindowHeight()}};
+  CodeText text(m, look, ui, origin, seen);
+  ImGui::InvisibleButton("lines", {std::max(ImGui::GetContentRegionAvail().x, text.width()), std::max(ImGui::GetContentRegionAvail().y, text.height())});
+  take_mouse(m, look, text, ui, actions);
+  follow(m, look, text, ui);
+  text.draw();
+  ImGui::EndChild();
+}
+
+std::string header_text(const Model& m) {
+  if (m.running.id && m.running.seconds > 0.25) return sim::cat("running \u2026 ", time_text(static_cast<sim::Time>(m.running.seconds * 1e9)), "   Escape stops");
+  const TextBuffer& b = m.source.buffer;
+  if (m.typing) return sim::cat("line ", b.caret().line + 1, ", column ", b.column(b.caret()) + 1);
+  return plural(b.lines() - (b.lines() > 1 && b.line(b.lines() - 1).empty()), "line", "lines");
+}
+
+std::string title_of(const Model& m) {
+  std::string name = m.source.path.empty() ? (m.source.buffer.empty() ? "Code" : "untitled") : m.source.path.substr(m.source.path.find_last_of('/') + 1);
+  return m.source.dirty() ? name + " \u2022" : name;
 }
 
 }  // namespace
 
 void draw_code(const Model& m, const Look& look, Rect area, CodeUi& ui, Actions& actions) {
-  PanelFrame panel("code", look, area, m.document ? m.document->name.c_str() : "Code", true, true);
-  if (!m.document) return;
-  header_note(panel, look, plural(m.document->lines(), "line", "lines"));
-  follow(m, look, ui);
-  CodePainter painter(m, look, actions);
-  ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(m.document->lines()), look.px(kLineHeight));
-  while (clipper.Step())
-    for (int n = clipper.DisplayStart; n < clipper.DisplayEnd; ++n) painter.draw(static_cast<size_t>(n) + 1);
+  CodeText::refresh(ui, m);
+  std::string title = title_of(m);
+  Note note = note_of(m);
+  PanelFrame panel("code", look, area, title.c_str(), false);
+  header_note(panel, look, header_text(m));
+  Rect body = panel.body;
+  ui.inside = body.holds(ImGui::GetIO().MousePos);
+  if (m.code_search.open && body.height() > look.px(kSearchHeight * 2)) {
+    draw_search(m, look, {body.min, {body.max.x, body.min.y + look.px(kSearchHeight)}}, ui, actions);
+    body.min.y += look.px(kSearchHeight);
+  } else {
+    ui.search_was_open = ui.search_typing = false;
+  }
+  if (std::exchange(ui.close_search, false)) actions.push_back({ActionId::close});
+  if (!note.text.empty() && body.height() > look.px(kNoteHeight * 3)) {
+    draw_note(look, {{body.min.x, body.max.y - look.px(kNoteHeight)}, body.max}, note, actions);
+    body.max.y -= look.px(kNoteHeight);
+  }
+  draw_text(m, look, body, ui, actions);
 }
 
 }  // namespace app

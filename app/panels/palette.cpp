@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
+#include <iterator>
+#include <utility>
 
 namespace app {
 
@@ -27,20 +30,10 @@ int fits(std::string_view typed, std::string_view text) {
 }
 
 struct Offer {
-  const ActionInfo* info;
+  std::string title, keys;
+  Action action;
   int score;
 };
-
-std::vector<Offer> offers(std::string_view typed) {
-  std::vector<Offer> out;
-  for (const ActionInfo& info : all_actions()) {
-    if (!info.title) continue;
-    int score = std::max(fits(typed, info.title), fits(typed, info.name));
-    if (score > 0) out.push_back({&info, score});
-  }
-  std::stable_sort(out.begin(), out.end(), [](const Offer& x, const Offer& y) { return x.score > y.score; });
-  return out;
-}
 
 // As they are printed on the keys.
 std::string keys_of(const ActionInfo& info) {
@@ -54,29 +47,43 @@ std::string keys_of(const ActionInfo& info) {
   return out;
 }
 
-// A sheet above everything, the app behind it in the shade. A click beside it closes it.
-void begin_sheet(const char* id, const Look& look, ImVec2 screen, ImVec2 size, float top, bool opened, Actions& actions) {
-  constexpr ImGuiWindowFlags kFlags =
-      ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav;
-  ImGui::SetNextWindowPos({0, 0});
-  ImGui::SetNextWindowSize(screen);
-  if (opened) ImGui::SetNextWindowFocus();
-  ImGui::PushStyleColor(ImGuiCol_WindowBg, with_alpha(look.theme->background, 0.62f));
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
-  ImGui::Begin("shade", nullptr, kFlags);
-  if (pressed("beside", {{0, 0}, screen})) actions.push_back({ActionId::close});
-  ImGui::End();
-  ImGui::PopStyleVar();
-  ImGui::PopStyleColor();
-  float width = std::min(look.px(size.x), screen.x - look.px(20)), height = std::min(look.px(size.y), screen.y - look.px(20));
-  ImGui::SetNextWindowPos({(screen.x - width) / 2, std::max(0.0f, std::min(look.px(top), (screen.y - height) / 2))});
-  ImGui::SetNextWindowSize({std::max(width, 32.0f), std::max(height, 32.0f)});
-  if (opened) ImGui::SetNextWindowFocus();
-  ImGui::PushStyleColor(ImGuiCol_WindowBg, look.theme->raised);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(look.px(16), look.px(14)));
-  ImGui::Begin(id, nullptr, kFlags);
-  ImGui::PopStyleVar();
-  ImGui::PopStyleColor();
+Action with_text(ActionId id, std::string text) { return {id, std::move(text)}; }
+
+// What can be done: every action with a title, each panel, each theme, each file opened before.
+std::vector<Offer> all_offers(const Model& m) {
+  std::vector<Offer> out;
+  for (const ActionInfo& info : all_actions())
+    if (info.title) out.push_back({info.title, keys_of(info), {info.id}, 0});
+  for (const PanelInfo& info : all_panels()) {
+    bool shown = m.panels.shows(info.panel);
+    out.push_back({sim::cat(std::string_view(shown ? "Hide the panel " : "Show the panel "), std::string_view(info.title)), "",
+                   with_text(ActionId::panel, sim::cat(std::string_view(info.name), std::string_view(shown ? " off" : " on"))), 0});
+  }
+  std::string names = theme_names();
+  for (size_t at = 0; at < names.size();) {
+    size_t end = std::min(names.find(", ", at), names.size());
+    std::string name = names.substr(at, end - at);
+    out.push_back({sim::cat("Theme: ", name), "", with_text(ActionId::theme, name), 0});
+    at = end + 2;
+  }
+  for (int percent : {75, 100, 125, 150, 200, 250}) {
+    Action scale{ActionId::scale};
+    scale.a = percent / 100.0;
+    out.push_back({sim::cat("Text size: ", percent, " %"), "", scale, 0});
+  }
+  for (const std::string& path : m.recent) out.push_back({sim::cat("Open ", path), "", with_text(ActionId::open, path), 0});
+  return out;
+}
+
+std::vector<Offer> offers(const Model& m, std::string_view typed) {
+  std::vector<Offer> out;
+  for (Offer& offer : all_offers(m)) {
+    const ActionInfo& action = info(offer.action.id);
+    offer.score = std::max(fits(typed, offer.title), action.title ? fits(typed, action.name) : 0);
+    if (offer.score > 0) out.push_back(std::move(offer));
+  }
+  std::stable_sort(out.begin(), out.end(), [](const Offer& x, const Offer& y) { return x.score > y.score; });
+  return out;
 }
 
 void perform(std::string_view typed, const std::vector<Offer>& found, int chosen, Actions& actions) {
@@ -84,7 +91,7 @@ void perform(std::string_view typed, const std::vector<Offer>& found, int chosen
   // What reads as a whole script line is taken as one: "seek 0.25".
   if (typed.find(' ') != std::string_view::npos)
     if (auto action = parse_action(typed)) return actions.push_back(*action);
-  if (chosen >= 0 && chosen < static_cast<int>(found.size())) actions.push_back({found[static_cast<size_t>(chosen)].info->id});
+  if (chosen >= 0 && chosen < static_cast<int>(found.size())) actions.push_back(found[static_cast<size_t>(chosen)].action);
 }
 
 }  // namespace
@@ -104,73 +111,85 @@ void draw_palette(const Model& m, const Look& look, ImVec2 screen, PaletteUi& ui
   ImGui::SetNextItemWidth(-1);
   compat::push_font(look.fonts.text);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(look.px(12), look.px(9)));
-  bool entered = ImGui::InputTextWithHint("##name", "an action, or a script line such as  seek 0.25", ui.text, sizeof ui.text,
-                                          ImGuiInputTextFlags_EnterReturnsTrue);
-  if (!entered && !opened && !ImGui::IsItemActive() && !ImGui::IsAnyItemActive()) ImGui::SetKeyboardFocusHere(-1);
+  ImGui::InputTextWithHint("##name", "an action, or a script line such as  seek 0.25", ui.text, sizeof ui.text);
+  if (!opened && !ImGui::IsItemActive() && !ImGui::IsAnyItemActive()) ImGui::SetKeyboardFocusHere(-1);
   ImGui::PopStyleVar();
   ImGui::PopFont();
-  auto found = offers(ui.text);
+  auto found = offers(m, ui.text);
   const Theme& t = *look.theme;
   ImGui::BeginChild("found");
   ui.chosen = std::clamp(ui.chosen, 0, std::max(0, static_cast<int>(found.size()) - 1));
   Paint paint(ImGui::GetWindowDrawList(), look);
   for (int n = 0; n < static_cast<int>(found.size()); ++n) {
-    const ActionInfo& info = *found[static_cast<size_t>(n)].info;
+    const Offer& offer = found[static_cast<size_t>(n)];
     Rect r;
     ImGui::PushID(n);
     bool clicked = row("offer", look, 28, n == ui.chosen, r);
     if (n == ui.chosen && !ImGui::IsItemVisible()) ImGui::SetScrollHereY();
     ImGui::PopID();
     if (clicked) perform("", found, n, actions);
-    std::string key = keys_of(info);
-    float w = Paint::width(look.fonts.small, key), right = r.max.x - look.px(10), x = r.min.x + look.px(10);
-    paint.fit_middle(look.fonts.small, right - w, r.min.y, r.max.y, t.dim, key, w + 1);
-    paint.fit_middle(look.fonts.text, x, r.min.y, r.max.y, t.text, info.title, right - w - look.px(12) - x);
+    float w = Paint::width(look.fonts.small, offer.keys), right = r.max.x - look.px(10), x = r.min.x + look.px(10);
+    paint.fit_middle(look.fonts.small, right - w, r.min.y, r.max.y, t.dim, offer.keys, w + 1);
+    paint.fit_middle(look.fonts.text, x, r.min.y, r.max.y, t.text, offer.title, right - w - look.px(12) - x);
   }
   if (found.empty()) {
     ImVec2 at = ImGui::GetCursorScreenPos();
     paint.fit(look.fonts.text, {at.x + look.px(10), at.y + look.px(8)}, t.dim, "No action has such a name.", look.px(400));
   }
   ImGui::EndChild();
-  if (entered) perform(ui.text, found, ui.chosen, actions);
+  if (std::exchange(ui.entered, false)) perform(ui.text, found, ui.chosen, actions);
   ImGui::End();
 }
+
+namespace {
+
+// Every action that has a key, in as many columns as the sheet has room for.
+void draw_keys(const Look& look, ImVec2 at, float width, float height) {
+  const Theme& t = *look.theme;
+  Paint paint(ImGui::GetWindowDrawList(), look);
+  std::vector<const ActionInfo*> shown;
+  for (const ActionInfo& info : all_actions())
+    if (*info.key && info.title) shown.push_back(&info);
+  float line = look.px(25), gap = look.px(20);
+  auto rows = static_cast<size_t>(std::max(1.0f, std::floor(height / line)));
+  size_t columns = (shown.size() + rows - 1) / rows;
+  rows = (shown.size() + columns - 1) / columns;
+  float column = (width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+  for (size_t n = 0; n < shown.size(); ++n) {
+    float x = at.x + (column + gap) * static_cast<float>(n / rows), y = at.y + line * static_cast<float>(n % rows);
+    std::string key = keys_of(*shown[n]);
+    float w = std::min(Paint::width(look.fonts.small, key) + look.px(14), column * 0.6f);
+    paint.box({{x, y + look.px(2)}, {x + w, y + look.px(22)}}, t.panel, look.px(5));
+    paint.fit_middle(look.fonts.small, x + look.px(7), y + look.px(2), y + look.px(22), t.text, key, w);
+    float left = x + std::max(w, look.px(84)) + look.px(8);
+    paint.fit_middle(look.fonts.small, left, y, y + look.px(24), t.dim, shown[n]->title, x + column - left);
+  }
+}
+
+}  // namespace
 
 void draw_help(const Model& m, const Look& look, ImVec2 screen, HelpUi& ui, Actions& actions) {
   bool opened = m.help && !ui.was_open;
   ui.was_open = m.help;
   if (!m.help) return;
-  begin_sheet("keys", look, screen, {960, 640}, 60, opened, actions);
+  begin_sheet("keys", look, screen, {1180, 700}, 40, opened, actions);
   const Theme& t = *look.theme;
   Paint paint(ImGui::GetWindowDrawList(), look);
-  ImVec2 at = ImGui::GetCursorScreenPos();
-  float width = ImGui::GetContentRegionAvail().x;
+  ImVec2 at = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
   paint.text(look.fonts.title, at, t.text, "Keys");
-  Rect close{{at.x + width - look.px(26), at.y - look.px(3)}, {at.x + width, at.y + look.px(23)}};
+  Rect close{{at.x + room.x - look.px(26), at.y - look.px(3)}, {at.x + room.x, at.y + look.px(23)}};
   if (icon_button("close", look, close, Paint::Icon::close, "Close|Escape")) actions.push_back({ActionId::help});
-  std::vector<const ActionInfo*> shown;
-  for (const ActionInfo& info : all_actions())
-    if (*info.key && info.title) shown.push_back(&info);
-  float top = at.y + look.px(38), line = look.px(26), column = (width - look.px(24)) / 2;
-  size_t half = (shown.size() + 1) / 2;
-  for (size_t n = 0; n < shown.size(); ++n) {
-    float x = at.x + (n < half ? 0 : column + look.px(24)), y = top + line * static_cast<float>(n % half);
-    std::string key = keys_of(*shown[n]);
-    float w = Paint::width(look.fonts.small, key) + look.px(14);
-    paint.box({{x, y + look.px(2)}, {x + w, y + look.px(22)}}, t.panel, look.px(5));
-    paint.fit_middle(look.fonts.small, x + look.px(7), y + look.px(2), y + look.px(22), t.text, key, w);
-    float left = x + std::max(w, look.px(96)) + look.px(10);
-    paint.fit_middle(look.fonts.small, left, y, y + look.px(24), t.dim, shown[n]->title, x + column - left);
-  }
-  float y = top + line * static_cast<float>(half) + look.px(14);
   const char* mouse[] = {
-      "Wheel zooms at the mouse, with Ctrl finely; Shift+wheel pans; over the names it scrolls lanes; Alt+wheel makes lanes "
-      "thinner or wider.",
-      "Drag pans; a click selects a span, on the ruler it moves the playhead; a double click zooms to the span, on empty ground "
-      "it shows all.",
-      "In the code: a click on a line runs to it. In the output: a click goes to the moment it was printed."};
+      "Timeline: the wheel zooms at the mouse, with Ctrl finely, with Shift it pans, over the names it scrolls lanes; a drag pans; a click selects a span; "
+      "a double click zooms to it.",
+      "Code: a click on a line's number runs to it, left of it sets a breakpoint; a click in the text edits; Alt and a drag on a number changes it and "
+      "the run follows.",
+      "In the output a click goes to the moment it was printed. While you type, letters are text: Escape goes back to the run."};
+  float foot = look.px(21) * static_cast<float>(std::size(mouse)) + look.px(6);
+  draw_keys(look, {at.x, at.y + look.px(36)}, room.x, room.y - look.px(36) - foot);
+  float y = at.y + room.y - foot + look.px(6);
   for (const char* sentence : mouse) {
-    paint.fit(look.fonts.small, {at.x, y}, t.dim, sentence, width);
+    paint.fit(look.fonts.small, {at.x, y}, t.dim, sentence, room.x);
     y += look.px(21);
   }
   ImGui::End();

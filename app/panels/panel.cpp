@@ -169,4 +169,28 @@ bool row(const char* id, const Look& look, float height, bool selected, Rect& r)
   return clicked;
 }
 
+void begin_sheet(const char* id, const Look& look, ImVec2 screen, ImVec2 size, float top, bool opened, Actions& actions) {
+  constexpr ImGuiWindowFlags kFlags =
+      ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav;
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize(screen);
+  if (opened) ImGui::SetNextWindowFocus();
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, with_alpha(look.theme->background, 0.62f));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
+  ImGui::Begin("shade", nullptr, kFlags);
+  if (pressed("beside", {{0, 0}, screen})) actions.push_back({ActionId::close});
+  ImGui::End();
+  ImGui::PopStyleVar();
+  ImGui::PopStyleColor();
+  float width = std::min(look.px(size.x), screen.x - look.px(20)), height = std::min(look.px(size.y), screen.y - look.px(20));
+  ImGui::SetNextWindowPos({(screen.x - width) / 2, std::max(0.0f, std::min(look.px(top), (screen.y - height) / 2))});
+  ImGui::SetNextWindowSize({std::max(width, 32.0f), std::max(height, 32.0f)});
+  if (opened) ImGui::SetNextWindowFocus();
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, look.theme->raised);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(look.px(16), look.px(14)));
+  ImGui::Begin(id, nullptr, kFlags);
+  ImGui::PopStyleVar();
+  ImGui::PopStyleColor();
+}
+
 }  // namespace app

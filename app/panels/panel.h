@@ -39,4 +39,7 @@ void hint(const Look& look, std::string_view text, std::string_view key = {});
 // A clickable row of a scrolling body, `height` points high: draws hover and selection. `r` receives its place.
 bool row(const char* id, const Look& look, float height, bool selected, Rect& r);
 
+// A sheet above everything, the app behind it in the shade; a click beside it closes it. ImGui::End() ends it. Size and top in points.
+void begin_sheet(const char* id, const Look& look, ImVec2 screen, ImVec2 size, float top, bool opened, Actions& actions);
+
 }  // namespace app

@@ -10,10 +10,38 @@
 namespace app {
 
 struct CodeUi {
-  const Document* document = nullptr;
-  uint32_t shown_line = 0;  // scrolled into view last
+  // Of the text as it was drawn last.
+  std::string path, text;
+  uint64_t revision = UINT64_MAX;
+  std::vector<sim::py::ColourSpan> colours;
+  std::vector<size_t> line_starts, line_colours;  // bytes; the first span that reaches into the line
+  size_t longest = 0;                             // columns
+  std::string found_for;
+  std::vector<TextRange> found;
+  // In view last.
+  size_t shown_line = 0;
+  Place shown_caret;
+  uint64_t shown_revision = 0;
+  // The mouse.
+  size_t hovered_line = 0;
+  int hovered_zone = 0;
+  bool inside = false, selecting = false, dragging_number = false;
+  size_t double_clicked = SIZE_MAX;
+  double double_clicked_at = 0;
+  Place number_at;
+  double number_first = 0, number_last = 0, number_step = 1;
+  float number_x = 0;
+  bool search_was_open = false, search_typing = false, refocus_search = false, close_search = false;
 };
 void draw_code(const Model& model, const Look& look, Rect area, CodeUi& ui, Actions& actions);
+
+// The frames of the task that runs, or of the selected one, and what their names stand for.
+struct VariablesUi {
+  const Document* document = nullptr;
+  size_t record = 0;             // shown now
+  sim::Snapshot shown, before;   // of this record and of the one shown before it: what differs is marked
+};
+void draw_variables(const Model& model, const Look& look, Rect area, VariablesUi& ui, Actions& actions);
 
 struct OutputUi {
   size_t shown = 0;  // bytes there were when it was scrolled last
@@ -100,7 +128,7 @@ void draw_banner(const Model& model, const Look& look, Rect area, Actions& actio
 struct PaletteUi {
   char text[256] = "";
   int chosen = 0;
-  bool was_open = false;
+  bool was_open = false, entered = false;  // entered: Enter was pressed
 };
 void draw_palette(const Model& model, const Look& look, ImVec2 screen, PaletteUi& ui, Actions& actions);
 struct SearchUi {
@@ -112,6 +140,18 @@ struct SearchUi {
   int chosen = -1;
 };
 void draw_search(const Model& model, const Look& look, ImVec2 screen, SearchUi& ui, Actions& actions);
+struct PathUi {
+  char text[1024] = "";
+  int chosen = -1;  // of the entries below the field
+  bool was_open = false, refocus = false, entered = false;
+};
+void draw_path_sheet(const Model& model, const Look& look, ImVec2 screen, PathUi& ui, Actions& actions);
+
+// ---- before an audience, and for the first time
+void draw_spotlight(const Look& look, ImVec2 screen);
+// One stop of the tour: a frame around what it is about, and a card beside it. `places` by Dock.
+void draw_tour(const Model& model, const Look& look, ImVec2 screen, const Rect* places, Actions& actions);
+
 struct HelpUi {
   bool was_open = false;
 };

@@ -99,7 +99,7 @@ class TimelinePainter {
     float x = std::floor(parts.x(m.playhead(), view));
     Rect all{{parts.ruler.min.x, parts.ruler.max.y}, parts.lanes.max};
     float shade = std::max(x + 1, all.min.x);
-    if (shade < all.max.x) paint.box({{shade, all.min.y}, all.max}, with_alpha(theme.panel, theme.light ? 0.45f : 0.4f));
+    if (shade < all.max.x) paint.box({{shade, all.min.y}, all.max}, with_alpha(theme.panel, m.presenter.future_masked ? 1 : theme.light ? 0.45f : 0.4f));
     if (x < parts.ruler.min.x - 1 || x > parts.ruler.max.x) return;
     Rect flag = playhead_flag();
     paint.list->AddLine({x + 0.5f, flag.max.y}, {x + 0.5f, parts.lanes.max.y}, theme.playhead, std::max(1.0f, look.px(1.5f)));

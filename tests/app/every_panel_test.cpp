@@ -1,6 +1,5 @@
 // Guards what a person sees: every panel drawn over every program of tests/python at several moments, in small and large windows. No text
 // lies over another, none is drawn without anything to be seen of it.
-#include "app/load.h"
 #include "tests/app/headless.h"
 
 #include <catch2/catch.hpp>
@@ -72,12 +71,12 @@ void look_at(Screen& screen, const std::string& name) {
 TEST_CASE("every panel over every program at several moments: nothing stops, no text lies over another") {
   Screen screen;
   for (const std::string& name : programs()) {
-    auto document = app::load_document(name);
+    auto document = run_file(name);
     REQUIRE(document);
-    app::show_document(screen.model, *document);
+    app::show_document(screen.model, document);
     for (double at : {0.0, 0.4, 1.0}) {
       app::Action seek{app::ActionId::seek_record};
-      seek.a = at * static_cast<double>((*document)->last_record());
+      seek.a = at * static_cast<double>(document->last_record());
       app::apply(screen.model, seek);
       screen.act(at == 0.4 ? "next-lane" : "select-none");
       each_front(screen, [&] { look_at(screen, name + " at record " + std::to_string(screen.model.cursor)); });

@@ -1,5 +1,7 @@
 #include "tests/app/headless.h"
 
+#include <fstream>
+#include <sstream>
 #include <stdexcept>
 
 namespace headless {
@@ -20,6 +22,15 @@ std::shared_ptr<const app::Document> document(sim::Trace trace, sim::Ending endi
   run->message = std::move(message);
   run->line = line;
   return std::make_shared<app::Document>("made.py", program_text(), std::move(run));
+}
+
+std::shared_ptr<const app::Document> run_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  if (!file) return nullptr;
+  std::atomic<bool> stop = false;
+  return app::run_program({1, app::RunWhy::open, path, text.str(), {}}, stop).document;
 }
 
 Screen::Screen(float width, float height, float scale) : context_(ImGui::CreateContext()) {

@@ -15,6 +15,8 @@ inline constexpr int kRight = 262, kLeft = 263, kDown = 264, kUp = 265, kSpace =
 std::shared_ptr<const app::Document> document(sim::Trace trace, sim::Ending ending = sim::Ending::finished,
                                               std::string message = {}, uint32_t line = 0);
 const std::string& program_text();
+// The finished run of a program's file; null when it cannot be read.
+std::shared_ptr<const app::Document> run_file(const std::string& path);
 
 class Screen {
  public:

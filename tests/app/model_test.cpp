@@ -31,7 +31,8 @@ TEST_CASE("every action has a name of its own, and no key means two things") {
     std::string_view rest = info.key;
     while (!rest.empty()) {
       std::string key(rest.substr(0, rest.find(' ')));
-      CHECK(keys.insert(key).second);
+      for (When when : {When::reading, When::typing})
+        if (info.when == when || info.when == When::always) CHECK(keys.insert(key + (when == When::typing ? " while typing" : "")).second);
       rest.remove_prefix(std::min(key.size() + 1, rest.size()));
     }
   }

@@ -1,0 +1,304 @@
+// Opening, running, saving: what happens between a file on disk and the run on screen.
+// Before: model.cpp. After: load.h runs programs, commands/program_file.h reads them.
+#include "app/commands/program_file.h"
+#include "app/model_parts.h"
+#include "sim/base/text.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <utility>
+
+namespace app {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr size_t kMostRecent = 12;
+constexpr const char* kWelcome =
+    "import asyncio\n\n\n"
+    "async def boil(what: str, minutes: float) -> str:\n"
+    "    print(f\"{what}: on the stove\")\n"
+    "    await asyncio.sleep(minutes)  # others can go on meanwhile\n"
+    "    print(f\"{what}: ready\")\n"
+    "    return what\n\n\n"
+    "async def main() -> None:\n"
+    "    dishes = await asyncio.gather(\n"
+    "        boil(\"rice\", 3),\n        boil(\"eggs\", 2),\n        boil(\"tea\", 1),\n    )\n"
+    "    print(\"served:\", \", \".join(dishes))\n\n\n"
+    "asyncio.run(main())\n";
+constexpr const char* kNewProgram =
+    "import asyncio\n\n\nasync def main() -> None:\n    await asyncio.sleep(1)\n    print(\"one second "
+    "later\")\n\n\nasyncio.run(main())\n";
+
+std::string last_part(const std::string& path) { return path.substr(path.find_last_of('/') + 1); }
+
+int64_t time_on_disk(const std::string& path) {
+  std::error_code error;
+  auto time = fs::last_write_time(path, error);
+  return error ? 0 : static_cast<int64_t>(time.time_since_epoch().count());
+}
+
+void remember(Model& m, const std::string& path) {
+  std::error_code error;
+  std::string whole = fs::absolute(path, error).lexically_normal().string();
+  if (error) return;
+  m.recent.erase(std::remove(m.recent.begin(), m.recent.end(), whole), m.recent.end());
+  m.recent.insert(m.recent.begin(), whole);
+  if (m.recent.size() > kMostRecent) m.recent.resize(kMostRecent);
+}
+
+// Nothing of what was open before stays on screen.
+void close_document(Model& m) {
+  m.document.reset();
+  m.compared.reset();
+  m.moment = {};
+  m.cursor = 0;
+  m.clock = m.order_clock = 0;
+  m.selection = {};
+  m.lanes.clear();
+  m.values = {};
+  m.playback.playing = false;
+  m.problem.clear();
+}
+
+void open_text(Model& m, const std::string& path, const std::string& bytes) {
+  if (m.source.dirty()) m.left.push_back(std::move(m.source));
+  ++m.opened;
+  m.source = Source(path, bytes);
+  m.source.disk_time = path.empty() ? 0 : time_on_disk(path);
+  m.code_search = {};
+  m.typing = false;
+  m.edit_wait = 0;
+  close_document(m);
+  request_run(m, RunWhy::open, path.empty() ? "untitled.py" : path, bytes);
+}
+
+// The file anew, for the reason that it changed on disk or F5 was pressed. What was typed and not saved stays.
+void reload(Model& m) {
+  Source& s = m.source;
+  if (s.path.empty() || s.dirty()) return request_run(m, RunWhy::edit, s.path.empty() ? "untitled.py" : s.path, s.buffer.text());
+  auto program = read_program(s.path);
+  if (!program) return say(m, program.problem() + " What was read before is still shown.", true);
+  s.disk_time = time_on_disk(s.path);
+  if (program->text != s.on_disk()) {
+    s.buffer.replace_all(program->text);
+    s.follow();
+    s.written(program->text);
+  }
+  request_run(m, RunWhy::reload, s.path, program->text);
+}
+
+// Into a file beside it first, so that a full disk or a crash leaves the old one whole.
+std::string write_file(const std::string& path, const std::string& bytes) {
+  std::error_code error;
+  fs::path target = fs::is_symlink(path, error) ? fs::canonical(path, error) : fs::path(path);
+  std::string beside = target.string() + ".loopscope-new";
+  std::FILE* file = std::fopen(beside.c_str(), "wb");
+  if (!file) return sim::cat("can't save '", path, "': ", std::string_view(std::strerror(errno)), ".");
+  bool whole = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
+  whole = std::fclose(file) == 0 && whole;
+  int why = errno;
+  if (whole) {
+    auto mode = fs::status(target, error).permissions();
+    if (!error && fs::exists(target, error)) fs::permissions(beside, mode, error);
+    error.clear();
+    fs::rename(beside, target, error);
+    if (!error) return {};
+    why = error.value();
+  }
+  std::remove(beside.c_str());
+  return sim::cat("can't save '", path, "': ", std::string_view(std::strerror(why)), ". The text is still here.");
+}
+
+void save(Model& m, const std::string& path) {
+  Source& s = m.source;
+  std::string bytes = s.buffer.bytes(), problem = write_file(path, bytes);
+  if (!problem.empty()) return say(m, problem, true);
+  bool renamed = path != s.path;
+  s.path = path;
+  s.written(std::move(bytes));
+  s.disk_time = time_on_disk(path);
+  remember(m, path);
+  say(m, sim::cat("saved ", last_part(path)));
+  if (renamed) request_run(m, RunWhy::edit, path, s.buffer.text());
+}
+
+void save_or_ask(Model& m, const std::string& name) {
+  const std::string& path = name.empty() ? m.source.path : name;
+  if (path.empty())
+    m.path_for = PathFor::save;
+  else
+    save(m, path);
+}
+
+void compare(Model& m, const std::string& name) {
+  if (name.empty()) {
+    if (m.compared) {
+      m.compared.reset();
+      return say(m, "One run again.");
+    }
+    if (!m.document) return;
+    m.compared = m.document;  // the run as it is now, beside what edits make of it
+    return say(m, "This run stays below for comparison: edit the program, or `compare FILE` for another one.");
+  }
+  if (name == "off") return m.compared.reset();
+  auto path = find_program(name);
+  if (!path) return say(m, path.problem(), true);
+  auto program = read_program(*path);
+  if (!program) return say(m, program.problem(), true);
+  request_run(m, RunWhy::compare, *path, program->text);
+}
+
+void mark_error(Source& s, const sim::Run& run) {
+  s.error = SyntaxMark{run.line, std::max(run.col, 1u), run.end_line, run.end_col, run.message};
+}
+
+// The run of an edited text, or of a file that changed, in place of the one before.
+void replace_document(Model& m, std::shared_ptr<const Document> now) {
+  std::shared_ptr<const Document> before = std::move(m.document);
+  bool whole_view = m.view.to >= static_cast<double>(m.view.axis == Axis::time ? before->end_time() : before->order.end());
+  size_t cursor = same_place(*before, m.cursor, *now);
+  m.document = std::move(now);
+  m.moment = {};
+  m.moment.cursor = SIZE_MAX;
+  if (m.selection.task >= m.document->spans.rows().size()) m.selection = {};
+  m.selection.span = kNothing;
+  m.marks.erase(std::remove_if(m.marks.begin(), m.marks.end(), [&](const Marker& x) { return x.record > m.document->last_record(); }), m.marks.end());
+  find_lanes(m);
+  place_cursor(m, cursor);
+  if (whole_view) fit(m);
+  m.playback.playing = false;
+}
+
+}  // namespace
+
+size_t same_place(const Document& before, size_t cursor, const Document& now) {
+  if (before.trace.size() == 0 || now.trace.size() == 0) return 0;
+  if (cursor >= before.last_record()) return now.last_record();
+  size_t same = 0, most = std::min({cursor + 1, now.trace.size()});
+  while (same < most) {
+    const sim::Record &x = before.trace[same], &y = now.trace[same];
+    if (x.event != y.event || x.t != y.t || x.task != y.task || x.object != y.object || x.by != y.by) break;
+    ++same;
+  }
+  if (same == cursor + 1) return cursor;
+  return std::max(now.record_at(before.time(cursor)), same ? same - 1 : 0);
+}
+
+void request_run(Model& m, RunWhy why, const std::string& path, const std::string& text) {
+  RunRequest request{++m.runs, why, path, text, m.options};
+  m.running = {request.id, why, last_part(path), 0};
+  m.edit_wait = 0;
+  if (m.background) {
+    m.requests.run = std::move(request);
+    return;
+  }
+  std::atomic<bool> stop = false;
+  accept(m, run_program(request, stop));
+}
+
+void accept(Model& m, RunAnswer answer) {
+  if (answer.id != m.runs) return;  // something newer is on its way
+  m.running = {};
+  const sim::Run& run = *answer.document->run;
+  switch (answer.why) {
+    case RunWhy::compare:
+      m.compared = answer.document;
+      clamp_view(m);
+      break;
+    case RunWhy::open:
+      show_document(m, answer.document);
+      if (double seconds = std::exchange(m.start_at, 0); seconds > 0) {
+        Action seek{ActionId::seek};
+        seek.a = seconds;
+        apply(m, seek);
+      }
+      break;
+    case RunWhy::edit:
+    case RunWhy::reload: {
+      bool latest = answer.document->text == m.source.buffer.text();
+      m.source.error.reset();
+      if (run.ending == sim::Ending::syntax_error) mark_error(m.source, run);
+      if (run.ending == sim::Ending::interrupted) break;
+      if (!m.document)
+        show_document(m, answer.document);
+      else if (run.ending != sim::Ending::syntax_error || m.document->run->ending == sim::Ending::syntax_error)
+        replace_document(m, answer.document);
+      if (latest && run.ending != sim::Ending::syntax_error) m.source.ran();
+      break;
+    }
+  }
+  if (answer.why == RunWhy::open && run.ending == sim::Ending::syntax_error) mark_error(m.source, run);
+  clamp_view(m);
+}
+
+void open_program(Model& m, const std::string& name) {
+  auto path = find_program(name);
+  auto program = path ? read_program(*path) : sim::Result<sim::Program>(sim::Problem{path.problem()});
+  if (!program) {
+    if (!m.document) m.problem = program.problem();
+    return say(m, program.problem(), true);
+  }
+  remember(m, *path);
+  open_text(m, *path, program->text);
+}
+
+void check_disk(Model& m) {
+  Source& s = m.source;
+  if (s.path.empty() || s.disk_time == 0) return;
+  int64_t time = time_on_disk(s.path);
+  if (time == s.disk_time) return;
+  s.disk_time = time;
+  if (time == 0) return say(m, sim::cat(last_part(s.path), " is gone from the disk. Its text is still here; Ctrl+S writes it again."), true);
+  if (s.dirty()) return say(m, sim::cat(last_part(s.path), " changed on disk. What you typed stays; Ctrl+S writes it over the other text."), true);
+  reload(m);
+  if (!m.notice_is_error) say(m, sim::cat(last_part(s.path), " changed on disk and was read again"));
+}
+
+void restore_text(Model& m, const std::string& bytes) {
+  if (bytes == m.source.buffer.bytes()) return;
+  m.source.buffer.replace_all(bytes);
+  m.source.follow();
+  request_run(m, RunWhy::edit, m.source.path.empty() ? "untitled.py" : m.source.path, m.source.buffer.text());
+  say(m, "Text that was not saved is back. Undo gives the file's own.");
+}
+
+void open_welcome(Model& m) { open_text(m, {}, kWelcome); }
+
+bool apply_file(Model& m, const Action& action) {
+  switch (action.id) {
+    case ActionId::open: open_program(m, action.text); return true;
+    case ActionId::open_file: m.path_for = PathFor::open; return true;
+    case ActionId::new_file:
+      if (m.source.path.empty() && m.source.dirty()) {
+        say(m, "The program here has no file yet: save it first (Ctrl+S).");
+        return true;
+      }
+      open_text(m, {}, kNewProgram);
+      m.typing = true;
+      return true;
+    case ActionId::save: save_or_ask(m, {}); return true;
+    case ActionId::save_as:
+      if (action.text.empty())
+        m.path_for = PathFor::save;
+      else
+        save(m, action.text);
+      return true;
+    case ActionId::reload: reload(m); return true;
+    case ActionId::cancel:
+      if (m.running.id == 0) return true;
+      m.requests.cancel_run = true;
+      ++m.runs;  // its answer is not wanted any more
+      say(m, sim::cat("Stopped: ", m.running.name));
+      m.running = {};
+      return true;
+    case ActionId::compare: compare(m, action.text); return true;
+    default: return false;
+  }
+}
+
+}  // namespace app

@@ -1,0 +1,10 @@
+// Where the person's own files lie: settings and themes, unsaved text. By the XDG rules; below the home folder when nothing says otherwise.
+#pragma once
+#include <string>
+
+namespace app {
+
+std::string settings_folder();  // $XDG_CONFIG_HOME/loopscope
+std::string state_folder();     // $XDG_STATE_HOME/loopscope
+
+}  // namespace app

@@ -1,0 +1,325 @@
+#include "app/panels/code_text.h"
+
+#include "sim/base/text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace app {
+
+namespace {
+
+constexpr float kLineHeight = 21, kBreakpoints = 16, kChips = 74, kNumbers = 34, kGap = 12;
+constexpr size_t kLongestDrawn = 2000;  // bytes of a line
+
+ImU32 colour_of(const Theme& theme, sim::py::Colour c) {
+  switch (c) {
+    case sim::py::Colour::keyword: return theme.keyword;
+    case sim::py::Colour::number: return theme.number;
+    case sim::py::Colour::string:
+    case sim::py::Colour::fstring: return theme.string;
+    case sim::py::Colour::comment: return theme.comment;
+    case sim::py::Colour::op: return theme.op;
+    case sim::py::Colour::error: return theme.invalid;
+    default: return theme.text;
+  }
+}
+
+// How often a task had run up to a record.
+size_t resumes_until(const Document& d, sim::TaskId task, size_t cursor) {
+  const sim::Row& row = d.spans.row(task);
+  size_t count = 0;
+  for (size_t s = row.first; s < row.last && d.spans.record(s) <= cursor; ++s) count += d.spans.state(s) == sim::SpanState::running;
+  return count;
+}
+
+void tell(const Look& look, const std::vector<std::string>& lines, const compat::Font& font) {
+  ImGui::BeginTooltip();
+  Paint tip(ImGui::GetWindowDrawList(), look);
+  float width = 0, height = std::ceil(font.size * 1.35f);
+  ImVec2 at = ImGui::GetCursorScreenPos();
+  for (size_t n = 0; n < lines.size(); ++n)
+    width = std::max(width, tip.fit(font, {at.x, at.y + height * static_cast<float>(n)}, look.theme->text, lines[n], look.px(620)));
+  ImGui::Dummy({width, height * static_cast<float>(lines.size()) - look.px(4)});
+  ImGui::EndTooltip();
+}
+
+}  // namespace
+
+CodeText::CodeText(const Model& model, const Look& l, CodeUi& u, ImVec2 o, Rect w)
+    : m(model),
+      look(l),
+      ui(u),
+      paint(ImGui::GetWindowDrawList(), l),
+      theme(*l.theme),
+      buffer(model.source.buffer),
+      origin(o),
+      window(w),
+      advance(Paint::width(l.fonts.code, "0")) {
+  chips_width = window.width() > look.px(320) ? look.px(kChips) : 0;
+  gutter_width = look.px(kBreakpoints) + chips_width + look.px(kNumbers) + look.px(kGap);
+}
+
+void CodeText::refresh(CodeUi& ui, const Model& m) {
+  const TextBuffer& b = m.source.buffer;
+  if (ui.path != m.source.path || ui.revision != b.revision() || ui.line_starts.size() != b.lines()) {
+    ui.path = m.source.path;
+    ui.revision = b.revision();
+    ui.text = b.text();
+    ui.colours = sim::py::colour_spans(ui.text);
+    ui.line_starts.clear();
+    ui.line_colours.clear();
+    ui.longest = 0;
+    size_t at = 0, span = 0;
+    for (size_t n = 0; n < b.lines(); ++n) {
+      while (span < ui.colours.size() && ui.colours[span].end <= at) ++span;
+      ui.line_starts.push_back(at);
+      ui.line_colours.push_back(span);
+      ui.longest = std::max(ui.longest, b.column({n, std::min(b.line(n).size(), kLongestDrawn)}));
+      at += b.line(n).size() + 1;
+    }
+    ui.found_for.clear();
+    ui.found.clear();
+  }
+  std::string wanted = m.code_search.open ? m.code_search.what : std::string();
+  if (wanted == ui.found_for) return;
+  ui.found_for = wanted;
+  ui.found = b.find_all(wanted);
+}
+
+float CodeText::line_height(const Look& look) { return look.px(kLineHeight); }
+float CodeText::width() const { return gutter_width + advance * static_cast<float>(ui.longest + 3); }
+float CodeText::height() const { return line_height(look) * (static_cast<float>(buffer.lines()) + 2); }
+
+float CodeText::x_of(Place place) const { return origin.x + gutter_width + advance * static_cast<float>(buffer.column(place)); }
+
+CodeText::Zone CodeText::zone(ImVec2 mouse) const {
+  float x = mouse.x - window.min.x;
+  if (x < look.px(kBreakpoints)) return Zone::breakpoint;
+  if (x < look.px(kBreakpoints) + chips_width) return Zone::chips;
+  return x < gutter_width - look.px(kGap) / 2 ? Zone::number : Zone::text;
+}
+
+size_t CodeText::line_at(ImVec2 mouse) const {
+  float line = std::floor((mouse.y - origin.y) / line_height(look));
+  return static_cast<size_t>(std::clamp(line, 0.0f, static_cast<float>(buffer.lines() - 1)));
+}
+
+Place CodeText::place_at(ImVec2 mouse) const {
+  float column = (mouse.x - origin.x - gutter_width) / advance;
+  return buffer.at_column(line_at(mouse), static_cast<size_t>(std::max(0.0f, column + 0.5f)));
+}
+
+Rect CodeText::caret_rect() const {
+  Place at = buffer.caret();
+  float x = x_of(at), y = origin.y + line_height(look) * static_cast<float>(at.line);
+  return {{x, y}, {x + std::max(1.0f, look.px(2)), y + line_height(look)}};
+}
+
+bool CodeText::is_current(size_t line) const { return m.moment.current_line != 0 && m.source.line_in_run(line) == m.moment.current_line; }
+
+bool CodeText::in_chain(size_t line) const {
+  const sim::Snapshot* s = values_now(m);
+  uint32_t in_run = m.source.line_in_run(line);
+  if (!s || in_run == 0) return false;
+  return std::any_of(s->frames.begin(), s->frames.end(), [&](const sim::FrameNow& f) { return f.line == in_run && f.function != "<module>"; });
+}
+
+bool CodeText::is_broken(size_t line) const {
+  if (m.source.error) return m.source.error->line == line;
+  if (!m.document) return false;
+  const sim::Run& run = *m.document->run;
+  return run.line != 0 && run.ending != sim::Ending::finished && m.source.line_in_run(line) == run.line;
+}
+
+std::pair<size_t, size_t> CodeText::parked(size_t line) const {
+  uint32_t in_run = m.source.line_in_run(line);
+  const auto& all = m.moment.parked;
+  auto first = std::lower_bound(all.begin(), all.end(), in_run, [](const TaskNow& t, uint32_t n) { return t.line < n; });
+  auto last = std::upper_bound(first, all.end(), in_run, [](uint32_t n, const TaskNow& t) { return n < t.line; });
+  if (in_run == 0) return {0, 0};
+  return {static_cast<size_t>(first - all.begin()), static_cast<size_t>(last - all.begin())};
+}
+
+// ---- drawing
+
+void CodeText::draw() {
+  float height = line_height(look);
+  auto first = static_cast<size_t>(std::max(0.0f, std::floor((window.min.y - origin.y) / height)));
+  size_t last = std::min(buffer.lines(), static_cast<size_t>(std::max(0.0f, std::ceil((window.max.y - origin.y) / height))));
+  for (size_t n = first; n < last; ++n) {
+    float y = origin.y + height * static_cast<float>(n);
+    Rect r{{window.min.x, y}, {window.max.x, y + height}};
+    ground(n + 1, r);
+    paint.list->PushClipRect({window.min.x + gutter_width - look.px(3), r.min.y}, r.max, true);
+    found(n, r);
+    selection(n, r);
+    text(n, r);
+    error(n, r);
+    paint.list->PopClipRect();
+    gutter(n + 1, r);
+  }
+  if (m.typing) caret();
+}
+
+void CodeText::ground(size_t line, Rect r) {
+  if (is_current(line))
+    paint.box(r, theme.current_line);
+  else if (is_broken(line))
+    paint.box(r, theme.error_panel);
+  else if (in_chain(line))
+    paint.box(r, with_alpha(theme.current_line, 0.5f));
+  else if (m.typing && buffer.caret().line + 1 == line && buffer.selection().empty())
+    paint.box(r, with_alpha(theme.hover, 0.35f));
+}
+
+void CodeText::gutter(size_t line, Rect r) {
+  bool current = is_current(line);
+  ImU32 bar = current ? (m.moment.running ? theme.running : theme.accent) : in_chain(line) ? with_alpha(theme.running, 0.45f) : 0;
+  if (bar) paint.box({r.min, {r.min.x + look.px(3), r.max.y}}, bar);
+  if (m.source.breakpoints.count(line))
+    paint.list->AddCircleFilled({r.min.x + look.px(10), r.centre().y}, look.px(5), theme.failed, 16);
+  else if (ui.hovered_line == line && ui.hovered_zone == static_cast<int>(Zone::breakpoint))
+    paint.list->AddCircleFilled({r.min.x + look.px(10), r.centre().y}, look.px(5), with_alpha(theme.failed, 0.35f), 16);
+  std::string digits = std::to_string(line);
+  float right = r.min.x + gutter_width - look.px(kGap);
+  bool over = ui.hovered_line == line && ui.hovered_zone == static_cast<int>(Zone::number);
+  paint.fit_middle(look.fonts.code_small, right - Paint::width(look.fonts.code_small, digits), r.min.y, r.max.y,
+                   is_broken(line)   ? theme.failed
+                   : over            ? theme.accent
+                   : current         ? theme.text
+                                     : theme.faint,
+                   digits, look.px(60));
+  if (chips_width > 0) chips(line, r);
+}
+
+void CodeText::chips(size_t line, Rect r) {
+  auto [first, last] = parked(line);
+  bool runs = is_current(line) && m.moment.running;
+  if (first == last && !runs) return;
+  float height = look.px(18), room = chips_width - look.px(4);
+  ImVec2 at{r.min.x + look.px(kBreakpoints), std::floor(r.centre().y - height / 2)};
+  if (runs && first == last)
+    paint.pill(at, height, m.document->task_name(m.moment.running), theme.running, theme.on_state, room);
+  else if (last - first == 1 && !runs)
+    chip(at, height, m.moment.parked[first], m.document->task_name(m.moment.parked[first].task), room);
+  else
+    chip(at, height, m.moment.parked[first], runs ? sim::cat("1 + ", last - first) : sim::cat(last - first, " tasks"), room);
+}
+
+// Parked: outlined in the state's colour, with its glyph.
+void CodeText::chip(ImVec2 at, float height, const TaskNow& task, std::string_view name, float room) {
+  ImU32 ink = paint.colour(task.state);
+  float glyph = look.px(8), w = std::min(room, Paint::width(look.fonts.small, name) + glyph + look.px(20));
+  Rect r{at, {at.x + w, at.y + height}};
+  paint.box(r, with_alpha(ink, 0.14f), height / 2);
+  paint.frame(r, with_alpha(ink, 0.8f), height / 2);
+  paint.state_glyph({r.min.x + look.px(12), r.centre().y}, glyph, task.state);
+  paint.fit_middle(look.fonts.small, r.min.x + look.px(20), r.min.y, r.max.y, theme.text, name, r.max.x - r.min.x - look.px(24));
+}
+
+void CodeText::range(size_t line, Rect r, TextRange range, ImU32 colour) {
+  if (line < range.from.line || line > range.to.line) return;
+  float from = line == range.from.line ? x_of(range.from) : x_of({line, 0});
+  float to = line == range.to.line ? x_of(range.to) : x_of({line, buffer.line(line).size()}) + advance * 0.6f;
+  if (to > from) paint.box({{from, r.min.y}, {to, r.max.y}}, colour);
+}
+
+void CodeText::selection(size_t line, Rect r) {
+  TextRange chosen = buffer.selection();
+  if (!chosen.empty()) range(line, r, chosen, with_alpha(theme.accent, m.typing ? 0.32f : 0.2f));
+}
+
+void CodeText::found(size_t line, Rect r) {
+  auto it = std::lower_bound(ui.found.begin(), ui.found.end(), line, [](const TextRange& f, size_t n) { return f.from.line < n; });
+  for (; it != ui.found.end() && it->from.line == line; ++it) range(line, r, *it, with_alpha(theme.ready, 0.3f));
+}
+
+// Pieces of one colour at their columns: a tab goes to the next stop, every other character is one column wide.
+void CodeText::text(size_t n, Rect r) {
+  std::string_view line = std::string_view(buffer.line(n)).substr(0, kLongestDrawn);
+  size_t base = ui.line_starts[n], span = ui.line_colours[n], column = 0;
+  float x0 = origin.x + gutter_width, y = std::floor((r.min.y + r.max.y - look.fonts.code.size) / 2);
+  const auto& spans = ui.colours;
+  for (size_t i = 0; i < line.size();) {
+    while (span < spans.size() && spans[span].end <= base + i) ++span;
+    bool inside = span < spans.size() && spans[span].start <= base + i;
+    size_t end = std::min(line.size(), span < spans.size() ? (inside ? spans[span].end : spans[span].start) - base : line.size());
+    std::string_view piece = line.substr(i, end - i);
+    size_t tab = piece.find('\t');
+    if (tab == 0) {
+      column = (column / kTabWidth + 1) * kTabWidth;
+      ++i;
+      continue;
+    }
+    piece = piece.substr(0, tab);
+    paint.text(look.fonts.code, {x0 + static_cast<float>(column) * advance, y}, inside ? colour_of(theme, spans[span].colour) : theme.text, piece);
+    for (char c : piece) column += (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+    i += piece.size();
+  }
+}
+
+void CodeText::error(size_t n, Rect r) {
+  const auto& e = m.source.error;
+  if (!e || e->line != n + 1) return;
+  size_t last = buffer.column({n, buffer.line(n).size()}), from = std::min<size_t>(e->col > 0 ? e->col - 1 : 0, last);
+  size_t to = e->end_line == e->line && e->end_col > e->col ? e->end_col - 1 : std::max(last, from + 1);
+  float x0 = origin.x + gutter_width + advance * static_cast<float>(from), x1 = origin.x + gutter_width + advance * static_cast<float>(std::max(to, from + 1));
+  float step = look.px(3), y = r.max.y - look.px(3);
+  bool up = false;
+  for (float x = x0; x < x1; x += step, up = !up)
+    paint.list->AddLine({x, y + (up ? 0 : step * 0.7f)}, {std::min(x + step, x1), y + (up ? step * 0.7f : 0)}, theme.failed, std::max(1.0f, look.scale * 1.3f));
+}
+
+void CodeText::caret() {
+  Rect r = caret_rect();
+  paint.list->PushClipRect({window.min.x + gutter_width - look.px(3), window.min.y}, window.max, true);
+  paint.box({{std::floor(r.min.x) - 1, r.min.y + look.px(2)}, {std::floor(r.min.x) - 1 + std::max(2.0f, look.px(2)), r.max.y - look.px(2)}}, theme.accent);
+  paint.list->PopClipRect();
+}
+
+// ---- under the mouse
+
+void CodeText::tell_tasks(size_t line) const {
+  auto [first, last] = parked(line);
+  std::vector<std::string> lines;
+  const Document& d = *m.document;
+  if (m.moment.running && is_current(line)) lines.push_back(sim::cat(d.task_name(m.moment.running), " runs this line now"));
+  for (size_t n = first; n < last && lines.size() < 12; ++n) {
+    const TaskNow& task = m.moment.parked[n];
+    std::string waits = waits_for(d, task);
+    size_t resumes = resumes_until(d, task.task, m.cursor);
+    lines.push_back(sim::cat(d.task_name(task.task), task.state == TaskState::ready ? std::string_view(" is ready to go on here") : std::string_view(" waits here"),
+                             task.state == TaskState::ready || waits.empty() ? std::string() : sim::cat(" for ", waits), ", resume ", resumes));
+  }
+  if (last - first > 12) lines.push_back(sim::cat("and ", last - first - 12, " more"));
+  if (!lines.empty()) tell(look, lines, look.fonts.text);
+}
+
+bool CodeText::tell_value(Place place) const {
+  const sim::Snapshot* s = values_now(m);
+  TextRange word = buffer.word_at(place);
+  std::string name = buffer.text(word);
+  if (!s || name.empty() || (name[0] >= '0' && name[0] <= '9')) return false;
+  if (word.from.byte > 0 && buffer.line(word.from.line)[word.from.byte - 1] == '.') return false;  // an attribute of something
+  auto look_in = [&](const std::vector<sim::Variable>& variables, const std::string& where) {
+    for (const sim::Variable& v : variables) {
+      if (v.name != name) continue;
+      tell(look, {sim::cat(name, " = ", v.value), sim::cat(v.type, ", in ", where)}, look.fonts.code_small);
+      return true;
+    }
+    return false;
+  };
+  for (const sim::FrameNow& f : s->frames)
+    if (look_in(f.variables, f.function == "<module>" ? "the module" : f.function)) return true;
+  return look_in(s->globals, "the module");
+}
+
+bool CodeText::tell_error(Place place) const {
+  const auto& e = m.source.error;
+  if (!e || e->line != place.line + 1) return false;
+  tell(look, {e->message}, look.fonts.text);
+  return true;
+}
+
+}  // namespace app

@@ -1,0 +1,149 @@
+// A path is asked for: to open, to save, to compare with. Typed with completion, or chosen from what lies in the folder and what was open before.
+#include "app/panels/panels.h"
+#include "sim/base/text.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <utility>
+
+namespace app {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr size_t kMostEntries = 500;
+
+std::string with_home(const std::string& path) {
+  const char* home = std::getenv("HOME");
+  return path.starts_with("~/") && home ? home + path.substr(1) : path;
+}
+
+std::string folder_of(const std::string& path) {
+  size_t slash = path.find_last_of('/');
+  return slash == std::string::npos ? std::string() : path.substr(0, slash + 1);
+}
+
+// Folders and programs whose names begin with what stands behind the last slash.
+std::vector<std::string> entries_for(const std::string& typed) {
+  std::vector<std::string> out;
+  std::string folder = folder_of(typed), begun = typed.substr(folder.size()), place = with_home(folder);
+  std::error_code error;
+  for (fs::directory_iterator it(place.empty() ? "." : place, fs::directory_options::skip_permission_denied, error), end; !error && it != end;
+       it.increment(error)) {
+    std::string name = it->path().filename().string();
+    bool is_folder = it->is_directory(error);
+    if (!name.starts_with(begun) || (name.starts_with('.') && begun.empty())) continue;
+    if (!is_folder && !name.ends_with(".py")) continue;
+    out.push_back(folder + name + (is_folder ? "/" : ""));
+    if (out.size() >= kMostEntries) break;
+  }
+  std::sort(out.begin(), out.end(), [](const std::string& a, const std::string& b) {
+    bool x = a.ends_with('/'), y = b.ends_with('/');
+    return x != y ? y : a < b;  // programs first
+  });
+  return out;
+}
+
+// What all of them begin with.
+std::string common(const std::vector<std::string>& entries) {
+  std::string out = entries.empty() ? std::string() : entries.front();
+  for (const std::string& entry : entries) {
+    size_t n = 0;
+    while (n < std::min(out.size(), entry.size()) && out[n] == entry[n]) ++n;
+    out.resize(n);
+  }
+  return out;
+}
+
+int on_tab(ImGuiInputTextCallbackData* data) {
+  auto& ui = *static_cast<PathUi*>(data->UserData);
+  if (data->EventFlag == ImGuiInputTextFlags_CallbackCompletion) {
+    std::string whole = common(entries_for(std::string(data->Buf, static_cast<size_t>(data->BufTextLen))));
+    if (whole.size() > static_cast<size_t>(data->BufTextLen)) {
+      data->DeleteChars(0, data->BufTextLen);
+      data->InsertChars(0, whole.c_str());
+    }
+  } else if (data->EventFlag == ImGuiInputTextFlags_CallbackHistory) {
+    ui.chosen += data->EventKey == ImGuiKey_DownArrow ? 1 : -1;
+  }
+  return 0;
+}
+
+const char* title_for(PathFor what) {
+  return what == PathFor::save ? "Save as" : what == PathFor::compare ? "Compare with" : "Open a program";
+}
+
+ActionId action_for(PathFor what) {
+  return what == PathFor::save ? ActionId::save_as : what == PathFor::compare ? ActionId::compare : ActionId::open;
+}
+
+void choose(const Model& m, const std::string& path, PathUi& ui, Actions& actions) {
+  if (path.empty()) return;
+  if (path.ends_with('/')) {
+    std::snprintf(ui.text, sizeof ui.text, "%s", path.c_str());
+    ui.chosen = -1;
+    ui.refocus = true;
+    return;
+  }
+  actions.push_back({ActionId::close});
+  actions.push_back({action_for(m.path_for), with_home(path)});
+}
+
+}  // namespace
+
+void draw_path_sheet(const Model& m, const Look& look, ImVec2 screen, PathUi& ui, Actions& actions) {
+  if (m.path_for == PathFor::none) {
+    ui.was_open = false;
+    return;
+  }
+  bool opened = !std::exchange(ui.was_open, true);
+  if (opened) {
+    ui.chosen = -1;
+    ui.entered = false;
+    std::string start = m.path_for == PathFor::save ? (m.source.path.empty() ? std::string("untitled.py") : m.source.path) : folder_of(m.source.path);
+    std::snprintf(ui.text, sizeof ui.text, "%s", start.c_str());
+  }
+  begin_sheet("path", look, screen, {640, 480}, 80, opened, actions);
+  const Theme& t = *look.theme;
+  ImVec2 at = ImGui::GetCursorScreenPos();
+  Paint paint(ImGui::GetWindowDrawList(), look);
+  paint.text(look.fonts.title, at, t.text, title_for(m.path_for));
+  ImGui::Dummy({1, look.px(28)});
+  if (opened || std::exchange(ui.refocus, false)) ImGui::SetKeyboardFocusHere();
+  ImGui::SetNextItemWidth(-1);
+  compat::push_font(look.fonts.code_small);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(look.px(10), look.px(8)));
+  ImGui::InputTextWithHint("##path", "path of a .py file; Tab completes", ui.text, sizeof ui.text,
+                           ImGuiInputTextFlags_CallbackCompletion | ImGuiInputTextFlags_CallbackHistory, on_tab, &ui);
+  ImGui::PopStyleVar();
+  ImGui::PopFont();
+  std::vector<std::string> entries = entries_for(ui.text);
+  size_t folder = entries.size();
+  if (m.path_for != PathFor::save) entries.insert(entries.end(), m.recent.begin(), m.recent.end());
+  ui.chosen = std::clamp(ui.chosen, -1, static_cast<int>(entries.size()) - 1);
+  ImGui::BeginChild("entries");
+  Paint rows(ImGui::GetWindowDrawList(), look);
+  for (size_t n = 0; n < entries.size(); ++n) {
+    if (n == folder) {
+      ImVec2 place = ImGui::GetCursorScreenPos();
+      rows.text(look.fonts.small_bold, {place.x + look.px(10), place.y + look.px(8)}, t.dim, "Opened before");
+      ImGui::Dummy({1, look.px(28)});
+    }
+    Rect r;
+    ImGui::PushID(static_cast<int>(n));
+    bool clicked = row("entry", look, 26, static_cast<int>(n) == ui.chosen, r);
+    if (static_cast<int>(n) == ui.chosen && !ImGui::IsItemVisible()) ImGui::SetScrollHereY();
+    ImGui::PopID();
+    rows.fit_middle(look.fonts.code_small, r.min.x + look.px(10), r.min.y, r.max.y, entries[n].ends_with('/') ? t.dim : t.text, entries[n],
+                    r.width() - look.px(20));
+    if (clicked) choose(m, entries[n], ui, actions);
+  }
+  ImGui::EndChild();
+  if (std::exchange(ui.entered, false)) choose(m, ui.chosen >= 0 ? entries[static_cast<size_t>(ui.chosen)] : std::string(ui.text), ui, actions);
+  ImGui::End();
+}
+
+}  // namespace app

@@ -1,0 +1,83 @@
+// A thread that answers the newest of its requests: an older one is told to stop, what it would have answered is not wanted any more.
+// Before: session.cpp owns two, for runs and for replays. Besides app/live, the only threads.
+#pragma once
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+
+namespace app {
+
+template <class Request, class Answer>
+class Worker {
+ public:
+  // `work` runs on the thread and looks at `stop` now and then; `done` is called on the thread when an answer lies ready.
+  using Work = std::function<Answer(const Request&, std::atomic<bool>& stop)>;
+  Worker(Work work, std::function<void()> done) : work_(std::move(work)), done_(std::move(done)), thread_([this] { serve(); }) {}
+  ~Worker() {
+    {
+      std::lock_guard lock(mutex_);
+      ending_ = true;
+      stop_ = true;
+    }
+    wake_.notify_all();
+    thread_.join();
+  }
+  Worker(const Worker&) = delete;
+  Worker& operator=(const Worker&) = delete;
+
+  void post(Request request) {
+    {
+      std::lock_guard lock(mutex_);
+      waiting_ = std::move(request);
+      stop_ = true;
+    }
+    wake_.notify_all();
+  }
+  // Neither the request that waits nor the one under way is wanted any more.
+  void cancel() {
+    std::lock_guard lock(mutex_);
+    waiting_.reset();
+    answer_.reset();
+    stop_ = true;
+  }
+  std::optional<Answer> take() {
+    std::lock_guard lock(mutex_);
+    return std::exchange(answer_, std::nullopt);
+  }
+
+ private:
+  void serve() {
+    std::unique_lock lock(mutex_);
+    while (true) {
+      wake_.wait(lock, [this] { return ending_ || waiting_; });
+      if (ending_) return;
+      Request request = std::move(*waiting_);
+      waiting_.reset();
+      stop_ = false;
+      lock.unlock();
+      Answer answer = work_(request, stop_);
+      lock.lock();
+      if (stop_) continue;
+      answer_ = std::move(answer);
+      lock.unlock();
+      done_();
+      lock.lock();
+    }
+  }
+
+  Work work_;
+  std::function<void()> done_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::optional<Request> waiting_;
+  std::optional<Answer> answer_;
+  std::atomic<bool> stop_ = false;
+  bool ending_ = false;
+  std::thread thread_;  // last: it uses all of the above
+};
+
+}  // namespace app

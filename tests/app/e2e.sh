@@ -1,0 +1,101 @@
+#!/bin/sh
+# The app as a person has it: a window under Xvfb, a real mouse and keyboard (xdotool). What the app shows is read from what it leaves on
+# disk: saved files, text kept aside, settings, pictures.
+# sh tests/app/e2e.sh PROGRAM        PROGRAM: the built loopscope
+set -eu
+program=$1
+for tool in Xvfb xdotool; do
+  command -v $tool >/dev/null 2>&1 || { echo "e2e: skipped, no $tool here"; exit 77; }
+done
+work=$(mktemp -d)
+export XDG_CONFIG_HOME="$work/config" XDG_STATE_HOME="$work/state" HOME="$work"
+app=0
+Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
+server=$!
+trap 'kill $app $server 2>/dev/null || true; rm -rf "$work"' EXIT INT TERM
+for _ in $(seq 100); do [ -s "$work/display" ] && break; sleep 0.1; done
+DISPLAY=":$(cat "$work/display")"
+export DISPLAY
+
+fail() { echo "e2e: $1" >&2; exit 1; }
+keys() { xdotool key --delay 120 "$@"; sleep 0.2; }
+letters() { xdotool type --delay 40 "$1"; sleep 0.2; }
+click() { xdotool mousemove "$1" "$2"; sleep 0.1; xdotool mousedown 1; sleep 0.1; xdotool mouseup 1; sleep 0.2; }
+start() {
+  "$program" open "$@" 2>"$work/stderr" &
+  app=$!
+  for _ in $(seq 100); do xdotool search --class loopscope >/dev/null 2>&1 && break; sleep 0.1; done
+  sleep 1.5
+}
+# Waits until a file holds a text, at most 10 s.
+holds() {
+  for _ in $(seq 100); do grep -aqs -- "$2" $1 && return 0; sleep 0.1; done
+  fail "$3"
+}
+
+cat >"$work/p.py" <<'PY'
+import asyncio
+
+
+async def work(n):
+    await asyncio.sleep(0.1 * n)
+    return n
+
+
+async def main():
+    print(await asyncio.gather(work(1), work(2)))
+
+
+asyncio.run(main())
+PY
+
+# ---- open, step, scrub, zoom, palette; then the window is closed in order
+start "$work/p.py"
+keys Escape                                  # the tour of the first start
+keys n n Right Right ctrl+Right Left b
+keys w s 0 f x x
+xdotool mousemove 900 300; sleep 0.1; xdotool click 4; sleep 0.2; xdotool click 5; sleep 0.2
+keys ctrl+shift+p; letters "theme: light"; keys Return
+keys ctrl+shift+p; letters "end"; keys Escape
+keys ctrl+q
+for _ in $(seq 50); do kill -0 $app 2>/dev/null || break; sleep 0.1; done
+wait $app || fail "closing with Ctrl+Q is no error, but the status was $?"
+holds "$work/config/loopscope/settings.toml" "theme = ['\"]light['\"]" "the theme was not remembered"
+holds "$work/config/loopscope/settings.toml" "tour_seen = true" "the tour would come again"
+
+# ---- edit, search, save
+start "$work/p.py"
+keys i ctrl+Home
+letters "# typed"; keys Return
+keys ctrl+f; letters "sleep"; keys Return Escape
+keys ctrl+s
+holds "$work/p.py" "^# typed" "the typed line was not saved"
+# ---- kill -9 while typing loses nothing older than two seconds
+keys ctrl+Home; letters "# unsaved "
+sleep 2
+kill -9 $app; wait $app 2>/dev/null || true
+grep -q unsaved "$work/p.py" && fail "text was saved without being asked to"
+holds "$work/state/loopscope/unsaved/*" "# unsaved " "unsaved text was not kept aside"
+start "$work/p.py"
+keys i ctrl+s
+holds "$work/p.py" "# unsaved " "unsaved text did not come back"
+
+# ---- compare, presenter, a file that changes on disk
+keys Escape c c F6 Tab Next Prior F7 F7 F6
+printf 'print("from outside")\n' >"$work/p.py"
+sleep 2
+keys i ctrl+End; letters "# after"; keys ctrl+s
+holds "$work/p.py" "from outside" "the file changed on disk was not read"
+holds "$work/p.py" "# after" "nothing could be typed after the file had changed"
+keys ctrl+q
+for _ in $(seq 50); do kill -0 $app 2>/dev/null || break; sleep 0.1; done
+wait $app || fail "the second closing gave the status $?"
+
+# ---- a broken settings file is reported and put aside
+echo 'theme = "' >"$work/config/loopscope/settings.toml"
+start "$work/p.py"
+keys ctrl+q
+wait $app || fail "a broken settings file gave the status $?"
+grep -q "settings file is broken" "$work/stderr" || fail "a broken settings file was not reported"
+[ -f "$work/config/loopscope/settings.toml.broken" ] || fail "the broken settings file was not kept"
+echo "e2e: fine"

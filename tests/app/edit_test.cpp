@@ -1,0 +1,299 @@
+// Guards app/edit.cpp, app/files.cpp, app/source.cpp, app/values.cpp: the text, the file on disk and the run that follows both.
+#include "app/model.h"
+#include "tests/app/headless.h"
+
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <unistd.h>
+
+using namespace app;
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::string kProgram =
+    "import asyncio\n\nasync def work(n):\n    total = n * 10\n    await asyncio.sleep(0.1 * n)\n    return total\n\n"
+    "async def main():\n    got = await asyncio.gather(work(1), work(2))\n    print(got)\n\nasyncio.run(main())\n";
+
+// A folder of its own, gone with the test.
+struct Folder {
+  fs::path path = fs::temp_directory_path() / ("loopscope-edit-" + std::to_string(getpid()));
+  Folder() { fs::create_directories(path); }
+  ~Folder() {
+    std::error_code error;
+    fs::permissions(path / "p.py", fs::perms::owner_all, error);
+    fs::remove_all(path, error);
+  }
+  std::string write(const std::string& text) const {
+    std::ofstream(path / "p.py", std::ios::binary) << text;
+    return (path / "p.py").string();
+  }
+  std::string read() const {
+    std::ostringstream out;
+    out << std::ifstream(path / "p.py", std::ios::binary).rdbuf();
+    return out.str();
+  }
+};
+
+void act(Model& m, const std::string& line) {
+  auto action = parse_action(line);
+  REQUIRE(action);
+  apply(m, *action);
+}
+void type(Model& m, const std::string& text) { apply(m, {ActionId::type, text}); }
+void wait_for_run(Model& m) { advance(m, 0.2); }
+
+}  // namespace
+
+TEST_CASE("the run follows the text, and the playhead keeps its place") {
+  Folder folder;
+  Model m;
+  act(m, "open " + folder.write(kProgram));
+  REQUIRE(m.document);
+  act(m, "seek 0.15");
+  size_t cursor = m.cursor;
+  act(m, "caret-to 10 14");
+  type(m, ", 7");
+  CHECK(m.source.dirty());
+  CHECK(m.document->trace.output() == "[10, 20]\n");
+  wait_for_run(m);
+  CHECK(m.document->trace.output() == "[10, 20] 7\n");
+  CHECK(m.cursor == cursor);
+  CHECK(m.source.ran_as_it_is());
+  act(m, "undo");
+  wait_for_run(m);
+  CHECK(m.document->trace.output() == "[10, 20]\n");
+  CHECK(!m.source.dirty());
+}
+
+TEST_CASE("while the text is not Python the last run stays, and the place is known") {
+  Folder folder;
+  Model m;
+  act(m, "open " + folder.write(kProgram));
+  act(m, "caret-to 4 1");
+  act(m, "caret line-end");
+  type(m, " +");
+  wait_for_run(m);
+  REQUIRE(m.source.error);
+  CHECK(m.source.error->line == 4);
+  CHECK(m.source.error->col > 1);
+  CHECK(m.document->trace.output() == "[10, 20]\n");
+  act(m, "erase left");
+  act(m, "erase left");
+  wait_for_run(m);
+  CHECK(!m.source.error);
+}
+
+TEST_CASE("lines of the run are found again after lines came before them") {
+  Folder folder;
+  Model m;
+  act(m, "open " + folder.write(kProgram));
+  act(m, "breakpoint 5");
+  act(m, "caret-to 1 1");
+  type(m, "# one\n");
+  CHECK(m.source.line_in_run(6) == 5);
+  CHECK(m.source.line_of_run(5) == 6);
+  CHECK(m.source.breakpoints == std::set<size_t>{6});
+  CHECK(m.source.line_in_run(1) == 0);
+  act(m, "undo");
+  CHECK(m.source.line_in_run(5) == 5);
+  CHECK(m.source.breakpoints == std::set<size_t>{5});
+}
+
+TEST_CASE("playing stops at a breakpoint, and one can be gone to either way") {
+  Folder folder;
+  Model m;
+  act(m, "open " + folder.write(kProgram));
+  act(m, "breakpoint 6");
+  act(m, "next-breakpoint");
+  size_t first = m.cursor;
+  CHECK(m.moment.current_line == 6);
+  act(m, "next-breakpoint");
+  CHECK(m.cursor > first);
+  act(m, "previous-breakpoint");
+  CHECK(m.cursor == first);
+  act(m, "first");
+  act(m, "play");
+  for (int n = 0; n < 2000 && m.playback.playing; ++n) advance(m, 0.05);
+  CHECK(m.cursor == first);
+}
+
+TEST_CASE("saving writes what the file would have, line ends and all") {
+  Folder folder;
+  Model m;
+  std::string path = folder.write("a = 1\r\nb = 2\r\n");
+  act(m, "open " + path);
+  act(m, "caret-to 2 1");
+  type(m, "# ");
+  act(m, "save");
+  CHECK(folder.read() == "a = 1\r\n# b = 2\r\n");
+  CHECK(!m.source.dirty());
+  act(m, "save-as " + (folder.path / "q.py").string());
+  CHECK(fs::exists(folder.path / "q.py"));
+  CHECK(m.source.path == (folder.path / "q.py").string());
+  act(m, "save-as " + (folder.path / "no" / "such" / "q.py").string());
+  CHECK(m.notice_is_error);
+  CHECK(m.source.path == (folder.path / "q.py").string());
+}
+
+TEST_CASE("a file that changes on disk is read again, unless something typed would be lost") {
+  Folder folder;
+  Model m;
+  act(m, "open " + folder.write("print(1)\n"));
+  auto touch = [&](const std::string& text, int seconds) {
+    folder.write(text);
+    fs::last_write_time(folder.path / "p.py", fs::file_time_type::clock::now() + std::chrono::seconds(seconds));
+    check_disk(m);
+  };
+  touch("print(2)\n", 10);
+  CHECK(m.document->trace.output() == "2\n");
+  type(m, "# ");
+  touch("print(3)\n", 20);
+  CHECK(m.source.buffer.text() == "# print(2)\n");
+  CHECK(m.notice_is_error);
+  fs::remove(folder.path / "p.py");
+  check_disk(m);
+  CHECK(m.notice.find("gone") != std::string::npos);
+  CHECK(m.source.buffer.text() == "# print(2)\n");
+  act(m, "save");
+  CHECK(folder.read() == "# print(2)\n");
+}
+
+TEST_CASE("text that was never saved comes back, and undo gives the file's own") {
+  Folder folder;
+  Model m;
+  act(m, "open " + folder.write("print(1)\n"));
+  restore_text(m, "print(1)\nprint(2)\n");
+  CHECK(m.document->trace.output() == "1\n2\n");
+  CHECK(m.source.dirty());
+  act(m, "undo");
+  wait_for_run(m);
+  CHECK(m.source.buffer.text() == "print(1)\n");
+  CHECK(!m.source.dirty());
+}
+
+TEST_CASE("what if a number were another one") {
+  Folder folder;
+  Model m;
+  act(m, "open " + folder.write(kProgram));
+  act(m, "what-if 5 0.5");
+  wait_for_run(m);
+  CHECK(m.source.buffer.line(4) == "    await asyncio.sleep(0.5 * n)");
+  CHECK(m.document->end_time() == 1'000'000'000);
+  act(m, "what-if 1 3");
+  CHECK(m.notice_is_error);
+}
+
+TEST_CASE("a run stays for comparison while the program is edited") {
+  Folder folder;
+  Model m;
+  act(m, "open " + folder.write(kProgram));
+  act(m, "compare");
+  REQUIRE(m.compared);
+  act(m, "what-if 5 1.0");
+  wait_for_run(m);
+  CHECK(m.compared->end_time() == 200'000'000);
+  CHECK(m.document->end_time() == 2'000'000'000);
+  CHECK(m.axis_end() == 2e9);
+  act(m, "compare off");
+  CHECK(!m.compared);
+}
+
+TEST_CASE("variables are those of the frames at the cursor, and change with it") {
+  Folder folder;
+  Model m;
+  act(m, "open " + folder.write(kProgram));
+  act(m, "breakpoint 5");
+  act(m, "next-breakpoint");
+  want_values(m);
+  const sim::Snapshot* s = values_now(m);
+  REQUIRE(s);
+  REQUIRE(s->frames.size() == 1);
+  CHECK(s->frames[0].function == "work");
+  REQUIRE(s->frames[0].variables.size() == 2);
+  CHECK(s->frames[0].variables[0].value == "1");
+  CHECK(s->frames[0].variables[1].name == "total");
+  CHECK(s->frames[0].variables[1].value == "10");
+  act(m, "back");
+  want_values(m);
+  REQUIRE(values_now(m));
+  CHECK(values_now(m)->frames[0].variables.size() == 1);
+  // A waiting task's frames, by selecting it.
+  act(m, "seek 0.15");
+  act(m, "select Task-1");
+  want_values(m);
+  REQUIRE(values_now(m));
+  REQUIRE(values_now(m)->frames.size() == 1);
+  CHECK(values_now(m)->frames[0].function == "main");
+}
+
+TEST_CASE("looking at values changes nothing: no program code runs for them") {
+  Folder folder;
+  Model m;
+  act(m, "open " + folder.write("class Loud:\n    def __init__(self): self.x = [1, {'a': (2,)}]\n    def __repr__(self): print('looked'); return 'loud'\n"
+                                "def f():\n    loud = Loud()\n    text = 'it\\'s\\n' + 'x' * 1000\n    big = 10 ** 500\n    return loud\nf()\n"));
+  act(m, "breakpoint 8");
+  act(m, "next-breakpoint");
+  want_values(m);
+  const sim::Snapshot* s = values_now(m);
+  REQUIRE(s);
+  REQUIRE(!s->frames.empty());
+  auto value = [&](const std::string& name) {
+    for (const auto& v : s->frames[0].variables)
+      if (v.name == name) return v.value;
+    return std::string("none");
+  };
+  CHECK(value("loud") == "<Loud x=[1, {'a': (2,)}]>");
+  CHECK(value("text").starts_with("\"it's\\nxxx"));
+  CHECK(value("text").size() < 300);
+  CHECK(value("big").find("501 digits") != std::string::npos);
+}
+
+TEST_CASE("finding and replacing are actions") {
+  Folder folder;
+  Model m;
+  act(m, "open " + folder.write(kProgram));
+  act(m, "find-text work");
+  CHECK(m.source.buffer.selected() == "work");
+  act(m, "find-next");
+  CHECK(m.source.buffer.caret().line == 8);
+  act(m, "replace-text job");
+  act(m, "replace-all");
+  CHECK(m.source.buffer.text().find("work") == std::string::npos);
+  wait_for_run(m);
+  CHECK(m.document->trace.output() == "[10, 20]\n");
+}
+
+TEST_CASE("in the headless app letters go into the text while the code has the keyboard") {
+  headless::Screen screen;
+  Folder folder;
+  screen.act("open " + folder.write("print(1)\n"));
+  screen.frame(0);
+  screen.act("edit");
+  screen.act("caret end");
+  auto typed = [&](const std::string& text) {
+    std::vector<KeyPress> keys;
+    for (char c : text) {
+      KeyPress key;
+      if (c == '\n') key.key = 257;
+      else key.character = static_cast<unsigned char>(c);
+      keys.push_back(key);
+    }
+    screen.frame(0, keys);
+  };
+  typed("if 1:\nprint(2)\nNB");
+  CHECK(screen.model.source.buffer.text() == "print(1)\nif 1:\n    print(2)\n    NB");
+  screen.press('Z', true);
+  screen.press(259);  // Backspace
+  for (int n = 0; n < 20; ++n) screen.frame(0.05);
+  CHECK(screen.model.document->trace.output() == "1\n2\n");
+  screen.press(headless::kEscape);
+  CHECK(!screen.model.typing);
+  screen.act("first");
+  screen.press('N');
+  CHECK(screen.model.cursor > 0);
+  CHECK(screen.model.source.buffer.text().find('N') == std::string::npos);
+}
