@@ -71,7 +71,7 @@ asyncio.run(main())
 #: @ holds forgotten.never_awaited == 1 and forgotten.total == 0
 #: ### If you forget `await`
 #: This variant writes the slip and throws it away. Nothing is brewed. Python can only complain on the error output:
-#: `{{errors}}`
+#: **{{errors}}**
 
 #! check never_awaited == 0: Every coroutine is awaited
 

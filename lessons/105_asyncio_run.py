@@ -65,7 +65,7 @@ asyncio.run(night())
 #: @ when "refused" is printed
 #: @ highlight "asyncio.run(late)"
 #: ### Not inside
-#: Here a loop is running, and somebody asks for another. Python says: `{{line(5)}}`
+#: Here a loop is running, and somebody asks for another. Python says: **{{line(5)}}**
 #:
 #: You meet this in notebooks such as Jupyter, too. A notebook runs a loop of its own. There you write `await shift("midnight")` and no
 #: `asyncio.run`.

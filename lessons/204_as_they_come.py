@@ -65,8 +65,8 @@ asyncio.run(main())
 #: ### The other form: `async for`
 #: The plain `for` gives you something to await, and you cannot tell which task it is. Since Python 3.13 `async for` gives the *tasks you
 #: made*.
-#: So you can find out whose result it is: the variant prints each task's place in the list: `{{tasks.line(1)}}`, `{{tasks.line(2)}}`,
-#: `{{tasks.line(3)}}`.
+#: So you can find out whose result it is: the variant prints each task's place in the list: **{{tasks.line(1)}}**, **{{tasks.line(2)}}**,
+#: **{{tasks.line(3)}}**.
 
 #! check in_order("cat", "moon", "lake"): The photos are shown as they come
 

@@ -76,7 +76,7 @@ asyncio.run(main())
 #: @ end
 #: @ holds first.line(1) == "first done: bad"
 #: ### wait
-#: `{{first.line(1)}}`. The first that is *done* may be the one that failed. Use `wait` when you want to hold the reins yourself, and look
+#: **{{first.line(1)}}**. The first that is *done* may be the one that failed. Use `wait` when you want to hold the reins yourself, and look
 #: at each task.
 
 #= variant each: as_completed

@@ -47,7 +47,7 @@ asyncio.run(main())
 #: @ highlight Task-5, "async with gate"
 #: @ holds waits_for("Task-5") == "Semaphore(3)"
 #: ### The fourth waits at the door
-#: `async with gate` finds the counter at zero, so the task waits. It waits for `{{waits_for("Task-5")}}`, not for an answer.
+#: `async with gate` finds the counter at zero, so the task waits. It waits for **{{waits_for("Task-5")}}**, not for an answer.
 #: The timeline shows the difference.
 
 #: @ when Task-10 waits

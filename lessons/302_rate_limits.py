@@ -46,11 +46,11 @@ async def main() -> None:
 
 asyncio.run(main())
 
-#? Ten requests, never more than two at once. How many are refused with 429?
-#? predict count("fine: 4 refused: 6") * 6
-#? - 0: Two at once is little. But each takes only 0.1 s, so that makes twenty requests in a second.
-#? - 6
-#? - 10: The first four in a second are welcome.
+#? Ten requests, never more than two at once. What does the program print?
+#? predict line(1)
+#? - "fine: 10 refused: 0": Two at once is little. But each takes only 0.1 s, so that makes twenty requests in a second.
+#? - "fine: 4 refused: 6"
+#? - "fine: 0 refused: 10": The first four in a second are welcome.
 #? The semaphore counts who is *inside*. The service counts how many came *in the last second*.
 
 #: @ when Task-2 is done
@@ -61,7 +61,7 @@ asyncio.run(main())
 #: @ end
 #: @ holds line(1) == "fine: 4 refused: 6" and total == 0.5
 #: ### Refused
-#: `{{line(1)}}`. All ten were sent within {{total}} s.
+#: **{{line(1)}}**. All ten were sent within {{total}} s.
 
 #= variant paced: One every quarter of a second
 #| async def paced() -> list[int]:
@@ -78,7 +78,7 @@ asyncio.run(main())
 #: @ holds paced.line(1) == "fine: 10 refused: 0" and paced.total == 2.5
 #: ### A pacer
 #: Four per second means: one every 0.25 s. This variant *starts* a request every 0.25 s and does not wait for its answer first.
-#: `{{paced.line(1)}}`, in {{paced.total}} s. That is the price of the limit, and nobody can go faster.
+#: **{{paced.line(1)}}**, in {{paced.total}} s. That is the price of the limit, and nobody can go faster.
 
 #: @ variant main
 #: @ end

@@ -61,7 +61,7 @@ asyncio.run(main())
 #: @ end
 #: @ holds quick.line(1) == "in the box: 130" and quick.total == 0.1
 #: ### First cure: do not await in the middle
-#: Wait first, then read and write in one go. `{{quick.line(1)}}`, in {{quick.total}} s. If you can do it like this, you need no lock.
+#: Wait first, then read and write in one go. **{{quick.line(1)}}**, in {{quick.total}} s. If you can do it like this, you need no lock.
 
 #= variant locked: With a lock
 #| async with self.lock:
@@ -74,13 +74,13 @@ asyncio.run(main())
 #: @ highlight Task-3
 #: @ holds waits_for("Task-3") == "Lock"
 #: ### Second cure: a [[lock]]
-#: If the wait has to be in the middle, take a lock. The second waiter now waits for `{{waits_for("Task-3")}}` before he looks.
+#: If the wait has to be in the middle, take a lock. The second waiter now waits for **{{waits_for("Task-3")}}** before he looks.
 
 #: @ variant locked
 #: @ end
 #: @ holds locked.line(1) == "in the box: 130" and locked.total == 0.3
 #: ### The price
-#: `{{locked.line(1)}}`, but it takes {{locked.total}} s. A lock makes things serial. Hold it as short as you can.
+#: **{{locked.line(1)}}**, but it takes {{locked.total}} s. A lock makes things serial. Hold it as short as you can.
 
 #! check total <= 0.3: It does not take longer than one after another
 

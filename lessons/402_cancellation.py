@@ -54,7 +54,7 @@ asyncio.run(main())
 #: @ highlight "baker.cancel()"
 #: @ holds now == 0.2 and waits_for("baker") == "sleep 1"
 #: ### The request
-#: It is {{now}} s, and the baker waits for `{{waits_for("baker")}}`. The request cancels that sleep. So the baker will be woken.
+#: It is {{now}} s, and the baker waits for **{{waits_for("baker")}}**. The request cancels that sleep. So the baker will be woken.
 
 #: @ when "asked to stop" is printed
 #: @ holds state("baker") == "ready"

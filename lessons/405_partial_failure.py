@@ -65,7 +65,7 @@ asyncio.run(main())
 #: @ end
 #: @ holds line(-1) == "translated: 4" and total == 0.5 and raised == 0
 #: ### A list without surprises
-#: `{{line(-1)}}` of 6, in {{total}} s. This is [[partial failure]], handled: every text has a result or a reason, in the order of the
+#: **{{line(-1)}}** of 6, in {{total}} s. This is [[partial failure]], handled: every text has a result or a reason, in the order of the
 #: list. You can try the failed ones again later.
 
 #! check line(-1) == "translated: 4": Four texts are translated

@@ -57,7 +57,7 @@ asyncio.run(main())
 #: @ when Task-4 waits
 #: @ highlight Task-4
 #: ### The third caller
-#: Two connections are being opened. `Task-4` waits for one to be free: `{{waits_for("Task-4")}}`.
+#: Two connections are being opened. `Task-4` waits for one to be free: **{{waits_for("Task-4")}}**.
 
 #: @ 0.26
 #: @ holds requests_at_once == 2
@@ -82,7 +82,7 @@ asyncio.run(main())
 #: @ end
 #: @ holds slow.line(1) == "ReadTimeout" and slow.total < 1.2
 #: ### The [[read timeout]]
-#: `/slow` needs 3 s. The client gives up after 1 s without a piece of the answer: `{{slow.line(1)}}`. It counts again with each piece, so
+#: `/slow` needs 3 s. The client gives up after 1 s without a piece of the answer: **{{slow.line(1)}}**. It counts again with each piece, so
 #: a slow stream can take longer.
 #: For "the whole thing in 5 s" put `asyncio.timeout(5)` around it. Use both.
 

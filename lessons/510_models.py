@@ -89,7 +89,7 @@ asyncio.run(main())
 #: @ end
 #: @ holds line(1) == "3 answers after 2.2 s"
 #: ### All there
-#: `{{line(1)}}`. With thirty prompts it would be the same sum: rounds times the time of one answer.
+#: **{{line(1)}}**. With thirty prompts it would be the same sum: rounds times the time of one answer.
 
 #= variant streamed: Show the first word
 #| await first_word(client, "What is a queue?")
@@ -98,7 +98,7 @@ asyncio.run(main())
 #: @ end
 #: @ holds streamed.line(1) == "first word after 0.4 s"
 #: ### Stream it
-#: With `"stream": true` the words come as [[server-sent events]]: `{{streamed.line(1)}}`. A reader waits for the first word, not for the
+#: With `"stream": true` the words come as [[server-sent events]]: **{{streamed.line(1)}}**. A reader waits for the first word, not for the
 #: last. `async for` over the lines is all it takes.
 
 #: @ variant main

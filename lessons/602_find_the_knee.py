@@ -64,21 +64,21 @@ asyncio.run(main())
 #: @ when "limit  1" is printed
 #: @ holds line(1) == "limit  1: 8.0 s, 0 errors"
 #: ### One at a time
-#: `{{line(1)}}`. Forty times 0.2 s.
+#: **{{line(1)}}**. Forty times 0.2 s.
 
 #: @ when "limit  8" is printed
 #: @ holds line(2) == "limit  2: 4.0 s, 0 errors" and line(3) == "limit  4: 2.0 s, 0 errors" and line(4) == "limit  8: 1.0 s, 0 errors"
 #: ### Twice as many, half the time
-#: 1, 2, 4, 8: each step halves the time. `{{line(4)}}`.
+#: 1, 2, 4, 8: each step halves the time. **{{line(4)}}**.
 
 #: @ when "limit 16" is printed
 #: ### The [[knee]]
-#: `{{line(5)}}`. Twice as many, and no faster. Each single answer now takes longer, because it waits inside the service.
+#: **{{line(5)}}**. Twice as many, and no faster. Each single answer now takes longer, because it waits inside the service.
 
 #: @ end
 #: @ holds requests_at_once == 32
 #: ### Too much
-#: `{{line(6)}}`. It looks fast. But the errors are no answers, and if each is tried again, they cost more than they saved.
+#: **{{line(6)}}**. It looks fast. But the errors are no answers, and if each is tried again, they cost more than they saved.
 #:
 #: | limit | what happens |
 #: |---|---|

@@ -46,4 +46,4 @@ asyncio.run(main())
 #: @ end
 #: @ holds fixed.never_awaited == 0 and fixed.line(1) == "saved: ['soup']"
 #: ### The fix
-#: One word: `await`. Now it says `{{fixed.line(1)}}`.
+#: One word: `await`. Now it says **{{fixed.line(1)}}**.

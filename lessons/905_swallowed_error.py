@@ -57,4 +57,4 @@ asyncio.run(main())
 #: @ end
 #: @ holds fixed.line(-1) == "sent: 2" and fixed.count("not sent") == 1
 #: ### The fix
-#: Catch only the error you expect, and say what happened: `{{fixed.line(1)}}`.
+#: Catch only the error you expect, and say what happened: **{{fixed.line(1)}}**.
