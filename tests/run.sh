@@ -20,6 +20,10 @@ export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 ulimit -s 65532 2>/dev/null || true   # sanitized frames are several times larger
 ctest --test-dir build/asan --output-on-failure
 
+say "ThreadSanitizer (g++): the live mode"
+build build/tsan loopscope_live_tests -- -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS=-O1 -DLOOPSCOPE_SANITIZE=thread
+TSAN_OPTIONS="suppressions=$PWD/tests/thread_sanitizer.txt" build/tsan/bin/loopscope_live_tests
+
 say "clang: every file without a warning, and the same traces"
 build build/clang -- -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_C_COMPILER=clang -DLOOPSCOPE_FUZZ=ON
 ctest --test-dir build/clang --output-on-failure
