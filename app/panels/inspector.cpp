@@ -56,6 +56,9 @@ class Facts {
     const sim::Row& row = d.spans.row(id);
     TaskNow now = task_now(d, id, m.cursor);
     title(d.task_name(id), d.trace.text(row.coroutine), now.state, true);
+    Sheet sheet(look, actions);
+    sheet.paragraph(answer(m, asked(m), ui.why).headline, t.text, look.fonts.small);
+    sheet.gap(4);
     std::string waits = waits_for(d, now);
     fact("now", waits.empty()
                     ? std::string(word(now.state))
@@ -142,9 +145,10 @@ void draw_inspector(const Model& m, const Look& look, Rect area, InspectorUi& ui
   facts.task(task);
   const sim::Row& row = d.spans.row(task);
   if (size_t span = m.selection.span; span != kNothing && span >= row.first && span < row.last) facts.span(row, span);
-  facts.section("WHY");
+  const sim::Why& why = answer(m, asked(m), ui.why);
+  if (!why.details.empty()) facts.section("WHY");
   Sheet sheet(look, actions);
-  write_why(sheet, d, answer(m, asked(m), ui.why), true);
+  write_why(sheet, d, why, false);
 }
 
 }  // namespace app

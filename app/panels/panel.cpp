@@ -87,7 +87,8 @@ PanelFrame::~PanelFrame() {
 void header_note(PanelFrame& panel, const Look& look, std::string_view text) {
   Paint paint(panel.list, look);
   float room = panel.header.max.x - look.px(kPad) - panel.title_end - look.px(kPad),
-        w = std::min(Paint::width(look.fonts.small, text), room);
+        whole = Paint::width(look.fonts.small, text), w = std::min(whole, room);
+  if (whole > room && look.tabs && look.tabs->tabs.size() > 1) return;  // a few letters and an ellipsis tell nothing
   panel.list->PushClipRect(panel.header.min, panel.header.max);
   paint.fit_middle(look.fonts.small, panel.header.max.x - look.px(kPad) - w, panel.header.min.y, panel.header.max.y,
                    look.theme->dim, text, room);

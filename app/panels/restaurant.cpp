@@ -44,8 +44,10 @@ class Scene {
       text = sim::cat("The waiter stands still at ", name, ": it does not let him go. Everyone else has to wait.");
     else if (runs)
       text = sim::cat("The waiter is at ", name, ". He stays until it orders something, then he goes on.");
+    else if (called == 1)
+      text = "A table calls, and the waiter is on his way to it.";
     else if (called)
-      text = sim::cat(plural(called, "table calls", "tables call"), ". He goes to them one by one, first come, first served.");
+      text = sim::cat(count_text(called), " tables call. He goes to them one by one, first come, first served.");
     else if (cooking)
       text = sim::cat("The kitchen works for ", plural(cooking, "table", "tables"), " at once. The waiter is free.");
     else

@@ -63,10 +63,19 @@ void look_at(Screen& screen, const std::string& name) {
   Notes notes;
   screen.frame(0);
   INFO(name);
+  CHECK(notes.drawn.size() > 3);
   CHECK(overlap(notes.drawn) == "");
 }
 
 }  // namespace
+
+TEST_CASE("the measure itself finds what lies over another, and lets pass what is cut off or stands beside") {
+  auto text = [](float x, float y, float clip_right, const char* what) { return app::Paint::Drawn{{{x, y}, {x + 60, y + 16}}, {{0, 0}, {clip_right, 900}}, what}; };
+  CHECK(overlap({text(0, 0, 900, "under"), text(40, 6, 900, "over")}) == "'under' lies over 'over'");
+  CHECK(overlap({text(0, 0, 900, "left"), text(61, 0, 900, "right")}) == "");
+  CHECK(overlap({text(0, 0, 900, "above"), text(0, 14, 900, "below")}) == "");
+  CHECK(overlap({text(0, 0, 30, "cut off"), text(40, 0, 900, "beside")}) == "");
+}
 
 TEST_CASE("every panel over every program at several moments: nothing stops, no text lies over another") {
   Screen screen;
