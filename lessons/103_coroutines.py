@@ -70,8 +70,8 @@ asyncio.run(main())
 #: @ end
 #: @ holds forgotten.never_awaited == 1 and forgotten.total == 0
 #: ### If you forget `await`
-#: This variant writes the slip and throws it away. Nothing is brewed. Python can only complain on the error output:
-#: **{{errors}}**
+#: This variant writes the slip and throws it away. Nothing is brewed. Python notices only when the slip is gone,
+#: and complains on the error output: {{never_awaited}} coroutine was never awaited.
 
 #! check never_awaited == 0: Every coroutine is awaited
 

@@ -55,7 +55,7 @@ asyncio.run(night())
 
 #: @ when loop closes
 #: ### The door is closed
-#: The loop is closed. Tasks that are still unfinished would be cancelled now.
+#: The loop is closed. Tasks that were still unfinished would have been cancelled just before.
 
 #: @ when "dinner begins" is printed
 #: @ holds now == 0.1
