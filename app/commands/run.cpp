@@ -12,6 +12,8 @@
 #include <csignal>
 #include <cstdio>
 #include <iterator>
+#include <optional>
+#include <utility>
 
 #include <unistd.h>
 
@@ -62,6 +64,36 @@ bool save_trace(const sim::Trace& trace, const std::string& path, sim::TraceForm
   }
   return (file == stdout ? std::fflush(file) : std::fclose(file)) == 0 && written;
 }
+
+// The steps, written to their file while the program runs: a long run's records never stand in memory.
+class StepsFile {
+ public:
+  explicit StepsFile(const std::string& path) : file_(std::fopen(path.c_str(), "wb")), good_(file_ != nullptr) {}
+  ~StepsFile() {
+    if (file_) std::fclose(file_);
+  }
+  StepsFile(const StepsFile&) = delete;
+  StepsFile& operator=(const StepsFile&) = delete;
+
+  void take(const sim::Trace& trace) {
+    if (!good_) return;
+    if (!writer_) writer_.emplace(trace, sim::TraceFormat::steps);
+    piece_.clear();
+    writer_->take(piece_);
+    good_ = std::fwrite(piece_.data(), 1, piece_.size(), file_) == piece_.size();
+  }
+  // True: all of it is in the file.
+  bool close() {
+    if (file_ && std::fclose(std::exchange(file_, nullptr)) != 0) good_ = false;
+    return good_;
+  }
+
+ private:
+  std::FILE* file_;
+  bool good_;
+  std::optional<sim::TraceWriter> writer_;     // of the one trace
+  std::string piece_;
+};
 
 void print_summary(const sim::Run& run, const sim::Program& program) {
   std::fflush(stdout);
@@ -126,6 +158,11 @@ int run_command(int argc, char** argv) {
   else if (format == "steps") options->detail = summary ? Detail::lines : Detail::lean;
   else options->detail = Detail::events;
   options->on_output = print;
+  std::optional<StepsFile> steps_file;         // stdout's steps come behind the program's output, so they wait
+  if (options->detail == sim::Trace::Detail::lean && trace_path != "-") {
+    steps_file.emplace(trace_path);
+    options->on_records = [&](const sim::Trace& trace) { steps_file->take(trace); };
+  }
   options->interrupted = &interrupted;
   options->read_line = read_line;
   end_run_at_interrupt();
@@ -137,7 +174,8 @@ int run_command(int argc, char** argv) {
   int status = run->exit_status;
   if (wants_trace) {
     auto kind = format == "steps" ? sim::TraceFormat::steps : format == "perfetto" ? sim::TraceFormat::perfetto : sim::TraceFormat::events;
-    if (!save_trace(run->trace, trace_path, kind)) {
+    if (steps_file) steps_file->take(run->trace);
+    if (steps_file ? !steps_file->close() : !save_trace(run->trace, trace_path, kind)) {
       std::fprintf(stderr, "loopscope: can't write the trace to '%s'\n", trace_path.c_str());
       status = 2;
     }

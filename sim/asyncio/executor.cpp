@@ -40,7 +40,8 @@ Workers::Ran Workers::run(Environment& env, const Job& job) {
     } own_clock{env, env.job_clock};
     env.job_clock = start - now;
     ++env.jobs_running;
-    ContextScope scope(env, job.context.get());
+    Ref<Context> context = job.context ? job.context : env.context();
+    ContextScope scope(env, context);
     try {
       ran.outcome = Outcome::of(env.host.call_with(job.callable, job.args, job.kwargs));
     } catch (Raised& raised) {
@@ -104,7 +105,7 @@ class JobEnds final : public Handle {
 
 Ref<Native> to_thread_body(Environment* env, Job job) {
   Loop& loop = running_loop(*env);
-  job.context = env->context->copy();
+  job.context = env->context()->copy();
   Ref<Future> future = run_in_executor(loop, nullptr, kDefaultWorkers, job);
   Outcome got = co_await future;
   co_return got;

@@ -4,7 +4,7 @@
 #include "sim/asyncio/watch.h"
 #include "sim/base/text.h"
 
-#include <map>
+#include <unordered_map>
 
 namespace sim {
 
@@ -85,7 +85,8 @@ Ref<Future> gather(Environment& env, const std::vector<Value>& awaitables, bool 
     return nothing;
   }
   Ref<ChildDone> callback(new ChildDone(return_exceptions));
-  std::map<const Object*, Ref<Future>> known;
+  std::unordered_map<const Object*, Ref<Future>> known;
+  known.reserve(awaitables.size());
   Vec<Ref<Future>> children;
   std::vector<Ref<Future>> done_already;
   Loop* loop = nullptr;

@@ -31,20 +31,20 @@ void TaskGroup::add(Ref<Task> task) {
     size_t to = 0;
     for (Ref<Task>& t : tasks_)
       if (t) {
-        t->group_slot = static_cast<uint32_t>(to);
+        t->group_slot() = static_cast<uint32_t>(to);
         std::swap(tasks_[to++], t);
       }
     tasks_.resize(to);
   }
-  task->group_slot = static_cast<uint32_t>(tasks_.size());
+  task->group_slot() = static_cast<uint32_t>(tasks_.size());
   tasks_.push_back(std::move(task));
   ++live_;
   if (all_done_) record_watch(env_, *all_done_, *tasks_.back());
 }
 
 void TaskGroup::discard(Task& task) {
-  if (task.group_slot >= tasks_.size() || tasks_[task.group_slot].get() != &task) return;
-  tasks_[task.group_slot] = nullptr;
+  if (task.group_slot() >= tasks_.size() || tasks_[task.group_slot()].get() != &task) return;
+  tasks_[task.group_slot()] = nullptr;
   --live_;
 }
 

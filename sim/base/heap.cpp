@@ -6,9 +6,13 @@
 #include <cstdlib>
 #include <new>
 
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
 namespace sim {
 
-thread_local Heap* Heap::current_ = nullptr;
+constinit thread_local Heap* Heap::current_ = nullptr;
 
 // A chunk is aligned to its own size, so that any object's chunk is found by masking its address. Under AddressSanitizer
 // every object has a chunk of its own from malloc, so that the sanitizer sees each one's end.
@@ -21,7 +25,14 @@ thread_local Heap* Heap::current_ = nullptr;
 #endif
 
 namespace {
+#ifdef SIM_HEAP_PLAIN
+constexpr bool kPlain = true;
+#else
+constexpr bool kPlain = false;
+#endif
 constexpr size_t kChunkSize = 256 * 1024;
+constexpr size_t kSmallBlock = 4 * kChunkSize, kSmallBlocks = 4;   // what a small program needs, page by page
+constexpr size_t kHugePage = 2 << 20, kHugeBlock = 4 * kHugePage;  // behind those
 constexpr size_t kLargestCell = 32 * 1024;
 constexpr size_t kHeader = 64;
 constexpr int kMaxDepth = 64;            // destructors nested on the C++ stack; deeper ones wait in a list
@@ -47,6 +58,7 @@ struct Heap::Chunk {
   size_t cell;            // bytes of each cell
   std::byte* first;       // the first cell
   std::byte* end;         // behind the last cell handed out (slab chunks: see bump)
+  uint32_t* numbers;      // of the cells' objects for id_of, 0: not asked for; null while nobody asked for any
 };
 
 Heap::Heap(size_t byte_limit) : limit_(byte_limit) {}
@@ -56,8 +68,12 @@ Heap::~Heap() {
   tearing_down_ = true;
   for_each_live([](Object* o) { o->refs += kHeld; });
   for_each_live([](Object* o) { o->~Object(); });
-  for (Chunk* c : chunks_)
-    if (c) std::free(c);
+  for (Chunk* c : chunks_) {
+    if (!c) continue;
+    std::free(c->numbers);
+    if (kPlain || c->size_class == kClasses) std::free(c);
+  }
+  for (std::byte* block : blocks_) std::free(block);
 }
 
 template <class F>
@@ -88,15 +104,31 @@ void Heap::over_watermark(size_t bytes) {
   watermark_ = std::min(limit_, (used_ + kStep - 1) / kStep * kStep);
 }
 
-Heap::Chunk* Heap::new_chunk(size_t size_class, size_t cell_size) {
-#ifdef SIM_HEAP_PLAIN
-  void* memory = std::malloc(kHeader + cell_size);
-#else
-  size_t bytes = size_class < kClasses ? kChunkSize : (kHeader + cell_size + kChunkSize - 1) / kChunkSize * kChunkSize;
-  void* memory = std::aligned_alloc(kChunkSize, bytes);
+// Memory for one slab chunk. A large heap asks for huge pages: thousands of parked tasks lie on many pages, and finding where each page
+// is would else cost as much as reading it.
+void* Heap::slab_memory() {
+  if (block_next_ == block_end_) {
+    bool huge = blocks_.size() >= kSmallBlocks;
+    size_t bytes = huge ? kHugeBlock : kSmallBlock;
+    auto* block = static_cast<std::byte*>(std::aligned_alloc(huge ? kHugePage : kChunkSize, bytes));
+    if (!block) return nullptr;
+#if defined(__linux__)
+    if (huge) madvise(block, bytes, MADV_HUGEPAGE);   // a wish: without it all is well, only slower
 #endif
+    blocks_.push_back(block);
+    block_next_ = block;
+    block_end_ = block + bytes;
+  }
+  return std::exchange(block_next_, block_next_ + kChunkSize);
+}
+
+Heap::Chunk* Heap::new_chunk(size_t size_class, size_t cell_size) {
+  void* memory;
+  if (kPlain) memory = std::malloc(kHeader + cell_size);
+  else if (size_class < kClasses) memory = slab_memory();
+  else memory = std::aligned_alloc(kChunkSize, (kHeader + cell_size + kChunkSize - 1) / kChunkSize * kChunkSize);
   if (!memory) throw LimitReached{LimitReached::Which::memory};
-  auto* c = new (memory) Chunk{static_cast<uint32_t>(chunks_.size()), static_cast<uint32_t>(size_class), cell_size, nullptr, nullptr};
+  auto* c = new (memory) Chunk{static_cast<uint32_t>(chunks_.size()), static_cast<uint32_t>(size_class), cell_size, nullptr, nullptr, nullptr};
   c->first = static_cast<std::byte*>(memory) + kHeader;
   c->end = c->first + (size_class < kClasses ? (kChunkSize - kHeader) / cell_size * cell_size : cell_size);
   chunks_.push_back(c);
@@ -142,6 +174,7 @@ void Heap::release(void* memory) noexcept {
   if (c->size_class == kClasses) {
     chunks_[c->number] = nullptr;
     if (c->number + 1 == chunks_.size()) chunks_.pop_back();
+    std::free(c->numbers);
     std::free(c);
     return;
   }
@@ -154,15 +187,28 @@ void Heap::release(void* memory) noexcept {
   k.free = f;
 }
 
-uint64_t Heap::id_of(const Object* o) const {
-#ifdef SIM_HEAP_PLAIN
-  auto* c = reinterpret_cast<const Chunk*>(reinterpret_cast<const std::byte*>(o) - kHeader);
-  uint64_t offset = 0;
-#else
-  auto* c = reinterpret_cast<const Chunk*>(reinterpret_cast<uintptr_t>(o) & ~(kChunkSize - 1));
-  uint64_t offset = reinterpret_cast<uintptr_t>(o) - reinterpret_cast<uintptr_t>(c);
-#endif
-  return 0x7f3a00000000ull + uint64_t{c->number} * kChunkSize + offset;
+uint32_t& Heap::number_of(const Object* o) {
+  auto at = reinterpret_cast<uintptr_t>(o);
+  auto* c = reinterpret_cast<Chunk*>(kPlain ? at - kHeader : at & ~(kChunkSize - 1));
+  size_t cells = static_cast<size_t>(c->end - c->first) / c->cell;
+  if (!c->numbers) c->numbers = static_cast<uint32_t*>(std::calloc(cells, sizeof(uint32_t)));
+  if (!c->numbers) throw LimitReached{LimitReached::Which::memory};
+  return c->numbers[static_cast<size_t>(reinterpret_cast<const std::byte*>(o) - c->first) / c->cell];
+}
+
+uint64_t Heap::id_of(Object* o) {
+  constexpr uint64_t kFirst = 0x7f3a00000000, kStep = 16;
+  uint32_t& number = number_of(o);
+  if (number == 0) {
+    if (free_numbers_.empty()) {
+      number = ++numbers_;
+    } else {
+      number = free_numbers_.back();
+      free_numbers_.pop_back();
+    }
+    o->flags |= Object::has_number;
+  }
+  return kFirst + number * kStep;
 }
 
 void Heap::destroy(Object* o) {
@@ -183,7 +229,7 @@ void Heap::destroy(Object* o) {
 }
 
 void Heap::destroy_now(Object* o) {
-  if (o->flags & (Object::has_finalizer | Object::has_weakrefs)) {
+  if (o->flags & (Object::has_finalizer | Object::has_weakrefs | Object::has_number)) {
     if (finalizer && (o->flags & Object::has_finalizer) && !(o->flags & Object::finalized)) {
       o->flags |= Object::finalized;
       o->refs = 1;                       // alive while its finalizer runs, which may keep it
@@ -191,6 +237,7 @@ void Heap::destroy_now(Object* o) {
       if (--o->refs != 0) return;
     }
     if (o->flags & Object::has_weakrefs) weakrefs_cleared(o);
+    if (o->flags & Object::has_number) free_numbers_.push_back(std::exchange(number_of(o), 0));
   }
   o->~Object();
   release(o);

@@ -56,8 +56,9 @@ class Heap {
   size_t peak() const { return watermark_; }   // to the nearest 64 KiB
   uint64_t allocations() const { return allocations_; }
 
-  // A number for id() and repr(): the same in every run of the same program, unlike an address.
-  uint64_t id_of(const Object* o) const;
+  // A number for id() and repr(): given in the order of asking, and so the same in every run and every build, unlike an address. The
+  // number of an object that is gone is given to the next one, as CPython's addresses are.
+  uint64_t id_of(Object* o);
 
   std::array<py::Type*, static_cast<size_t>(Kind::count_)> type_of_kind{};
   void (*finalizer)(Object*) = nullptr;
@@ -71,10 +72,12 @@ class Heap {
   static constexpr size_t kClasses = 80;
   void over_watermark(size_t bytes);
   Chunk* new_chunk(size_t size_class, size_t cell_size);
+  void* slab_memory();
+  uint32_t& number_of(const Object* o);
   void destroy_now(Object* o);
   template <class F> void for_each_live(F f);
 
-  static thread_local Heap* current_;
+  static constinit thread_local Heap* current_;   // constinit: reading it needs no call
   size_t used_ = 0, limit_;
   size_t watermark_ = 0;                     // the most that was ever used, rounded up; never above limit_
   uint64_t allocations_ = 0;
@@ -82,6 +85,10 @@ class Heap {
   struct Class { FreeCell* free = nullptr; std::byte* bump = nullptr; std::byte* bump_end = nullptr; };
   std::array<Class, kClasses> classes_{};
   std::vector<Chunk*> chunks_;               // slabs and single large cells alike, in order of creation
+  std::vector<std::byte*> blocks_;           // what slab chunks are cut from
+  std::byte *block_next_ = nullptr, *block_end_ = nullptr;
+  std::vector<uint32_t> free_numbers_;       // for id_of
+  uint32_t numbers_ = 0;
   std::vector<Object*> pending_;             // waiting to be destroyed: keeps long chains off the C++ stack
   int depth_ = 0;
   bool tearing_down_ = false;

@@ -44,6 +44,7 @@ class Object {
     has_weakrefs = 2,    // destroy() first calls Heap::weakrefs_cleared
     finalized = 4,       // the finalizer has run: at most once, as PEP 442 says
     is_subclass = 8,     // type is a class of the program, derived from the kind's own type
+    has_number = 16,     // destroy() gives back the number that Heap::id_of told
   };
 
   explicit Object(Kind kind);  // type = the kind's default

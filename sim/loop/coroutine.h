@@ -32,6 +32,9 @@ class Coroutine : public Object {
   virtual Value awaiting() const { return Value(); }
   virtual bool started() const = 0;
   virtual bool finished() const = 0;
+  // The next resume is near: fetches into the processor's cache what it will read, first (`far`) what this object points at, then what lies
+  // behind that. A thousand parked tasks do not fit into the cache, and waiting for each of their objects in turn would take longest.
+  virtual void prefetch(bool far) const { (void)far; }
 };
 
 }  // namespace sim

@@ -7,9 +7,15 @@
 
 namespace sim {
 
-Environment::Environment(Host& host, World& world, Trace& trace) : host(host), world(world), trace(trace), context(new Context) {}
+Environment::Environment(Host& host, World& world, Trace& trace) : host(host), world(world), trace(trace) {}
 Environment::~Environment() {
   for (auto& [id, connection] : connections) connection->abandon();
+  outermost_context_.detach();     // the run is over: the Heap frees what is left of it, and runs nothing
+}
+
+void Environment::new_context() {
+  *context_place = Ref<Context>(new Context);
+  (*context_place)->entered = true;
 }
 
 void Environment::spend(Time duration) {

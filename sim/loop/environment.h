@@ -32,10 +32,16 @@ struct Environment {
   Time step_cost = 0;                         // what each turn adds to the clock
 
   Loop* running = nullptr;
-  Ref<Context> context;                       // the current one, never null
+  // The current context. Most programs have no context variables, so a task's context is only made when somebody asks for it: until then
+  // its place is null.
+  Ref<Context>& context() {
+    if (!*context_place) new_context();
+    return *context_place;
+  }
+  Context* context_or_null() const { return context_place->get(); }
+  Ref<Context>* context_place = &outermost_context_;   // of the task or callback that runs
   std::vector<Value> kept_by_their_exceptions;   // rings of an exception, the frames of its traceback, and what those hold
   uint64_t next_task_name = 1;                // Task-1 ...
-  uint64_t next_timer = 0;
   Task* first_task = nullptr;                 // unfinished ones in order of creation, borrowed
   Task* last_task = nullptr;
   std::unordered_map<uint64_t, Connection*> connections;   // by the world's number, borrowed: those not closed (sim/loop/connection.h)
@@ -61,6 +67,10 @@ struct Environment {
   // A function runs that is Python in CPython: its recorder then forgets the line of what was yielded before (see py::Vm::suspended_line).
   void python_function() { *host.suspended_line = 0; }
   uint32_t cancel_depth = 0;                  // see CancelScope
+
+ private:
+  void new_context();
+  Ref<Context> outermost_context_;
 };
 
 // One more nested call: RecursionError when there are too many.
@@ -94,23 +104,22 @@ class CancelScope {
   Environment& env_;
 };
 
-// `context` is the current one while the scope lives (Context.run).
+// The context at `place`, which outlives the scope, is the current one while the scope lives (Context.run).
 class ContextScope {
  public:
-  ContextScope(Environment& env, Context* context) : env_(env), before_(context ? std::exchange(env.context, context) : nullptr) {
-    if (before_) entered_before_ = std::exchange(env_.context->entered, true);
+  ContextScope(Environment& env, Ref<Context>& place) : env_(env), before_(std::exchange(env.context_place, &place)) {
+    if (place) entered_before_ = std::exchange(place->entered, true);
   }
   ~ContextScope() {
-    if (!before_) return;
-    env_.context->entered = entered_before_;
-    env_.context = std::move(before_);
+    if (Context* c = env_.context_or_null()) c->entered = entered_before_;
+    env_.context_place = before_;
   }
   ContextScope(const ContextScope&) = delete;
   ContextScope& operator=(const ContextScope&) = delete;
 
  private:
   Environment& env_;
-  Ref<Context> before_;
+  Ref<Context>* before_;
   bool entered_before_ = false;
 };
 

@@ -183,7 +183,6 @@ void TimedFuture::give_up() {
   if (!(small & kScheduled)) return;
   set_bit(kGivenUp, true);
   loop_->timer_cancelled();
-  result_ = Value();
   Trace& trace = env().trace;
   if (!trace.wants_events()) return;
   Record r = env().record(Event::timer_cancelled);

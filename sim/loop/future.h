@@ -75,10 +75,10 @@ class Future : public Coroutine {
   };
   size_t callbacks() const;
   const Callback& callback(size_t i) const;
-  const Value& stored() const { return value_; }        // the result or the exception, without marking it as seen
+  const Value& stored() const { return value_; }        // of one that is done: the result or the exception, without marking it as seen
   bool failed() const { return small & kFailed; }       // finished with an exception
   ObjectId object() const { return object_; }
-  TextId label() const { return label_; }               // what waiting for it is called in the trace: "sleep 0.3"
+  TextId label() const { return label_; }               // what waiting for it is called in the trace: "sleep 0.3"; not of a task
   void set_label(std::string_view text);                // only kept when the trace wants events
 
  protected:
@@ -93,6 +93,7 @@ class Future : public Coroutine {
     Ref<Object> traceback;            // of the exception when it was set
     Vec<Callback> more;               // callbacks behind the first
     std::string name;                 // of a Task that was given one
+    int32_t cancels = 0;              // of a Task: requests to cancel it
     Ref<Object> attributes;           // a dict: what the program set on it
   };
   Rare& rare();
@@ -100,28 +101,28 @@ class Future : public Coroutine {
   bool cancel_now(Value message);     // Future.cancel itself
 
   Ref<Loop> loop_;
-  Value value_;
+  Value value_;                       // the result or the exception
   Callback first_;
   Ref<Rare> rare_;
   ObjectId object_ = 0;
-  TextId label_ = 0;
+  union {
+    TextId label_ = 0;
+    uint32_t group_slot_;             // of a task, which needs no label: where its TaskGroup keeps it
+  };
 };
 
 // A future that is its own timer: what sleep() waits for, and so what most programs have most of.
 // Before: Loop::resolve_at puts it among the timers. After: Loop::run_one resolves it when its time has come.
 class TimedFuture final : public Future {
  public:
-  TimedFuture(Loop& loop, Value result) : Future(loop), result_(std::move(result)) {}
+  TimedFuture(Loop& loop, Value result) : Future(loop) { value_ = std::move(result); }   // the result to be
   void due() {
     set_bit(kScheduled, false);
-    if (!done()) set_result(std::move(result_));
+    if (!done()) finish(State::finished);
   }
   void scheduled() { set_bit(kScheduled, true); }
   void give_up();                                   // nobody waits any more: the timer does not hold time
   bool given_up() const { return small & kGivenUp; }
-
- private:
-  Value result_;
 };
 
 // Heap::finalizer for the kinds of this folder: future, task, native_coroutine. False: not one of them.

@@ -10,8 +10,13 @@
 namespace sim {
 
 namespace {
-// How far ahead of the running callback the next ones are fetched into the cache.
-constexpr size_t kNear = 3, kFar = 6;
+// How far ahead of the running callback the next ones are fetched into the cache: each step reads what the one before has fetched.
+constexpr size_t kTarget = 8, kCoroutine = 6, kFrame = 4, kAwaited = 2;
+
+void prefetch_lines(const Object* o) {          // of a future or a task
+  __builtin_prefetch(o);
+  __builtin_prefetch(reinterpret_cast<const std::byte*>(o) + 64);
+}
 }  // namespace
 
 Loop::Loop(Environment& env) : Object(Kind::event_loop), env_(env) {
@@ -73,7 +78,7 @@ void Loop::call_at(Ref<Handle> timer) {
   }
   timer->small |= Handle::is_scheduled;
   Time when = timer->when();
-  timers_.push(when, env_.next_timer++, std::move(timer));
+  timers_.push(when, std::move(timer));
 }
 
 void Loop::resolve_at(const Ref<TimedFuture>& future, Time when) {
@@ -86,7 +91,7 @@ void Loop::resolve_at(const Ref<TimedFuture>& future, Time when) {
     env_.trace.append(r);
   }
   future->scheduled();
-  timers_.push(when, env_.next_timer++, future);
+  timers_.push(when, future);
 }
 
 Ref<Future> Loop::create_future() { return Ref<Future>(new Future(*this)); }
@@ -165,6 +170,7 @@ void Loop::fire_due_timers() {
   Time now = env_.world.now();
   while (!timers_.empty() && timers_.first_when() <= now) {
     Ref<Object> timer = timers_.pop();         // not looked at before its turn: it may be far away in memory
+    prefetch_lines(timer.get());
     uint32_t cause = 0;
     if (env_.trace.wants_events()) {
       Record r = env_.record(Event::timer_fired);
@@ -178,11 +184,28 @@ void Loop::fire_due_timers() {
 // Exactly what was ready when the turn began: what these queue has its turn after the next look at the world.
 void Loop::run_ready() {
   for (size_t n = ready_.size(); n > 0 && !ready_.empty(); --n) {
-    if (ready_.size() > kFar) __builtin_prefetch(ready_[kFar].target.get());
-    if (ready_.size() > kNear && ready_[kNear].target->kind == Kind::task) static_cast<Task&>(*ready_[kNear].target).prefetch();
+    prefetch_ahead();
     Ready ready = ready_.pop_front();
     run_one(ready);
   }
+}
+
+void Loop::prefetch_ahead() {
+  auto task_at = [this](size_t i) -> Task* {
+    Object* o = ready_[i].target.get();
+    return o->kind == Kind::task ? static_cast<Task*>(o) : nullptr;
+  };
+  size_t n = ready_.size();
+  if (n > kTarget) {
+    prefetch_lines(ready_[kTarget].target.get());
+    if (Object* future = ready_[kTarget].argument.get()) prefetch_lines(future);
+  }
+  if (n > kCoroutine)
+    if (Task* t = task_at(kCoroutine)) t->prefetch_coroutine();
+  if (n > kFrame)
+    if (Task* t = task_at(kFrame)) t->prefetch(false);
+  if (n > kAwaited)
+    if (Task* t = task_at(kAwaited)) t->prefetch(true);
 }
 
 // Its turn has come. False: it was cancelled.
@@ -212,7 +235,7 @@ void Loop::run_one(Ready& ready) {
   Time began = debug ? env_.world.now() : 0;
   if (is_handle) {
     Handle& handle = static_cast<Handle&>(target);
-    ContextScope scope(env_, handle.context());
+    ContextScope scope(env_, handle.context_);
     current_handle = debug ? &handle : nullptr;
     handle.run();
     current_handle = nullptr;
@@ -235,7 +258,7 @@ void Loop::run_callback(Ready& ready) {
     } else if (target.kind == Kind::done_callback) {
       static_cast<DoneCallback&>(target).done(static_cast<Future&>(*argument));
     } else {
-      ContextScope scope(env_, ready.context.get());
+      ContextScope scope(env_, ready.context);
       env_.host.call(Value(&target), {Value(argument)});
     }
   } catch (Raised& raised) {

@@ -69,6 +69,7 @@ class Loop : public Object {
   void process_arrivals();
   void fire_due_timers();
   void run_ready();
+  void prefetch_ahead();
   bool begin(Object& target);
   void run_one(Ready& ready);
   void run_callback(Ready& ready);

@@ -8,7 +8,7 @@ static_assert(sizeof(Native) % 16 == 0 || Native::Promise::kBefore % 16 == 0, "f
 
 Ref<Native> Native::Promise::get_return_object() {
   Handle frame = Handle::from_promise(*this);
-  return Ref<Native>(::new (static_cast<std::byte*>(frame.address()) - kBefore) Native(frame));
+  return Ref<Native>(::new (static_cast<std::byte*>(frame.address()) - kBefore) Native);
 }
 
 void Native::Promise::unhandled_exception() {
@@ -20,37 +20,37 @@ void Native::Promise::unhandled_exception() {
 }
 
 Native::~Native() {
-  if (frame_) frame_.destroy();
+  frame().destroy();
 }
 
 Value Native::awaiting() const {
-  if (state_ == State::finished) return Value();
-  return Value(frame_.promise().awaiting);
+  if (finished()) return Value();
+  return Value(frame().promise().awaiting);
 }
 
 Step Native::resume(Outcome in) {
-  if (state_ == State::finished)
+  if (finished())
     return Step::raises(env_->host.make_error(Error::runtime, "cannot reuse already awaited coroutine"));
-  if (state_ == State::running) return Step::raises(env_->host.make_error(Error::value, "coroutine already executing"));
+  if (running()) return Step::raises(env_->host.make_error(Error::value, "coroutine already executing"));
   if (*env_->host.depth >= env_->host.depth_limit)
     return Step::raises(env_->host.make_error(Error::recursion, "maximum recursion depth exceeded"));
   Ref<Native> alive(this);
-  if (state_ == State::created) {
+  if (!started()) {
     if (in.is_error()) {                       // thrown into before it ever ran: it ends there
-      state_ = State::finished;
+      set_state(State::finished);
       flags &= static_cast<uint8_t>(~has_finalizer);
       return Step::raises(std::move(in.error));
     }
     if (!in.value.is_null() && !in.value.is_none())
       return Step::raises(env_->host.make_error(Error::type, "can't send non-None value to a just-started coroutine"));
   }
-  state_ = State::running;
+  set_state(State::running);
   ++*env_->host.depth;
   struct Leave {
     Native& n;
     ~Leave() {
       --*n.env_->host.depth;
-      if (n.state_ == State::running) n.state_ = n.frame_.done() ? State::finished : State::suspended;
+      if (n.running()) n.set_state(n.frame().done() ? State::finished : State::suspended);
     }
   } leave{*this};
   return go_on(std::move(in));
@@ -58,7 +58,7 @@ Step Native::resume(Outcome in) {
 
 // As far as the next yield, its own or one of what it awaits.
 Step Native::go_on(Outcome in) {
-  Promise& promise = frame_.promise();
+  Promise& promise = frame().promise();
   for (;;) {
     if (promise.awaiting) {
       Step step = promise.awaiting->resume(std::move(in));
@@ -71,25 +71,25 @@ Step Native::go_on(Outcome in) {
     if (arrived) env_->host.passed_by(arrived);
     if (env_->thrown_into) coroutine_entered(*env_, this);
     env_->python_function();
-    frame_.resume();
-    if (frame_.done()) break;
+    frame().resume();
+    if (frame().done()) break;
     if (!promise.awaiting) return Step::yields(Value::none());
     in = Outcome::of(Value::none());
   }
   env_->python_function();
   flags &= static_cast<uint8_t>(~has_finalizer);
-  state_ = State::finished;
+  set_state(State::finished);
   Outcome out = std::move(promise.arrived);
   if (out.is_error()) return Step::raises(std::move(out.error));
   return Step::returns(std::move(out.value));
 }
 
 void Native::finalize() {
-  if (state_ == State::created) {
+  if (!started()) {
     env_->host.never_awaited(qualname_);
-  } else if (state_ == State::suspended) {
+  } else if (state() == State::suspended) {
     Step step = resume(Outcome::raised(env_->host.make_error(Error::generator_exit, {})));
-    if (step.kind == Step::Kind::yielded) state_ = State::finished;   // "coroutine ignored GeneratorExit": dropped all the same
+    if (step.kind == Step::Kind::yielded) set_state(State::finished);   // "coroutine ignored GeneratorExit": dropped all the same
   }
 }
 

@@ -22,21 +22,23 @@ class Native final : public Coroutine {
   Step resume(Outcome in) override;
   std::string_view qualname() const override { return qualname_; }
   Value awaiting() const override;
-  bool started() const override { return state_ != State::created; }
-  bool finished() const override { return state_ == State::finished; }
-  bool running() const { return state_ == State::running; }
+  bool started() const override { return state() != State::created; }
+  bool finished() const override { return state() == State::finished; }
+  bool running() const { return state() == State::running; }
   // The last reference fell (Heap::finalizer): says "was never awaited", or raises GeneratorExit where it stands.
   void finalize();
 
  private:
   friend Ref<Native> native(Environment& env, const char* qualname, Ref<Native> made);
-  explicit Native(Handle frame) : Coroutine(Kind::native_coroutine), frame_(frame) { flags |= has_finalizer; }
+  Native() : Coroutine(Kind::native_coroutine) { flags |= has_finalizer; }
   Step go_on(Outcome in);
+  Handle frame() const;
 
-  enum class State : uint8_t { created, suspended, running, finished } state_ = State::created;
+  enum class State : uint16_t { created, suspended, running, finished };   // in Object::small
+  State state() const { return static_cast<State>(small); }
+  void set_state(State s) { small = static_cast<uint16_t>(s); }
   const char* qualname_ = "";
   Environment* env_ = nullptr;
-  Handle frame_;
 };
 
 // Names what a coroutine function made: return native(env, "Lock.acquire", acquire_lock(self)).
@@ -52,7 +54,7 @@ struct BareYield {};
 struct Native::Promise {
   Promise() {}                 // no aggregate: else the coroutine's parameters would initialise its fields
 
-  // The frame lies behind the Native in one cell of the Heap.
+  // The frame lies behind the Native in one cell of the Heap, and ends with it.
   static constexpr size_t kBefore = (sizeof(Native) + 15) / 16 * 16;
   static void* operator new(size_t size) { return static_cast<std::byte*>(Heap::current().allocate(kBefore + size)) + kBefore; }
   static void operator delete(void*) noexcept {}
@@ -81,6 +83,10 @@ struct Native::Promise {
   Ref<Coroutine> awaiting;     // null while it yields bare
   Outcome arrived;             // what the co_await gives; at the end, the result
 };
+
+inline Native::Handle Native::frame() const {
+  return Handle::from_address(const_cast<std::byte*>(reinterpret_cast<const std::byte*>(this)) + Promise::kBefore);
+}
 
 }  // namespace sim
 

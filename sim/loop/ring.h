@@ -34,8 +34,7 @@ class Ring {
     T* place = &items_[head_];
     T item = std::move(*place);
     place->~T();
-    head_ = (head_ + 1) & (capacity_ - 1);
-    --size_;
+    head_ = --size_ == 0 ? 0 : (head_ + 1) & (capacity_ - 1);   // an empty ring begins anew: the same few places stay in the cache
     return item;
   }
   T pop_back() {

@@ -28,7 +28,7 @@ Task::Task(Loop& loop, Ref<Coroutine> coroutine, std::string name, Ref<Context> 
     : Future(loop, Kind::task), coroutine_(std::move(coroutine)), context_(std::move(context)) {
   Environment& e = env();
   flags |= has_finalizer;
-  if (!context_) context_ = e.context->copy();
+  if (Context* c = context_ ? nullptr : e.context_or_null(); c && c->size()) context_ = c->copy();
   number_ = 0;
   if (name.empty()) number_ = static_cast<uint32_t>(e.next_task_name++);
   else rare().name = std::move(name);
@@ -66,6 +66,11 @@ void Task::set_name(std::string name) {
   trace.append(r);
 }
 
+const Ref<Context>& Task::context() {
+  if (!context_) context_ = Ref<Context>(new Context);
+  return context_;
+}
+
 void Task::do_not_log_destroy() { set_bit(kNoDestroyLog, true); }
 
 // ---- cancelling
@@ -75,7 +80,7 @@ bool Task::cancel(Value message) {
   Ref<Task> alive(this);
   set_bit(kLogTraceback, false);
   if (done()) return false;
-  ++cancels_;
+  ++rare().cancels;
   Trace& trace = env().trace;
   if (trace.wants_events()) {
     Record r = env().record(Event::task_cancel_requested);
@@ -92,8 +97,8 @@ bool Task::cancel(Value message) {
 }
 
 int64_t Task::uncancel() {
-  if (cancels_ > 0 && --cancels_ == 0) set_bit(kMustCancel, false);
-  return cancels_;
+  if (cancelling() > 0 && --rare_->cancels == 0) set_bit(kMustCancel, false);
+  return cancelling();
 }
 
 // ---- running
@@ -125,7 +130,7 @@ void Task::step(Ref<Object> error) {
     ~Leave() { loop.current_task = nullptr; }
   } leave{*loop_};
   loop_->current_task = this;
-  ContextScope scope(e, context_.get());
+  ContextScope scope(e, context_);
   run_coroutine(std::move(error));
 }
 
@@ -138,7 +143,7 @@ void Task::start_eagerly() {
     ~Leave() { loop.current_task = before; }
   } leave{*loop_, loop_->current_task};
   loop_->current_task = this;
-  ContextScope scope(e, context_.get());
+  ContextScope scope(e, context_);
   run_coroutine(nullptr);
 }
 

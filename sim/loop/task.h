@@ -12,14 +12,14 @@ class Task : public Future {
   ~Task() override;
 
   bool cancel(Value message = Value()) override;
-  int64_t cancelling() const { return cancels_; }
+  int64_t cancelling() const { return rare_ ? rare_->cancels : 0; }
   int64_t uncancel();
   bool must_cancel() const { return small & kMustCancel; }
 
   std::string name() const;
   void set_name(std::string name);
   const Ref<Coroutine>& coroutine() const { return coroutine_; }
-  Context* context() const { return context_.get(); }
+  const Ref<Context>& context();                   // made when first asked for: see Environment::context
   Future* waits_for() const { return waiter_.get(); }
   TaskId id() const { return id_; }
   bool logs_destroy() const { return !(small & kNoDestroyLog); }
@@ -32,13 +32,21 @@ class Task : public Future {
   // Its coroutine's own frame runs: what was thrown in has come up to it.
   void entered();
 
-  void prefetch() const { __builtin_prefetch(coroutine_.get()); }
+  // Its turn is near: see Coroutine::prefetch. The first one reads the task alone, the others what the one before has fetched.
+  void prefetch_coroutine() const {
+    auto* p = reinterpret_cast<const std::byte*>(coroutine_.get());
+    __builtin_prefetch(p);
+    __builtin_prefetch(p + 64);
+  }
+  void prefetch(bool far) const override {
+    if (const Coroutine* c = coroutine_.get()) c->prefetch(far);
+  }
   void finalize() override;
   std::string_view qualname() const override { return "Task"; }
 
   Task* next = nullptr;                            // unfinished tasks in order of creation: Environment::first_task
   Task* previous = nullptr;
-  uint32_t group_slot = 0;                         // where its TaskGroup keeps it
+  uint32_t& group_slot() { return group_slot_; }
 
  private:
   void start_eagerly();
@@ -59,10 +67,9 @@ class Task : public Future {
   Ref<Context> context_;
   Ref<Future> waiter_;
   uint32_t number_;                                // of a default name
-  int32_t cancels_ = 0;
   TaskId id_;
-  uint32_t made_ready_by_ = 0;                     // the record (index + 1) that queued its next step
 };
+static_assert(sizeof(void*) != 8 || sizeof(Task) <= 128, "two lines of the cache");
 
 // A coroutine's frame is about to run. An exception goes first to what the coroutine awaits: only if that does not deal with it and yield
 // again is the coroutine itself resumed.

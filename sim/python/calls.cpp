@@ -119,7 +119,7 @@ Frame* make_call_frame(Function* f, const Args& args) {
   incref(f);
   Frame* frame;
   if (!args.names && args.npos == code->plain_args) {
-    frame = Frame::make_for_call(f, code, code->plain_args);
+    frame = take_frame(vm().frames, f, code, code->plain_args);
     for (size_t i = 0; i < args.npos; ++i) new (frame->variables() + i) Value(args.items[i]);
     return frame;
   }
@@ -257,6 +257,11 @@ Value call_unbound(Builtin* b, const Args& args) {
     return b->fn(args.items);
   }
   std::array<Value, 8> few;
+  if (!args.names && args.npos >= b->nleast && args.npos <= b->nparams && b->nparams <= few.size()) {
+    std::copy_n(args.items, args.npos, few.begin());
+    vm().calling_builtin_ = b;
+    return b->fn(few.data());
+  }
   if (b->signature->parameters.size() <= few.size()) return call_bound(b, args, few.data());
   std::vector<Value> many(b->signature->parameters.size());
   return call_bound(b, args, many.data());

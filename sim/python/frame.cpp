@@ -89,7 +89,7 @@ void Frame::release(Frame* f) {
   f->refs = 1;                     // whole while its values end, which may run the program's code
   size_t c = class_of(f->code->frame_bytes);
   bool own = f->function != nullptr;
-  if (own && !f->over && !(f->flags & has_weakrefs) && c < FrameStore::kClasses) {
+  if (own && !f->over && !f->flags && c < FrameStore::kClasses) {
     drop_down_to(f->sp, f->stack());
     Value* v = f->variables();
     for (size_t i = 0, n = f->code->localsplus.size(); i < n; ++i) drop(v + i);

@@ -858,7 +858,8 @@ suspended : {
       SAVE();
       frame = f->back;
       --depth;
-      Frame::release(f);
+      f->entry = false;
+      give_frame_back(frames, f);
       return Exit::returned;
     }
     Frame* back = f->back;

@@ -71,7 +71,7 @@ inline Frame* take_frame(FrameStore& store, Function* function, Code* code, uint
 // As Frame::release, for a frame that ended by itself: its stack is empty.
 inline void give_frame_back(FrameStore& store, Frame* f) {
   size_t c = f->code->frame_bytes / 16;
-  if (f->refs != 1 || c >= FrameStore::kClasses || f->sp != f->stack() || !f->locals.is_null()) return Frame::release(f);
+  if (f->refs != 1 || f->flags || c >= FrameStore::kClasses || f->sp != f->stack() || !f->locals.is_null()) return Frame::release(f);
   for (Value *v = f->variables(), *end = f->sp; v < end; ++v) drop(v);
   f->refs = 0;
   f->result = Frame::Result::push;

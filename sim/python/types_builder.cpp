@@ -166,6 +166,10 @@ Ref<Builtin> make_builtin(const char* name, const char* signature, NativeFn fn) 
   f->simple = !s.has_args && !s.has_kwargs && s.parameters.size() == s.positional;
   for (const auto& p : s.parameters) f->simple = f->simple && p.required;
   f->nparams = static_cast<uint32_t>(s.parameters.size());
+  if (!s.has_args && !s.has_kwargs && s.parameters.size() == s.positional) {
+    f->nleast = f->nparams;
+    while (f->nleast > 0 && !s.parameters[f->nleast - 1].required) --f->nleast;
+  }
   return f;
 }
 

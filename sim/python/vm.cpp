@@ -10,6 +10,8 @@
 #include "sim/python/source.h"
 #include "sim/python/types_slots.h"
 
+#include <algorithm>
+
 namespace sim::py {
 
 constinit thread_local Vm* current_vm = nullptr;
@@ -17,6 +19,15 @@ constinit thread_local Vm* current_vm = nullptr;
 namespace {
 // The C++ stack that nested runs may use; the system gives 8 MiB.
 constexpr size_t kStackBudget = 6u << 20;
+
+// Who handles what is raised at the instruction `at`, or null. The table is in order, and no instruction is in two entries.
+const ExceptionEntry* handler_of(const Code& code, uint32_t at) {
+  const auto& table = code.exceptions;
+  auto behind = std::upper_bound(table.begin(), table.end(), at, [](uint32_t i, const ExceptionEntry& e) { return i < e.start; });
+  if (behind == table.begin()) return nullptr;
+  const ExceptionEntry& e = behind[-1];
+  return at < e.end ? &e : nullptr;
+}
 }  // namespace
 
 Vm::Vm(const Limits& l, World& w, Trace& t) : limits(l), world(w), trace(t), steps_left(static_cast<int64_t>(l.steps)) {
@@ -102,12 +113,11 @@ bool Vm::unwind() {
   for (;;) {
     Frame* f = frame;
     uint32_t at = f->instr();
-    for (const ExceptionEntry& e : f->code->exceptions) {
-      if (at < e.start || at >= e.end) continue;
-      drop_down_to(f->sp, f->stack() + e.depth);
-      f->sp = f->stack() + e.depth;
+    if (const ExceptionEntry* e = handler_of(*f->code, at)) {
+      drop_down_to(f->sp, f->stack() + e->depth);
+      f->sp = f->stack() + e->depth;
       put(f->sp++, Value(std::move(raised_)));
-      f->ip = f->code->instrs.data() + e.target;
+      f->ip = f->code->instrs.data() + e->target;
       return true;
     }
     Ref<Exception> leaving = std::move(raised_);   // what the frame still holds may run code as it ends

@@ -18,6 +18,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace sim {
@@ -153,7 +154,10 @@ class Vm {
   Time step_cost = 0;                      // --step-cost: what each turn of the loop adds to the clock
   bool record_lines = false;               // each executed line of the program is a record of the trace
 
-  std::map<std::string, Ref<Str>, std::less<>> interned;
+  struct TextHash : std::hash<std::string_view> {
+    using is_transparent = void;           // found by a string_view, without making a string
+  };
+  std::unordered_map<std::string, Ref<Str>, TextHash, std::equal_to<>> interned;
   std::array<Ref<Str>, 128> ascii_characters;      // one-character strs, made when first asked for (Str::of_code_point)
   Ref<Str> empty_str;
   // For module code: a place to keep what a module owns in this run, by name.

@@ -101,6 +101,7 @@ void end_by_syntax(Run& run, const py::SyntaxProblem& problem, const py::Source&
 std::unique_ptr<Run> run(const Program& program, const RunOptions& options) {
   auto run = std::make_unique<Run>();
   run->trace.detail = options.detail;
+  if (options.on_records) run->trace.hand_on([&trace = run->trace, &options] { options.on_records(trace); });
   auto source = std::make_shared<py::Source>();
   source->filename = program.path;
   Heap heap(options.limits.memory);

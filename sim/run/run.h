@@ -33,6 +33,9 @@ struct RunOptions {
   std::function<void(int fd, std::string_view text)> on_output;
   // The next line of standard input with its end, or nothing at the end of it, for input() and sys.stdin. Empty: there is no input.
   std::function<std::optional<std::string>()> read_line;
+  // With detail lean, may be set: called from time to time with the records since the last call (see Trace::hand_on), which are then
+  // forgotten. The last ones are left in Run::trace.
+  std::function<void(const Trace& trace)> on_records;
   // Set from outside (a signal, another thread) to end the run at the next instruction.
   std::atomic<bool>* interrupted = nullptr;
   // Called with the finished start of the run, before the first instruction: sim/run/snapshot.cpp watches the trace.

@@ -2,6 +2,9 @@
 
 #include "sim/base/text.h"
 
+#include <charconv>
+#include <cstring>
+
 namespace sim {
 
 namespace {
@@ -90,23 +93,40 @@ void TraceWriter::name_task(TaskId task, TextId name) {
   append_json(names_[task], trace_.text(name));
 }
 
+void TraceWriter::begin(std::string& out) {
+  if (started_) return;
+  started_ = true;
+  names_.assign(1, "null");
+  if (format_ == TraceFormat::perfetto) out += "{\"traceEvents\": [\n{\"ph\": \"M\", \"name\": \"process_name\", \"pid\": 1, \"args\": {\"name\": \"event loop\"}}";
+}
+
+void TraceWriter::learn_names(const Record& r) {
+  if (r.event == Event::task_spawned) name_task(r.task, r.text2_or_cause);
+  if (r.event == Event::task_renamed) name_task(r.task, r.text);
+  if (r.event == Event::task_hidden) {
+    if (r.text2_or_cause) name_task(r.task, r.text2_or_cause);   // hidden from the start; it may yet be who spawned another
+    if (hidden_.size() <= r.task) hidden_.resize(r.task + 1);
+    hidden_[r.task] = true;
+  }
+}
+
+void TraceWriter::take(std::string& out) {
+  begin(out);
+  const std::vector<Record>& records = trace_.records();
+  for (size_t i = 0; i < records.size(); ++i) {
+    if (i + 8 < records.size() && records[i + 8].task < names_.size()) __builtin_prefetch(&names_[records[i + 8].task]);
+    learn_names(records[i]);
+    step(records[i], out);
+  }
+}
+
 bool TraceWriter::more(std::string& out, size_t bytes) {
   if (ended_) return false;
   size_t limit = out.size() + bytes;
-  if (!started_) {
-    started_ = true;
-    names_.assign(1, "null");
-    if (format_ == TraceFormat::perfetto) out += "{\"traceEvents\": [\n{\"ph\": \"M\", \"name\": \"process_name\", \"pid\": 1, \"args\": {\"name\": \"event loop\"}}";
-  }
+  begin(out);
   for (; next_ < trace_.size() && out.size() < limit; ++next_) {
     const Record& r = trace_[next_];
-    if (r.event == Event::task_spawned) name_task(r.task, r.text2_or_cause);
-    if (r.event == Event::task_renamed) name_task(r.task, r.text);
-    if (r.event == Event::task_hidden) {
-      if (r.text2_or_cause) name_task(r.task, r.text2_or_cause);   // hidden from the start; it may yet be who spawned another
-      if (hidden_.size() <= r.task) hidden_.resize(r.task + 1);
-      hidden_[r.task] = true;
-    }
+    learn_names(r);
     switch (format_) {
       case TraceFormat::steps: step(r, out); break;
       case TraceFormat::events: event(next_, r, out); break;
@@ -120,10 +140,41 @@ bool TraceWriter::more(std::string& out, size_t bytes) {
   return true;
 }
 
+// A line put together in one place of fixed size: the two commonest kinds of record, several million in a long run.
+bool TraceWriter::short_step(const Record& r, std::string& out) {
+  std::string_view name = task_name(r.task);
+  constexpr size_t kRoom = 256, kRest = 64;
+  if (time_text_.size() + name.size() + kRest > kRoom) return false;
+  char line[kRoom];
+  char* p = line;
+  auto put = [&p](std::string_view text) {
+    std::memcpy(p, text.data(), text.size());
+    p += text.size();
+  };
+  put(time_text_);
+  if (r.event == Event::task_resumed) {
+    put(", \"ev\": \"resume\", \"task\": ");
+    put(name);
+  } else {
+    put(", \"ev\": \"suspend\", \"task\": ");
+    put(name);
+    put(", \"line\": ");
+    if (r.line) p = std::to_chars(p, p + 10, r.line).ptr;
+    else put("null");
+  }
+  put("}\n");
+  out.append(line, static_cast<size_t>(p - line));
+  return true;
+}
+
 void TraceWriter::step(const Record& r, std::string& out) {
   if (r.event > Event::task_done || (r.task < hidden_.size() && hidden_[r.task])) return;
-  out += "{\"t\": ";
-  append_to(out, r.t);
+  if (r.t != time_) {                 // many steps share one instant
+    time_ = r.t;
+    time_text_ = cat("{\"t\": ", r.t);
+  }
+  if ((r.event == Event::task_resumed || r.event == Event::task_suspended) && short_step(r, out)) return;
+  out += time_text_;
   switch (r.event) {
     case Event::task_spawned:
       out += ", \"ev\": \"spawn\", \"task\": ";

@@ -9,15 +9,20 @@ namespace sim {
 
 enum class TraceFormat : uint8_t { steps, events, perfetto };
 
-// Writes a trace piece by piece, so that a large one never stands in memory twice.
+// Writes a trace piece by piece, so that a large one never stands in memory twice; or what Trace::hand_on gives, each time.
 class TraceWriter {
  public:
   TraceWriter(const Trace& trace, TraceFormat format) : trace_(trace), format_(format) {}
   // Appends about `bytes` more to `out`; false when nothing is left.
-  bool more(std::string& out, size_t bytes = 1 << 20);
+  bool more(std::string& out, size_t bytes = 1 << 18);
+  // Appends all records that the trace holds and is about to forget.
+  void take(std::string& out);
 
  private:
+  void begin(std::string& out);
+  void learn_names(const Record& r);
   void step(const Record& r, std::string& out);
+  bool short_step(const Record& r, std::string& out);
   void event(size_t index, const Record& r, std::string& out);
   void perfetto(const Record& r, std::string& out);
   void name_task(TaskId task, TextId name);
@@ -27,6 +32,8 @@ class TraceWriter {
   TraceFormat format_;
   size_t next_ = 0;
   bool started_ = false, ended_ = false;
+  Time time_ = -1;                      // of the last step written,
+  std::string time_text_;               // and how its line begins
   std::vector<std::string> names_;      // by TaskId, already quoted as JSON
   std::vector<bool> hidden_;
 };

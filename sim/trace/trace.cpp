@@ -1,5 +1,6 @@
 #include "sim/trace/trace.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace sim {
@@ -12,6 +13,24 @@ uint64_t mix(uint64_t h, const void* data, size_t n) {   // FNV-1a
 }
 constexpr uint64_t kSeed = 14695981039346656037ull;
 }  // namespace
+
+void Trace::hand_on(std::function<void()> take) {
+  constexpr size_t kAtOnce = 512;                             // 24 KiB of records
+  take_ = std::move(take);
+  room_ = std::min(kAtOnce, max_records_);
+  records_.reserve(room_);
+}
+
+bool Trace::make_room() {
+  if (size() >= max_records_) return capped_ = true, false;
+  if (take_) {
+    take_();
+    handed_on_ += records_.size();
+    records_.clear();
+    room_ = std::min(room_, max_records_ - handed_on_);
+  }
+  return true;
+}
 
 TextId Trace::intern(std::string_view text) {
   if (text.empty()) return 0;

@@ -21,20 +21,23 @@ class Trace {
 
   // The index of the new record, or of the last one when the cap is reached.
   size_t append(const Record& r) {
-    if (records_.size() >= max_records_) return capped_ = true, records_.size() - 1;
+    if (records_.size() >= room_ && !make_room()) return size() - 1;
     records_.push_back(r);
-    if (records_.size() > watched_) [[unlikely]] watched_ = seen_(records_.size() - 1);
-    return records_.size() - 1;
+    if (size() > watched_) [[unlikely]] watched_ = seen_(size() - 1);
+    return size() - 1;
   }
   // Whoever wants to look at the run itself at a moment (sim/run/snapshot.cpp) is called right after record `at` was appended, and
   // tells the next one.
   void watch(size_t at, std::function<size_t(size_t)> seen) { watched_ = at, seen_ = std::move(seen); }
+  // For a lean trace that is only written to a file: `take` is called whenever some hundred records wait, which are then forgotten, so that
+  // a long run neither fills memory nor the processor's cache with them. records() and operator[] then hold what came since.
+  void hand_on(std::function<void()> take);
   TextId intern(std::string_view text);
   std::string_view text(TextId id) const { return texts_[id]; }
   void append_output(std::string_view text) { output_ += text; }
 
   const std::vector<Record>& records() const { return records_; }
-  size_t size() const { return records_.size(); }
+  size_t size() const { return handed_on_ + records_.size(); }
   const Record& operator[](size_t i) const { return records_[i]; }
   const std::string& output() const { return output_; }      // stdout and stderr as they came; records say which
   bool capped() const { return capped_; }
@@ -44,9 +47,14 @@ class Trace {
   uint64_t hash() const;                                      // of all records and texts: equal traces, equal hashes
 
  private:
+  bool make_room();
+
   size_t max_records_;
   size_t watched_ = SIZE_MAX;
   std::function<size_t(size_t)> seen_;
+  size_t room_ = max_records_;                                // how many records_ may hold before make_room is asked
+  size_t handed_on_ = 0;
+  std::function<void()> take_;
   bool capped_ = false;
   std::vector<Record> records_;
   std::vector<std::string> texts_{""};

@@ -2,9 +2,12 @@
 
     compare.py LOOPSCOPE [PROGRAM...]
 
-The steps trace is recorded on our side, start-up is included on both. Exit status 1 when a ratio is below its target.
+The steps trace is recorded on our side, start-up is included on both. Then the start of a short program, and the memory of a parked task.
+Exit status 1 when a target is missed.
 """
+import contextlib
 import os
+import re
 import subprocess
 import sys
 import time
@@ -12,6 +15,8 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 TARGETS = {"sleepers": 15, "semaphore": 10, "queue_of_ten": 3, "sleep_zero": 6, "recursion": 1, "sieve": 1, "dictionary": 1,
            "objects": None, "text": None}
+TEN_LINES_MS = 10
+PARKED_TASKS, BYTES_OF_A_TASK = 20_000, 1024        # of sleepers.py, no trace recorded
 ROUNDS = 5
 
 
@@ -24,6 +29,23 @@ def best(command):
         if done.returncode:
             sys.exit(f"{command}: exit status {done.returncode}\n{done.stderr.decode()[-2000:]}")
     return min(times), done.stdout
+
+
+def peak_bytes(loopscope, program):
+    """The most memory of several runs, looked at while they go on. (getrusage would count what this process had when it forked.)"""
+    most = 0
+    for _ in range(ROUNDS):
+        with subprocess.Popen([loopscope, "run", program], stdout=subprocess.DEVNULL) as run:
+            while run.poll() is None:
+                with contextlib.suppress(OSError, IndexError, TypeError), open(f"/proc/{run.pid}/status") as status:
+                    text = status.read()
+                    if "loopscope" in text.splitlines()[0]:          # not still this one's copy
+                        most = max(most, int(re.search(r"VmHWM:\s*(\d+) kB", text)[1]) * 1024)
+    return most
+
+
+def met(value, target):
+    return f"target {target}: {'reached' if value <= target else 'MISSED'}"
 
 
 def main(loopscope, names):
@@ -40,8 +62,12 @@ def main(loopscope, names):
               f"{'' if their_output == our_output else '   OUTPUT DIFFERS'}", flush=True)
     ours, _ = best([loopscope, "run", os.path.join(HERE, "ten_lines.py")])
     theirs, _ = best([sys.executable, "-c", "pass"])
-    print(f"ten lines, start to exit: {ours * 1000:.1f} ms (CPython doing nothing: {theirs * 1000:.1f} ms)")
-    return failed
+    start = met(ours * 1000, TEN_LINES_MS)
+    print(f"ten lines, start to exit: {ours * 1000:.1f} ms   {start}   (CPython doing nothing: {theirs * 1000:.1f} ms)")
+    own = peak_bytes(loopscope, os.path.join(HERE, "sleepers.py")) - peak_bytes(loopscope, os.path.join(HERE, "empty.py"))
+    memory = met(own / PARKED_TASKS, BYTES_OF_A_TASK)
+    print(f"a parked task of sleepers: {own / PARKED_TASKS:.0f} bytes   {memory}")
+    return failed or "MISSED" in start + memory
 
 
 if __name__ == "__main__":

@@ -221,7 +221,7 @@ Value future_get_loop(const Value* args) { return Value(static_cast<Object*>(&se
 Value future_add_done_callback(const Value* args) {
   if (!args[1].is_object()) raise_type_error("a callable object was expected, got ", repr(args[1])->view());
   Ref<Context> context = context_argument(args[2]);
-  if (!context) context = environment().context->copy();
+  if (!context) context = environment().context()->copy();
   self_of(args).add_done_callback(Ref<Object>(args[1].as_object()), context);
   return Value::none();
 }
@@ -315,7 +315,7 @@ Value task_set_name(const Value* args) {
   return Value::none();
 }
 Value task_get_coro(const Value* args) { return Value(task_of(args[0]).coroutine()); }
-Value task_get_context(const Value* args) { return Value(static_cast<Object*>(task_of(args[0]).context())); }
+Value task_get_context(const Value* args) { return Value(task_of(args[0]).context()); }
 Value task_cancelling(const Value* args) { return Value::integer(task_of(args[0]).cancelling()); }
 Value task_uncancel(const Value* args) { return Value::integer(task_of(args[0]).uncancel()); }
 

@@ -244,7 +244,7 @@ class PythonHost final : public Host {
   }
   void exception_in_callback(Loop& loop, const Value& callback, const Value& args, Object* handle, Object* exception) override {
     Value shown(handle);
-    if (!handle) shown = Value(Ref<Object>(new CallHandle(loop, environment().context, kNever, callback, args)));
+    if (!handle) shown = Value(Ref<Object>(new CallHandle(loop, environment().context(), kNever, callback, args)));
     call_exception_handler(loop, cat("Exception in callback ", callback_text(callback, args, loop.debug)),
                            {{"exception", Value(exception)}, {"handle", shown}});
   }
@@ -287,7 +287,6 @@ struct Asyncio {
   ~Asyncio() {
     for (Value* v : {&event_loop, &policy})
       if (v->is_object()) v->detach();
-    environment.context.detach();
   }
   PythonHost host;
   Environment environment;
@@ -320,14 +319,14 @@ Value generator_begins(const Value* args) {
   finalizer->nparams = dropped.nparams;
   finalizer->signature = dropped.signature;
   finalizer->data = Value(new Watch(g, a.generators));
-  g->ag_finalizer = Value(finalizer);
+  g->ag_finalizer = Ref<Object>(finalizer);
   return Value::none();
 }
 
 // CPython: BaseEventLoop._asyncgen_finalizer_hook: a new task closes what nobody iterates any more.
 class CloseGenerator final : public sim::Handle {
  public:
-  CloseGenerator(Loop& loop, Ref<Coroutine> closing) : Handle(loop, environment().context->copy()), closing_(std::move(closing)) {}
+  CloseGenerator(Loop& loop, Ref<Coroutine> closing) : Handle(loop, environment().context()->copy()), closing_(std::move(closing)) {}
   void run() override { loop().env().host.create_task(loop(), std::move(closing_)); }
   std::string label() const override { return "close an async generator"; }
 
@@ -392,7 +391,6 @@ Asyncio& asyncio() {
   vm().module_state[kName] = made;
   vm().loops = &made->environment;
   init_context_types(made->types);
-  made->environment.context->type = made->types.context;       // it was there before its type
   init_future_types(made->types);
   init_loop_types(made->types);
   init_lock_types(made->types);
@@ -537,14 +535,15 @@ void call_exception_handler(Loop& loop, const Value& context) {
     return;
   }
   Ref<Dict> d(context.as<Dict>());
-  Context* own = nullptr;
+  Ref<Context> own;
   for (const char* key : {"task", "future", "handle"}) {
     Value thing = at(d, key);
     if (thing.is_null() || thing.is_none()) continue;
     if (thing.is(Kind::task)) own = thing.as<Task>()->context();
-    if (thing.is(Kind::handle) || thing.is(Kind::timer_handle)) own = thing.as<sim::Handle>()->context();
+    if (thing.is(Kind::handle) || thing.is(Kind::timer_handle)) own = Ref<Context>(thing.as<sim::Handle>()->context());
     break;
   }
+  if (!own) own = loop.env().context();
   Value handler = loop.exception_handler;
   try {
     ContextScope scope(loop.env(), own);

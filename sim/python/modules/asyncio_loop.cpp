@@ -78,7 +78,7 @@ Callback callback_of(const Value& callable, const Value& args_tuple, const Value
     if (!context.is(Kind::context)) raise_type_error("a contextvars.Context was expected, got ", type_name(context));
     own = Ref<Context>(context.as<Context>());
   }
-  return {callable, args_tuple, own ? own : environment().context->copy()};
+  return {callable, args_tuple, own ? own : environment().context()->copy()};
 }
 
 Value schedule_soon(Loop& loop, Callback c) {

@@ -151,7 +151,7 @@ void RunnerObject::prepare() {
     loop_ = Ref<Loop>(made.as<Loop>());
   }
   if (!debug_.is_null() && !debug_.is_none()) loop_->debug = truthy(debug_);
-  context_ = environment().context->copy();
+  context_ = environment().context()->copy();
   state_ = State::initialized;
 }
 

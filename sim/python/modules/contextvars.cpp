@@ -25,7 +25,7 @@ class Token final : public Object {
   bool used = false;
 };
 
-Ref<Context>& current() { return environment().context; }
+Ref<Context>& current() { return environment().context(); }
 ContextVar& var_of(const Value& v) { return *v.as<ContextVar>(); }
 Context& context_of(const Value& v) { return *v.as<Context>(); }
 Token& token_of(const Value& v) { return *v.as<Token>(); }
@@ -92,7 +92,8 @@ Value context_run(const Args& args) {
   Context& context = context_of(args[0]);
   if (context.entered || &context == current().get())
     raise(Exc::RuntimeError, cat("cannot enter context: ", repr(args[0])->view(), " is already entered"));
-  ContextScope scope(environment(), &context);
+  Ref<Context> held(&context);
+  ContextScope scope(environment(), held);
   return call(args[1], Args{args.items + 2, args.npos - 2, args.names});
 }
 Value context_copy(const Value* args) { return Value(context_of(args[0]).copy()); }

@@ -205,7 +205,7 @@ Value builtin_compare(const Value& x, const Value& y, CompareOp op) {
 }
 int64_t builtin_hash(const Value& v) {
   auto* b = v.as<Builtin>();
-  const Object* o = b->self.is_object() ? b->self.as_object() : b;
+  Object* o = b->self.is_object() ? b->self.as_object() : b;
   return static_cast<int64_t>(Heap::current().id_of(o) >> 4) ^ (b->self.is_object() ? b->name->hash() : 0);
 }
 

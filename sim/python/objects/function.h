@@ -79,6 +79,8 @@ class Builtin : public Object {
   Type* owner = nullptr;           // of a method: what self must be an instance of; null: fn looks itself
   uint32_t nparams = 0;            // when simple: exactly so many positional arguments go straight to `fn`
   bool simple = false;
+  uint32_t nleast = UINT32_MAX;    // with so many positional arguments or more, up to nparams of which all may be positional, and no
+                                   // keywords, nothing else is to be checked; UINT32_MAX: look at the signature
   NativeFn fn = nullptr;
   RawFn raw = nullptr;
   std::shared_ptr<const Signature> signature;        // of fn

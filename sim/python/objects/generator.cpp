@@ -33,6 +33,16 @@ Value Generator::receiver() const {
 
 Value Generator::awaiting() const { return receiver(); }
 
+// The frame; then what it awaits, which lies on top of its stack.
+void Generator::prefetch(bool far) const {
+  if (state != State::suspended) return;
+  auto fetch = [](const void* from, size_t bytes) {
+    for (size_t i = 0; i < bytes; i += 64) __builtin_prefetch(static_cast<const std::byte*>(from) + i);
+  };
+  if (!far) fetch(frame, 256);
+  else if (frame->sp > frame->stack() && frame->sp[-1].is_object()) fetch(frame->sp[-1].as_object(), 256);
+}
+
 Step Generator::resume(Outcome in) {
   if (state == State::running) return Step::raises(make_exception(Exc::ValueError, cat(word(*this), " already executing")));
   if (state == State::finished) {
@@ -124,8 +134,8 @@ void Generator::finalize() {
   if (state == State::finished) return;
   Value self(this);
   try {
-    if (kind == Kind::async_generator && !ag_finalizer.is_null() && !ag_closed) {
-      call(ag_finalizer, {self});
+    if (kind == Kind::async_generator && ag_finalizer && !ag_closed) {
+      call(Value(ag_finalizer), {self});
       return;
     }
     if (kind == Kind::coroutine && state == State::created) warn_never_awaited(qualified_name->view());
@@ -251,10 +261,7 @@ Value get_receiver(const Value& self) {
   Value v = self.as<Generator>()->receiver();
   return v.is_null() ? Value::none() : v;
 }
-Value get_origin(const Value& self) {
-  const Value& v = self.as<Generator>()->origin;
-  return v.is_null() ? Value::none() : v;
-}
+Value get_origin(const Value&) { return Value::none(); }
 Value self_value(const Value& self) { return self; }
 
 // What a coroutine's __await__() gives: the same coroutine, of the program or of asyncio, as an iterator.

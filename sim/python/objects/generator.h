@@ -18,6 +18,7 @@ class Generator : public Coroutine {
   Step resume(Outcome in) override;                // vm.cpp
   std::string_view qualname() const override { return qualified_name->view(); }
   Value awaiting() const override;                 // gi_yieldfrom, cr_await, ag_await
+  void prefetch(bool far) const override;
   bool started() const override { return state != State::created; }
   bool finished() const override { return state == State::finished; }
 
@@ -31,14 +32,14 @@ class Generator : public Coroutine {
   bool yielded_item = false;       // async generator: the last Step::yielded was a YIELD_VALUE of its own, not an await passing through
   bool ag_running = false;         // async generator: an asend/athrow/aclose is under way
   bool ag_hooks_inited = false, ag_closed = false;
-  Value ag_finalizer;              // what the loop wants called when it is dropped unfinished
   Frame* frame;                    // null once finished
-  Ref<Str> name, qualified_name;
-  Ref<Object> code;                // a Code; outlives the frame
   // The exception being handled inside, set aside while it stands still (CPython: gi_exc_state).
   Ref<Exception> handled;
   Ref<Exception> outer_handled;    // while it runs: what whoever resumed it was handling
-  Value origin;                    // coroutine: where it was made (debug mode), or null
+  // From here on what a resume does not need.
+  Ref<Str> name, qualified_name;
+  Ref<Object> code;                // a Code; outlives the frame
+  Ref<Object> ag_finalizer;        // what the loop wants called when it is dropped unfinished; may be null
 
  private:
   Step throw_in(Ref<Exception> e);
