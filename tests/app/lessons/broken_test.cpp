@@ -5,7 +5,7 @@
 #include "sim/base/text.h"
 #include "sim/lesson/inspect.h"
 
-#include <catch2/catch_test_macros.hpp>
+#include <catch2/catch.hpp>
 
 #include <filesystem>
 #include <fstream>
