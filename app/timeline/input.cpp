@@ -83,7 +83,8 @@ void wheel(const Model& m, const Look& look, const TimelineParts& parts, const T
     double by = -(io.KeyShift && sideways == 0 ? turn : sideways) * v.length() * 0.1;
     return set_view(actions, v.from + by, v.to + by);
   }
-  double factor = std::pow(io.KeyCtrl ? 1.06 : 1.25, -turn);
+  if (m.wheel_scrolls_lanes && !io.KeyCtrl) return add(actions, ActionId::scroll, v.scroll - turn * std::max(v.lane_height * 2, 48.0));
+  double factor = std::pow(io.KeyCtrl && !m.wheel_scrolls_lanes ? 1.06 : 1.25, -turn);
   set_view(actions, hit.at + (v.from - hit.at) * factor, hit.at + (v.to - hit.at) * factor);
 }
 
