@@ -195,6 +195,10 @@ class Writer {
       case Tag::integer: append_to(out_, v.as_int()); return;
       case Tag::real: out_ += py::float_repr(v.as_float()); return;
       case Tag::object:
+        if (v.as_object()->refs == 0) {   // its __del__ runs just now
+          out_ += "(going away)";
+          return;
+        }
         if (v.is(Kind::big_int)) return big(v);
         return object(v.as_object(), depth);
     }
@@ -263,7 +267,7 @@ void add_chain(std::vector<FrameNow>& frames, Coroutine* c) {
     Value next = c->awaiting();
     if (c->kind == Kind::generator || c->kind == Kind::coroutine || c->kind == Kind::async_generator) {
       auto* g = static_cast<py::Generator*>(c);
-      if (g->frame && g->frame->code->is_program) frames.insert(frames.begin(), frame_now(g->frame));
+      if (g->frame && g->frame->code->is_program && !g->frame->over) frames.insert(frames.begin(), frame_now(g->frame));
       next = g->receiver();
     }
     bool goes_on = next.is(Kind::generator) || next.is(Kind::coroutine) || next.is(Kind::async_generator) || next.is(Kind::native_coroutine) ||
@@ -275,7 +279,7 @@ void add_chain(std::vector<FrameNow>& frames, Coroutine* c) {
 // The calls in progress down to the task's own coroutine, or to the module.
 void add_running(std::vector<FrameNow>& frames, py::Frame* f, const Object* bottom) {
   for (; f && frames.size() < kMostFrames; f = f->back) {
-    if (f->code->is_program) frames.push_back(frame_now(f));
+    if (f->code->is_program && !f->over) frames.push_back(frame_now(f));
     if (bottom && f->generator == bottom) break;
   }
 }
