@@ -203,7 +203,8 @@ void queue_arrivals(Loop& loop) {
     if (found == env.connections.end()) continue;
     Ref<Connection> connection(found->second);
     if (connection->loop() == &loop) loop.call_soon(Ref<Handle>(new ReadReady(loop, connection, std::move(arrival))));
-    else connection->arrived(std::move(arrival));   // of a loop that does not run any more
+    else if (connection->loop()->is_closed()) connection->close();
+    else connection->arrived(std::move(arrival));   // of a loop that does not run just now
     arrival = Arrival();
   }
 }

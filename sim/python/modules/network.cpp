@@ -105,7 +105,9 @@ Ref<Native> waiting_body(Environment* env, Ref<Connection> c, Taking take, Time 
 class ConnectionObject final : public Object {
  public:
   ConnectionObject(Type* type, Ref<Connection> c) : Object(Kind::other, type), connection(std::move(c)) {}
-  ~ConnectionObject() override { connection->close(); }
+  ~ConnectionObject() override {
+    if (!Heap::current().tearing_down()) connection->close();
+  }
   Ref<Connection> connection;
 };
 const Ref<Connection>& connection_of(const Value* args) { return args[0].as<ConnectionObject>()->connection; }

@@ -113,6 +113,27 @@ second.cancel()
 print((await first).status_code, (await c.get("https://a.org/2")).status_code))", "limits=httpx.Limits(max_connections=1)")) == "late 0.1\n200 200\n");
 }
 
+TEST_CASE("httpx: what arrives for a loop that was closed is dropped; the client goes on in the next loop", "[httpx]") {
+  auto run = run_program(R"(
+import asyncio, httpx
+c = httpx.AsyncClient()
+async def abandoned():
+    asyncio.get_running_loop().create_task(c.get("https://a.org/slow"))
+    await asyncio.sleep(0.01)
+loop = asyncio.new_event_loop()
+loop.run_until_complete(abandoned())
+loop.close()
+async def again():
+    r = await c.get("https://a.org/x")
+    await asyncio.sleep(1)
+    print(r.status_code)
+asyncio.run(again())
+asyncio.run(again())
+)");
+  CHECK(run->exit_status == 0);
+  CHECK_THAT(run->trace.output(), Catch::StartsWith("200\n200\n"));
+}
+
 TEST_CASE("httpx: a stream's lines come when they come", "[httpx]") {
   CHECK(output(with_client(R"(async with c.stream("GET", "https://a.org/s") as r:
     print(r.status_code, t())
@@ -311,6 +332,57 @@ async def main():
         print((await session.execute(select(func.count()).select_from(User))).scalar())
 asyncio.run(main())
 )", "[database]\nconnect = 0.05\nquery = 0.1\nrows = 5") == "[('name 1', 0.15), ('name 2', 0.15), ('name 3', 0.25)]\n6\n");
+}
+
+TEST_CASE("asyncpg: a pool's connections serve in turn", "[sqlalchemy]") {
+  CHECK(output(R"(
+import asyncio, asyncpg, time
+async def main():
+    async with asyncpg.create_pool("postgres://", min_size=1, max_size=2) as pool:
+        rows = await asyncio.gather(*(pool.fetchrow("SELECT id, name FROM users WHERE id = $1", i) for i in (1, 2, 3, 9)))
+        print(rows, round(time.perf_counter(), 2))
+        async with pool.acquire() as connection:
+            print(await connection.fetchval("SELECT count(*) FROM users"))
+asyncio.run(main())
+)", "[database]\nconnect = 0.05\nquery = 0.1\nrows = 5") ==
+        "[<Record id=1 name='name 1'>, <Record id=2 name='name 2'>, <Record id=3 name='name 3'>, None] 0.3\n5\n");
+}
+
+TEST_CASE("fastapi: its test client runs lifespan, validation and streams", "[fastapi]") {
+  CHECK(output(R"(
+from contextlib import asynccontextmanager
+from fastapi import FastAPI, HTTPException
+from fastapi.responses import StreamingResponse
+from fastapi.testclient import TestClient
+from pydantic import BaseModel, Field
+@asynccontextmanager
+async def lifespan(app):
+    app.state.n = 5
+    yield
+app = FastAPI(lifespan=lifespan)
+class Item(BaseModel):
+    name: str
+    price: float = Field(gt=0)
+@app.post("/items", status_code=201)
+async def create(item: Item):
+    return {"item": item.model_dump(), "n": app.state.n}
+@app.get("/none")
+async def none():
+    raise HTTPException(404, "nothing here")
+@app.get("/s")
+async def s():
+    async def pieces():
+        yield "a"
+        yield "b"
+    return StreamingResponse(pieces())
+with TestClient(app) as c:
+    r = c.post("/items", json={"name": "x", "price": 2})
+    print(r.status_code, r.json())
+    r = c.post("/items", json={"price": -1})
+    print(r.status_code, [(e["type"], e["loc"]) for e in r.json()["detail"]])
+    print(c.get("/none").json(), c.get("/s").text, c.get("/items").status_code)
+)") == "201 {'item': {'name': 'x', 'price': 2.0}, 'n': 5}\n"
+       "422 [('missing', ['body', 'name']), ('greater_than', ['body', 'price'])]\n{'detail': 'nothing here'} ab 405\n");
 }
 
 TEST_CASE("stand-ins for computing hold the loop or their thread", "[compute]") {
