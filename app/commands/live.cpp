@@ -9,6 +9,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <cmath>
 #include <csignal>
 #include <cstdio>
 #include <fstream>
@@ -40,7 +42,7 @@ struct Options {
   std::vector<std::string> arguments;
   std::vector<std::string> urls, allow, map;
   std::string strategies, json, save_to, client = "shared", scenario, trace, format = "events";
-  long long count = 50, concurrency = 10, retries = 0;
+  double count = 50, concurrency = 10, retries = 0;   // so that 1e9 is a number, and gets a sentence
   double timeout = 10, backoff = 0.5, rate = 0;
   uint64_t seed = 0;
   bool stream = false;
@@ -50,10 +52,10 @@ struct Options {
 
 sim::Result<live::LiveOptions> to_live_options(const Options& o) {
   live::LiveOptions out;
-  auto whole = [](const char* name, long long value) -> sim::Result<uint32_t> {
-    if (value < 0) return sim::Problem{sim::cat(name, " ", value, ": a number below 0 makes no sense here.")};
-    if (value > 4'000'000'000) return sim::Problem{sim::cat(name, " ", value, " is too many. `loopscope live --help` tells the bounds.")};
-    return static_cast<uint32_t>(value);
+  auto whole = [](const char* name, double value) -> sim::Result<uint32_t> {
+    if (!(value >= 0)) return sim::Problem{sim::cat(name, ": a number below 0 makes no sense here.")};
+    if (value != std::floor(value)) return sim::Problem{sim::cat(name, ": it must be a whole number.")};
+    return static_cast<uint32_t>(std::min(value, 4e9));          // far above every bound
   };
   auto count = whole("--count", o.count), concurrency = whole("--concurrency", o.concurrency), retries = whole("--retries", o.retries);
   for (const auto* n : {&count, &concurrency, &retries})

@@ -78,11 +78,12 @@ double predict(const LiveOptions& options, Strategy strategy, const sim::Scenari
   Outcome out = run_program(program(strategy, options.calls), strategy, run, nullptr);
   double total = out.total;
   if (keep && options.detail != sim::Trace::Detail::off) *keep = std::move(out.run);
-  return total;
+  return std::max(total, 0.0);       // 0: stopped, or it did not come to its end
 }
 
 // How a server that nobody described behaves, from calls made one after the other: a bell curve over the logarithms, cut at the slowest.
-sim::Scenario measured_scenario(const std::vector<Call>& calls) {
+// Nothing when no call was answered.
+std::optional<sim::Scenario> measured_scenario(const std::vector<Call>& calls) {
   std::vector<double> logs;
   double longest = 0;
   for (const Call& call : calls)
@@ -90,8 +91,8 @@ sim::Scenario measured_scenario(const std::vector<Call>& calls) {
       logs.push_back(std::log(call.seconds));
       longest = std::max(longest, call.seconds);
     }
+  if (logs.empty()) return std::nullopt;
   sim::Scenario scenario;
-  if (logs.empty()) return scenario;
   const double n = static_cast<double>(logs.size());
   double mean = std::accumulate(logs.begin(), logs.end(), 0.0) / n, spread = 0;
   for (double x : logs) spread += (x - mean) * (x - mean);
@@ -188,8 +189,13 @@ class Comparison {
     run.interrupted = &interrupted_;
     run.world = [&] { return world; };
     Outcome out = run_program(program(Strategy::serial, few.calls), Strategy::serial, run, nullptr);
-    scenario_ = measured_scenario(out.calls);
+    learn(out.calls);
+  }
+
+  void learn(const std::vector<Call>& calls) {
     known_ = true;
+    if (auto measured = measured_scenario(calls)) scenario_ = *measured;
+    else predictable_ = false;
   }
 
   // A server for each strategy: each meets the same first answer, second answer ... and an untouched rate limit.
@@ -198,7 +204,7 @@ class Comparison {
     result.strategy = strategy;
     result.program = program(strategy, options_.calls);
     std::atomic<bool> never = false;
-    if (known_) result.predicted = predict(options_, strategy, scenario_, &result.predicted_run, interrupted_);
+    if (known_ && predictable_) result.predicted = predict(options_, strategy, scenario_, &result.predicted_run, interrupted_);
     Policy where = to_demo_ ? Policy{} : policy();
     std::unique_ptr<DemoServer> server;
     if (to_demo_) {
@@ -220,9 +226,8 @@ class Comparison {
     result.peak_in_flight = traffic.peak_in_flight;
     result.connections = traffic.connections;
     if (!known_ && strategy == Strategy::serial) {
-      scenario_ = measured_scenario(out.calls);
-      known_ = true;
-      result.predicted = predict(options_, strategy, scenario_, &result.predicted_run, never);
+      learn(out.calls);
+      if (predictable_) result.predicted = predict(options_, strategy, scenario_, &result.predicted_run, never);
     }
     if (result.predicted > 0) result.prediction_error = result.wall / result.predicted - 1;
     result.recording = world->recording();
@@ -248,7 +253,7 @@ class Comparison {
   std::atomic<bool>& interrupted_;
   bool to_demo_;
   sim::Scenario scenario_;           // what the prediction is made from
-  bool known_ = false;
+  bool known_ = false, predictable_ = true;
   LiveReport report_;
 };
 
