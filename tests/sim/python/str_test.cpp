@@ -24,7 +24,7 @@ TEST_CASE("a str is indexed by code points") {
   CHECK(shown("'日本語x'[1], '日本語x'[-1], '日本語x'[::-1], '日本語x'[1:3], len('日本語x'), 'abc'[5:]") == "('本', 'x', 'x語本日', '本語', 4, '')");
   CHECK(shown("'x日本'.find('本'), 'x日本日'.rfind('日'), 'x日本'.index('日', 1, 2), '日' in 'x日本'") == "(2, 3, 1, True)");
   CHECK(shown("'abc'[3]") == "IndexError: string index out of range");
-  CHECK(shown("'abc'['a']") == "TypeError: string indices must be integers, not 'str'");
+  CHECK(shown("str('abc')['a']") == "TypeError: string indices must be integers, not 'str'");
 }
 
 TEST_CASE("text grown in a loop stays linear and right") {
