@@ -62,12 +62,18 @@ class Scene {
     const auto& all = d.spans.by_parent();
     float gap = look.px(10), least = look.px(92), tall = look.px(62), top = r.min.y + look.px(58);
     auto columns = static_cast<size_t>(std::max(1.0f, std::floor((r.width() + gap) / (least + gap))));
-    auto rows = static_cast<size_t>(std::max(1.0f, std::floor((r.max.y - look.px(18) - top + gap) / (tall + gap))));
-    size_t room = columns * rows;
+    auto rows_of = [&](float height) { return static_cast<size_t>(std::max(1.0f, std::floor((r.max.y - look.px(18) - top + gap) / (height + gap)))); };
+    // Where they do not all fit, tables without their orders.
+    if (all.size() > columns * rows_of(tall)) tall = look.px(32);
+    size_t room = columns * rows_of(tall);
     if (all.size() <= room)
       for (sim::TaskId task : all) shown.push_back(task_now(d, task, m.cursor));
     else
       shown.assign(m.moment.alive.begin(), m.moment.alive.begin() + static_cast<ptrdiff_t>(std::min(room, m.moment.alive.size())));
+    // The table at which the waiter stands is never left out.
+    auto served = [&](const TaskNow& now) { return now.task == m.moment.running; };
+    if (auto now = std::find_if(m.moment.alive.begin(), m.moment.alive.end(), served); now != m.moment.alive.end() && !shown.empty() && std::none_of(shown.begin(), shown.end(), served))
+      shown.back() = *now;
     if (shown.size() < room && all.size() > room)
       more = 0;
     else
@@ -136,9 +142,11 @@ class Scene {
     paint.box(p, with_alpha(ink, over_and_done ? 0.06f : 0.16f), look.px(10));
     paint.frame(p, with_alpha(ink, over_and_done ? 0.35f : 0.9f), look.px(10), look.px(m.selection.task == table.task ? 2.5f : 1.2f));
     float x = p.min.x + look.px(10), room = p.width() - look.px(20);
-    paint.state_glyph({x + look.px(5), p.min.y + look.px(18)}, look.px(11), state);
-    paint.fit_middle(look.fonts.text, x + look.px(17), p.min.y + look.px(8), p.min.y + look.px(28), over_and_done ? t.dim : t.text, d.task_name(table.task), room - look.px(17));
-    paint.fit_middle(look.fonts.small, x, p.min.y + look.px(32), p.min.y + look.px(54), t.dim, order(table), room);
+    bool small = p.height() < look.px(50);
+    float middle = small ? p.centre().y : p.min.y + look.px(18);
+    paint.state_glyph({x + look.px(5), middle}, look.px(11), state);
+    paint.fit_middle(look.fonts.text, x + look.px(17), middle - look.px(10), middle + look.px(10), over_and_done ? t.dim : t.text, d.task_name(table.task), room - look.px(17));
+    if (!small) paint.fit_middle(look.fonts.small, x, p.min.y + look.px(32), p.min.y + look.px(54), t.dim, order(table), room);
   }
   // What stands on the table, in words.
   std::string order(const Table& table) const {
