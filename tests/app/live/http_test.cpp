@@ -120,7 +120,7 @@ TEST_CASE("a hundred requests at once take little longer than one", "[live]") {
   }
   Time took = net.now() - began;
   CHECK(took >= sim::kSecond / 10);
-  CHECK(took < sim::kSecond);                    // one after another would be ten seconds
+  CHECK(took < 5 * sim::kSecond);                  // one after another would be ten seconds
   CHECK(net.http.traffic().peak_in_flight > 10);   // all, unless sending takes longer than an answer
 }
 
@@ -168,11 +168,11 @@ TEST_CASE("a server that hangs does not hold the one who gives up, nor the serve
     REQUIRE(net.next().connected);
     net.get(again, "/");
     net.http.wait(net.now() + sim::kSecond / 20, nullptr);
-    CHECK(net.now() - before < sim::kSecond);
+    CHECK(net.now() - before < 5 * sim::kSecond);
   }
   auto begin = std::chrono::steady_clock::now();
   server.reset();
-  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(1));
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(5));
 }
 
 TEST_CASE("what is not HTTP gets its name", "[live]") {
@@ -252,7 +252,7 @@ TEST_CASE("an opening that comes to no end can be given up at once", "[live]") {
     net.http.wait(net.now() + sim::kSecond / 20, nullptr);
     CHECK(net.http.busy());
   }
-  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(1));
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(5));
 }
 
 TEST_CASE("waiting ends when it is interrupted", "[live]") {
@@ -267,7 +267,7 @@ TEST_CASE("waiting ends when it is interrupted", "[live]") {
   });
   Time before = net.now();
   CHECK_FALSE(net.http.wait(sim::kNever, &interrupted));
-  CHECK(net.now() - before < sim::kSecond);
+  CHECK(net.now() - before < 5 * sim::kSecond);
   later.join();
 }
 

@@ -124,7 +124,7 @@ TEST_CASE("a stop ends it at once, and what was not finished is an error", "[liv
   auto took = std::chrono::steady_clock::now() - when;
   later.join();
   CHECK(report.interrupted);
-  CHECK(took < std::chrono::seconds(1));         // 0.2 s on a machine that has nothing else to do
+  CHECK(took < std::chrono::seconds(5));         // 0.2 s on a machine that has nothing else to do; not stopped, it takes 30 s and more
   for (const StrategyResult& r : report.results) CHECK(r.problems.contains("Stopped"));
 }
 
