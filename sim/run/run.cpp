@@ -25,6 +25,7 @@ void report(py::Vm& vm, std::string_view text) {
   try {
     vm.write(2, text);
   } catch (const LimitReached&) {   // nothing more fits; the run's message says what it was
+  } catch (const Interrupted&) {    // somebody who watches the trace has seen enough
   }
 }
 
@@ -57,9 +58,11 @@ void end_by_exception(Run& run, py::Vm& vm, const Ref<py::Exception>& e) {
 template <class Body>
 void guarded(Run& run, py::Vm& vm, Body body) {
   try {
-    body();
-  } catch (const Raised& raised) {
-    end_by_exception(run, vm, Ref<py::Exception>(py::exception_of(raised)));
+    try {
+      body();
+    } catch (const Raised& raised) {   // to tell it runs the learner's code again (__str__, __repr__), which may end the run, too
+      end_by_exception(run, vm, Ref<py::Exception>(py::exception_of(raised)));
+    }
   } catch (const py::Unsupported& u) {
     end(run, Ending::unsupported, 5, cat("UNSUPPORTED: line ", u.line, ": ", u.construct, " is not simulated. ", u.advice), u.line);
   } catch (const LimitReached& limit) {

@@ -308,8 +308,13 @@ std::vector<Snapshot> snapshots(const Program& program, const RunOptions& given,
   options.on_start = [&](Trace& trace) {
     trace.watch(records[0], [&](size_t record) {
       py::Vm& vm = py::vm();
-      out.push_back(look(vm, record, task));
-      if (++next < records.size()) return records[next];
+      try {   // records are written in destructors, too: nothing may be thrown from here
+        out.push_back(look(vm, record, task));
+        if (++next < records.size()) return records[next];
+      } catch (const Interrupted&) {
+      } catch (const LimitReached&) {
+      } catch (const Raised&) {
+      }
       vm.interrupted = true;   // what comes after is known already
       return SIZE_MAX;
     });
