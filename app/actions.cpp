@@ -127,6 +127,26 @@ const std::vector<ActionInfo>& all_actions() {
       {Id::mask_future, "mask-future", "Hide what has not happened yet", "H", Arg::none},
       {Id::wheel_lanes, "wheel-scrolls-lanes", "Wheel scrolls lanes instead of zooming", "", Arg::none},
       {Id::close, "close", nullptr, "Escape", Arg::none, When::always},
+      {Id::lesson, "lesson", nullptr, "", Arg::text},
+      {Id::course, "course", "Lessons: the course", "L", Arg::none},
+      {Id::next_step, "next-step", "Lesson: next step", "J Ctrl+PageDown", Arg::none},
+      {Id::previous_step, "previous-step", "Lesson: previous step", "K Ctrl+PageUp", Arg::none},
+      {Id::go_to_step, "go-to-step", nullptr, "", Arg::number},
+      {Id::back_to_step, "back-to-step", "Lesson: back to what the step shows", "Backspace", Arg::none},
+      {Id::answer, "answer", nullptr, "", Arg::text},
+      {Id::uncover, "uncover", "Lesson: show what is covered", "V", Arg::none},
+      {Id::solution, "solution", "Lesson: show the solution, or your version again", "Shift+S", Arg::none},
+      {Id::check, "check", nullptr, "", Arg::number},
+      {Id::variant, "variant", nullptr, "", Arg::text},
+      {Id::next_lesson, "next-lesson", "Lesson: the next one", "", Arg::none},
+      {Id::previous_lesson, "previous-lesson", "Lesson: the one before", "", Arg::none},
+      {Id::choose_lesson, "choose-lesson", nullptr, "", Arg::number},
+      {Id::open_chosen, "open-chosen", nullptr, "", Arg::none},
+      {Id::reset_lesson, "reset-lesson", "Lesson: begin anew and forget its answers", "", Arg::none},
+      {Id::reset_progress, "reset-progress", "Lessons: forget all progress", "", Arg::none},
+      {Id::export_progress, "export-progress", nullptr, "", Arg::text},
+      {Id::import_progress, "import-progress", nullptr, "", Arg::text},
+      {Id::export_lesson, "export-lesson", nullptr, "", Arg::text},
       {Id::resize, "resize", nullptr, "", Arg::size},
       {Id::wait, "wait", nullptr, "", Arg::number},
       {Id::shot, "shot", nullptr, "", Arg::text},
@@ -222,7 +242,7 @@ struct NamedKey {
 constexpr NamedKey kNamedKeys[] = {{"Space", 32}, {"Escape", 256}, {"Enter", 257},  {"Right", 262},    {"Left", 263},
                                    {"Down", 264}, {"Up", 265},     {"PageUp", 266}, {"PageDown", 267}, {"Home", 268},
                                    {"End", 269},  {"F1", 290},     {"F3", 292},     {"F5", 294},       {"F6", 295},
-                                   {"F7", 296},   {"F8", 297},     {"F9", 298},     {"F10", 299},      {"Tab", 258}};
+                                   {"F7", 296},   {"F8", 297},     {"F9", 298},     {"F10", 299},      {"Tab", 258}, {"Backspace", 259}};
 
 KeyPress parse_key(std::string_view chord) {
   KeyPress press;

@@ -6,6 +6,8 @@ namespace app {
 
 const std::vector<PanelInfo>& all_panels() {
   static const std::vector<PanelInfo> kAll = {
+      {Panel::lesson, "lesson", "Lesson", Dock::lesson, false},
+      {Panel::course, "course", "Course", Dock::lesson, false},
       {Panel::code, "code", "Code", Dock::code, true},
       {Panel::output, "output", "Output", Dock::output, true},
       {Panel::variables, "variables", "Variables", Dock::output, true},

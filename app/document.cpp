@@ -21,7 +21,7 @@ std::string last_part(const std::string& path) {
 }
 }  // namespace
 
-Document::Document(std::string p, std::string t, std::unique_ptr<sim::Run> r, std::optional<sim::RunOptions> o)
+Document::Document(std::string p, std::string t, std::shared_ptr<const sim::Run> r, std::optional<sim::RunOptions> o)
     : path(std::move(p)),
       name(last_part(path)),
       text(std::move(t)),

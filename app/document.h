@@ -20,7 +20,7 @@
 namespace app {
 
 struct Document {
-  Document(std::string path, std::string text, std::unique_ptr<sim::Run> run, std::optional<sim::RunOptions> options = {});
+  Document(std::string path, std::string text, std::shared_ptr<const sim::Run> run, std::optional<sim::RunOptions> options = {});
 
   std::string path, name;  // name: the path's last part
   std::string text;
@@ -28,7 +28,7 @@ struct Document {
   std::vector<sim::py::ColourSpan> colours;
   std::vector<uint32_t> line_colours;  // of each line: the first span that reaches into it
 
-  std::unique_ptr<sim::Run> run;
+  std::shared_ptr<const sim::Run> run;
   std::optional<sim::RunOptions> options;  // with which the same run can be had again; nothing: it cannot (a live run)
   const sim::Trace& trace;
   sim::Order order;

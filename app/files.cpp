@@ -228,6 +228,7 @@ void accept(Model& m, RunAnswer answer) {
         show_document(m, answer.document);
       else if (run.ending != sim::Ending::syntax_error || m.document->run->ending == sim::Ending::syntax_error)
         replace_document(m, answer.document);
+      lesson_sees_document(m);
       if (latest && run.ending != sim::Ending::syntax_error) m.source.ran();
       break;
     }
@@ -237,6 +238,7 @@ void accept(Model& m, RunAnswer answer) {
 }
 
 void open_program(Model& m, const std::string& name) {
+  if (open_as_lesson(m, name)) return;
   auto path = find_program(name);
   auto program = path ? read_program(*path) : sim::Result<sim::Program>(sim::Problem{path.problem()});
   if (!program) {

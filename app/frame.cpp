@@ -91,6 +91,11 @@ void take_keys(App& app, const std::vector<KeyPress>& keys, Actions& actions) {
       take_typed(key, actions);
       continue;
     }
+    if (!field && !key.character)
+      if (auto action = lesson_key(m, key)) {
+        actions.push_back(*action);
+        continue;
+      }
     const ActionInfo* info = key.character ? nullptr : action_of(key);
     if (info && (!field || counts_in_fields(info->id))) actions.push_back({info->id});
   }
@@ -179,6 +184,8 @@ void draw_panel(App& app, Panel panel, Rect r, Actions& actions) {
       return draw_timeline(m, look, r, app.timeline, actions);
     case Panel::loop: return draw_event_loop(m, look, r, actions);
     case Panel::tasks: return draw_tasks(m, look, r, app.tasks, actions);
+    case Panel::lesson: return draw_lesson(m, look, r, app.lesson, actions);
+    case Panel::course: return draw_course(m, look, r, app.course, actions);
     case Panel::inspector: return draw_inspector(m, look, r, app.inspector, actions);
     case Panel::why: return draw_why(m, look, r, app.why, actions);
     case Panel::under_the_hood: return draw_under_the_hood(m, look, r, app.hood, actions);

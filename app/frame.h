@@ -24,6 +24,8 @@ struct App {
   StatisticsUi statistics;
   RestaurantUi restaurant;
   FindingsUi findings;
+  LessonUi lesson;
+  CourseUi course;
   PaletteUi palette;
   SearchUi search;
   HelpUi help;

@@ -606,7 +606,7 @@ bool apply_view(Model& m, const Action& action) {
 void apply(Model& m, const Action& action) {
   m.notice.clear();
   m.notice_is_error = false;
-  if (!apply_motion(m, action) && !apply_view(m, action) && !apply_edit(m, action) && !apply_file(m, action)) switch (action.id) {
+  if (!apply_motion(m, action) && !apply_view(m, action) && !apply_edit(m, action) && !apply_file(m, action) && !apply_lesson(m, action)) switch (action.id) {
       case ActionId::panel: set_panel(m, action.text); break;
       case ActionId::theme: set_theme(m, action.text); break;
       case ActionId::scale: m.scale = static_cast<float>(std::clamp(action.a, 0.75, 2.5)); break;
@@ -673,6 +673,7 @@ void play_on(Model& m, double seconds) {
 }  // namespace
 
 void advance(Model& m, double seconds) {
+  lesson_tick(m);
   m.frame_seconds = m.animate ? seconds : 0;
   if (m.running.id) m.running.seconds += seconds;
   if (m.edit_wait > 0 && (m.edit_wait -= seconds) <= 0) {
@@ -703,6 +704,7 @@ void show_document(Model& m, std::shared_ptr<const Document> document) {
   m.view.scroll = 0;
   m.view.lane_height = View().lane_height;
   clamp_view(m);
+  lesson_sees_document(m);
 }
 
 }  // namespace app

@@ -5,6 +5,7 @@
 #include "app/dock.h"
 #include "app/document.h"
 #include "app/load.h"
+#include "app/lessons/play.h"
 #include "app/moment.h"
 #include "app/source.h"
 #include "app/theme.h"
@@ -140,6 +141,7 @@ struct Model {
   int tour = -1;  // the stop of the tour that is shown; -1: none
   Presenter presenter;
   bool wheel_scrolls_lanes = false;
+  Lessons lessons;
   Requests requests;
 
   // The playhead in the units of the view's axis.

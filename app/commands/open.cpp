@@ -62,6 +62,18 @@ void open_something(Model& model, const Settings& settings) {
   open_welcome(model);
 }
 
+// What was learnt is kept where the desktop keeps such things. Damaged progress is left alone, and nothing is kept over it.
+void keep_progress(Model& model) {
+  std::string path = progress_file();
+  auto progress = load_progress(path);
+  if (!progress) {
+    std::fprintf(stderr, "loopscope: %s\n", progress.problem().c_str());
+    return;
+  }
+  model.lessons.progress = std::move(*progress);
+  model.lessons.progress_path = std::move(path);
+}
+
 }  // namespace
 
 int open_command(int argc, char** argv) {
@@ -92,6 +104,7 @@ int open_command(int argc, char** argv) {
   model.options = *options;
   model.background = true;  // the session's threads run what is opened
   Remembered remembered = remember(model);
+  keep_progress(model);
   if (!theme.empty()) {
     apply(model, {ActionId::theme, theme});
     if (model.notice_is_error) return fail(model.notice);

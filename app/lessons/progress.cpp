@@ -56,14 +56,14 @@ json written(const LessonProgress& p) {
 
 sim::Result<Progress> Progress::parse(std::string_view text) {
   try {
-    json all = json::parse(text);
+    nlohmann::json all = nlohmann::json::parse(text);
     Progress progress;
     for (auto& [id, lesson] : all.at("lessons").items()) progress.lessons[id] = read_lesson_progress(lesson);
     return progress;
   } catch (const json::exception& error) { return Problem{error.what()}; }
 }
 
-std::string Progress::json() const {
+std::string Progress::text() const {
   nlohmann::json all = {{"version", 1}, {"lessons", nlohmann::json::object()}};
   for (const auto& [id, lesson] : lessons) all["lessons"][id] = written(lesson);
   return all.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
@@ -98,7 +98,7 @@ sim::Result<bool> save_progress(const Progress& progress, const std::string& pat
   fs::create_directories(fs::path(path).parent_path(), error);
   std::string beside = path + ".new";
   std::ofstream file(beside, std::ios::binary | std::ios::trunc);
-  file << progress.json();
+  file << progress.text();
   file.close();
   if (!file) return Problem{cat("the progress cannot be written to '", path, "'")};
   fs::rename(beside, path, error);

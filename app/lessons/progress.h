@@ -31,7 +31,7 @@ struct Progress {
   std::map<std::string, LessonProgress> lessons;  // by course and id
 
   static sim::Result<Progress> parse(std::string_view json);
-  std::string json() const;
+  std::string text() const;
 };
 
 // The file of the person's progress: $XDG_DATA_HOME/loopscope/progress.json, or below ~/.local/share. "" when there is no home.

@@ -3,22 +3,68 @@
 #include "sim/base/text.h"
 #include "sim/world/scenario.h"
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
 namespace app {
 
-sim::Result<sim::RunOptions> lesson_options(const sim::lesson::Lesson& lesson, const CourseFiles&) {
-  const auto& scenario = lesson.scenario;
-  sim::RunOptions options;
-  options.limits.steps = 20'000'000;  // a lesson is a small program, and opening one should take no time
-  if (scenario.empty()) return options;
-  if (!scenario.toml.empty()) {
-    auto read = sim::read_scenario(scenario.toml);
-    if (!read.problems.empty()) return sim::Problem{sim::describe(read.problems, lesson.file)};
-    options.scenario = std::make_shared<const sim::Scenario>(std::move(read.scenario));
-    return options;
+namespace fs = std::filesystem;
+using sim::cat;
+using sim::Problem;
+using sim::lesson::Lesson;
+
+namespace {
+
+constexpr uint64_t kMostSteps = 20'000'000;  // a lesson is a small program, and opening one should take no time
+
+using Made = sim::Result<std::shared_ptr<const sim::Scenario>>;
+
+Made read(std::string_view toml, uint32_t line_offset, std::string_view table, const std::string& file) {
+  sim::ReadScenario read = sim::read_scenario(toml, line_offset, table);
+  if (!read.problems.empty()) return Problem{cat("the scenario has a mistake: ", sim::describe({read.problems.front()}, file))};
+  return std::make_shared<const sim::Scenario>(std::move(read.scenario));
+}
+
+// Beside the lesson, and nowhere else.
+Made from_file(const Lesson& lesson, const CourseFiles& files) {
+  const std::string& name = lesson.scenario.file;
+  fs::path beside(name);
+  bool safe = beside.is_relative() && std::none_of(beside.begin(), beside.end(), [](const fs::path& part) { return part == ".."; });
+  if (!safe) return Problem{cat("the scenario '", name, "' lies outside of the lesson's folder")};
+  if (files.zipped) {
+    std::string folder = fs::path(lesson.file.substr(std::min(files.path.size() + 1, lesson.file.size()))).parent_path().string();
+    auto found = files.scenarios.find((fs::path(folder) / name).lexically_normal().string());
+    if (found == files.scenarios.end()) return Problem{cat("there is no scenario '", name, "' in the zip file")};
+    return read(found->second, 0, {}, name);
   }
-  const sim::Scenario* preset = sim::preset(scenario.preset);
-  if (!preset) return sim::Problem{sim::cat("there is no scenario '", scenario.preset, "'")};
-  options.scenario = std::make_shared<const sim::Scenario>(*preset);
+  std::ifstream file(fs::path(lesson.file).parent_path() / beside, std::ios::binary);
+  if (!file) return Problem{cat("there is no scenario '", name, "' beside the lesson")};
+  std::ostringstream text;
+  text << file.rdbuf();
+  return read(text.str(), 0, {}, name);
+}
+
+Made scenario_of(const Lesson& lesson, const CourseFiles& files) {
+  const auto& s = lesson.scenario;
+  if (!s.file.empty()) return from_file(lesson, files);
+  if (!s.toml.empty()) return read(s.toml, s.toml_line - 1, "scenario", lesson.file);
+  if (const sim::Scenario* preset = sim::preset(s.preset)) return std::make_shared<const sim::Scenario>(*preset);
+  std::string names;
+  for (const std::string& name : sim::preset_names()) names += cat(names.empty() ? "" : ", ", name);
+  return Problem{cat("there is no scenario '", s.preset, "'; there are ", names)};
+}
+
+}  // namespace
+
+sim::Result<sim::RunOptions> lesson_options(const Lesson& lesson, const CourseFiles& files) {
+  sim::RunOptions options;
+  options.limits.steps = kMostSteps;
+  if (lesson.scenario.empty()) return options;
+  auto scenario = scenario_of(lesson, files);
+  if (!scenario) return Problem{scenario.problem()};
+  options.scenario = *scenario;
   return options;
 }
 

@@ -112,6 +112,19 @@ struct FindingsUi {
 };
 void draw_findings(const Model& model, const Look& look, Rect area, FindingsUi& ui, Actions& actions);
 
+struct LessonUi {
+  const sim::lesson::Lesson* lesson = nullptr;
+  size_t step = SIZE_MAX;
+  char number[32] = "";  // being typed
+  bool wants_focus = false;
+};
+void draw_lesson(const Model& model, const Look& look, Rect area, LessonUi& ui, Actions& actions);
+
+struct CourseUi {
+  size_t chosen = SIZE_MAX;  // scrolled into view last
+};
+void draw_course(const Model& model, const Look& look, Rect area, CourseUi& ui, Actions& actions);
+
 // Bars without a header. Heights in points.
 inline constexpr float kTopBarHeight = 46, kPlaybackHeight = 54, kStatusHeight = 24;
 void draw_top_bar(const Model& model, const Look& look, Rect area, Actions& actions);

@@ -115,6 +115,7 @@ class Evaluator {
     if (n == "output") return lines(f.output());
     if (n == "errors") return lines(f.errors());
     if (n == "lines") return Value::of(static_cast<double>(f.output().size()));
+    if (n == "findings") return Value::of_texts(f.findings());
     if (n == "started") return Value::of_texts(f.started());
     if (n == "finished") return Value::of_texts(f.finished());
     throw NoValue{cat("'", n, "' has no value")};

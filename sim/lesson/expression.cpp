@@ -114,6 +114,7 @@ const std::vector<FactInfo>& all_facts() {
       {"ends", "t", Type::number, false, 0, nullptr},
       {"how", "t", Type::text, false, 0, nullptr},
       {"uses", "t", Type::truth, false, 0, nullptr},
+      {"findings", "", Type::list, false, 0, nullptr},
       {"round", "nn", Type::number, false, any, nullptr},
       {"len", "l", Type::number, false, 0, nullptr},
       {"now", "", Type::number, true, 0, "What time is it on the loop's clock?"},

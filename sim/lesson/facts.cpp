@@ -1,8 +1,9 @@
 #include "sim/lesson/facts.h"
 
-#include "sim/analysis/causes.h"
+#include "sim/analysis/findings.h"
 #include "sim/base/text.h"
 #include "sim/lesson/regions.h"
+#include "sim/run/read_shape.h"
 
 #include <algorithm>
 #include <deque>
@@ -218,9 +219,11 @@ Measure Facts::requests() const {
 
 Measure Facts::requests_at_once() const {
   Gauge gauge;
+  std::unordered_set<ObjectId> open;
   for (size_t i = 0; i < trace().size(); ++i) {
-    if (trace()[i].event == Event::request_sent) gauge.enter(i);
-    if (trace()[i].event == Event::request_answered) gauge.leave();
+    const Record& r = trace()[i];
+    if (r.event == Event::request_sent && open.insert(r.object).second) gauge.enter(i);
+    if (r.event == Event::request_ended && open.erase(r.object)) gauge.leave();
   }
   return gauge.most();
 }
@@ -273,6 +276,13 @@ std::vector<std::string> Facts::finished() const {
 }
 
 bool Facts::uses(std::string_view words) const { return code_contains(text_, words); }
+
+std::vector<std::string> Facts::findings() const {
+  std::vector<std::string> names;
+  for (const Finding& f : findings_of(trace(), spans_, shape_of(text_)))
+    if (std::string name(name_of(f.mistake)); std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+  return names;
+}
 
 // ---- of tasks
 

@@ -38,6 +38,7 @@ class Facts {
   Facts(std::shared_ptr<const Run> run, std::string text);
 
   const Run& run() const { return run_; }
+  const std::shared_ptr<const Run>& shared_run() const { return kept_; }
   const std::string& text() const { return text_; }
   const Trace& trace() const { return run_.trace; }
   const Spans& spans() const { return spans_; }
@@ -62,6 +63,7 @@ class Facts {
   std::vector<std::string> started() const;
   std::vector<std::string> finished() const;
   bool uses(std::string_view words) const;
+  std::vector<std::string> findings() const;         // names of mistakes that the detectors see, each once
 
   // ---- of tasks
   // 0: there is none of that name.

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <initializer_list>
-#include <sstream>
 
 namespace sim::lesson {
 
@@ -124,9 +123,8 @@ class HeadReader {
     own.erase("preset");
     own.erase("file");
     if (!own.empty()) {
-      std::ostringstream out;
-      out << own;
-      lesson_.scenario.toml = out.str();
+      lesson_.scenario.toml = cut_.head;
+      lesson_.scenario.toml_line = cut_.head_line;
     }
     if (!lesson_.scenario.preset.empty() + !lesson_.scenario.file.empty() + !own.empty() != 1)
       mistake(lesson_.scenario.line, "a scenario is either a preset, or a file, or tables of its own");

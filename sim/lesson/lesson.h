@@ -133,8 +133,8 @@ struct Term {
 };
 
 struct ScenarioChoice {
-  std::string preset, file, toml;  // one of them, or none; toml: the tables themselves
-  uint32_t line = 0;
+  std::string preset, file, toml;  // one of them, or none; toml: the whole head, whose [scenario] it is
+  uint32_t line = 0, toml_line = 0;  // toml_line: where the head's text begins
   bool empty() const { return preset.empty() && file.empty() && toml.empty(); }
 };
 

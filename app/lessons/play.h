@@ -1,0 +1,100 @@
+// A lesson that is open: at which step, what was answered, how the exercise stands; and the course around it.
+// What a step shows is put into the Model by its own actions, so that free exploration needs nothing special.
+// Before: sim/lesson/runs.h, progress.h. After: model.h holds it; the lesson and course panels draw it.
+#pragma once
+#include "app/actions.h"
+#include "app/dock.h"
+#include "app/document.h"
+#include "app/lessons/course_files.h"
+#include "app/lessons/markdown.h"
+#include "app/lessons/progress.h"
+#include "sim/lesson/runs.h"
+
+#include <chrono>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace app {
+
+struct Model;
+
+struct QuestionPlay {
+  sim::lesson::Offer offer;
+  std::string problem;           // why it cannot be asked; "" when it can
+  std::vector<size_t> picked;    // order: what stands in line so far
+  std::vector<size_t> refused;   // choices that were wrong
+  std::string given;             // the last answer in words
+  std::vector<MarkdownBlock> text, after, remark;  // remark: what a wrong answer misunderstood
+  int tries = 0;
+  bool right = false, revealed = false;
+  bool settled() const { return right || revealed || !problem.empty(); }
+};
+
+struct ExercisePlay {
+  std::string text;  // the learner's own version; "" when untouched
+  std::optional<sim::lesson::Grade> grade;
+  std::string remark;              // what the wrong answer stands for that this is
+  std::optional<size_t> solution;  // which one is shown instead of the learner's version
+  bool done = false, solution_seen = false;
+};
+
+struct LessonPlay {
+  std::shared_ptr<const sim::lesson::Lesson> lesson;
+  std::shared_ptr<sim::lesson::Runs> runs;
+  std::map<std::string, std::shared_ptr<const Document>> documents;  // of variants
+  size_t step = 0, farthest = 0;
+  bool finished = false;
+  std::vector<QuestionPlay> questions;
+  std::vector<ExercisePlay> exercises;
+  std::optional<sim::lesson::Grade> grade;  // of the lesson's own checks, in the run that is shown
+  // ---- of the step
+  std::vector<MarkdownBlock> text;
+  std::vector<sim::lesson::Term> terms;  // that its text names
+  std::vector<uint32_t> lines;           // to point at
+  std::vector<sim::TaskId> tasks;
+  std::string problem;                   // why the step cannot be shown as it was meant
+  std::shared_ptr<const Document> document;
+  size_t cursor = 0;
+  double clock = 0;
+  std::vector<std::string> panels;       // as the step named them
+  int64_t changed = 0;                   // when the file was written, for reloading
+
+  const sim::lesson::Step& at() const { return lesson->steps[step]; }
+  QuestionPlay* question() { return at().question ? &questions[*at().question] : nullptr; }
+  const QuestionPlay* question() const { return at().question ? &questions[*at().question] : nullptr; }
+  ExercisePlay* exercise() { return at().exercise ? &exercises[*at().exercise] : nullptr; }
+  const ExercisePlay* exercise() const { return at().exercise ? &exercises[*at().exercise] : nullptr; }
+  bool covered() const;  // what comes after the step is hidden: a question here or further on is open
+};
+
+struct Lessons {
+  std::shared_ptr<const CourseFiles> course;  // null: none was looked at yet
+  Progress progress;
+  std::string progress_path;                  // "": progress is not kept
+  std::unique_ptr<LessonPlay> play;
+  size_t chosen = 0;                          // in the course browser
+  OpenPanels before;                          // the panels as they were when the lesson was opened
+  std::chrono::steady_clock::time_point looked;  // at the lesson's file
+};
+
+// The progress kept for a lesson of a course.
+std::string progress_key(const CourseFiles& course, const sim::lesson::Lesson& lesson);
+
+// ---- called by model.cpp
+// Opens it when `name` is a lesson's id, a lesson's file, or a folder or zip file of lessons. False: it is none of these.
+bool open_as_lesson(Model& model, const std::string& name);
+// True: the action was one of these.
+bool apply_lesson(Model& model, const Action& action);
+// A document was shown: in an exercise it may be the learner's own version.
+void lesson_sees_document(Model& model);
+// A lesson's file that was written again is read again.
+void lesson_tick(Model& model);
+// Keys that mean something to what the lesson or the course shows: digits answer, Up, Down and Enter choose a lesson.
+std::optional<Action> lesson_key(const Model& model, const KeyPress& key);
+// The playhead or the program is not where the step has put it.
+bool is_away(const Model& model);
+
+}  // namespace app
