@@ -10,6 +10,7 @@ constexpr app::Command kCommands[] = {
     {"open", "the desktop app, with a program or empty (also: loopscope FILE.py)", app::open_command},
     {"run", "run a program on the simulated event loop", app::run_command},
     {"timeline", "show a run as text in the terminal", app::timeline_command},
+    {"export", "the run for other tools: perfetto, html, svg, csv; a lesson as a hand-out", app::export_command},
     {"lessons", "the course: list, show ID, check [PATH]", app::lessons_command},
     {"shot", "draw the app's window into a PNG", app::shot_command},
     {"live", "the same calls with real HTTP: serial against concurrent", app::live_command},

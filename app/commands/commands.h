@@ -17,5 +17,6 @@ int timeline_command(int argc, char** argv);
 int lessons_command(int argc, char** argv);
 int serve_command(int argc, char** argv);
 int live_command(int argc, char** argv);
+int export_command(int argc, char** argv);
 
 }  // namespace app

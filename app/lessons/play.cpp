@@ -652,6 +652,11 @@ std::optional<Action> lesson_key(const Model& m, const KeyPress& key) {
   return std::nullopt;
 }
 
+bool points_at(const Model& m, size_t line) {
+  const LessonPlay* play = m.lessons.play.get();
+  return play && m.document == play->document && std::find(play->lines.begin(), play->lines.end(), line) != play->lines.end();
+}
+
 bool is_away(const Model& m) {
   const LessonPlay* play = m.lessons.play.get();
   return play && (m.document != play->document || m.cursor != play->cursor);

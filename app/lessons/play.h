@@ -94,6 +94,8 @@ void lesson_sees_document(Model& model);
 void lesson_tick(Model& model);
 // Keys that mean something to what the lesson or the course shows: digits answer, Up, Down and Enter choose a lesson.
 std::optional<Action> lesson_key(const Model& model, const KeyPress& key);
+// The lesson's step points at this line of the program that it shows.
+bool points_at(const Model& model, size_t line);
 // The playhead or the program is not where the step has put it.
 bool is_away(const Model& model);
 

@@ -1,0 +1,12 @@
+// A run's spans as rows for a spreadsheet. Before: sim/analysis. After: the export command.
+#pragma once
+#include "sim/analysis/spans.h"
+
+#include <string>
+
+namespace app {
+
+// task,name,coroutine,state,begin_s,end_s,line,what: a row for each span; times as whole nanoseconds written in seconds.
+std::string spans_csv(const sim::Trace& trace, const sim::Spans& spans);
+
+}  // namespace app
