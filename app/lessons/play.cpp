@@ -122,7 +122,7 @@ void point_at(Model& m, const Scene& scene, const Facts& facts) {
     for (uint32_t line : lines_with(facts.text(), code)) play.lines.push_back(line);
   for (const std::string& name : scene.tasks)
     if (sim::TaskId task = facts.task(name)) play.tasks.push_back(task);
-  if (!play.tasks.empty()) m.selection = {false, play.tasks.front(), kNothing};
+  if (!play.tasks.empty() && m.document->spans.row(play.tasks.front()).task) m.selection = {false, play.tasks.front(), kNothing};
 }
 
 void place(Model& m, const Scene& scene, Point at) {
@@ -648,7 +648,7 @@ std::optional<Action> lesson_key(const Model& m, const KeyPress& key) {
   if (!play || !m.panels.shows(Panel::lesson) || key.key < '1' || key.key > '9') return std::nullopt;
   const QuestionPlay* q = play->question();
   if (q && !q->settled() && play->lesson->questions[*play->at().question].kind != Question::Kind::number) return Action{ActionId::answer, std::string(1, static_cast<char>(key.key))};
-  if (play->exercise() || play->grade) return Action{ActionId::check, "", static_cast<double>(key.key - '0')};
+  if (play->exercise() || !play->lesson->checks.empty()) return Action{ActionId::check, "", static_cast<double>(key.key - '0')};
   return std::nullopt;
 }
 

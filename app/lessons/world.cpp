@@ -23,7 +23,10 @@ using Made = sim::Result<std::shared_ptr<const sim::Scenario>>;
 
 Made read(std::string_view toml, uint32_t line_offset, std::string_view table, const std::string& file) {
   sim::ReadScenario read = sim::read_scenario(toml, line_offset, table);
-  if (!read.problems.empty()) return Problem{cat("the scenario has a mistake: ", sim::describe({read.problems.front()}, file))};
+  if (!read.problems.empty()) {
+    const sim::ScenarioProblem& first = read.problems.front();
+    return Problem{cat("the scenario has a mistake: ", file, first.line ? cat(":", first.line) : "", ": ", first.message)};
+  }
   return std::make_shared<const sim::Scenario>(std::move(read.scenario));
 }
 
@@ -49,11 +52,7 @@ Made from_file(const Lesson& lesson, const CourseFiles& files) {
 Made scenario_of(const Lesson& lesson, const CourseFiles& files) {
   const auto& s = lesson.scenario;
   if (!s.file.empty()) return from_file(lesson, files);
-  if (!s.toml.empty()) return read(s.toml, s.toml_line - 1, "scenario", lesson.file);
-  if (const sim::Scenario* preset = sim::preset(s.preset)) return std::make_shared<const sim::Scenario>(*preset);
-  std::string names;
-  for (const std::string& name : sim::preset_names()) names += cat(names.empty() ? "" : ", ", name);
-  return Problem{cat("there is no scenario '", s.preset, "'; there are ", names)};
+  return read(s.toml, s.toml_line - 1, "scenario", lesson.file);
 }
 
 }  // namespace

@@ -165,6 +165,7 @@ class LessonPainter {
     if (!entered || !ui.number[0]) return;
     actions.push_back({ActionId::answer, ui.number});
     ui.number[0] = 0;
+    ui.wants_focus = true;  // for the next try
   }
 
   void choice(const QuestionPlay& q, const Question& asked, size_t i) {

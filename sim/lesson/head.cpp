@@ -117,17 +117,13 @@ class HeadReader {
     const toml::table* table = table_of(head, "scenario");
     if (!table) return;
     lesson_.scenario.line = line_of(head, "scenario");
-    text(*table, "preset", lesson_.scenario.preset);
     text(*table, "file", lesson_.scenario.file);
-    toml::table own = *table;
-    own.erase("preset");
-    own.erase("file");
-    if (!own.empty()) {
+    if (!table->contains("file")) {
       lesson_.scenario.toml = cut_.head;
       lesson_.scenario.toml_line = cut_.head_line;
+    } else if (table->size() > 1) {
+      mistake(lesson_.scenario.line, "a scenario stands in a file or here, not in both");
     }
-    if (!lesson_.scenario.preset.empty() + !lesson_.scenario.file.empty() + !own.empty() != 1)
-      mistake(lesson_.scenario.line, "a scenario is either a preset, or a file, or tables of its own");
   }
 
   void run(const toml::table& head) {

@@ -133,9 +133,9 @@ struct Term {
 };
 
 struct ScenarioChoice {
-  std::string preset, file, toml;  // one of them, or none; toml: the whole head, whose [scenario] it is
+  std::string file, toml;  // one of them, or none; toml: the whole head, whose [scenario] it is
   uint32_t line = 0, toml_line = 0;  // toml_line: where the head's text begins
-  bool empty() const { return preset.empty() && file.empty() && toml.empty(); }
+  bool empty() const { return file.empty() && toml.empty(); }
 };
 
 struct Lesson {

@@ -149,11 +149,11 @@ TEST_CASE("a lesson's scenario stays beside it", "[lessons]") {
   };
   CHECK(options("# preset = \"httpbin\"\n"));
   CHECK(options("# file = \"slow.toml\"\n"));
-  CHECK(options("# [scenario.defaults]\n# latency = 0.3\n"));
-  CHECK(options("# preset = \"no-such\"\n").problem().find("there are") != std::string::npos);
+  CHECK(options("# latency = 0.3\n# preset = \"slow\"\n"));
+  CHECK(options("# preset = \"no-such\"\n").problem().find("no preset") != std::string::npos);
   CHECK(options("# file = \"missing.toml\"\n").problem().find("no scenario") != std::string::npos);
   CHECK(options("# file = \"../slow.toml\"\n").problem().find("outside") != std::string::npos);
-  CHECK(options("# [scenario.defaults]\n# latency = \"x y\"\n").problem().find("mistake") != std::string::npos);
+  CHECK(options("# latency = \"x y\"\n").problem().find("a.py:7: ") != std::string::npos);
 }
 
 TEST_CASE("ten thousand lessons are a course, or a sentence", "[lessons]") {
