@@ -187,6 +187,9 @@ void show_step(Model& m) {
   play.document = document;
   bool same = m.document == document;
   if (!same) show_document(m, document);
+  m.source.path.clear();  // saving never writes over the lesson
+  m.source.disk_time = 0;
+  m.options = play.options;  // what is edited runs in the lesson's world
   set_panels(m, step.scene.panels);
   m.selection = {};
   place(m, step.scene, at);
@@ -208,7 +211,9 @@ void go_to_step(Model& m, size_t step) {
 std::unique_ptr<LessonPlay> make_play(const std::shared_ptr<const Lesson>& lesson, sim::RunOptions options) {
   auto play = std::make_unique<LessonPlay>();
   play->lesson = lesson;
-  play->runs = std::make_shared<Runs>(*lesson, std::move(options));
+  play->runs = std::make_shared<Runs>(*lesson, options);
+  play->options = std::move(options);
+  play->options.seed = lesson->seed;
   play->questions.resize(lesson->questions.size());
   play->exercises.resize(lesson->exercises.size());
   play->changed = written_at(lesson->file);
@@ -574,7 +579,7 @@ bool apply_lesson(Model& m, const Action& action) {
     case ActionId::go_to_step:
     case ActionId::back_to_step:
     case ActionId::answer:
-    case ActionId::reveal:
+    case ActionId::uncover:
     case ActionId::solution:
     case ActionId::check:
     case ActionId::variant:
@@ -583,7 +588,7 @@ bool apply_lesson(Model& m, const Action& action) {
     default: return false;
   }
   if (!m.lessons.play) {
-    say(m, "Open a lesson first: the key L shows the course.", true);
+    say(m, "Open a lesson first: the key C shows the course.", true);
     return true;
   }
   switch (action.id) {
@@ -594,7 +599,7 @@ bool apply_lesson(Model& m, const Action& action) {
     case ActionId::go_to_step: go_to_step(m, static_cast<size_t>(std::clamp(action.a - 1, 0.0, 1e6))); break;
     case ActionId::back_to_step: show_step(m); break;
     case ActionId::answer: answer(m, action.text); break;
-    case ActionId::reveal: reveal(m); break;
+    case ActionId::uncover: reveal(m); break;
     case ActionId::solution: show_solution(m); break;
     case ActionId::check: jump_to_check(m, static_cast<size_t>(std::max(action.a, 0.0))); break;
     case ActionId::variant: compare(m, action.text); break;
@@ -607,7 +612,8 @@ bool apply_lesson(Model& m, const Action& action) {
 void lesson_sees_document(Model& m) {
   LessonPlay* play = m.lessons.play.get();
   if (!play || !m.document || m.document == play->document) return;
-  if (m.document->path != play->lesson->file) return;
+  bool edited = m.source.path.empty() && m.document->path == "untitled.py";
+  if (m.document->path != play->lesson->file && !edited) return;
   for (const auto& [name, document] : play->documents)
     if (document == m.document) return;
   auto facts = std::make_shared<const Facts>(m.document->run, m.document->text);

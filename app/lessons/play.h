@@ -44,6 +44,7 @@ struct ExercisePlay {
 struct LessonPlay {
   std::shared_ptr<const sim::lesson::Lesson> lesson;
   std::shared_ptr<sim::lesson::Runs> runs;
+  sim::RunOptions options;
   std::map<std::string, std::shared_ptr<const Document>> documents;  // of variants
   size_t step = 0, farthest = 0;
   bool finished = false;

@@ -162,7 +162,7 @@ TEST_CASE("looking around and back to the step", "[lessons]") {
   Course course;
   Screen s;
   open(s, course);
-  s.act("reveal");
+  s.act("uncover");
   CHECK_FALSE(s.model.lessons.play->covered());
   s.act("seek 0.15");
   CHECK(app::is_away(s.model));
@@ -181,7 +181,7 @@ TEST_CASE("an exercise is checked on each run, and a known mistake is named", "[
   Course course;
   Screen s;
   open(s, course);
-  s.act("reveal");
+  s.act("uncover");
   s.act("go-to-step 6");
   app::LessonPlay& play = *s.model.lessons.play;
   REQUIRE(play.exercise());
@@ -286,7 +286,7 @@ TEST_CASE("the course is browsed with the keyboard", "[lessons]") {
   s.press(257);
   REQUIRE(s.model.lessons.play);
   CHECK(s.model.panels.shows(app::Panel::lesson));
-  s.press('L');
+  s.press('C');
   CHECK(s.model.panels.shows(app::Panel::course));
   s.frame();
 }
@@ -328,7 +328,7 @@ TEST_CASE("every lesson of the course opens within 300 ms, and every step is dra
       s.frame();
       CHECK(s.vertices() > 500);
       CHECK(s.model.lessons.play->problem.empty());
-      if (s.model.lessons.play->covered() && s.model.lessons.play->question()) s.act("reveal"), s.frame();
+      if (s.model.lessons.play->covered() && s.model.lessons.play->question()) s.act("uncover"), s.frame();
       s.press(kJ);
     }
   }
