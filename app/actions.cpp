@@ -128,7 +128,7 @@ const std::vector<ActionInfo>& all_actions() {
       {Id::wheel_lanes, "wheel-scrolls-lanes", "Wheel scrolls lanes instead of zooming", "", Arg::none},
       {Id::close, "close", nullptr, "Escape", Arg::none, When::always},
       {Id::lesson, "lesson", nullptr, "", Arg::text},
-      {Id::course, "course", "Lessons: the course", "C", Arg::none},
+      {Id::course, "course", "Lessons: the course", "G", Arg::none},
       {Id::next_step, "next-step", "Lesson: next step", "J Ctrl+PageDown", Arg::none},
       {Id::previous_step, "previous-step", "Lesson: previous step", "K Ctrl+PageUp", Arg::none},
       {Id::go_to_step, "go-to-step", nullptr, "", Arg::number},

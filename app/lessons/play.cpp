@@ -588,7 +588,7 @@ bool apply_lesson(Model& m, const Action& action) {
     default: return false;
   }
   if (!m.lessons.play) {
-    say(m, "Open a lesson first: the key C shows the course.", true);
+    say(m, "Open a lesson first: the key G shows the course.", true);
     return true;
   }
   switch (action.id) {

@@ -122,7 +122,7 @@ void draw_course(const Model& m, const Look& look, Rect area, CourseUi& ui, Acti
     ImVec2 at = ImGui::GetCursorScreenPos();
     Rect r{at, {at.x + panel.body.width(), at.y + look.px(60)}};
     if (pressed("load", r)) actions.push_back({ActionId::course});
-    flow_text(look, ImGui::GetWindowDrawList(), look.fonts.text, {at.x + look.px(kEdge), at.y}, panel.body.width() - look.px(2 * kEdge), look.theme->dim, "Press C for the lessons.");
+    flow_text(look, ImGui::GetWindowDrawList(), look.fonts.text, {at.x + look.px(kEdge), at.y}, panel.body.width() - look.px(2 * kEdge), look.theme->dim, "Press G for the lessons.");
     return;
   }
   CoursePainter painter(m, look, ui, actions);

@@ -319,7 +319,7 @@ class LessonPainter {
 void empty_panel(const Look& look, Actions& actions) {
   ImVec2 at = ImGui::GetCursorScreenPos();
   float w = ImGui::GetContentRegionAvail().x - look.px(2 * kEdge);
-  float h = flow_text(look, ImGui::GetWindowDrawList(), look.fonts.text, {at.x + look.px(kEdge), at.y}, w, look.theme->dim, "No lesson is open. The key C shows the course.");
+  float h = flow_text(look, ImGui::GetWindowDrawList(), look.fonts.text, {at.x + look.px(kEdge), at.y}, w, look.theme->dim, "No lesson is open. The key G shows the course.");
   if (pressed("to course", {at, {at.x + w, at.y + h}})) actions.push_back({ActionId::course});
 }
 

@@ -286,7 +286,7 @@ TEST_CASE("the course is browsed with the keyboard", "[lessons]") {
   s.press(257);
   REQUIRE(s.model.lessons.play);
   CHECK(s.model.panels.shows(app::Panel::lesson));
-  s.press('C');
+  s.press('G');
   CHECK(s.model.panels.shows(app::Panel::course));
   s.frame();
 }
