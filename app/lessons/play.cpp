@@ -240,7 +240,7 @@ void restore(LessonPlay& play, const LessonProgress& p) {
     }
 }
 
-void open_lesson(Model& m, const std::shared_ptr<const Lesson>& lesson) {
+void open_lesson(Model& m, std::shared_ptr<const Lesson> lesson) {
   if (lesson->steps.empty()) return say(m, cat("the lesson '", lesson->id, "' has no steps; `loopscope lessons check ", lesson->file, "` says why"), true);
   auto options = lesson_options(*lesson, *m.lessons.course);
   if (!options) return say(m, cat(lesson->file, ": ", options.problem()), true);

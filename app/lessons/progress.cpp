@@ -40,8 +40,9 @@ LessonProgress read_lesson_progress(const json& j) {
   p.step = j.value("step", size_t{0});
   p.farthest = j.value("farthest", size_t{0});
   p.finished = j.value("finished", false);
-  for (auto& [name, answer] : j.value("answers", json::object()).items()) p.answers[name] = read_answer(answer);
-  for (auto& [name, exercise] : j.value("exercises", json::object()).items()) p.exercises[name] = read_exercise(exercise);
+  const json answers = j.value("answers", json::object()), exercises = j.value("exercises", json::object());   // items() only refers
+  for (auto& [name, answer] : answers.items()) p.answers[name] = read_answer(answer);
+  for (auto& [name, exercise] : exercises.items()) p.exercises[name] = read_exercise(exercise);
   return p;
 }
 
