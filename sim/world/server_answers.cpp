@@ -388,7 +388,7 @@ Content routed(const Route& route, Content c) {
     }
   }
   for (const auto& [name, value] : route.headers) {
-    auto same = std::find_if(c.headers.begin(), c.headers.end(), [&](const auto& h) { return titled(h.first) == titled(name); });
+    auto same = std::find_if(c.headers.begin(), c.headers.end(), [&title = name](const auto& h) { return titled(h.first) == titled(title); });
     if (same != c.headers.end()) same->second = value;
     else c.headers.emplace_back(name, value);
   }
