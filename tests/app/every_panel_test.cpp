@@ -102,7 +102,7 @@ TEST_CASE("from a stamp to a wall at twice the size: no text lies over another")
       screen.act("next-lane");
       for (const char* axis : {"axis time", "axis order"}) {
         screen.act(axis);
-        each_front(screen, [&] { look_at(screen, std::to_string(width) + " wide"); });
+        each_front(screen, [&, width = width] { look_at(screen, std::to_string(width) + " wide"); });
       }
     }
   }
