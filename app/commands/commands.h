@@ -1,4 +1,4 @@
-// The commands of the executable: one file each, the only users of CLI11. main.cpp looks the first word up in the table.
+// The commands of the executable: one file each, the only users of CLI11. main.cpp and desktop.cpp look the first word up in their tables.
 #pragma once
 
 namespace app {
@@ -7,7 +7,7 @@ namespace app {
 struct Command {
   const char* name;
   const char* help;  // one line of `loopscope --help`
-  int (*run)(int argc, char** argv);
+  int (*run)(int argc, char** argv);  // null: loopscope-desktop has it
 };
 
 int open_command(int argc, char** argv);
