@@ -263,6 +263,7 @@ sim::Result<std::unique_ptr<DemoServer>> DemoServer::start(sim::Scenario scenari
   return std::unique_ptr<DemoServer>(new DemoServer(std::move(impl)));
 }
 
+void DemoServer::expect(size_t at_once) { impl_->pool.reserve(at_once); }
 uint16_t DemoServer::port() const { return impl_->bound; }
 std::string DemoServer::url() const { return cat("http://127.0.0.1:", impl_->bound); }
 DemoServer::Counts DemoServer::counts() const {

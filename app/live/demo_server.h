@@ -15,6 +15,7 @@ class DemoServer {
   // Listens at once; port 0: any free one. A sentence when the port can't be had.
   static sim::Result<std::unique_ptr<DemoServer>> start(sim::Scenario scenario, uint64_t seed, uint16_t port = 0);
   ~DemoServer();                     // ends all connections at once, and waits for its threads
+  void expect(size_t at_once);       // so many connections: their threads are started now
   uint16_t port() const;
   std::string url() const;           // "http://127.0.0.1:8000"
   struct Counts {

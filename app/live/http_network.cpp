@@ -131,14 +131,14 @@ struct HttpNetwork::Impl {
   }
 
   // ---- on pool threads
-  Failure open(Link& link, Arrival* phases) {
+  Failure open(Link& link, Arrival* phases, Clock::duration patience = kNoHurry) {
     if (!link.refused.empty()) return {Failure::Kind::not_allowed, link.refused};
     Connection& c = *link.connection;
     Time begin = now();
     std::vector<Address> addresses;
     if (Failure failure = resolver.resolve(link.to.host, link.to.port, link.closed, addresses)) return failure;
     Time resolved = now();
-    if (Failure failure = c.connect(addresses, kNoHurry)) return failure;
+    if (Failure failure = c.connect(addresses, patience)) return failure;
     Time connected = now();
     if (link.to.tls) {
       std::call_once(tls_once, [this] { tls = std::make_unique<TlsContext>(); });
@@ -158,11 +158,26 @@ struct HttpNetwork::Impl {
 
   void run_opening(const LinkPtr& link) {
     Arrival a;
-    Failure failure = open(*link, &a);
-    if (failure) a = failed(*link, failure);
-    a.connection = link->id;
-    a.at = now();
-    push(*link, std::move(a), true, false);
+    tell_opening(*link, open(*link, &a), std::move(a));
+  }
+  void tell_opening(Link& link, const Failure& failure, Arrival opened) {
+    if (failure) opened = failed(link, failure);
+    opened.connection = link.id;
+    opened.at = now();
+    push(link, std::move(opened), true, false);
+  }
+  // On the loop's thread: this machine answers an opening at once, which is cheaper than handing it to another thread. False: it did not.
+  bool open_at_once(const LinkPtr& link) {
+    if (!link->refused.empty() || link->to.tls || link->to.host == "localhost" || !is_loopback(link->to.host)) return false;
+    Arrival a;
+    Failure failure = open(*link, &a, Clock::duration::zero());
+    if (failure.kind == Failure::Kind::connect_timeout) {
+      std::lock_guard lock(mutex);
+      link->connection = std::make_unique<Connection>();
+      return false;
+    }
+    tell_opening(*link, failure, std::move(a));
+    return true;
   }
 
   void run_exchange(const LinkPtr& link, const sim::Request& request) {
@@ -290,6 +305,7 @@ struct HttpNetwork::Impl {
 
 HttpNetwork::HttpNetwork(Policy policy, std::function<Time()> now) : impl_(std::make_unique<Impl>(std::move(policy), std::move(now))) {}
 HttpNetwork::~HttpNetwork() { impl_->end(); }
+void HttpNetwork::expect(size_t at_once) { impl_->pool.reserve(at_once); }
 
 ConnectionId HttpNetwork::connect(std::string_view host, uint16_t port, bool tls, bool blocking, Time) {
   auto link = std::make_shared<Impl::Link>();
@@ -304,7 +320,7 @@ ConnectionId HttpNetwork::connect(std::string_view host, uint16_t port, bool tls
     link->id = impl_->next_id++;
     impl_->links.emplace(link->id, link);
   }
-  impl_->pool.submit([impl = impl_.get(), link] { impl->run_opening(link); });
+  if (!impl_->open_at_once(link)) impl_->pool.submit([impl = impl_.get(), link] { impl->run_opening(link); });
   return link->id;
 }
 

@@ -48,6 +48,8 @@ class HttpNetwork final : public sim::Network {
   // `now`: the clock of arrivals, called from any thread.
   HttpNetwork(Policy policy, std::function<sim::Time()> now);
   ~HttpNetwork() override;                                      // ends everything at once and waits for the threads
+  // So many calls may be under way at once: their threads are started now instead of in the middle of them.
+  void expect(size_t at_once);
 
   sim::ConnectionId connect(std::string_view host, uint16_t port, bool tls, bool blocking, sim::Time now) override;
   void send(sim::ConnectionId connection, const sim::Request& request, sim::Time now) override;

@@ -180,6 +180,11 @@ class Comparison {
     return policy;
   }
 
+  size_t most_at_once(Strategy strategy) const {
+    if (strategy == Strategy::serial) return 1;
+    return strategy == Strategy::semaphore ? std::min(options_.calls.concurrency, options_.calls.count) : options_.calls.count;
+  }
+
   void probe() {
     LiveOptions few = options_;
     few.calls.count = std::min(kProbes, options_.calls.count);
@@ -214,6 +219,9 @@ class Comparison {
       where.others = Endpoint{"127.0.0.1", server->port(), false};
     }
     auto world = std::make_shared<LiveWorld>(std::move(where), &interrupted_);
+    const size_t at_once = most_at_once(strategy);
+    world->expect(at_once);
+    if (server) server->expect(at_once);
     if (observer_.began) observer_.began(strategy, result.predicted, world);
     sim::RunOptions run = limits(options_);
     run.interrupted = &interrupted_;

@@ -31,6 +31,7 @@ class LiveWorld final : public sim::World, public sim::Network {
   bool take(sim::Arrival& out) override;
   std::optional<sim::Arrival> wait_for(sim::ConnectionId connection, sim::Time now, sim::Time deadline) override;
 
+  void expect(size_t at_once) { http_.expect(at_once); }   // before the run
   Traffic traffic() const { return http_.traffic(); }
   std::vector<ExchangeNow> exchanges() const { return http_.exchanges(); }
   sim::Time clock() const;       // the real one; from any thread

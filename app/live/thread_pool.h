@@ -1,6 +1,7 @@
 // Threads for work that waits: one is added whenever none is free, up to a bound; then work waits its turn.
 // Before: http_network.cpp and demo_server.cpp submit jobs.
 #pragma once
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -23,6 +24,11 @@ class ThreadPool {
     jobs_.push_back(std::move(job));
     if (idle_ < jobs_.size() && threads_.size() < most_) threads_.emplace_back([this] { work(); });
     else ready_.notify_one();
+  }
+  // Starts threads before there is work for them, so that starting them takes no time later.
+  void reserve(size_t threads) {
+    std::lock_guard lock(mutex_);
+    while (!ending_ && threads_.size() < std::min(threads, most_)) threads_.emplace_back([this] { work(); });
   }
   // All threads are at work, and there is more to do.
   bool is_full() const {
