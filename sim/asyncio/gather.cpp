@@ -4,7 +4,7 @@
 #include "sim/asyncio/watch.h"
 #include "sim/base/text.h"
 
-#include <unordered_map>
+#include <bit>
 
 namespace sim {
 
@@ -75,6 +75,26 @@ class ChildDone final : public DoneCallback {
   size_t finished_ = 0;
 };
 
+// Where an awaitable came before. A table of indices with open addressing: a gather may have a hundred thousand of them.
+class Seen {
+ public:
+  explicit Seen(const std::vector<Value>& awaitables) : awaitables_(awaitables), slots_(std::bit_ceil(awaitables.size() * 2)) {}
+  // The index at which the same object came first; `i` itself when that is here.
+  size_t first(size_t i) {
+    if (!awaitables_[i].is_object()) return i;
+    const Object* o = awaitables_[i].as_object();
+    size_t mask = slots_.size() - 1;
+    for (size_t at = (reinterpret_cast<uintptr_t>(o) >> 4) * 0x9E3779B97F4A7C15u >> 20 & mask;; at = (at + 1) & mask) {
+      if (slots_[at] == 0) return slots_[at] = static_cast<uint32_t>(i + 1), i;
+      if (awaitables_[slots_[at] - 1].as_object() == o) return slots_[at] - 1;
+    }
+  }
+
+ private:
+  const std::vector<Value>& awaitables_;
+  std::vector<uint32_t> slots_;            // index + 1; 0: free
+};
+
 }  // namespace
 
 Ref<Future> gather(Environment& env, const std::vector<Value>& awaitables, bool return_exceptions) {
@@ -85,23 +105,21 @@ Ref<Future> gather(Environment& env, const std::vector<Value>& awaitables, bool 
     return nothing;
   }
   Ref<ChildDone> callback(new ChildDone(return_exceptions));
-  std::unordered_map<const Object*, Ref<Future>> known;
-  known.reserve(awaitables.size());
+  Seen seen(awaitables);
   Vec<Ref<Future>> children;
+  children.reserve(awaitables.size());
   std::vector<Ref<Future>> done_already;
   Loop* loop = nullptr;
-  for (const Value& v : awaitables) {
-    const Object* key = v.is_object() ? v.as_object() : nullptr;
-    auto found = key ? known.find(key) : known.end();
-    if (found != known.end()) {
-      children.push_back(found->second);
+  for (size_t i = 0; i < awaitables.size(); ++i) {
+    const Value& v = awaitables[i];
+    if (size_t first = seen.first(i); first != i) {
+      children.push_back(children[first]);
       continue;
     }
     Ref<Future> child = ensure_future(env, v, loop);
     if (!loop) loop = &child->loop();
-    if (child.get() != key && child->kind == Kind::task) static_cast<Task&>(*child).do_not_log_destroy();
+    if ((!v.is_object() || child.get() != v.as_object()) && child->kind == Kind::task) static_cast<Task&>(*child).do_not_log_destroy();
     ++callback->children;
-    known.emplace(key, child);
     if (child->done()) done_already.push_back(child);
     else child->add_done_callback(callback);
     children.push_back(child);

@@ -27,13 +27,6 @@ Time end_of_sleep(const Environment& env, Time when) {
   return when <= env.now() && env.turns_at_this_time > kPatience ? env.now() + 1 : when;
 }
 
-Ref<Native> turn_once(Value result) {
-  BareYield once;
-  Outcome got = co_await once;
-  if (got.is_error()) co_return got;
-  co_return std::move(result);
-}
-
 // The future that is due when the delay is over.
 Ref<TimedFuture> set_timer(Environment& env, const Value& delay, double length, Value result) {
   if (std::isnan(length)) env.raise(Error::value, "Invalid delay: NaN (not a number)");
@@ -44,38 +37,56 @@ Ref<TimedFuture> set_timer(Environment& env, const Value& delay, double length, 
   return future;
 }
 
-Ref<Native> wait_for_timer(Environment* env, Value delay, Value result) {
-  Ref<TimedFuture> future = set_timer(*env, delay, delay.is_float() ? delay.as_float() : static_cast<double>(delay.as_int()), std::move(result));
-  Outcome got = co_await future;
-  if (got.is_error()) future->give_up();
-  co_return got;
-}
+// Written by hand, where others are C++20 coroutines: there may be a hundred thousand of them, and a compiler's frame is twice as large.
+class Sleep final : public Native {
+ public:
+  Sleep(Environment& env, Value delay, Value result) : Native(&env, "sleep"), delay_(std::move(delay)), result_(std::move(result)) {}
+  Value awaiting() const override { return finished() ? Value() : Value(timer_); }
 
-// A delay whose worth only the first step finds out: any object that compares and adds as a number.
-Ref<Native> sleep_as_told(Environment* env, Value delay, Value result) {
-  double length = env->host.number(delay);
-  if (length <= 0) {
-    BareYield once;
-    Outcome got = co_await once;
-    if (got.is_error()) co_return got;
-    co_return std::move(result);
+ private:
+  Step go_on(Outcome in) override {
+    if (delay_.is_null()) return end(std::move(in));
+    entered(in.error.get());
+    if (in.is_error()) return Step::raises(std::move(in.error));
+    try {
+      return begin();
+    } catch (Raised& raised) {
+      return Step::raises(std::move(raised.exception));
+    }
   }
-  Ref<TimedFuture> future = set_timer(*env, delay, length, std::move(result));
-  Outcome got = co_await future;
-  if (got.is_error()) future->give_up();
-  co_return got;
-}
+
+  Step begin() {
+    double length = delay_.is_float() ? delay_.as_float() : delay_.is_int() ? static_cast<double>(delay_.as_int()) : env_->host.number(delay_);
+    if (length <= 0) {
+      delay_ = Value();
+      return Step::yields(Value::none());
+    }
+    timer_ = set_timer(*env_, delay_, length, std::move(result_));
+    delay_ = Value();
+    return timer_->resume(Outcome::of(Value::none()));
+  }
+
+  Step end(Outcome in) {
+    if (timer_) {
+      Step step = timer_->resume(std::move(in));
+      if (step.kind == Step::Kind::yielded) return step;
+      in = Outcome{std::move(step.value), std::move(step.error)};
+    }
+    entered(in.error.get());
+    if (in.is_error()) {
+      if (timer_) timer_->give_up();
+      return Step::raises(std::move(in.error));
+    }
+    return Step::returns(timer_ ? std::move(in.value) : std::move(result_));
+  }
+
+  Value delay_;                  // null when it has begun. Any object that compares and adds as a number: its worth only the first step asks
+  Value result_;
+  Ref<TimedFuture> timer_;       // null for a bare turn of the loop
+};
 
 }  // namespace
 
-// The common delays have a coroutine each, for its frame holds no more than it needs: there may be a hundred thousand of them.
-Ref<Native> sleep(Environment& env, Value delay, Value result) {
-  bool plain = delay.is_float() || delay.is_int();
-  bool at_once = delay.is_float() ? delay.as_float() <= 0 : delay.as_int() <= 0;
-  return native(env, "sleep",
-                !plain ? sleep_as_told(&env, std::move(delay), std::move(result))
-                : at_once ? turn_once(std::move(result))
-                          : wait_for_timer(&env, std::move(delay), std::move(result)));
-}
+Ref<Native> sleep(Environment& env, Value delay, Value result) { return Ref<Native>(new Sleep(env, std::move(delay), std::move(result))); }
 
 }  // namespace sim

@@ -4,14 +4,14 @@
 
 namespace sim {
 
-static_assert(sizeof(Native) % 16 == 0 || Native::Promise::kBefore % 16 == 0, "frames are aligned to 16 bytes");
+static_assert(sizeof(NativeFrame) % 16 == 0 || NativeFrame::Promise::kBefore % 16 == 0, "frames are aligned to 16 bytes");
 
-Ref<Native> Native::Promise::get_return_object() {
+Ref<Native> NativeFrame::Promise::get_return_object() {
   Handle frame = Handle::from_promise(*this);
-  return Ref<Native>(::new (static_cast<std::byte*>(frame.address()) - kBefore) Native);
+  return Ref<Native>(::new (static_cast<std::byte*>(frame.address()) - kBefore) NativeFrame);
 }
 
-void Native::Promise::unhandled_exception() {
+void NativeFrame::Promise::unhandled_exception() {
   try {
     throw;
   } catch (Raised& raised) {
@@ -19,11 +19,11 @@ void Native::Promise::unhandled_exception() {
   }   // a limit or an interruption goes on through resume()
 }
 
-Native::~Native() {
+NativeFrame::~NativeFrame() {
   frame().destroy();
 }
 
-Value Native::awaiting() const {
+Value NativeFrame::awaiting() const {
   if (finished()) return Value();
   return Value(frame().promise().awaiting);
 }
@@ -50,14 +50,27 @@ Step Native::resume(Outcome in) {
     Native& n;
     ~Leave() {
       --*n.env_->host.depth;
-      if (n.running()) n.set_state(n.frame().done() ? State::finished : State::suspended);
+      if (n.running()) n.set_state(State::finished);   // left by a limit or an interruption
     }
   } leave{*this};
-  return go_on(std::move(in));
+  Step step = go_on(std::move(in));
+  if (step.kind == Step::Kind::yielded) {
+    set_state(State::suspended);
+  } else {
+    env_->python_function();
+    flags &= static_cast<uint8_t>(~has_finalizer);
+    set_state(State::finished);
+  }
+  return step;
 }
 
-// As far as the next yield, its own or one of what it awaits.
-Step Native::go_on(Outcome in) {
+void Native::entered(Object* error) const {
+  if (error) env_->host.passed_by(error);
+  if (env_->thrown_into) coroutine_entered(*env_, this);
+  env_->python_function();
+}
+
+Step NativeFrame::go_on(Outcome in) {
   Promise& promise = frame().promise();
   for (;;) {
     if (promise.awaiting) {
@@ -67,18 +80,11 @@ Step Native::go_on(Outcome in) {
       in = Outcome{std::move(step.value), std::move(step.error)};
     }
     promise.arrived = std::move(in);
-    Object* arrived = promise.arrived.error.get();
-    if (arrived) env_->host.passed_by(arrived);
-    if (env_->thrown_into) coroutine_entered(*env_, this);
-    env_->python_function();
+    entered(promise.arrived.error.get());
     frame().resume();
     if (frame().done()) break;
-    if (!promise.awaiting) return Step::yields(Value::none());
     in = Outcome::of(Value::none());
   }
-  env_->python_function();
-  flags &= static_cast<uint8_t>(~has_finalizer);
-  set_state(State::finished);
   Outcome out = std::move(promise.arrived);
   if (out.is_error()) return Step::raises(std::move(out.error));
   return Step::returns(std::move(out.value));

@@ -13,49 +13,62 @@
 
 namespace sim {
 
-class Native final : public Coroutine {
+// What all of asyncio's own coroutines are to the loop and to Python.
+class Native : public Coroutine {
  public:
-  struct Promise;
-  using Handle = std::coroutine_handle<Promise>;
-
-  ~Native() override;
-  Step resume(Outcome in) override;
-  std::string_view qualname() const override { return qualname_; }
-  Value awaiting() const override;
-  bool started() const override { return state() != State::created; }
-  bool finished() const override { return state() == State::finished; }
+  Step resume(Outcome in) final;
+  std::string_view qualname() const final { return qualname_; }
+  bool started() const final { return state() != State::created; }
+  bool finished() const final { return state() == State::finished; }
   bool running() const { return state() == State::running; }
   // The last reference fell (Heap::finalizer): says "was never awaited", or raises GeneratorExit where it stands.
   void finalize();
 
- private:
-  friend Ref<Native> native(Environment& env, const char* qualname, Ref<Native> made);
-  Native() : Coroutine(Kind::native_coroutine) { flags |= has_finalizer; }
-  Step go_on(Outcome in);
-  Handle frame() const;
+ protected:
+  Native(Environment* env, const char* qualname) : Coroutine(Kind::native_coroutine), qualname_(qualname), env_(env) { flags |= has_finalizer; }
+  // As far as the next yield, its own or one of what it awaits. Its state and its end are resume's affair.
+  virtual Step go_on(Outcome in) = 0;
+  // To be said when its own code goes on, with the exception that has arrived there, or null.
+  void entered(Object* error) const;
 
+  const char* qualname_;
+  Environment* env_;
+
+ private:
   enum class State : uint16_t { created, suspended, running, finished };   // in Object::small
   State state() const { return static_cast<State>(small); }
   void set_state(State s) { small = static_cast<uint16_t>(s); }
-  const char* qualname_ = "";
-  Environment* env_ = nullptr;
+};
+
+// One whose body is a C++20 coroutine.
+class NativeFrame final : public Native {
+ public:
+  struct Promise;
+  using Handle = std::coroutine_handle<Promise>;
+
+  ~NativeFrame() override;
+  Value awaiting() const override;
+
+ private:
+  friend Ref<Native> native(Environment& env, const char* qualname, Ref<Native> made);
+  NativeFrame() : Native(nullptr, "") {}
+  Step go_on(Outcome in) override;
+  Handle frame() const;
 };
 
 // Names what a coroutine function made: return native(env, "Lock.acquire", acquire_lock(self)).
 inline Ref<Native> native(Environment& env, const char* qualname, Ref<Native> made) {
-  made->env_ = &env;
-  made->qualname_ = qualname;
+  auto& body = static_cast<NativeFrame&>(*made);
+  body.env_ = &env;
+  body.qualname_ = qualname;
   return made;
 }
 
-// co_await BareYield() lets the loop turn once (sleep(0)).
-struct BareYield {};
-
-struct Native::Promise {
+struct NativeFrame::Promise {
   Promise() {}                 // no aggregate: else the coroutine's parameters would initialise its fields
 
-  // The frame lies behind the Native in one cell of the Heap, and ends with it.
-  static constexpr size_t kBefore = (sizeof(Native) + 15) / 16 * 16;
+  // The frame lies behind the NativeFrame in one cell of the Heap, and ends with it.
+  static constexpr size_t kBefore = (sizeof(NativeFrame) + 15) / 16 * 16;
   static void* operator new(size_t size) { return static_cast<std::byte*>(Heap::current().allocate(kBefore + size)) + kBefore; }
   static void operator delete(void*) noexcept {}
   static void operator delete(void*, size_t) noexcept {}
@@ -78,13 +91,12 @@ struct Native::Promise {
     awaiting = on;
     return {*this};
   }
-  Awaiter await_transform(BareYield) { return {*this}; }
 
-  Ref<Coroutine> awaiting;     // null while it yields bare
+  Ref<Coroutine> awaiting;
   Outcome arrived;             // what the co_await gives; at the end, the result
 };
 
-inline Native::Handle Native::frame() const {
+inline NativeFrame::Handle NativeFrame::frame() const {
   return Handle::from_address(const_cast<std::byte*>(reinterpret_cast<const std::byte*>(this)) + Promise::kBefore);
 }
 
@@ -92,5 +104,5 @@ inline Native::Handle Native::frame() const {
 
 template <class... A>
 struct std::coroutine_traits<sim::Ref<sim::Native>, A...> {
-  using promise_type = sim::Native::Promise;
+  using promise_type = sim::NativeFrame::Promise;
 };

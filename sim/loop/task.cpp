@@ -15,11 +15,13 @@ bool is_loops_own(std::string_view qualname) { return qualname.starts_with("Base
 bool has_frame(const Coroutine& c) { return c.kind == Kind::coroutine || c.kind == Kind::native_coroutine; }
 
 // "outer.<locals>.inner" -> "outer.inner"
-std::string without_locals(std::string_view qualname) {
+TextId intern_without_locals(Trace& trace, std::string_view qualname) {
   constexpr std::string_view kLocals = "<locals>.";
+  size_t at = qualname.find(kLocals);
+  if (at == std::string_view::npos) return trace.intern(qualname);
   std::string out(qualname);
-  for (size_t at; (at = out.find(kLocals)) != std::string::npos;) out.erase(at, kLocals.size());
-  return out;
+  for (; at != std::string::npos; at = out.find(kLocals)) out.erase(at, kLocals.size());
+  return trace.intern(out);
 }
 
 }  // namespace
@@ -255,9 +257,10 @@ void Task::record_spawned() {
   if (own) record_hidden();
   Record r = env().record(Event::task_spawned);
   r.task = id_;
-  r.text = trace.intern(without_locals(qualname));
+  r.text = intern_without_locals(trace, qualname);
   r.line = env().host.current_line();
-  r.text2_or_cause = trace.intern(name());
+  if (number_ && !trace.wants_events()) r.number = number_;   // thousands of names that are written once
+  else r.text2_or_cause = trace.intern(name());
   size_t at = trace.append(r);
   if (!framed) record_hidden();
   if (trace.wants_events()) env().cause = static_cast<uint32_t>(at + 1);
@@ -274,27 +277,33 @@ void Task::record_hidden() {
 void Task::record_step(Event event, const Step* step) {
   Environment& e = env();
   Trace& trace = e.trace;
-  if (trace.detail == Trace::Detail::off || (!(small & kShown) && !trace.wants_events())) return;
-  Record r;
-  r.t = e.world.now();
-  r.event = event;
-  r.task = id_;
-  if (event == Event::task_resumed) {
-    r.text2_or_cause = e.cause;
-  } else if (event == Event::task_suspended) {
-    r.line = *e.host.suspended_line;
-    if (trace.wants_events() && waiter_) {
+  if (trace.wants_events()) {
+    Record r;
+    fill_step(r, event, step);
+    if (event == Event::task_resumed) r.text2_or_cause = e.cause;
+    if (event == Event::task_suspended && waiter_) {
       r.object = waiter_->object();
       r.text = waiter_->kind == Kind::task ? trace.intern(static_cast<Task&>(*waiter_).name()) : waiter_->label();
     }
-  } else if (step->kind == Step::Kind::raised) {
-    bool cancelled = e.host.is_error(step->error.get(), Error::cancelled);
-    r.a = cancelled ? 1 : 2;
-    r.text = trace.intern(e.host.error_name(step->error.get()));
-    if (trace.wants_events() && !cancelled) r.text2_or_cause = trace.intern(e.host.error_message(step->error.get()));
+    if (r.a == 2) r.text2_or_cause = trace.intern(e.host.error_message(step->error.get()));
+    e.cause = static_cast<uint32_t>(trace.append(r) + 1);
+  } else if (trace.detail == Trace::Detail::lean && (small & kShown)) {
+    if (Record* r = trace.add_lean()) fill_step(*r, event, step);
   }
-  size_t at = trace.append(r);
-  if (trace.wants_events()) e.cause = static_cast<uint32_t>(at + 1);
+}
+
+// What a step is in every detail of the trace.
+void Task::fill_step(Record& r, Event event, const Step* step) {
+  Environment& e = env();
+  r.t = e.world.now();
+  r.event = event;
+  r.task = id_;
+  if (event == Event::task_suspended) {
+    r.line = *e.host.suspended_line;
+  } else if (event == Event::task_done && step->kind == Step::Kind::raised) {
+    r.a = e.host.is_error(step->error.get(), Error::cancelled) ? 1 : 2;
+    r.text = e.trace.intern(e.host.error_name(step->error.get()));
+  }
 }
 
 }  // namespace sim

@@ -62,6 +62,7 @@ class Task : public Future {
   void record_spawned();
   void record_hidden();
   void record_step(Event event, const Step* step);
+  void fill_step(Record& r, Event event, const Step* step);
 
   Ref<Coroutine> coroutine_;
   Ref<Context> context_;

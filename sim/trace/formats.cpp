@@ -39,19 +39,6 @@ void append_text(std::string& out, std::string_view key, std::string_view text) 
   append_json(out, text);
 }
 
-// The qualified name without the "<locals>." parts.
-std::string without_locals(std::string_view qualname) {
-  constexpr std::string_view kLocals = "<locals>.";
-  std::string out;
-  size_t at;
-  while ((at = qualname.find(kLocals)) != std::string_view::npos) {
-    out += qualname.substr(0, at);
-    qualname.remove_prefix(at + kLocals.size());
-  }
-  out += qualname;
-  return out;
-}
-
 }  // namespace
 
 std::string_view event_name(Event e) { return kEventNames[static_cast<size_t>(e)]; }
@@ -87,24 +74,37 @@ void append_json(std::string& out, std::string_view s) {
   out += '"';
 }
 
-void TraceWriter::name_task(TaskId task, TextId name) {
+void TraceWriter::ShortText::set(std::string_view s) {
+  size = s.size() > sizeof text ? kTooLong : static_cast<uint8_t>(s.size());
+  if (size != kTooLong) std::memcpy(text, s.data(), s.size());
+}
+
+void TraceWriter::name_task(TaskId task, std::string_view name) {
   if (names_.size() <= task) names_.resize(task + 1);
-  names_[task].clear();
-  append_json(names_[task], trace_.text(name));
+  std::string json;
+  append_json(json, name);
+  names_[task].set(json);
+  if (names_[task].size == ShortText::kTooLong) long_names_[task] = std::move(json);
+}
+
+std::string_view TraceWriter::task_name(TaskId task) const {
+  if (task >= names_.size()) return "null";
+  return names_[task].size == ShortText::kTooLong ? std::string_view(long_names_.at(task)) : names_[task].view();
 }
 
 void TraceWriter::begin(std::string& out) {
   if (started_) return;
   started_ = true;
-  names_.assign(1, "null");
+  names_.resize(1);
+  names_[0].set("null");
   if (format_ == TraceFormat::perfetto) out += "{\"traceEvents\": [\n{\"ph\": \"M\", \"name\": \"process_name\", \"pid\": 1, \"args\": {\"name\": \"event loop\"}}";
 }
 
 void TraceWriter::learn_names(const Record& r) {
-  if (r.event == Event::task_spawned) name_task(r.task, r.text2_or_cause);
-  if (r.event == Event::task_renamed) name_task(r.task, r.text);
+  if (r.event == Event::task_spawned) name_task(r.task, r.text2_or_cause ? trace_.text(r.text2_or_cause) : std::string_view(cat("Task-", r.number)));
+  if (r.event == Event::task_renamed) name_task(r.task, trace_.text(r.text));
   if (r.event == Event::task_hidden) {
-    if (r.text2_or_cause) name_task(r.task, r.text2_or_cause);   // hidden from the start; it may yet be who spawned another
+    if (r.text2_or_cause) name_task(r.task, trace_.text(r.text2_or_cause));   // hidden from the start; it may yet be who spawned another
     if (hidden_.size() <= r.task) hidden_.resize(r.task + 1);
     hidden_[r.task] = true;
   }
@@ -142,27 +142,30 @@ bool TraceWriter::more(std::string& out, size_t bytes) {
 
 // A line put together in one place of fixed size: the two commonest kinds of record, several million in a long run.
 bool TraceWriter::short_step(const Record& r, std::string& out) {
-  std::string_view name = task_name(r.task);
-  constexpr size_t kRoom = 256, kRest = 64;
-  if (time_text_.size() + name.size() + kRest > kRoom) return false;
-  char line[kRoom];
+  const ShortText& name = names_[r.task < names_.size() ? r.task : 0];
+  if (name.size == ShortText::kTooLong) return false;
+  char line[160];
   char* p = line;
-  auto put = [&p](std::string_view text) {
-    std::memcpy(p, text.data(), text.size());
-    p += text.size();
+  auto put = [&p](const ShortText& text) {
+    std::memcpy(p, text.text, sizeof text.text);
+    p += text.size;
+  };
+  auto put_literal = [&p]<size_t N>(const char (&text)[N]) {
+    std::memcpy(p, text, N - 1);
+    p += N - 1;
   };
   put(time_text_);
   if (r.event == Event::task_resumed) {
-    put(", \"ev\": \"resume\", \"task\": ");
+    put_literal(", \"ev\": \"resume\", \"task\": ");
     put(name);
   } else {
-    put(", \"ev\": \"suspend\", \"task\": ");
+    put_literal(", \"ev\": \"suspend\", \"task\": ");
     put(name);
-    put(", \"line\": ");
+    put_literal(", \"line\": ");
     if (r.line) p = std::to_chars(p, p + 10, r.line).ptr;
-    else put("null");
+    else put_literal("null");
   }
-  put("}\n");
+  put_literal("}\n");
   out.append(line, static_cast<size_t>(p - line));
   return true;
 }
@@ -171,16 +174,21 @@ void TraceWriter::step(const Record& r, std::string& out) {
   if (r.event > Event::task_done || (r.task < hidden_.size() && hidden_[r.task])) return;
   if (r.t != time_) {                 // many steps share one instant
     time_ = r.t;
-    time_text_ = cat("{\"t\": ", r.t);
+    time_text_.set(cat("{\"t\": ", r.t));
   }
   if ((r.event == Event::task_resumed || r.event == Event::task_suspended) && short_step(r, out)) return;
-  out += time_text_;
+  out += time_text_.view();
   switch (r.event) {
     case Event::task_spawned:
       out += ", \"ev\": \"spawn\", \"task\": ";
       out += task_name(r.task);
       out += ", \"coro\": ";
-      append_json(out, without_locals(trace_.text(r.text)));
+      if (coro_ != r.text || coro_text_.empty()) {        // most tasks are many of a kind
+        coro_ = r.text;
+        coro_text_.clear();
+        append_json(coro_text_, trace_.text(r.text));
+      }
+      out += coro_text_;
       out += ", \"by\": ";
       out += task_name(r.by);
       break;

@@ -4,6 +4,7 @@
 #include "sim/trace/trace.h"
 
 #include <string>
+#include <unordered_map>
 
 namespace sim {
 
@@ -25,16 +26,27 @@ class TraceWriter {
   bool short_step(const Record& r, std::string& out);
   void event(size_t index, const Record& r, std::string& out);
   void perfetto(const Record& r, std::string& out);
-  void name_task(TaskId task, TextId name);
-  std::string_view task_name(TaskId task) const { return task < names_.size() ? std::string_view(names_[task]) : std::string_view("null"); }
+  void name_task(TaskId task, std::string_view name);
+  std::string_view task_name(TaskId task) const;
 
   const Trace& trace_;
   TraceFormat format_;
   size_t next_ = 0;
   bool started_ = false, ended_ = false;
+  // Copied whole, which is quicker than by its length.
+  struct ShortText {
+    static constexpr uint8_t kTooLong = 255;
+    char text[31] = {};
+    uint8_t size = 0;
+    std::string_view view() const { return {text, size}; }
+    void set(std::string_view s);
+  };
   Time time_ = -1;                      // of the last step written,
-  std::string time_text_;               // and how its line begins
-  std::vector<std::string> names_;      // by TaskId, already quoted as JSON
+  ShortText time_text_;                 // and how its line begins
+  std::vector<ShortText> names_;        // by TaskId, already quoted as JSON;
+  std::unordered_map<TaskId, std::string> long_names_;   // those that are too long for it
+  TextId coro_ = 0;                     // of the last spawn written,
+  std::string coro_text_;               // as JSON
   std::vector<bool> hidden_;
 };
 

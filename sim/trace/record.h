@@ -15,6 +15,7 @@ using TextId = uint32_t;     // Trace::text(id); 0 is ""
 // unless the event is about another task, which then is `task` and the running one is `by`.
 enum class Event : uint8_t {
   task_spawned,     // task: the new one; by: the task that made it; text: coroutine's qualified name; text2: its name; line: where in the program
+                    // (a lean trace: no text2 and a number n for the default name "Task-n")
   task_resumed,     // task; cause: index of the record that made it ready (+1; 0 unknown); a=1: an exception is thrown in
   task_suspended,   // task; line: innermost program line that awaits, 0 none; object: the future waited for (0: a bare yield); text: "sleep 0.3", "Semaphore(3)", "Task-4", ...
   task_done,        // task; a: 0 returned, 1 cancelled, 2 raised; text: exception's type name; text2: its message

@@ -26,6 +26,11 @@ class Trace {
     if (size() > watched_) [[unlikely]] watched_ = seen_(size() - 1);
     return size() - 1;
   }
+  // The new record to be filled in, of a lean trace: its million steps are written where they are to stand. Null when the cap is reached.
+  Record* add_lean() {
+    if (records_.size() >= room_ && !make_room()) return nullptr;
+    return &records_.emplace_back();
+  }
   // Whoever wants to look at the run itself at a moment (sim/run/snapshot.cpp) is called right after record `at` was appended, and
   // tells the next one.
   void watch(size_t at, std::function<size_t(size_t)> seen) { watched_ = at, seen_ = std::move(seen); }
