@@ -165,6 +165,7 @@ int run_command(int argc, char** argv) {
   }
   options->interrupted = &interrupted;
   options->read_line = read_line;
+  options->leave_memory = true;
   end_run_at_interrupt();
   std::signal(SIGPIPE, SIG_IGN);
 
@@ -182,7 +183,7 @@ int run_command(int argc, char** argv) {
   }
   std::fflush(stdout);
   std::fflush(stderr);
-  _exit(status);   // the run's objects were freed with it; the trace needs no orderly end
+  _exit(status);   // neither the run's objects nor the trace need an orderly end
 }
 
 }  // namespace app

@@ -107,10 +107,12 @@ std::unique_ptr<Run> run(const Program& program, const RunOptions& options) {
   if (options.on_records) run->trace.hand_on([&trace = run->trace, &options] { options.on_records(trace); });
   auto source = std::make_shared<py::Source>();
   source->filename = program.path;
-  Heap heap(options.limits.memory);
+  auto own_heap = std::make_unique<Heap>(options.limits.memory);
+  Heap& heap = *own_heap;
   Heap::Scope scope(&heap);
   std::shared_ptr<World> world = options.world ? options.world() : std::make_shared<SimWorld>(options.scenario, options.seed);
-  py::Vm vm(options.limits, *world, run->trace);
+  auto own_vm = std::make_unique<py::Vm>(options.limits, *world, run->trace);
+  py::Vm& vm = *own_vm;
   configure(vm, program, options);
   if (options.on_start) options.on_start(run->trace);
 
@@ -141,6 +143,10 @@ std::unique_ptr<Run> run(const Program& program, const RunOptions& options) {
   last.line = run->line;
   last.text = run->trace.intern(run->message);
   run->trace.append(last);
+  if (options.leave_memory) {
+    own_vm.release();
+    own_heap.release();
+  }
   return run;
 }
 

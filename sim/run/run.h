@@ -40,6 +40,8 @@ struct RunOptions {
   std::atomic<bool>* interrupted = nullptr;
   // Called with the finished start of the run, before the first instruction: sim/run/snapshot.cpp watches the trace.
   std::function<void(Trace& trace)> on_start;
+  // The process ends right after: what is still alive then is left to the system.
+  bool leave_memory = false;
 };
 
 struct Run {
