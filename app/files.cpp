@@ -190,8 +190,10 @@ size_t same_place(const Document& before, size_t cursor, const Document& now) {
 }
 
 void request_run(Model& m, RunWhy why, const std::string& path, const std::string& text) {
-  RunRequest request{++m.runs, why, path, text, m.options};
-  m.running = {request.id, why, last_part(path), 0};
+  auto progress = std::make_shared<RunProgress>();
+  RunRequest request{++m.runs, why, path, text, m.options, progress};
+  bool again = m.document && why != RunWhy::open && why != RunWhy::compare;
+  m.running = {request.id, why, last_part(path), 0, progress, again ? m.document->trace.size() : 0};
   m.edit_wait = 0;
   if (m.background) {
     m.requests.run = std::move(request);
@@ -223,7 +225,6 @@ void accept(Model& m, RunAnswer answer) {
       bool latest = answer.document->text == m.source.buffer.text();
       m.source.error.reset();
       if (run.ending == sim::Ending::syntax_error) mark_error(m.source, run);
-      if (run.ending == sim::Ending::interrupted) break;
       if (!m.document)
         show_document(m, answer.document);
       else if (run.ending != sim::Ending::syntax_error || m.document->run->ending == sim::Ending::syntax_error)
@@ -293,10 +294,7 @@ bool apply_file(Model& m, const Action& action) {
     case ActionId::reload: reload(m); return true;
     case ActionId::cancel:
       if (m.running.id == 0) return true;
-      m.requests.cancel_run = true;
-      ++m.runs;  // its answer is not wanted any more
-      say(m, sim::cat("Stopped: ", m.running.name));
-      m.running = {};
+      m.requests.stop_run = m.running.stopping = true;
       return true;
     case ActionId::compare: compare(m, action.text); return true;
     default: return false;

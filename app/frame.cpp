@@ -253,6 +253,7 @@ void draw_frame(App& app, double seconds, const std::vector<KeyPress>& keys) {
   draw_status(m, look, {{gap, screen.y - status}, {screen.x - gap, screen.y}}, app.facts);
   ImGui::End();
 
+  draw_progress(m, look, screen, actions);
   draw_palette(m, look, screen, app.palette, actions);
   draw_search(m, look, screen, app.search, actions);
   draw_help(m, look, screen, app.help, actions);

@@ -1,6 +1,7 @@
 #include "app/load.h"
 
 #include "app/lessons/course_files.h"
+#include "sim/analysis/words.h"
 #include "sim/base/text.h"
 #include "sim/python/source.h"
 
@@ -9,13 +10,47 @@
 
 namespace app {
 
+namespace {
+
+constexpr size_t kTellEvery = 4096;  // records
+
+// Looks at the growing trace now and then: tells how far it is, and ends the run when there is too much of it.
+void watch(sim::Trace& trace, RunProgress* progress, std::atomic<bool>& stop, bool& too_long) {
+  trace.watch(kTellEvery, [&trace, progress, &stop, &too_long](size_t at) {
+    if (progress) {
+      progress->records.store(at + 1, std::memory_order_relaxed);
+      progress->time.store(trace[at].t, std::memory_order_relaxed);
+    }
+    if (at + kTellEvery >= kMostRecords) too_long = stop = true;
+    return at + kTellEvery;
+  });
+}
+
+// What ended from outside says so in words of its own.
+void tell_end(sim::Run& run, bool too_long) {
+  if (run.ending != sim::Ending::interrupted) return;
+  std::string so_far = sim::cat(" at ", sim::time_text(run.end), " of its time, after ", run.trace.size(),
+                                " events. What happened until then is shown.");
+  if (too_long) run.ending = sim::Ending::limit;
+  run.message = too_long ? sim::cat("The run was ended", so_far, " Is there a loop that never ends? `loopscope run` runs without recording.")
+                         : sim::cat("You stopped the run", so_far);
+}
+
+}  // namespace
+
 RunAnswer run_program(const RunRequest& request, std::atomic<bool>& stop) {
   sim::RunOptions options = request.options;
   options.detail = sim::Trace::Detail::lines;
   options.interrupted = &stop;
+  bool too_long = false;
+  options.on_start = [&](sim::Trace& trace) { watch(trace, request.progress.get(), stop, too_long); };
   sim::Program program{request.path, request.text, {}};
   auto run = sim::run(program, options);
+  run->trace.watch(SIZE_MAX, {});
+  if (request.progress) request.progress->analysing = true;
+  tell_end(*run, too_long);
   options.interrupted = nullptr;
+  options.on_start = {};
   auto text = sim::py::normalise(request.text);
   std::string shown = std::holds_alternative<std::string>(text) ? std::move(std::get<std::string>(text)) : request.text;
   return {request.id, request.why, std::make_shared<Document>(request.path, std::move(shown), std::move(run), options)};

@@ -12,17 +12,27 @@ namespace app {
 // Why a program is run: it was opened, its text was edited, its file changed, or another run is to be seen beside it.
 enum class RunWhy : uint8_t { open, edit, reload, compare };
 
+// How far a run has come: written by the thread it runs on, read by whoever waits for it.
+struct RunProgress {
+  std::atomic<size_t> records = 0;
+  std::atomic<sim::Time> time = 0;
+  std::atomic<bool> analysing = false;  // the program is over
+};
+
 struct RunRequest {
   uint64_t id = 0;
   RunWhy why = RunWhy::open;
   std::string path, text;
   sim::RunOptions options;
+  std::shared_ptr<RunProgress> progress = nullptr;  // may be null
 };
 struct RunAnswer {
   uint64_t id = 0;
   RunWhy why = RunWhy::open;
   std::shared_ptr<const Document> document;
 };
+// A run so long that nobody could look through it ends at kMostRecords. One that `stop` ends shows what happened until then.
+inline constexpr size_t kMostRecords = 4'000'000;
 RunAnswer run_program(const RunRequest& request, std::atomic<bool>& stop);
 
 // The variables at some records of a document's run. task 0: of the one that runs there.

@@ -54,6 +54,9 @@ struct Running {
   RunWhy why = RunWhy::open;
   std::string name;
   double seconds = 0;
+  std::shared_ptr<const RunProgress> progress;
+  size_t expected = 0;    // records, when the same program ran before; 0: nobody knows
+  bool stopping = false;  // it was told to end and to show what it has
 };
 
 // Values read from replays of the document's run, by record; of one task, or with task 0 of whichever runs.
@@ -84,7 +87,7 @@ struct Presenter {
 // What only the window or the session can do; they take these after each frame.
 struct Requests {
   bool quit = false;
-  bool cancel_run = false;
+  bool stop_run = false;
   std::optional<RunRequest> run;
   std::optional<ValuesRequest> values;
   std::optional<std::string> clipboard;

@@ -21,9 +21,12 @@ class ScriptRun {
  public:
   explicit ScriptRun(const std::vector<ScriptLine>& lines) : lines_(lines) {}
   bool over() const { return next_ == lines_.size(); }
+  // Nothing is to be done now: there is no next line, or it is not yet its time.
+  bool rests(const Model& m, double now) const { return over() || now < until_ || waits_for_run(m); }
+  double rest(double now) const { return over() || now >= until_ ? 1e9 : until_ - now; }
 
   bool step(App& app, double now) {
-    if (over() || now < until_ || waits_for_run(app.model)) return true;
+    if (rests(app.model, now)) return true;
     const ScriptLine& line = lines_[next_++];
     if (line.action.id == ActionId::wait) {
       until_ = now + std::clamp(line.action.a, 0.0, 3600.0);
@@ -69,7 +72,7 @@ class Background {
   // True when something came that is to be shown.
   bool serve() {
     Requests& requests = m_.requests;
-    if (std::exchange(requests.cancel_run, false)) runs_.cancel();
+    if (std::exchange(requests.stop_run, false)) runs_.finish();
     if (requests.run) runs_.post(std::move(*std::exchange(requests.run, std::nullopt)));
     if (requests.values) values_.post(std::move(*std::exchange(requests.values, std::nullopt)));
     bool came = false;
@@ -159,12 +162,12 @@ int run_session(Window& window, App& app, const SessionOptions& options) {
   int settle = kSettle;
   window.frame(app, 0);  // actions that fit things into the window need to know its size
   while (!window.closed() && !m.requests.quit) {
-    bool moving = m.playback.playing || app.timeline.gliding || app.restaurant.moving || !run.over() || settle > 0 || background.moving();
+    bool moving = m.playback.playing || app.timeline.gliding || app.restaurant.moving || !run.rests(m, window.now()) || settle > 0 || background.moving();
     bool alive = m.palette || m.path_for != PathFor::none || background.busy();  // a text field's caret blinks; a run's seconds are counted
     if (moving)
       window.poll();
     else
-      window.wait(alive ? 0.1 : 1);
+      window.wait(std::min(alive ? 0.1 : 1, run.rest(window.now())));
     double now = window.now();
     if (background.serve()) settle = kSettle;
     if (housekeeping.serve(now)) settle = kSettle;

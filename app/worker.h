@@ -20,8 +20,7 @@ class Worker {
   ~Worker() {
     {
       std::lock_guard lock(mutex_);
-      ending_ = true;
-      stop_ = true;
+      ending_ = stop_ = true;
     }
     wake_.notify_all();
     thread_.join();
@@ -33,15 +32,13 @@ class Worker {
     {
       std::lock_guard lock(mutex_);
       waiting_ = std::move(request);
-      stop_ = true;
+      unwanted_ = stop_ = true;
     }
     wake_.notify_all();
   }
-  // Neither the request that waits nor the one under way is wanted any more.
-  void cancel() {
+  // The work under way is to come to an end; what it has by then is its answer.
+  void finish() {
     std::lock_guard lock(mutex_);
-    waiting_.reset();
-    answer_.reset();
     stop_ = true;
   }
   std::optional<Answer> take() {
@@ -57,11 +54,11 @@ class Worker {
       if (ending_) return;
       Request request = std::move(*waiting_);
       waiting_.reset();
-      stop_ = false;
+      unwanted_ = stop_ = false;
       lock.unlock();
       Answer answer = work_(request, stop_);
       lock.lock();
-      if (stop_) continue;
+      if (unwanted_) continue;
       answer_ = std::move(answer);
       lock.unlock();
       done_();
@@ -76,7 +73,7 @@ class Worker {
   std::optional<Request> waiting_;
   std::optional<Answer> answer_;
   std::atomic<bool> stop_ = false;
-  bool ending_ = false;
+  bool ending_ = false, unwanted_ = false;  // unwanted: a newer request came while this one was worked on
   std::thread thread_;  // last: it uses all of the above
 };
 

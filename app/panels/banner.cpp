@@ -44,7 +44,7 @@ Trouble trouble_of(const Model& m) {
       out.error = false;
       break;
     case sim::Ending::interrupted:
-      out.title = "Interrupted";
+      out.title = "Stopped";
       out.error = false;
       break;
   }

@@ -272,14 +272,14 @@ void draw_text(const Model& m, const Look& look, Rect r, CodeUi& ui, Actions& ac
 }
 
 std::string header_text(const Model& m) {
-  if (m.running.id && m.running.seconds > 0.25) return sim::cat("running \u2026 ", time_text(static_cast<sim::Time>(m.running.seconds * 1e9)), "   Escape stops");
   const TextBuffer& b = m.source.buffer;
   if (m.typing) return sim::cat("line ", b.caret().line + 1, ", column ", b.column(b.caret()) + 1);
   return plural(b.lines() - (b.lines() > 1 && b.line(b.lines() - 1).empty()), "line", "lines");
 }
 
 std::string title_of(const Model& m) {
-  std::string name = m.source.path.empty() ? (m.source.buffer.empty() ? "Code" : "untitled") : m.source.path.substr(m.source.path.find_last_of('/') + 1);
+  const std::string& path = m.source.path.empty() && m.lessons.play ? m.lessons.play->lesson->file : m.source.path;
+  std::string name = path.empty() ? (m.source.buffer.empty() ? "Code" : "untitled") : path.substr(path.find_last_of('/') + 1);
   return m.source.dirty() ? name + " \u2022" : name;
 }
 

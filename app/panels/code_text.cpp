@@ -9,7 +9,7 @@ namespace app {
 
 namespace {
 
-constexpr float kLineHeight = 21, kBreakpoints = 16, kChips = 74, kNumbers = 34, kGap = 12;
+constexpr float kLineHeight = 21, kBreakpoints = 16, kSmallestChips = 56, kLargestChips = 74, kGap = 12;
 constexpr size_t kLongestDrawn = 2000;  // bytes of a line
 
 ImU32 colour_of(const Theme& theme, sim::py::Colour c) {
@@ -56,8 +56,11 @@ CodeText::CodeText(const Model& model, const Look& l, CodeUi& u, ImVec2 o, Rect 
       origin(o),
       window(w),
       advance(Paint::width(l.fonts.code, "0")) {
-  chips_width = window.width() > look.px(320) ? look.px(kChips) : 0;
-  gutter_width = look.px(kBreakpoints) + chips_width + look.px(kNumbers) + look.px(kGap);
+  // No wider than what stands there: a small panel is for the text, and a program without tasks has no marks.
+  bool marks = window.width() > look.px(320) && m.document && m.document->stats.tasks > 0;
+  chips_width = marks ? std::floor(std::clamp(window.width() * 0.13f, look.px(kSmallestChips), look.px(kLargestChips))) : 0;
+  float numbers = Paint::width(l.fonts.code_small, std::to_string(std::max<size_t>(buffer.lines(), 10)));
+  gutter_width = look.px(kBreakpoints) + chips_width + std::ceil(numbers) + look.px(4 + kGap);
 }
 
 void CodeText::refresh(CodeUi& ui, const Model& m) {

@@ -138,6 +138,9 @@ void draw_status(const Model& model, const Look& look, Rect area, const FrameFac
 float banner_height(const Model& model, const Look& look, float width);
 void draw_banner(const Model& model, const Look& look, Rect area, Actions& actions);
 
+// The run under way, once it has taken a moment.
+void draw_progress(const Model& model, const Look& look, ImVec2 screen, Actions& actions);
+
 struct PaletteUi {
   char text[256] = "";
   int chosen = 0;
