@@ -28,7 +28,10 @@ build() {
   done
   [ $# -eq 0 ] || shift
   launcher=""
-  if command -v ccache >/dev/null 2>&1; then launcher="-DCMAKE_CXX_COMPILER_LAUNCHER=ccache -DCMAKE_C_COMPILER_LAUNCHER=ccache"; fi
+  if command -v ccache >/dev/null 2>&1; then
+    export CCACHE_SLOPPINESS=pch_defines,time_macros   # what it asks for where headers are precompiled
+    launcher="-DCMAKE_CXX_COMPILER_LAUNCHER=ccache -DCMAKE_C_COMPILER_LAUNCHER=ccache"
+  fi
   log="$dir/build.log"
   mkdir -p "$dir"
   # shellcheck disable=SC2086

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what is missing, builds, and runs every test: unit tests, Python scripts, conformance recordings, generated programs and
-# the headless panels; all of it again under the sanitizers, and again as clang builds it.
-# sh tests/run.sh [quick|all]    quick: release build and its tests only; all: ThreadSanitizer on the live mode and the fuzz targets, too
+# the headless panels; all of it again under the sanitizers, and again as clang builds it; the live mode under ThreadSanitizer; the fuzz targets.
+# sh tests/run.sh [quick]    quick: release build and its tests only
 set -eu
 cd "$(dirname "$0")/.."
 . app/build.sh
@@ -15,21 +15,19 @@ ctest --test-dir build/release --output-on-failure
 [ "${1:-}" != quick ] || exit 0
 
 say "AddressSanitizer and UndefinedBehaviorSanitizer (g++, Debug)"
-build build/asan -- -DCMAKE_BUILD_TYPE=Debug -DLOOPSCOPE_SANITIZE=address,undefined
+build build/asan -- -DCMAKE_BUILD_TYPE=Debug -DLOOPSCOPE_PCH=ON -DLOOPSCOPE_SANITIZE=address,undefined
 export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 ulimit -s 65532 2>/dev/null || true   # sanitized frames are several times larger
-ctest --test-dir build/asan --output-on-failure
+ctest --test-dir build/asan --output-on-failure -j2
 
-say "clang: every file without a warning, and the same traces"
-build build/clang -- -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_C_COMPILER=clang -DLOOPSCOPE_FUZZ=ON
-ctest --test-dir build/clang --output-on-failure
+say "clang: every file without a warning, and the same traces as the release build's"
+build build/clang -- -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS=-O1 -DLOOPSCOPE_PCH=ON -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_C_COMPILER=clang -DLOOPSCOPE_FUZZ=ON
+ctest --test-dir build/clang --output-on-failure -j2
 # Not the sanitized build: there every object stands alone in memory, so that id() gives other numbers.
 sh tests/same_trace.sh build/bin/loopscope build/clang/bin/loopscope
 
-[ "${1:-}" = all ] || exit 0
-
 say "ThreadSanitizer (g++): the live mode"
-build build/tsan loopscope_live_tests -- -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS=-O1 -DLOOPSCOPE_SANITIZE=thread
+build build/tsan loopscope_live_tests -- -DCMAKE_BUILD_TYPE=Debug -DLOOPSCOPE_PCH=ON -DLOOPSCOPE_SANITIZE=thread
 TSAN_OPTIONS="suppressions=$PWD/tests/thread_sanitizer.txt" build/tsan/bin/loopscope_live_tests
 
 say "fuzz targets, a minute each"

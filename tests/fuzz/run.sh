@@ -1,18 +1,31 @@
 #!/bin/sh
-# Runs each fuzz target of build/clang for SECONDS, seeded with the scripts of tests/python: sh tests/fuzz/run.sh SECONDS
+# Runs each fuzz target of build/clang for SECONDS, two at a time, seeded with the scripts of tests/python: sh tests/fuzz/run.sh SECONDS
 set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:?for how many seconds each}
-corpus=$(mktemp -d)
-trap 'rm -rf "$corpus"' EXIT
-cp tests/python/*.py assets/scenarios/*.toml "$corpus"
-for target in build/clang/bin/*_fuzz; do
-  log="$corpus.log"
-  if ! "$target" -max_total_time="$seconds" -max_len=4000 -timeout=20 -rss_limit_mb=3000 -artifact_prefix=build/clang/ "$corpus" >"$log" 2>&1; then
-    tail -n 40 "$log" >&2
-    echo "$target found something; the input is beside it in build/clang" >&2
-    exit 1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/seeds"
+cp tests/python/*.py assets/scenarios/*.toml "$work/seeds"
+
+# Each has a corpus of its own beside the seeds; what it finds new goes into the first folder named.
+fuzz() {
+  name=$(basename "$1")
+  mkdir -p "$work/$name"
+  if "$1" -max_total_time="$seconds" -max_len=4000 -timeout=20 -rss_limit_mb=3000 -artifact_prefix=build/clang/ "$work/$name" "$work/seeds" >"$work/$name.log" 2>&1; then
+    echo "$name: $(grep -E '^Done|DONE' "$work/$name.log" | tail -n 1)"
+  else
+    tail -n 40 "$work/$name.log" >&2
+    echo "$name found something; the input is in build/clang" >&2
+    touch "$work/failed"
   fi
-  grep -E "^Done|DONE" "$log" | tail -n 1 | sed "s|^|$(basename "$target"): |"
-  rm -f "$log"
+}
+
+running=0
+for target in build/clang/bin/*_fuzz; do
+  fuzz "$target" &
+  running=$((running + 1))
+  if [ $((running % 2)) -eq 0 ]; then wait; fi
 done
+wait
+[ ! -e "$work/failed" ]
