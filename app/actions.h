@@ -4,6 +4,7 @@
 #include "sim/base/result.h"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,7 @@ enum class ActionId : uint8_t {
   reload,
   cancel,
   compare,
+  export_run,
   focus_code,
   type,
   new_line,
@@ -103,6 +105,7 @@ enum class ActionId : uint8_t {
   range_span,
   zoom_range,
   mark,
+  note,
   pin,
   resources,
   search,
@@ -111,6 +114,7 @@ enum class ActionId : uint8_t {
   run_to_line,
   trouble,
   panel,
+  inspect,
   theme,
   scale,
   bigger,
@@ -172,7 +176,7 @@ struct ActionInfo {
   Argument argument;
   When when = When::reading;
 };
-const std::vector<ActionInfo>& all_actions();
+std::span<const ActionInfo> all_actions();
 const ActionInfo& info(ActionId id);
 
 // One line of a script: "seek 0.25". Empty lines and # comments are no action.

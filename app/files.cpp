@@ -1,6 +1,7 @@
 // Opening, running, saving: what happens between a file on disk and the run on screen.
 // Before: model.cpp. After: load.h runs programs, commands/program_file.h reads them.
 #include "app/commands/program_file.h"
+#include "app/export/run_file.h"
 #include "app/model_parts.h"
 #include "sim/base/text.h"
 
@@ -153,6 +154,24 @@ void compare(Model& m, const std::string& name) {
   request_run(m, RunWhy::compare, *path, program->text);
 }
 
+void export_run(Model& m, const std::string& path) {
+  if (!m.document) return say(m, "Nothing has run yet.", true);
+  if (path.empty()) {
+    m.path_for = PathFor::export_run;
+    return;
+  }
+  if (!format_of(path)) return say(m, sim::cat("the ending of '", path, "' says which format: .html, .svg, .csv, or .json for Perfetto"), true);
+  if (m.exporting.under_way()) return say(m, sim::cat(m.exporting.path, " is still being written"), true);
+  ExportRequest request{m.document, path};
+  m.exporting = {path, 0};
+  if (m.background) {
+    m.requests.export_run = std::move(request);
+    return;
+  }
+  std::atomic<bool> stop = false;
+  accept(m, export_document(request, stop));
+}
+
 void mark_error(Source& s, const sim::Run& run) {
   s.error = SyntaxMark{run.line, std::max(run.col, 1u), run.end_line, run.end_col, run.message};
 }
@@ -238,6 +257,11 @@ void accept(Model& m, RunAnswer answer) {
   clamp_view(m);
 }
 
+void accept(Model& m, ExportAnswer answer) {
+  m.exporting = {};
+  say(m, std::move(answer.sentence), answer.failed);
+}
+
 void open_program(Model& m, const std::string& name) {
   if (open_as_lesson(m, name)) return;
   auto path = find_program(name);
@@ -293,10 +317,12 @@ bool apply_file(Model& m, const Action& action) {
       return true;
     case ActionId::reload: reload(m); return true;
     case ActionId::cancel:
+      if (m.exporting.under_way()) m.requests.stop_export = true;
       if (m.running.id == 0) return true;
       m.requests.stop_run = m.running.stopping = true;
       return true;
     case ActionId::compare: compare(m, action.text); return true;
+    case ActionId::export_run: export_run(m, action.text); return true;
     default: return false;
   }
 }

@@ -20,6 +20,38 @@ inline void push_font(const Font& font) {
 #endif
 }
 
+// Up to which byte of the text a line of that width reaches, broken between words.
+inline const char* wrap_position(const Font& font, const char* text, const char* end, float width) {
+#if IMGUI_VERSION_NUM >= 19200
+  return font.face->CalcWordWrapPosition(font.size, text, end, width);
+#else
+  return font.face->CalcWordWrapPositionA(1, text, end, width);
+#endif
+}
+
+// 1.92.8 put the thickness of a line before its flags.
+inline void outline(ImDrawList* list, ImVec2 min, ImVec2 max, ImU32 colour, float rounding, float thickness) {
+#if IMGUI_VERSION_NUM >= 19280
+  list->AddRect(min, max, colour, rounding, thickness);
+#else
+  list->AddRect(min, max, colour, rounding, 0, thickness);
+#endif
+}
+inline void polyline(ImDrawList* list, const ImVec2* points, int count, ImU32 colour, float thickness, ImDrawFlags flags = 0) {
+#if IMGUI_VERSION_NUM >= 19280
+  list->AddPolyline(points, count, colour, thickness, flags);
+#else
+  list->AddPolyline(points, count, colour, flags, thickness);
+#endif
+}
+inline void stroke_path(ImDrawList* list, ImU32 colour, float thickness, ImDrawFlags flags = 0) {
+#if IMGUI_VERSION_NUM >= 19280
+  list->PathStroke(colour, thickness, flags);
+#else
+  list->PathStroke(colour, flags, thickness);
+#endif
+}
+
 // Called between CreateContext and the first frame of a context that has no back-end.
 inline void prepare_headless(ImGuiIO& io) {
   io.IniFilename = nullptr;

@@ -1,11 +1,15 @@
 #include "app/load.h"
 
+#include "app/export/run_file.h"
 #include "app/lessons/course_files.h"
 #include "sim/analysis/words.h"
 #include "sim/base/text.h"
 #include "sim/python/source.h"
 
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <utility>
 
 namespace app {
@@ -15,13 +19,13 @@ namespace {
 constexpr size_t kTellEvery = 4096;  // records
 
 // Looks at the growing trace now and then: tells how far it is, and ends the run when there is too much of it.
-void watch(sim::Trace& trace, RunProgress* progress, std::atomic<bool>& stop, bool& too_long) {
-  trace.watch(kTellEvery, [&trace, progress, &stop, &too_long](size_t at) {
-    if (progress) {
+void watch(sim::Trace& trace, const RunRequest& request, std::atomic<bool>& stop, bool& too_long) {
+  trace.watch(kTellEvery, [&trace, &request, &stop, &too_long](size_t at) {
+    if (RunProgress* progress = request.progress.get()) {
       progress->records.store(at + 1, std::memory_order_relaxed);
       progress->time.store(trace[at].t, std::memory_order_relaxed);
     }
-    if (at + kTellEvery >= kMostRecords) too_long = stop = true;
+    if (at + kTellEvery >= request.most_records) too_long = stop = true;
     return at + kTellEvery;
   });
 }
@@ -43,7 +47,7 @@ RunAnswer run_program(const RunRequest& request, std::atomic<bool>& stop) {
   options.detail = sim::Trace::Detail::lines;
   options.interrupted = &stop;
   bool too_long = false;
-  options.on_start = [&](sim::Trace& trace) { watch(trace, request.progress.get(), stop, too_long); };
+  options.on_start = [&](sim::Trace& trace) { watch(trace, request, stop, too_long); };
   sim::Program program{request.path, request.text, {}};
   auto run = sim::run(program, options);
   run->trace.watch(SIZE_MAX, {});
@@ -62,6 +66,17 @@ ValuesAnswer read_values(const ValuesRequest& request, std::atomic<bool>& stop) 
   options.interrupted = &stop;
   return {request.document, request.task, request.records,
           sim::snapshots({d.path, d.text, {}}, options, request.records, request.task)};
+}
+
+ExportAnswer export_document(const ExportRequest& request, std::atomic<bool>& stop) {
+  const Document& d = *request.document;
+  std::string bytes = exported(format_of(request.path), *d.run, d.name, d.text, stop);
+  if (stop) return {sim::cat("Nothing was written to ", request.path, "."), false};
+  std::ofstream file(request.path, std::ios::binary | std::ios::trunc);
+  file << bytes;
+  file.close();
+  if (!file) return {sim::cat("can't write '", request.path, "': ", std::string_view(std::strerror(errno)), "."), true};
+  return {sim::cat("The run is in ", request.path), false};
 }
 
 sim::Result<std::string> find_program(const std::string& name) {

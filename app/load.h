@@ -25,14 +25,14 @@ struct RunRequest {
   std::string path, text;
   sim::RunOptions options;
   std::shared_ptr<RunProgress> progress = nullptr;  // may be null
+  size_t most_records = 4'000'000;                  // a run of more, which nobody could look through, ends there
 };
 struct RunAnswer {
   uint64_t id = 0;
   RunWhy why = RunWhy::open;
   std::shared_ptr<const Document> document;
 };
-// A run so long that nobody could look through it ends at kMostRecords. One that `stop` ends shows what happened until then.
-inline constexpr size_t kMostRecords = 4'000'000;
+// One that `stop` ends shows what happened until then.
 RunAnswer run_program(const RunRequest& request, std::atomic<bool>& stop);
 
 // The variables at some records of a document's run. task 0: of the one that runs there.
@@ -48,6 +48,17 @@ struct ValuesAnswer {
   std::vector<sim::Snapshot> snapshots;
 };
 ValuesAnswer read_values(const ValuesRequest& request, std::atomic<bool>& stop);
+
+// A document's run into a file for other tools; the path's ending says which.
+struct ExportRequest {
+  std::shared_ptr<const Document> document;
+  std::string path;
+};
+struct ExportAnswer {
+  std::string sentence;  // what became of it
+  bool failed = false;
+};
+ExportAnswer export_document(const ExportRequest& request, std::atomic<bool>& stop);
 
 // A path, or the name of a lesson: the path of what is to be opened, or a sentence.
 sim::Result<std::string> find_program(const std::string& name);

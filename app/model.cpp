@@ -437,7 +437,7 @@ void close_front(Model& m) {
     m.path_for = PathFor::none;
   else if (m.tour >= 0)
     m.tour = -1;
-  else if (m.running.id != 0 && m.running.why != RunWhy::edit)
+  else if ((m.running.id != 0 && m.running.why != RunWhy::edit) || m.exporting.under_way())
     apply(m, {ActionId::cancel});
   else if (m.typing && m.code_search.open)
     m.code_search.open = m.code_search.replacing = false;
@@ -593,6 +593,9 @@ bool apply_view(Model& m, const Action& action) {
       else m.view.from = m.range->from, m.view.to = m.range->to;
       return true;
     case ActionId::mark: toggle_mark(m, action.text); return true;
+    case ActionId::note:
+      if (m.document && m.document->trace.size()) m.path_for = PathFor::note;
+      return true;
     case ActionId::pin: toggle_pin(m, action.text); return true;
     case ActionId::resources: turn(m, m.resources, action.text); return true;
     case ActionId::search: m.search = !m.search; return true;
@@ -608,6 +611,7 @@ void apply(Model& m, const Action& action) {
   m.notice_is_error = false;
   if (!apply_motion(m, action) && !apply_view(m, action) && !apply_edit(m, action) && !apply_file(m, action) && !apply_lesson(m, action)) switch (action.id) {
       case ActionId::panel: set_panel(m, action.text); break;
+      case ActionId::inspect: m.panels.set(Panel::inspector, !m.panels.shows(Panel::inspector)); break;
       case ActionId::theme: set_theme(m, action.text); break;
       case ActionId::scale: m.scale = static_cast<float>(std::clamp(action.a, 0.75, 2.5)); break;
       case ActionId::bigger: m.scale = std::min(m.scale * 1.1f, 2.5f); break;
@@ -676,6 +680,7 @@ void advance(Model& m, double seconds) {
   lesson_tick(m);
   m.frame_seconds = m.animate ? seconds : 0;
   if (m.running.id) m.running.seconds += seconds;
+  if (m.exporting.under_way()) m.exporting.seconds += seconds;
   if (m.edit_wait > 0 && (m.edit_wait -= seconds) <= 0) {
     m.edit_wait = 0;
     if (!m.source.ran_as_it_is())

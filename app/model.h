@@ -73,8 +73,15 @@ struct CodeSearch {
   std::string what, with;
 };
 
-// A path is asked for: which file to open, or where to save.
-enum class PathFor : uint8_t { none, open, save, compare };
+// A path is asked for: which file to open, or where to save; or the words of a note at the playhead.
+enum class PathFor : uint8_t { none, open, save, compare, export_run, note };
+
+// A file being written on another thread.
+struct Exporting {
+  std::string path;
+  double seconds = 0;
+  bool under_way() const { return !path.empty(); }
+};
 
 // For a room full of people: larger, panels one by one, what has not happened yet unseen.
 struct Presenter {
@@ -87,8 +94,9 @@ struct Presenter {
 // What only the window or the session can do; they take these after each frame.
 struct Requests {
   bool quit = false;
-  bool stop_run = false;
+  bool stop_run = false, stop_export = false;
   std::optional<RunRequest> run;
+  std::optional<ExportRequest> export_run;
   std::optional<ValuesRequest> values;
   std::optional<std::string> clipboard;
   std::optional<std::pair<int, int>> resize;
@@ -102,6 +110,7 @@ struct Model {
   uint64_t opened = 0;                       // how many files so far
   std::shared_ptr<const Document> compared;  // another run, shown on the same axes
   Running running;
+  Exporting exporting;
   uint64_t runs = 0;          // requested so far; the last one's id
   bool background = false;    // somebody takes requests.run; else apply() runs programs itself
   double start_at = 0;        // seconds: where the next opened run's playhead goes
@@ -159,6 +168,7 @@ void show_document(Model& model, std::shared_ptr<const Document> document);
 // What requests.run and requests.values asked for.
 void accept(Model& model, RunAnswer answer);
 void accept(Model& model, ValuesAnswer answer);
+void accept(Model& model, ExportAnswer answer);
 // Looks whether the open file is another one on disk, and takes that over unless something typed would be lost.
 void check_disk(Model& model);
 // Text that was typed and never saved comes back; undo gives the file's own.

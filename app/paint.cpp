@@ -198,7 +198,7 @@ void Paint::state_glyph(ImVec2 c, float size, TaskState state) {
     case TaskState::done: {
       ImVec2 points[] = {
           {c.x - h * 0.8f, c.y + h * 0.05f}, {c.x - h * 0.2f, c.y + h * 0.65f}, {c.x + h * 0.85f, c.y - h * 0.65f}};
-      list->AddPolyline(points, 3, ink, 0, thick);
+      compat::polyline(list, points, 3, ink, thick);
       break;
     }
     case TaskState::failed:
@@ -236,7 +236,7 @@ void Paint::icon(ImVec2 c, float size, Icon icon, ImU32 ink) {
     ImVec2 points[] = {{x - direction * h * 0.3f, c.y - h * 0.65f},
                        {x + direction * h * 0.35f, c.y},
                        {x - direction * h * 0.3f, c.y + h * 0.65f}};
-    list->AddPolyline(points, 3, ink, 0, bar * 0.8f);
+    compat::polyline(list, points, 3, ink, bar * 0.8f);
   };
   switch (icon) {
     case Icon::play: right(c.x); break;

@@ -37,7 +37,7 @@ class Paint {
 
   void box(Rect r, ImU32 colour, float rounding = 0) { list->AddRectFilled(r.min, r.max, colour, rounding); }
   void frame(Rect r, ImU32 colour, float rounding = 0, float thickness = 1) {
-    list->AddRect(r.min, r.max, colour, rounding, 0, thickness);
+    compat::outline(list, r.min, r.max, colour, rounding, thickness);
   }
   void hatch(Rect r, ImU32 colour, float spacing, float thickness);  // 45 degrees, rising
   void dots(Rect r, ImU32 colour, float spacing);                    // a dotted outline

@@ -42,7 +42,9 @@ class ScriptRun {
   // What the next line does is meant for the run that is under way; only stopping that is meant for now.
   bool waits_for_run(const Model& m) const {
     ActionId next = lines_[next_].action.id;
-    bool now = next == ActionId::wait || next == ActionId::cancel || next == ActionId::quit || next == ActionId::type;
+    if (next == ActionId::wait || next == ActionId::cancel) return false;
+    if (m.exporting.under_way()) return true;
+    bool now = next == ActionId::quit || next == ActionId::type;
     return !now && (m.running.id != 0 || m.edit_wait > 0);
   }
 
@@ -66,7 +68,13 @@ bool serve_requests(Window& window, App& app) {
 // Runs and replays on threads of their own, so that a frame never waits for one.
 class Background {
  public:
-  explicit Background(Model& model) : m_(model), runs_(run_program, Window::wake), values_(read_values, Window::wake) { m_.background = true; }
+  explicit Background(Model& model)
+      : m_(model),
+        runs_(run_program, Window::wake),
+        values_(read_values, Window::wake),
+        exports_(export_document, Window::wake) {
+    m_.background = true;
+  }
   ~Background() { m_.background = false; }
 
   // True when something came that is to be shown.
@@ -74,20 +82,24 @@ class Background {
     Requests& requests = m_.requests;
     if (std::exchange(requests.stop_run, false)) runs_.finish();
     if (requests.run) runs_.post(std::move(*std::exchange(requests.run, std::nullopt)));
+    if (std::exchange(requests.stop_export, false)) exports_.finish();
+    if (requests.export_run) exports_.post(std::move(*std::exchange(requests.export_run, std::nullopt)));
     if (requests.values) values_.post(std::move(*std::exchange(requests.values, std::nullopt)));
     bool came = false;
     if (auto answer = runs_.take()) accept(m_, std::move(*answer)), came = true;
+    if (auto answer = exports_.take()) accept(m_, std::move(*answer)), came = true;
     if (auto answer = values_.take()) accept(m_, std::move(*answer)), came = true;
     return came;
   }
   // Frames are wanted for what the person waits for: a run's elapsed time, an edit about to be run.
   bool moving() const { return m_.edit_wait > 0; }
-  bool busy() const { return m_.running.id != 0; }
+  bool busy() const { return m_.running.id != 0 || m_.exporting.under_way(); }
 
  private:
   Model& m_;
   Worker<RunRequest, RunAnswer> runs_;
   Worker<ValuesRequest, ValuesAnswer> values_;
+  Worker<ExportRequest, ExportAnswer> exports_;
 };
 
 // What is done now and then, whether or not anything is drawn: text is kept aside, the file on disk is looked at, settings are written.

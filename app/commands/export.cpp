@@ -1,14 +1,12 @@
 // loopscope export FILE.py: the run for other tools; a lesson as a hand-out.
 #include "app/commands/commands.h"
 #include "app/commands/program_file.h"
-#include "app/export/csv.h"
 #include "app/export/html.h"
-#include "app/export/svg.h"
+#include "app/export/run_file.h"
 #include "app/lessons/course_files.h"
 #include "app/lessons/world.h"
 #include "sim/base/text.h"
 #include "sim/python/source.h"
-#include "sim/trace/formats.h"
 
 #include <CLI/CLI.hpp>
 
@@ -21,14 +19,10 @@ namespace app {
 
 namespace {
 
-constexpr const char* kFormats[] = {"perfetto", "html", "svg", "csv"};
-
 int fail(const std::string& sentence) {
   std::fprintf(stderr, "loopscope: %s\n", sentence.c_str());
   return 2;
 }
-
-const char* extension(const std::string& format) { return format == "perfetto" ? ".perfetto.json" : format == "html" ? ".html" : format == "svg" ? ".svg" : ".csv"; }
 
 bool write_file(const std::string& path, std::string_view text) {
   if (path == "-") return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
@@ -38,31 +32,20 @@ bool write_file(const std::string& path, std::string_view text) {
   return static_cast<bool>(file);
 }
 
-std::string perfetto(const sim::Trace& trace) {
-  sim::TraceWriter writer(trace, sim::TraceFormat::perfetto);
-  std::string out;
-  while (writer.more(out)) {}
-  return out;
-}
-
-std::string exported(const std::string& format, const sim::Run& run, const sim::Program& program) {
-  if (format == "perfetto") return perfetto(run.trace);
-  if (format == "html") {
-    auto text = sim::py::normalise(program.text);
-    return run_as_html(run, std::filesystem::path(program.path).filename().string(), std::holds_alternative<std::string>(text) ? std::get<std::string>(text) : std::string());
-  }
-  sim::Order order(run.trace);
-  sim::Spans spans(run.trace, order);
-  return format == "csv" ? spans_csv(run.trace, spans) : timeline_svg(run.trace, spans, run.end, SvgSize(), true);
+std::string exported_program(const std::string& format, const sim::Run& run, const sim::Program& program) {
+  auto text = sim::py::normalise(program.text);
+  std::atomic<bool> never = false;
+  return exported(format, run, std::filesystem::path(program.path).filename().string(),
+                  std::holds_alternative<std::string>(text) ? std::get<std::string>(text) : std::string(), never);
 }
 
 // "out" and two formats: out.html and out.svg. One format: the path as it was given.
 std::string path_for(const std::string& out, const std::string& format, bool several) {
   if (!several) return out;
   std::string stem = out;
-  for (const char* one : kFormats)
-    if (std::string e = extension(one); stem.ends_with(e)) stem.resize(stem.size() - e.size());
-  return stem + extension(format);
+  for (const char* one : kExportFormats)
+    if (std::string e = extension_of(one); stem.ends_with(e)) stem.resize(stem.size() - e.size());
+  return stem + extension_of(format);
 }
 
 // A lesson, by its file: the hand-out, in the lesson's own world.
@@ -106,7 +89,7 @@ int export_command(int argc, char** argv) {
       if (int status = export_lesson(file, path)) return status;
       continue;
     }
-    if (!write_file(path, exported(format, *run, *program))) return fail("can't write '" + path + "'.");
+    if (!write_file(path, exported_program(format, *run, *program))) return fail("can't write '" + path + "'.");
   }
   if (!run->message.empty()) std::fprintf(stderr, "%s\n", run->message.c_str());
   return run->exit_status;

@@ -62,7 +62,7 @@ std::vector<std::string_view> wrap(std::string_view text, const compat::Font& fo
     std::string_view paragraph = text.substr(0, text.find('\n'));
     text.remove_prefix(std::min(paragraph.size() + 1, text.size()));
     do {
-      const char* end = font.face->CalcWordWrapPositionA(1, paragraph.data(), paragraph.data() + paragraph.size(), width);
+      const char* end = compat::wrap_position(font, paragraph.data(), paragraph.data() + paragraph.size(), width);
       auto n = std::max<size_t>(1, static_cast<size_t>(end - paragraph.data()));
       if (lines.size() + 1 == most) n = paragraph.size();  // the last one ends in an ellipsis
       lines.push_back(paragraph.substr(0, n));

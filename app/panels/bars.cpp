@@ -12,7 +12,7 @@ namespace {
 // The mark of the app: a ring with a gap, and a dot that runs on it.
 void mark(Paint& paint, ImVec2 c, float radius) {
   paint.list->PathArcTo(c, radius, -0.9f, 4.6f, 32);
-  paint.list->PathStroke(paint.theme.accent, 0, radius * 0.32f);
+  compat::stroke_path(paint.list, paint.theme.accent, radius * 0.32f);
   paint.list->AddCircleFilled({c.x + radius * 0.62f * 0.95f, c.y - radius * 0.78f}, radius * 0.3f, paint.theme.ready, 16);
 }
 

@@ -9,7 +9,7 @@ namespace app {
 
 namespace {
 
-constexpr float kLineHeight = 21, kBreakpoints = 16, kSmallestChips = 56, kLargestChips = 74, kGap = 12;
+constexpr float kLineHeight = 21, kBreakpoints = 16, kChips = 72, kGap = 12;
 constexpr size_t kLongestDrawn = 2000;  // bytes of a line
 
 ImU32 colour_of(const Theme& theme, sim::py::Colour c) {
@@ -56,9 +56,8 @@ CodeText::CodeText(const Model& model, const Look& l, CodeUi& u, ImVec2 o, Rect 
       origin(o),
       window(w),
       advance(Paint::width(l.fonts.code, "0")) {
-  // No wider than what stands there: a small panel is for the text, and a program without tasks has no marks.
-  bool marks = window.width() > look.px(320) && m.document && m.document->stats.tasks > 0;
-  chips_width = marks ? std::floor(std::clamp(window.width() * 0.13f, look.px(kSmallestChips), look.px(kLargestChips))) : 0;
+  // No wider than what stands there: a program without tasks has no marks, one of ten lines no numbers of four digits.
+  chips_width = window.width() > look.px(320) && m.document && m.document->stats.tasks > 0 ? look.px(kChips) : 0;
   float numbers = Paint::width(l.fonts.code_small, std::to_string(std::max<size_t>(buffer.lines(), 10)));
   gutter_width = look.px(kBreakpoints) + chips_width + std::ceil(numbers) + look.px(4 + kGap);
 }
@@ -207,7 +206,14 @@ void CodeText::chips(size_t line, Rect r) {
   else if (last - first == 1 && !runs)
     chip(at, height, m.moment.parked[first], m.document->task_name(m.moment.parked[first].task), room);
   else
-    chip(at, height, m.moment.parked[first], runs ? sim::cat("1 + ", last - first) : sim::cat(last - first, " tasks"), room);
+    chip(at, height, m.moment.parked[first], count_of(last - first, runs, room), room);
+}
+
+// "8 tasks", or the number alone where that is too long.
+std::string CodeText::count_of(size_t parked, bool runs, float room) const {
+  if (runs) return sim::cat("1 + ", parked);
+  std::string words = sim::cat(parked, " tasks");
+  return Paint::width(look.fonts.small, words) < room - look.px(24) ? words : std::to_string(parked);
 }
 
 // Parked: outlined in the state's colour, with its glyph.

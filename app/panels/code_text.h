@@ -32,6 +32,7 @@ class CodeText {
   void ground(size_t line, Rect r);
   void gutter(size_t line, Rect r);
   void chips(size_t line, Rect r);
+  std::string count_of(size_t parked, bool runs, float room) const;
   void chip(ImVec2 at, float height, const TaskNow& task, std::string_view name, float room);
   void selection(size_t line, Rect r);
   void found(size_t line, Rect r);

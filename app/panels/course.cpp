@@ -103,7 +103,7 @@ class CoursePainter {
   void begun(Paint& paint, ImVec2 c, float share) {
     paint.list->AddCircle(c, look.px(6), t.border, 20, look.px(1.5f));
     paint.list->PathArcTo(c, look.px(6), -1.57f, -1.57f + 6.283f * std::min(share, 1.0f), 24);
-    paint.list->PathStroke(t.accent, 0, look.px(2.5f));
+    compat::stroke_path(paint.list, t.accent, look.px(2.5f));
   }
 
   const Model& m;

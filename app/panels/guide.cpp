@@ -63,7 +63,7 @@ void draw_tour(const Model& m, const Look& look, ImVec2 screen, const Rect* plac
   if (!seen) about = {{screen.x / 3, screen.y / 3}, {screen.x * 2 / 3, screen.y / 3 + 1}};
   ImDrawList* list = ImGui::GetForegroundDrawList();
   float thick = look.px(2.5f);
-  if (seen) list->AddRect({about.min.x + 1, about.min.y + 1}, {about.max.x - 1, about.max.y - 1}, look.theme->accent, look.px(8), 0, thick);
+  if (seen) compat::outline(list, {about.min.x + 1, about.min.y + 1}, {about.max.x - 1, about.max.y - 1}, look.theme->accent, look.px(8), thick);
   float width = std::min(look.px(380), screen.x - look.px(20)), height = std::min(look.px(176), screen.y - look.px(20));
   // Beside what it is about, where there is room; else in its middle.
   float x = about.max.x + width + look.px(16) < screen.x ? about.max.x + look.px(12)
@@ -80,7 +80,7 @@ void draw_spotlight(const Look& look, ImVec2 screen) {
   ImDrawList* list = ImGui::GetForegroundDrawList();
   // A ring so wide that it covers the window around the hole.
   list->PathArcTo(c, radius + far / 2, 0, 6.2831853f, 160);
-  list->PathStroke(with_alpha(look.theme->light ? IM_COL32(20, 24, 32, 255) : IM_COL32_BLACK, 0.55f), ImDrawFlags_Closed, far);
+  compat::stroke_path(list, with_alpha(look.theme->light ? IM_COL32(20, 24, 32, 255) : IM_COL32_BLACK, 0.55f), far, ImDrawFlags_Closed);
   list->AddCircle(c, radius, with_alpha(look.theme->ready, 0.8f), 96, look.px(2));
 }
 

@@ -1,4 +1,5 @@
-// A path is asked for: to open, to save, to compare with. Typed with completion, or chosen from what lies in the folder and what was open before.
+// A path is asked for: to open, to save, to compare with, to export to. Typed with completion, or chosen from what lies in the folder and what
+// was open before. Or the words of a note, which need no choice.
 #include "app/panels/panels.h"
 #include "sim/base/text.h"
 
@@ -72,16 +73,39 @@ int on_tab(ImGuiInputTextCallbackData* data) {
   return 0;
 }
 
-const char* title_for(PathFor what) {
-  return what == PathFor::save ? "Save as" : what == PathFor::compare ? "Compare with" : "Open a program";
+struct Asks {
+  const char *title, *hint;
+  ActionId then;  // with what was typed
+  bool writes;    // to a file that need not be there
+};
+constexpr const char* kProgramHint = "path of a .py file; Tab completes";
+Asks asks(PathFor what) {
+  switch (what) {
+    case PathFor::save: return {"Save as", kProgramHint, ActionId::save_as, true};
+    case PathFor::compare: return {"Compare with", kProgramHint, ActionId::compare, false};
+    case PathFor::export_run: return {"Export the run", "ends in .html, .svg, .csv, or .json for Perfetto", ActionId::export_run, true};
+    case PathFor::note: return {"A note at this moment", "what is to be remembered", ActionId::mark, true};
+    default: return {"Open a program", kProgramHint, ActionId::open, false};
+  }
 }
 
-ActionId action_for(PathFor what) {
-  return what == PathFor::save ? ActionId::save_as : what == PathFor::compare ? ActionId::compare : ActionId::open;
+std::string first_guess(const Model& m) {
+  std::string name = m.source.path.empty() ? std::string("untitled.py") : m.source.path;
+  switch (m.path_for) {
+    case PathFor::save: return name;
+    case PathFor::export_run: return (name.ends_with(".py") ? name.substr(0, name.size() - 3) : name) + ".html";
+    case PathFor::note: return {};
+    default: return folder_of(m.source.path);
+  }
 }
 
 void choose(const Model& m, const std::string& path, PathUi& ui, Actions& actions) {
   if (path.empty()) return;
+  if (m.path_for == PathFor::note) {
+    actions.push_back({ActionId::close});
+    actions.push_back({ActionId::mark, path});
+    return;
+  }
   if (path.ends_with('/')) {
     std::snprintf(ui.text, sizeof ui.text, "%s", path.c_str());
     ui.chosen = -1;
@@ -89,7 +113,7 @@ void choose(const Model& m, const std::string& path, PathUi& ui, Actions& action
     return;
   }
   actions.push_back({ActionId::close});
-  actions.push_back({action_for(m.path_for), with_home(path)});
+  actions.push_back({asks(m.path_for).then, with_home(path)});
 }
 
 }  // namespace
@@ -103,26 +127,27 @@ void draw_path_sheet(const Model& m, const Look& look, ImVec2 screen, PathUi& ui
   if (opened) {
     ui.chosen = -1;
     ui.entered = false;
-    std::string start = m.path_for == PathFor::save ? (m.source.path.empty() ? std::string("untitled.py") : m.source.path) : folder_of(m.source.path);
-    std::snprintf(ui.text, sizeof ui.text, "%s", start.c_str());
+    std::snprintf(ui.text, sizeof ui.text, "%s", first_guess(m).c_str());
   }
-  begin_sheet("path", look, screen, {640, 480}, 80, opened, actions);
+  Asks what = asks(m.path_for);
+  bool note = m.path_for == PathFor::note;
+  begin_sheet("path", look, screen, {640, note ? 112.0f : 480.0f}, 80, opened, actions);
   const Theme& t = *look.theme;
   ImVec2 at = ImGui::GetCursorScreenPos();
   Paint paint(ImGui::GetWindowDrawList(), look);
-  paint.text(look.fonts.title, at, t.text, title_for(m.path_for));
+  paint.text(look.fonts.title, at, t.text, what.title);
   ImGui::Dummy({1, look.px(28)});
   if (opened || std::exchange(ui.refocus, false)) ImGui::SetKeyboardFocusHere();
   ImGui::SetNextItemWidth(-1);
   compat::push_font(look.fonts.code_small);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(look.px(10), look.px(8)));
-  ImGui::InputTextWithHint("##path", "path of a .py file; Tab completes", ui.text, sizeof ui.text,
+  ImGui::InputTextWithHint("##path", what.hint, ui.text, sizeof ui.text,
                            ImGuiInputTextFlags_CallbackCompletion | ImGuiInputTextFlags_CallbackHistory, on_tab, &ui);
   ImGui::PopStyleVar();
   ImGui::PopFont();
-  std::vector<std::string> entries = entries_for(ui.text);
+  std::vector<std::string> entries = note ? std::vector<std::string>() : entries_for(ui.text);
   size_t folder = entries.size();
-  if (m.path_for != PathFor::save) entries.insert(entries.end(), m.recent.begin(), m.recent.end());
+  if (!what.writes) entries.insert(entries.end(), m.recent.begin(), m.recent.end());
   ui.chosen = std::clamp(ui.chosen, -1, static_cast<int>(entries.size()) - 1);
   ImGui::BeginChild("entries");
   Paint rows(ImGui::GetWindowDrawList(), look);

@@ -1,4 +1,5 @@
-// A run that takes long, told while it lasts: how far it is, and the way to end it. A card above everything, so that nothing moves for it.
+// A run or an export that takes long, told while it lasts: how far it is, and the way to end it. A card above everything, so that nothing
+// moves for it.
 #include "app/panels/panels.h"
 #include "sim/base/text.h"
 
@@ -12,29 +13,44 @@ namespace {
 constexpr float kWidth = 420, kHeight = 92;
 constexpr double kPatience = 0.3;  // seconds: what is over sooner needs no card
 
-const char* verb(const Running& running) {
-  if (running.progress && running.progress->analysing) return "Reading the trace of ";
-  if (running.stopping) return "Ending ";
-  return "Running ";
+// What the card says of whatever is under way.
+struct Work {
+  std::string title, how_far;
+  double seconds = 0;
+  float share = -1;  // done; below 0: nobody knows
+  bool can_stop = true;
+};
+
+Work of_run(const Running& running) {
+  Work work;
+  work.seconds = running.seconds;
+  const RunProgress* progress = running.progress.get();
+  bool analysing = progress && progress->analysing;
+  work.can_stop = !running.stopping && !analysing;
+  work.title = sim::cat(std::string_view(analysing ? "Reading the trace of " : running.stopping ? "Ending " : "Running "), running.name);
+  if (!progress) return work;
+  size_t records = progress->records.load(std::memory_order_relaxed);
+  work.how_far = sim::cat(count_text(records), " events, ", time_text(progress->time.load(std::memory_order_relaxed)), " of its time");
+  if (running.expected == 0 || records > running.expected) return work;
+  work.share = static_cast<float>(records) / static_cast<float>(running.expected);
+  work.how_far = sim::cat(records * 100 / running.expected, " %: ", work.how_far);  // of what the same program's run before had
+  return work;
 }
 
-// Percent where the same program ran before, else what can be counted.
-std::string how_far(const Running& running) {
-  if (!running.progress) return {};
-  size_t records = running.progress->records.load(std::memory_order_relaxed);
-  std::string out = sim::cat(count_text(records), " events, ", time_text(running.progress->time.load(std::memory_order_relaxed)), " of its time");
-  if (running.expected && records < running.expected) out = sim::cat(records * 100 / running.expected, " %: ", out);
-  return out;
+Work of_export(const Exporting& exporting, const Document* document) {
+  Work work;
+  work.title = sim::cat("Writing ", exporting.path);
+  work.how_far = document ? sim::cat(count_text(document->trace.size()), " events") : std::string();
+  work.seconds = exporting.seconds;
+  return work;
 }
 
 // Full from the left as far as is known; else something that moves.
-void bar(Paint& paint, const Look& look, Rect r, const Running& running) {
+void bar(Paint& paint, const Look& look, Rect r, const Work& work) {
   paint.box(r, look.theme->border, r.height() / 2);
-  float from = 0, to = 1;
-  if (size_t records = running.progress ? running.progress->records.load(std::memory_order_relaxed) : 0; records && running.expected) {
-    to = std::min(1.0f, static_cast<float>(records) / static_cast<float>(running.expected));
-  } else {
-    from = static_cast<float>(std::fmod(running.seconds * 0.4, 1.0)) * 1.25f - 0.25f;
+  float from = 0, to = work.share;
+  if (work.share < 0) {
+    from = static_cast<float>(std::fmod(work.seconds * 0.4, 1.0)) * 1.25f - 0.25f;
     to = from + 0.25f;
   }
   from = std::max(from, 0.0f), to = std::min(to, 1.0f);
@@ -44,8 +60,9 @@ void bar(Paint& paint, const Look& look, Rect r, const Running& running) {
 }  // namespace
 
 void draw_progress(const Model& m, const Look& look, ImVec2 screen, Actions& actions) {
-  const Running& running = m.running;
-  if (running.id == 0 || running.seconds < kPatience) return;
+  if (m.running.id == 0 && !m.exporting.under_way()) return;
+  Work work = m.running.id ? of_run(m.running) : of_export(m.exporting, m.document.get());
+  if (work.seconds < kPatience) return;
   const Theme& t = *look.theme;
   float width = std::min(look.px(kWidth), screen.x - look.px(20)), height = look.px(kHeight);
   float y = std::max(0.0f, screen.y - look.px(kStatusHeight + kPlaybackHeight + 16) - height);
@@ -61,17 +78,16 @@ void draw_progress(const Model& m, const Look& look, ImVec2 screen, Actions& act
   float left = r.min.x + look.px(18), right = r.max.x - look.px(16), top = r.min.y + look.px(12);
   float label = Paint::width(look.fonts.small, "Stop"), button = label + look.px(24);
   Rect stop{{right - button, top - look.px(2)}, {right, top + look.px(24)}};
-  bool can_stop = !running.stopping && !(running.progress && running.progress->analysing);
-  if (can_stop) {
+  if (work.can_stop) {
     if (pressed("stop", stop)) actions.push_back({ActionId::cancel});
-    if (ImGui::IsItemHovered()) hint(look, "Ends the run and shows what happened until then", "Escape");
+    if (ImGui::IsItemHovered()) hint(look, m.running.id ? "Ends the run and shows what happened until then" : "Writes nothing", "Escape");
     paint.box(stop, with_alpha(t.text, ImGui::IsItemHovered() ? 0.2f : 0.1f), look.px(7));
     paint.fit_middle(look.fonts.small, stop.min.x + look.px(12), stop.min.y, stop.max.y, t.text, "Stop", label + 1);
   }
-  paint.fit_middle(look.fonts.bold, left, top, top + look.px(22), t.text, sim::cat(std::string_view(verb(running)), running.name),
+  paint.fit_middle(look.fonts.bold, left, top, top + look.px(22), t.text, work.title,
                    stop.min.x - left - look.px(10));
-  bar(paint, look, {{left, top + look.px(32)}, {right, top + look.px(38)}}, running);
-  paint.fit_middle(look.fonts.small, left, top + look.px(46), top + look.px(66), t.dim, how_far(running), right - left);
+  bar(paint, look, {{left, top + look.px(32)}, {right, top + look.px(38)}}, work);
+  paint.fit_middle(look.fonts.small, left, top + look.px(46), top + look.px(66), t.dim, work.how_far, right - left);
   ImGui::End();
 }
 

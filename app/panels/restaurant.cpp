@@ -26,9 +26,9 @@ class Scene {
     if (r.height() < look.px(90) || r.width() < look.px(120)) return;
     seat();
     kitchen();
+    trail();
     for (const Table& table : tables) draw_table(table);
     if (more) paint.fit(look.fonts.small, {r.min.x, r.max.y - look.px(16)}, t.dim, sim::cat("and ", more, " more tables"), r.width());
-    trail();
     waiter();
   }
 
@@ -139,7 +139,7 @@ class Scene {
     }
     if (ImGui::IsItemHovered()) hint(look, sim::why_task(d.known(), table.task, m.cursor).headline);
     ImGui::PopID();
-    paint.box(p, with_alpha(ink, over_and_done ? 0.06f : 0.16f), look.px(10));
+    paint.box(p, mix(t.panel, ink, over_and_done ? 0.06f : 0.16f), look.px(10));
     paint.frame(p, with_alpha(ink, over_and_done ? 0.35f : 0.9f), look.px(10), look.px(m.selection.task == table.task ? 2.5f : 1.2f));
     float x = p.min.x + look.px(10), room = p.width() - look.px(20);
     bool small = p.height() < look.px(50);

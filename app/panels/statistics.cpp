@@ -88,6 +88,7 @@ void draw_statistics(const Model& m, const Look& look, Rect area, StatisticsUi& 
   Sheet sheet(look, actions);
   sheet.gap(2);
   compare(sheet, s);
+  sheet.gap(6);
   char factor[48];
   std::snprintf(factor, sizeof factor, "%.2f times as fast as one wait after another", s.speed_up);
   sheet.paragraph(s.total > 0 ? factor : "This run takes no virtual time.", look.theme->text, look.fonts.small);

@@ -25,6 +25,7 @@ class VariablesPainter {
       for (const sim::Variable& v : f.variables) variable(v, before ? &before->variables : nullptr, names);
       if (f.variables.empty()) empty("no names yet");
     }
+    if (ui.shown.frames.empty() && ui.shown.globals.empty()) empty(nothing());
     bool module_shown = std::any_of(ui.shown.frames.begin(), ui.shown.frames.end(), [](const auto& f) { return f.function == "<module>"; });
     if (module_shown || ui.shown.globals.empty()) return;
     title("module", 0, 1000, actions);
@@ -82,9 +83,18 @@ class VariablesPainter {
     if (ImGui::IsItemHovered()) hint(look, sim::cat(v.name, ": ", v.type), v.value.substr(0, 120));
   }
 
+  std::string nothing() const {
+    if (stale) return "The run is being repeated up to here \u2026";
+    if (!m.selection.task) return "Nothing has a name yet.";
+    TaskState state = task_now(*m.document, m.selection.task, m.cursor).state;
+    std::string_view name = m.document->task_name(m.selection.task);
+    if (state == TaskState::not_yet) return sim::cat(name, " is not made yet.");
+    return state >= TaskState::done ? sim::cat(name, " is over: its frames are gone.") : sim::cat(name, " has no frames here.");
+  }
+
   void empty(std::string_view text) {
     ImVec2 at = ImGui::GetCursorScreenPos();
-    paint.fit(look.fonts.small, {at.x + look.px(kPad + 6), at.y + look.px(2)}, theme.faint, text, look.px(300));
+    paint.fit(look.fonts.small, {at.x + look.px(kPad + 6), at.y + look.px(2)}, theme.faint, text, ImGui::GetContentRegionAvail().x - look.px(2 * kPad));
     ImGui::Dummy({1, look.px(kRow)});
   }
 

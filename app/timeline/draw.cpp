@@ -434,6 +434,7 @@ void draw_timeline(const Model& model, const Look& look, Rect area, TimelineUi& 
   overlay.range();
   overlay.arrows();
   painter.playhead();
+  overlay.range_card();
   overlay.marks();
   overlay.minimap();
   draw_resources(model, look, parts, ui);

@@ -132,11 +132,12 @@ void Overlay::range() {
     paint.list->AddLine({edge, band.min.y}, {edge, band.max.y}, theme.accent, look.px(1));
     paint.box({{edge - look.px(2), parts.ruler.max.y - look.px(10)}, {edge + look.px(2), parts.ruler.max.y}}, theme.accent, look.px(2));
   }
-  range_card(*m.range, band);
   paint.list->PopClipRect();
 }
 
-void Overlay::range_card(const Range& range, Rect band) {
+void Overlay::range_card() {
+  if (!m.range) return;
+  const Range& range = *m.range;
   bool time = ui.drawn.axis == Axis::time;
   auto moment = [&](double at) { return time ? static_cast<sim::Time>(at) : d.time(d.order.record_at(static_cast<int64_t>(at))); };
   sim::Time from = moment(range.from), to = moment(range.to);
@@ -146,22 +147,26 @@ void Overlay::range_card(const Range& range, Rect band) {
   std::string title = time ? time_text(s.length) : sim::cat(plural(static_cast<size_t>((range.to - range.from) / sim::kStepWidth + 0.5), "step", "steps"), ", ", time_text(s.length));
   char average[32];
   std::snprintf(average, sizeof average, "%.1f", s.at_once);
+  float step = look.px(18), room = parts.lanes.height() - look.px(8 + 28);
   std::vector<std::string> lines = {sim::cat(plural(s.tasks, "task", "tasks"), " alive, ", plural(s.steps, "step", "steps")),
                                     sim::cat(std::string_view(average), " waits at once on average")};
   if (s.ready > 0) lines.push_back(sim::cat("in line for ", time_text(s.ready)));
   if (s.blocked > 0) lines.push_back(sim::cat("loop held for ", time_text(s.blocked)));
-  float width = Paint::width(look.fonts.bold, title), step = look.px(18);
+  lines.resize(std::min(lines.size(), static_cast<size_t>(std::max(0.0f, room / step))));
+  float width = Paint::width(look.fonts.bold, title), middle = std::floor((x(range.from) + x(range.to)) / 2);
   for (const std::string& line : lines) width = std::max(width, Paint::width(look.fonts.small, line));
   width += look.px(20);
   float height = look.px(28) + step * static_cast<float>(lines.size());
-  float left = std::clamp((band.min.x + band.max.x - width) / 2, parts.lanes.min.x + look.px(4), std::max(parts.lanes.min.x + look.px(4), parts.lanes.max.x - width - look.px(4)));
+  float left = std::clamp(middle - width / 2, parts.lanes.min.x + look.px(4), std::max(parts.lanes.min.x + look.px(4), parts.lanes.max.x - width - look.px(4)));
   float top = std::max(parts.lanes.max.y - height - look.px(8), parts.lanes.min.y);
+  paint.list->PushClipRect(parts.lanes.min, parts.lanes.max, true);
   Rect r{{left, top}, {left + width, top + height}};
   paint.box(r, theme.raised, look.px(6));
   paint.frame(r, with_alpha(theme.accent, 0.7f), look.px(6));
   paint.fit(look.fonts.bold, {left + look.px(10), top + look.px(5)}, theme.text, title, width - look.px(16));
   for (size_t n = 0; n < lines.size(); ++n)
     paint.fit(look.fonts.small, {left + look.px(10), top + look.px(25) + step * static_cast<float>(n)}, theme.dim, lines[n], width - look.px(16));
+  paint.list->PopClipRect();
 }
 
 // ---- marks: small flags on the ruler

@@ -38,7 +38,8 @@ struct Overlay {
   Overlay(const Model& model, const Look& look, const TimelineParts& parts, TimelineUi& ui);
   void delays();
   void arrows();
-  void range();
+  void range();       // the band
+  void range_card();  // its numbers
   void marks();
   void minimap();
 
@@ -48,7 +49,6 @@ struct Overlay {
   float y_of(sim::TaskId task);
   void delay(const sim::Delay& delay, const Lane& lane);
   void arrow(const sim::Arrow& arrow, bool strong);
-  void range_card(const Range& range, Rect band);
   void measure_minimap(size_t columns);
   std::vector<uint32_t> lane_of_;  // by TaskId: its lane plus 1; made when the first arrow asks
 };

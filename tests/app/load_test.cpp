@@ -1,0 +1,110 @@
+// Guards app/load.h: how far a run is can be seen, it can be ended and shows what it has; a run is written for other tools.
+#include "app/load.h"
+#include "tests/app/headless.h"
+
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+using app::RunRequest;
+
+namespace {
+
+const std::string kEndless = "import asyncio\n\n\nasync def main():\n    while True:\n        await asyncio.sleep(1)\n\n\nasyncio.run(main())\n";
+
+app::RunAnswer run(size_t most_records, std::atomic<bool>& stop, std::shared_ptr<app::RunProgress> progress = nullptr) {
+  return app::run_program({1, app::RunWhy::open, "endless.py", kEndless, {}, std::move(progress), most_records}, stop);
+}
+
+std::string read(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+}  // namespace
+
+TEST_CASE("a program that never ends is ended, and says where and why") {
+  std::atomic<bool> stop = false;
+  auto document = run(50'000, stop).document;
+  CHECK(document->run->ending == sim::Ending::limit);
+  CHECK(document->trace.size() < 51'000);
+  CHECK(document->trace.size() > 40'000);
+  CHECK(document->run->message.find("never ends?") != std::string::npos);
+  CHECK(document->run->line == 6);
+  CHECK(!document->options->interrupted);
+  CHECK(!document->options->on_start);
+}
+
+TEST_CASE("a run that a person stops is shown as far as it came") {
+  std::atomic<bool> stop = true;
+  auto document = run(50'000, stop).document;
+  CHECK(document->run->ending == sim::Ending::interrupted);
+  CHECK(document->run->message.starts_with("You stopped the run at "));
+  headless::Screen screen;
+  app::show_document(screen.model, document);
+  screen.frame();
+  CHECK(screen.vertices() > 100);
+}
+
+TEST_CASE("how far a run is can be read while it goes on, and a card shows it") {
+  std::atomic<bool> stop = false;
+  auto progress = std::make_shared<app::RunProgress>();
+  run(20'000, stop, progress);
+  CHECK(progress->records > 10'000);
+  CHECK(progress->time > 0);
+  CHECK(progress->analysing);
+  headless::Screen screen;
+  app::show_document(screen.model, headless::document(toy::with_semaphore()));
+  screen.frame();
+  size_t without = screen.vertices();
+  screen.model.running = {7, app::RunWhy::open, "endless.py", 0.1, progress};
+  screen.frame(0);
+  CHECK(screen.vertices() <= without);  // what is soon over needs no card
+  screen.model.running.seconds = 1;
+  screen.frame(0);
+  CHECK(screen.vertices() > without);
+  screen.press(headless::kEscape);
+  CHECK(screen.model.requests.stop_run);
+  CHECK(screen.model.running.stopping);
+}
+
+TEST_CASE("a run is exported in the format that the path's ending names") {
+  auto folder = std::filesystem::temp_directory_path() / "loopscope-export-test";
+  std::filesystem::create_directories(folder);
+  headless::Screen screen;
+  app::show_document(screen.model, headless::document(toy::with_semaphore()));
+  for (auto [ending, begins] : {std::pair{".html", "<!"}, {".svg", "<svg"}, {".csv", "task,"}, {".json", "{"}}) {
+    std::string path = (folder / (std::string("run") + ending)).string();
+    screen.act("export " + path);
+    INFO(screen.model.notice);
+    CHECK(!screen.model.notice_is_error);
+    CHECK(read(path).find(begins) < 60);
+  }
+  screen.act("export run.gif");
+  CHECK(screen.model.notice_is_error);
+  screen.act("export /no/such/folder/run.csv");
+  CHECK(screen.model.notice_is_error);
+  std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("a note is asked for, and marks the moment") {
+  headless::Screen screen;
+  app::show_document(screen.model, headless::document(toy::with_semaphore()));
+  screen.act("seek 0.3");
+  screen.act("note");
+  REQUIRE(screen.model.path_for == app::PathFor::note);
+  screen.frame();
+  screen.frame();
+  for (char c : std::string("here")) {
+    ImGui::GetIO().AddInputCharacter(static_cast<unsigned>(c));
+    screen.frame();
+  }
+  screen.press(257);
+  CHECK(screen.model.path_for == app::PathFor::none);
+  REQUIRE(screen.model.marks.size() == 1);
+  CHECK(screen.model.marks[0].note == "here");
+}
