@@ -142,6 +142,7 @@ constexpr ActionInfo kActions[] = {
     {Id::solution, "solution", "Lesson: show the solution, or your version again", "Shift+S", Arg::none},
     {Id::check, "check", nullptr, "", Arg::number},
     {Id::variant, "variant", nullptr, "", Arg::text},
+    {Id::show_variant, "show-variant", nullptr, "", Arg::text},
     {Id::next_lesson, "next-lesson", "Lesson: the next one", "", Arg::none},
     {Id::previous_lesson, "previous-lesson", "Lesson: the one before", "", Arg::none},
     {Id::choose_lesson, "choose-lesson", nullptr, "", Arg::number},

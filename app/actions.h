@@ -141,6 +141,7 @@ enum class ActionId : uint8_t {
   solution,
   check,
   variant,
+  show_variant,
   next_lesson,
   previous_lesson,
   choose_lesson,

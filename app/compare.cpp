@@ -10,16 +10,17 @@ namespace app {
 
 namespace {
 
-constexpr float kTitle = 26;
+constexpr float kLeast = 110;
 
-void follow(const Model& m, CompareUi& ui) {
-  if (!ui.other || ui.other->document != m.compared) {
-    ui.other = std::make_unique<Model>();
-    show_document(*ui.other, m.compared);
+void follow(const Model& m, const std::shared_ptr<const Document>& document, ComparedRun& ui) {
+  if (!ui.model || ui.model->document != document) {
+    ui.model = std::make_unique<Model>();
+    show_document(*ui.model, document);
   }
-  Model& other = *ui.other;
+  Model& other = *ui.model;
   bool moved = other.clock != m.clock || other.order_clock != m.order_clock || other.view.axis != m.view.axis;
-  other.compared = m.document;  // so that both have the longer one's axis
+  other.compared = m.compared;  // so that all have the longest one's axis
+  other.compared.push_back(m.document);
   other.theme = m.theme;
   if (moved) {
     Action seek{m.view.axis == Axis::time ? ActionId::seek : ActionId::seek_order};
@@ -56,34 +57,37 @@ void share(const Actions& made, Model& other, Actions& actions) {
 }
 
 std::string sentence(const Document& now, const Document& other) {
-  std::string text = sim::cat("Compared with ", other.name, ": ", time_text(other.end_time()), " there, ", time_text(now.end_time()), " above");
-  if (now.end_time() <= 0 || other.end_time() <= 0 || now.end_time() == other.end_time()) return text;
-  double factor = static_cast<double>(std::max(now.end_time(), other.end_time())) / static_cast<double>(std::min(now.end_time(), other.end_time()));
+  std::string text = sim::cat(other.name, ": ", time_text(other.end_time()));
+  sim::Time longer = std::max(now.end_time(), other.end_time()), shorter = std::min(now.end_time(), other.end_time());
+  if (shorter <= 0 || longer == shorter) return text;
   char times[48];
-  std::snprintf(times, sizeof times, " \u2014 %.3g times as long", factor);
-  return text + times + (now.end_time() < other.end_time() ? " below" : " above");
+  std::snprintf(times, sizeof times, "%.3g times as long", static_cast<double>(longer) / static_cast<double>(shorter));
+  return text + (other.end_time() > now.end_time() ? sim::cat(", ", std::string_view(times), " as above") : sim::cat(", above ", std::string_view(times)));
 }
 
 }  // namespace
 
 void draw_compared(const Model& m, const Look& look, Rect area, TimelineUi& timeline, CompareUi& ui, Actions& actions) {
-  follow(m, ui);
-  float title = look.px(kTitle), half = (area.height() - title) / 2;
-  if (half < look.px(90)) return draw_timeline(m, look, area, timeline, actions);
-  draw_timeline(m, look, {area.min, {area.max.x, area.min.y + half}}, timeline, actions);
-  Rect strip{{area.min.x, area.min.y + half}, {area.max.x, area.min.y + half + title}};
-  Paint paint(ImGui::GetWindowDrawList(), look);
-  paint.fit_middle(look.fonts.bold, strip.min.x + look.px(kPad), strip.min.y, strip.max.y, look.theme->text, sentence(*m.document, *m.compared),
-                   strip.width() - look.px(60));
-  Rect close{{strip.max.x - look.px(28), strip.min.y + look.px(2)}, {strip.max.x - look.px(6), strip.max.y - look.px(2)}};
-  if (icon_button("stop comparing", look, close, Paint::Icon::close, "One run again|C", false)) actions.push_back({ActionId::compare, "off"});
-  Actions made;
+  float gap = look.px(6);
+  auto fits = static_cast<size_t>(std::max(1.0f, (area.height() + gap) / (look.px(kLeast) + gap))) - 1;
+  size_t count = std::min(m.compared.size(), fits);
+  float each = (area.height() - gap * static_cast<float>(count)) / static_cast<float>(count + 1);
+  draw_timeline(m, look, {area.min, {area.max.x, area.min.y + each}}, timeline, actions);
+  ui.others.resize(count);
   Look alone = look;
   alone.tabs = nullptr;
-  ImGui::PushID("compared");
-  draw_timeline(*ui.other, alone, {{area.min.x, strip.max.y}, area.max}, ui.timeline, made);
-  ImGui::PopID();
-  share(made, *ui.other, actions);
+  for (size_t n = 0; n < count; ++n) {
+    follow(m, m.compared[n], ui.others[n]);
+    float y = area.min.y + (each + gap) * static_cast<float>(n + 1);
+    Rect place{{area.min.x, y}, {area.max.x, y + each}};
+    Actions made;
+    ImGui::PushID(static_cast<int>(n));
+    draw_timeline(*ui.others[n].model, alone, place, ui.others[n].timeline, made, sentence(*m.document, *m.compared[n]));
+    Rect close{{place.max.x - look.px(30), y + look.px(6)}, {place.max.x - look.px(8), y + look.px(28)}};
+    if (icon_button("stop comparing", look, close, Paint::Icon::close, "One run again|C", false)) actions.push_back({ActionId::compare, "off"});
+    ImGui::PopID();
+    share(made, *ui.others[n].model, actions);
+  }
 }
 
 }  // namespace app

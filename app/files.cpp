@@ -55,7 +55,7 @@ void remember(Model& m, const std::string& path) {
 // Nothing of what was open before stays on screen.
 void close_document(Model& m) {
   m.document.reset();
-  m.compared.reset();
+  m.compared.clear();
   m.moment = {};
   m.cursor = 0;
   m.clock = m.order_clock = 0;
@@ -138,15 +138,15 @@ void save_or_ask(Model& m, const std::string& name) {
 
 void compare(Model& m, const std::string& name) {
   if (name.empty()) {
-    if (m.compared) {
-      m.compared.reset();
+    if (!m.compared.empty()) {
+      m.compared.clear();
       return say(m, "One run again.");
     }
     if (!m.document) return;
-    m.compared = m.document;  // the run as it is now, beside what edits make of it
+    m.compared = {m.document};  // the run as it is now, beside what edits make of it
     return say(m, "This run stays below for comparison: edit the program, or `compare FILE` for another one.");
   }
-  if (name == "off") return m.compared.reset();
+  if (name == "off") return m.compared.clear();
   auto path = find_program(name);
   if (!path) return say(m, path.problem(), true);
   auto program = read_program(*path);
@@ -228,7 +228,7 @@ void accept(Model& m, RunAnswer answer) {
   const sim::Run& run = *answer.document->run;
   switch (answer.why) {
     case RunWhy::compare:
-      m.compared = answer.document;
+      m.compared = {answer.document};
       clamp_view(m);
       break;
     case RunWhy::open:

@@ -180,7 +180,7 @@ void draw_panel(App& app, Panel panel, Rect r, Actions& actions) {
     case Panel::variables: return draw_variables(m, look, r, app.variables, actions);
     case Panel::output: return draw_output(m, look, r, app.output, actions);
     case Panel::timeline:
-      if (m.compared && m.document) return draw_compared(m, look, r, app.timeline, app.compare, actions);
+      if (!m.compared.empty() && m.document) return draw_compared(m, look, r, app.timeline, app.compare, actions);
       return draw_timeline(m, look, r, app.timeline, actions);
     case Panel::loop: return draw_event_loop(m, look, r, actions);
     case Panel::tasks: return draw_tasks(m, look, r, app.tasks, actions);

@@ -19,7 +19,8 @@ double Model::axis_end() const {
     return view.axis == Axis::order ? static_cast<double>(d.order.end()) : static_cast<double>(d.end_time());
   };
   double least = view.axis == Axis::order ? static_cast<double>(sim::kStepWidth) : 0;
-  double all = std::max({end(*document), compared ? end(*compared) : 0.0, least});
+  double all = std::max(end(*document), least);
+  for (const auto& other : compared) all = std::max(all, end(*other));
   return all > 0 ? all : 1e6;
 }
 
@@ -71,7 +72,7 @@ namespace {
 // A step that leaves the view takes the view along.
 void show_playhead(Model& m) {
   double at = m.playhead(), length = m.view.length();
-  if (at >= m.view.from + length * 0.02 && at <= m.view.to - length * 0.02) return;
+  if (at >= m.view.from + length * 0.015 && at <= m.view.to - length * 0.015) return;  // less than what fit() leaves at both ends
   m.view.from = at - length * (at < m.view.from ? 0.75 : 0.25);
   m.view.to = m.view.from + length;
 }

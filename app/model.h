@@ -108,7 +108,7 @@ struct Model {
   Source source;                             // the open file, which may be ahead of the run by what was typed since
   std::vector<Source> left;                  // files that were left with text not saved, until somebody keeps it
   uint64_t opened = 0;                       // how many files so far
-  std::shared_ptr<const Document> compared;  // another run, shown on the same axes
+  std::vector<std::shared_ptr<const Document>> compared;  // other runs, shown below on the same axes
   Running running;
   Exporting exporting;
   uint64_t runs = 0;          // requested so far; the last one's id

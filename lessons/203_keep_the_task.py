@@ -54,6 +54,13 @@ asyncio.run(main())
 #: ### A second danger
 #: The loop keeps only a *weak* reference to a task. If the program keeps none, Python may throw the task away in the middle of its work.
 #: So the rule is: keep what `create_task` gives you, and await it before you leave.
+#:
+#: A server that runs for months keeps its background tasks in a set. Each one leaves the set when it is done:
+#:
+#: ```python
+#: tasks.add(task)
+#: task.add_done_callback(tasks.discard)
+#: ```
 
 #= variant kept: Kept and awaited
 #| post = asyncio.create_task(send_receipt("Ada"), name="post")

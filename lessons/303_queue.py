@@ -18,11 +18,13 @@ import asyncio
 
 async def cook(rail: asyncio.Queue[str | None], name: str) -> None:
     while True:
+        #{taking
         dish = await rail.get()
         if dish is None:
             print(name, "goes home")
-            await rail.put(None)  #{pass_on}
+            await rail.put(None)
             break
+        #}
         await asyncio.sleep(0.2)
         print(name, "made", dish)
 
@@ -32,7 +34,7 @@ async def main() -> None:
     cooks = [asyncio.create_task(cook(rail, name), name=name) for name in ("Eva", "Tom")]
     for dish in ("soup", "rice", "fish", "cake", "tea"):
         await rail.put(dish)
-    await rail.put(None)
+    await rail.put(None)  #{closing}
     await asyncio.gather(*cooks)
 
 
@@ -74,16 +76,57 @@ asyncio.run(main())
 #: ### {{count("made")}} dishes by {{total}} s
 #: A queue is the right tool when work comes in bit by bit, or when there is too much to make a task of each.
 
+#= variant closed: The rail is shut down
+#= in taking
+#| try:
+#|     dish = await rail.get()
+#| except asyncio.QueueShutDown:
+#|     print(name, "goes home")
+#|     break
+#= in closing
+#| rail.shutdown()
+
+#: @ variant closed
+#: @ when "goes home" is printed
+#: @ highlight "except asyncio.QueueShutDown:", "rail.shutdown()"
+#: @ holds now == 0.4 and closed.total == main.total and closed.count("goes home") == 2
+#: ### Since Python 3.13: `shutdown`
+#: A queue can be told that nothing more will come. What hangs on the rail is still made. Then `get` raises QueueShutDown for everybody who
+#: asks: no pill, and nobody can forget to pass it on.
+
 #! check count("made") == 5: All dishes are made
 
 #= exercise one-pill: The cook who never goes home
 #: Somebody removed the line that passes the pill on. Now one cook waits for ever, and so does `main`. Repair it in any way.
 #! check count("made") == 5: All dishes are made
 #! check count("goes home") == 2: Both cooks go home
-#! hint One pill for each cook, or each cook passes the pill on.
+#! hint Each cook passes the pill on. Or `main` shuts the queue down, and nobody needs a pill.
 #= start
-#| pass
+#= in taking
+#| dish = await rail.get()
+#| if dish is None:
+#|     print(name, "goes home")
+#|     break
 #= solution
-#| await rail.put(None)
+#= in taking
+#| dish = await rail.get()
+#| if dish is None:
+#|     print(name, "goes home")
+#|     await rail.put(None)
+#|     break
+#= solution
+#= in taking
+#| try:
+#|     dish = await rail.get()
+#| except asyncio.QueueShutDown:
+#|     print(name, "goes home")
+#|     break
+#= in closing
+#| rail.shutdown()
 #= wrong: A cook who puts a dish back instead of the pill makes work, not an end.
-#| await rail.put("tea")
+#= in taking
+#| dish = await rail.get()
+#| if dish is None:
+#|     print(name, "goes home")
+#|     await rail.put("tea")
+#|     break

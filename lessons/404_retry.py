@@ -91,6 +91,9 @@ asyncio.run(main())
 #: | 500, 502, 503, 504 | the service has a problem | yes, after a pause |
 #: | no answer, line broken, timeout | perhaps it was bad luck | yes, after a pause |
 #: | 400, 401, 403, 404 | *you* ask for the wrong thing | no |
+#:
+#: Ask one more question before you try again: what if the first try did arrive, and only its answer was lost? Reading twice is harmless.
+#: Ordering twice brings two soups.
 
 #: @ end
 #: ### Jitter

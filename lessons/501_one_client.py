@@ -54,7 +54,7 @@ asyncio.run(main())
 
 #: @ when "0 200" is printed
 #: @ highlight "await client.get"
-#: @ holds now == 0.26
+#: @ holds now == 0.26 and time("1 200") - time("0 200") == 0.2 and time("0 200") - 0.2 == 0.06
 #: ### The second request
 #: The first answer came at {{now}} s. The connection went back into the [[connection pool]]. The next request takes it from there and
 #: pays nothing.

@@ -60,7 +60,8 @@ asyncio.run(main())
 #: Two connections are being opened. `Task-4` waits for one to be free: **{{waits_for("Task-4")}}**.
 
 #: @ 0.26
-#: @ holds requests_at_once == 2
+#: @ holds requests_at_once == 2 and ends("Task-2") == 0.26 and ends("Task-4") == 0.46
+#: @ holds ends("Task-4") - ends("Task-2") == 0.2 and ends("Task-2") - 0.2 == 0.06
 #: ### {{now}} s: the first two are answered
 #: The next two take over their connections. There are never more than {{requests_at_once}} requests in flight.
 

@@ -62,7 +62,7 @@ asyncio.run(main())
 #: @ highlight Task-2, Task-3
 #: @ holds next == "Task-3"
 #: ### Between two words
-#: A waits for its next word, so it is {{next}}'s turn. Async generators are friendly: they await between pieces.
+#: A waits for its next word, so it is {{next}}'s turn. That is because `tell` awaits between its words. A `yield` alone gives nobody else a turn.
 
 #: @ end
 #: @ holds total == 0.8 and serial_total == 1.5

@@ -56,7 +56,7 @@ asyncio.run(main())
 #: ### One word of caution
 #: What runs in a thread runs *really* at the same time as your coroutines. The comfort "only an `await` can be interrupted" does not hold
 #: there. Give such a function
-#: what it needs, take its result, and share nothing else.
+#: what it needs, take its result, and share nothing else. And a thread cannot be stopped: when you cancel the `await`, only the waiting ends.
 #:
 #: *Should every function be async, then?* No. Make a function async when it awaits something. All others stay ordinary functions, and
 #: only the long ones go to a thread.

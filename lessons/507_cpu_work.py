@@ -17,7 +17,7 @@
 #: ## The cook who chops
 #: A waiter can leave a pot on the stove. He cannot leave a half-chopped onion: chopping is *his own* work. Waiting can overlap, computing
 #: cannot.
-#: In this program `time.sleep` stands for computing: it keeps the processor, and the loop, busy.
+#: In this program `time.sleep` stands for computing, because it holds the loop just as computing does.
 import asyncio
 import time
 
@@ -81,7 +81,9 @@ asyncio.run(main())
 #: A thread helps if the work happens outside Python: reading a file, waiting for a driver, a math library written in C that lets go of
 #: the [[GIL]].
 #: For computing in Python itself it does not, because only one thread at a time runs Python. For that use another *process*:
-#: `loop.run_in_executor(ProcessPoolExecutor(), work, ...)`. It has an interpreter and a GIL of its own, and so a processor core of its own.
+#: `loop.run_in_executor(ProcessPoolExecutor(), work, ...)`. It has an interpreter and a GIL of its own, so it can use another
+#: processor core. (Python 3.13 can also be built without the GIL. That is an experiment so far.)
+#:
 #: So coroutines never *run* at the same time. They *wait* at the same time.
 
 #! check longest_block <= 0.6: No piece of computing is longer than one salad

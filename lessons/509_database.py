@@ -96,7 +96,7 @@ asyncio.run(main())
 #! check total <= 0.6: In time
 #! hint After 0.1 s for connecting, how many rounds of 0.2 s fit?
 #! check count("10 dishes") == 1: All ten are loaded
-#! check not uses("pool_size=10"): Not more connections than needed
+#! check waited("database connection") >= 5: Not more connections than needed
 #! hint Two rounds of five.
 #= start
 #= in work

@@ -7,7 +7,7 @@
 # goals = [
 #     "A model call is a slow HTTP request: everything you know applies",
 #     "Stream an answer to show its first word early",
-#     "Async SDKs hide the HTTP, not the waiting",
+#     "Async SDKs hide the HTTP, not the waiting; they retry by themselves",
 # ]
 # [glossary]
 # "prompt" = "the text you send to a language model"
@@ -26,44 +26,38 @@
 #: A language model sends its first word after 0.4 s, and then seven more words, one every 0.1 s.
 #: Seen from your program that is one slow request: nearly all of the time is spent waiting. Nothing is better suited to async code.
 #:
+#: The package `openai` is an [[SDK]]. Its class `AsyncOpenAI` is a client as you know it: one for the program, opened once.
 #: This program asks three [[prompt|prompts]], two at a time, and waits for whole answers.
 import asyncio
-import json
 import time
 
-import httpx
-
-API = "https://api.openai.com/v1/chat/completions"
-HEADERS = {"Authorization": "Bearer not-a-real-key"}
+from openai import AsyncOpenAI
 
 
-def order(prompt: str, stream: bool = False) -> dict[str, object]:
-    return {"model": "small", "stream": stream, "messages": [{"role": "user", "content": prompt}]}
+def order(prompt: str) -> list[dict[str, str]]:
+    return [{"role": "user", "content": prompt}]
 
 
-async def whole(client: httpx.AsyncClient, gate: asyncio.Semaphore, prompt: str) -> str:
+async def whole(client: AsyncOpenAI, gate: asyncio.Semaphore, prompt: str) -> str:
     async with gate:
-        answer = await client.post(API, json=order(prompt), headers=HEADERS)
-    answer.raise_for_status()
-    return answer.json()["choices"][0]["message"]["content"]
+        answer = await client.chat.completions.create(model="small", messages=order(prompt))
+    return answer.choices[0].message.content or ""
 
 
-async def first_word(client: httpx.AsyncClient, prompt: str) -> None:
-    async with client.stream("POST", API, json=order(prompt, stream=True), headers=HEADERS) as answer:
-        async for line in answer.aiter_lines():
-            if not line.startswith("data: {"):
-                continue
-            word = json.loads(line[6:])["choices"][0]["delta"].get("content")
-            if word:
-                print(f"first word after {time.perf_counter() - BEGAN:.1f} s")
-                break
+async def first_word(client: AsyncOpenAI, prompt: str) -> None:
+    stream = await client.chat.completions.create(model="small", messages=order(prompt), stream=True)
+    async for piece in stream:
+        if piece.choices and piece.choices[0].delta.content:
+            print(f"first word after {time.perf_counter() - BEGAN:.1f} s")
+            break
+    await stream.close()
 
 
 BEGAN = time.perf_counter()
 
 
 async def main() -> None:
-    async with httpx.AsyncClient(timeout=30) as client:
+    async with AsyncOpenAI(api_key="not-a-real-key", timeout=30) as client:
         #{asking
         gate = asyncio.Semaphore(2)
         prompts = ("What is a queue?", "What is a lock?", "What is a task?")
@@ -74,7 +68,7 @@ async def main() -> None:
 
 asyncio.run(main())
 
-#? An answer takes 0.4 s + 7 × 0.1 s = 1.1 s. Three prompts, two at a time. When are all there?
+#? An answer takes 0.4 s + 7 × 0.1 s. Three prompts, two at a time. When are all there?
 #? predict round(total, 1)
 #? - 1.1: That is all three at once. The semaphore lets in two.
 #? - 2.2
@@ -82,6 +76,7 @@ asyncio.run(main())
 #? Two rounds.
 
 #: @ 0.1
+#: @ highlight "async with gate:"
 #: @ holds requests_at_once == 2 and waited("Semaphore") == 1
 #: ### Two prompts under way
 #: {{requests_at_once}} requests are in flight. The third prompt waits at the [[semaphore]], because services limit how many you may send.
@@ -96,18 +91,42 @@ asyncio.run(main())
 
 #: @ variant streamed
 #: @ end
+#: @ highlight "async for piece in stream:"
 #: @ holds streamed.line(1) == "first word after 0.4 s"
 #: ### Stream it
-#: With `"stream": true` the words come as [[server-sent events]]: **{{streamed.line(1)}}**. A reader waits for the first word, not for the
-#: last. `async for` over the lines is all it takes.
+#: With `stream=True` the words come one by one: **{{streamed.line(1)}}**. A reader waits for the first word, not for the last.
+#: `async for` over the stream is all it takes.
+
+#= variant by_hand: The same by hand, with httpx
+#| import json
+#|
+#| import httpx
+#|
+#| headers = {"Authorization": "Bearer not-a-real-key"}
+#| question = {"model": "small", "stream": True, "messages": order("What is a queue?")}
+#| async with httpx.AsyncClient(timeout=30) as http:
+#|     async with http.stream("POST", "https://api.openai.com/v1/chat/completions", json=question, headers=headers) as answer:
+#|         async for line in answer.aiter_lines():
+#|             if line.startswith("data: {") and json.loads(line[6:])["choices"][0]["delta"].get("content"):
+#|                 print(f"first word after {time.perf_counter() - BEGAN:.1f} s")
+#|                 break
+
+#: @ variant by_hand
+#: @ end
+#: @ highlight "answer.aiter_lines()"
+#: @ holds by_hand.line(1) == "first word after 0.4 s" and by_hand.total == streamed.total
+#: ### What the package hides
+#: Below it is HTTP, nothing else. The words come as [[server-sent events]]: lines that begin with `data:`. The SDK hides the HTTP, not the
+#: waiting: **{{by_hand.line(1)}}**, as before.
 
 #: @ variant main
 #: @ end
-#: ### The packages
-#: An [[SDK]] does the HTTP for you: `AsyncOpenAI().chat.completions.create(...)` and `AsyncAnthropic().messages.create(...)` are awaited
-#: in the same way,
-#: and both can stream. Take care to use the *async* class: `OpenAI()` and `Anthropic()` without `Async` block the loop. Make one client,
-#: and give it to all calls.
+#: ### Take the async class
+#: `OpenAI()` and `Anthropic()` without `Async` in their names block the loop. `AsyncOpenAI` and `AsyncAnthropic` are awaited:
+#: `await client.messages.create(...)` is the Anthropic form.
+#:
+#: Both packages try again by themselves after a 429, a 5xx or a broken line: twice, with [[backoff]] and [[jitter]]. `max_retries=0` turns
+#: that off. Do not put a loop of your own around it without knowing that.
 
 #! check exit == 0: No request fails
 

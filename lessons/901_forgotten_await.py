@@ -35,9 +35,9 @@ asyncio.run(main())
 #: @ end
 #: @ holds never_awaited == 1 and total == 0
 #: ### How it looks
-#: {{never_awaited}} coroutine was never awaited. On the timeline there is no wait at all: the run took {{total}} s. Python warns only at
-#: the end, on the error output.
-#: The [[finding]] names the line.
+#: {{never_awaited}} coroutine was never awaited. On the timeline there is no wait at all: the run took {{total}} s. Python warns
+#: once, at the moment when the coroutine is thrown away, and only on the error output: **{{errors[0]}}**
+#: That is easy to miss. The [[finding]] names the line.
 
 #= variant fixed: With await
 #| await save("soup")

@@ -38,7 +38,7 @@ asyncio.run(main())
 #? - 0.64
 
 #: @ end
-#: @ holds requests == 4
+#: @ holds requests == 4 and total == 4 * (0.06 + 0.1) and fixed.total == 0.06 + 4 * 0.1
 #: ### How it looks
 #: {{requests}} requests, and a new connection lane before each of them.
 

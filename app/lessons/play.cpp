@@ -56,13 +56,21 @@ void keep(Model& m) {
 
 const Facts* facts_of(LessonPlay& play, const std::string& variant) { return play.runs->of(variant); }
 
-std::shared_ptr<const Document> make_document(const LessonPlay& play, const Facts& facts) {
-  return std::make_shared<Document>(play.lesson->file, facts.text(), facts.shared_run());
+// `name`: what the code panel and a comparison call it.
+std::shared_ptr<const Document> make_document(const LessonPlay& play, const Facts& facts, std::string name) {
+  auto document = std::make_shared<Document>(play.lesson->file, facts.text(), facts.shared_run(), play.runs->options());
+  document->name = std::move(name);
+  return document;
+}
+
+std::string name_of(const LessonPlay& play, const std::string& variant) {
+  const Version* v = variant.empty() ? nullptr : play.lesson->variant(variant);
+  return !v ? "The program" : v->title.empty() ? v->name : v->title;
 }
 
 std::shared_ptr<const Document> variant_document(LessonPlay& play, const std::string& variant) {
   auto& document = play.documents[variant];
-  if (!document) document = make_document(play, *facts_of(play, variant));
+  if (!document) document = make_document(play, *facts_of(play, variant), name_of(play, variant));
   return document;
 }
 
@@ -166,7 +174,8 @@ void show_step(Model& m) {
   if (step.exercise) {
     own = play.runs->run(exercise_text(play));
     facts = own.get();
-    document = make_document(play, *facts);
+    const ExercisePlay& state = *play.exercise();
+    document = make_document(play, *facts, state.solution ? "The solution" : state.text.empty() ? "The exercise" : "Your version");
     grade_exercise(m, *facts);
   } else {
     facts = facts_of(play, step.scene.variant);
@@ -183,7 +192,11 @@ void show_step(Model& m) {
     prepare_question(play, context);
     find_terms(play, m.lessons.course->course, play.lesson->questions[*step.question].text);
   }
-  if (play.covered()) document = std::make_shared<Document>(play.lesson->file, facts->text(), cut_run(facts->run(), at.record));
+  if (play.covered()) {
+    auto covered = std::make_shared<Document>(play.lesson->file, facts->text(), cut_run(facts->run(), at.record));
+    covered->name = document->name;
+    document = covered;
+  }
   play.document = document;
   bool same = m.document == document;
   if (!same) show_document(m, document);
@@ -191,6 +204,9 @@ void show_step(Model& m) {
   m.source.disk_time = 0;
   m.options = play.options;  // what is edited runs in the lesson's world
   set_panels(m, step.scene.panels);
+  m.compared.clear();
+  if (!play.covered())
+    for (const std::string& name : step.scene.compare) m.compared.push_back(variant_document(play, name));
   m.selection = {};
   place(m, step.scene, at);
   point_at(m, step.scene, *facts);
@@ -244,7 +260,10 @@ void open_lesson(Model& m, std::shared_ptr<const Lesson> lesson) {
   if (lesson->steps.empty()) return say(m, cat("the lesson '", lesson->id, "' has no steps; `loopscope lessons check ", lesson->file, "` says why"), true);
   auto options = lesson_options(*lesson, *m.lessons.course);
   if (!options) return say(m, cat(lesson->file, ": ", options.problem()), true);
-  if (!m.lessons.play) m.lessons.before = m.panels;
+  if (!m.lessons.play) {
+    m.lessons.before = m.panels;
+    m.splits[0] = std::max(m.splits[0], 0.44f);  // the lesson's own column takes from the code's width
+  }
   m.lessons.play = make_play(lesson, std::move(*options));
   restore(*m.lessons.play, m.lessons.progress.lessons[progress_key(*m.lessons.course, *lesson)]);
   const auto& all = m.lessons.course->course.lessons;
@@ -314,13 +333,28 @@ void next_step(Model& m) {
   neighbour(m, true);
 }
 
-// Another version than the step's, to look around in.
-void compare(Model& m, const std::string& name) {
+// Another version than the one that is shown: beside it on the same axis (or no longer), or in its place to look around in.
+void compare(Model& m, const std::string& name, bool instead) {
   LessonPlay& play = *m.lessons.play;
   std::string variant = name == "main" ? "" : name;
   if (!variant.empty() && !play.lesson->variant(variant)) return say(m, cat("there is no variant '", name, "'"), true);
   if (play.covered()) return say(m, "Other versions can be seen once the question is answered.");
-  show_document(m, variant_document(play, variant));
+  auto document = variant_document(play, variant);
+  auto beside = std::find(m.compared.begin(), m.compared.end(), document);
+  if (instead) {
+    if (beside != m.compared.end()) *beside = m.document;  // they change places
+    auto others = m.compared;
+    show_document(m, document);
+    m.compared = std::move(others);
+    m.source.path.clear();
+  } else if (beside != m.compared.end()) {
+    m.compared.erase(beside);
+  } else if (document == m.document) {
+    return say(m, "This version is shown already.");
+  } else {
+    m.compared.push_back(document);
+  }
+  do_action(m, ActionId::zoom_fit);
 }
 
 // ---- answers
@@ -583,6 +617,7 @@ bool apply_lesson(Model& m, const Action& action) {
     case ActionId::solution:
     case ActionId::check:
     case ActionId::variant:
+    case ActionId::show_variant:
     case ActionId::reset_lesson:
     case ActionId::export_lesson: break;
     default: return false;
@@ -602,7 +637,8 @@ bool apply_lesson(Model& m, const Action& action) {
     case ActionId::uncover: reveal(m); break;
     case ActionId::solution: show_solution(m); break;
     case ActionId::check: jump_to_check(m, static_cast<size_t>(std::max(action.a, 0.0))); break;
-    case ActionId::variant: compare(m, action.text); break;
+    case ActionId::variant: compare(m, action.text, false); break;
+    case ActionId::show_variant: compare(m, action.text, true); break;
     case ActionId::reset_lesson: reset_lesson(m); break;
     default: export_lesson(m, action.text);
   }
@@ -643,6 +679,12 @@ void lesson_tick(Model& m) {
 }
 
 std::optional<Action> lesson_key(const Model& m, const KeyPress& key) {
+  if (key.alt && !key.ctrl && !key.shift && m.lessons.play && m.panels.shows(Panel::lesson)) {
+    auto versions = versions_of(*m.lessons.play);
+    auto n = static_cast<size_t>(key.key - '1');
+    if (key.key >= '1' && n < versions.size()) return Action{ActionId::variant, versions[n].first};
+    return std::nullopt;
+  }
   if (key.ctrl || key.alt || key.shift) return std::nullopt;
   if (m.panels.shows(Panel::course) && m.lessons.course) {
     auto chosen = static_cast<double>(m.lessons.chosen);
@@ -666,6 +708,23 @@ bool points_at(const Model& m, size_t line) {
 bool is_away(const Model& m) {
   const LessonPlay* play = m.lessons.play.get();
   return play && (m.document != play->document || m.cursor != play->cursor);
+}
+
+bool is_covered(const Model& m) {
+  const LessonPlay* play = m.lessons.play.get();
+  return play && m.document && m.document == play->document && play->covered();
+}
+
+std::vector<std::pair<std::string, std::string>> versions_of(const LessonPlay& play) {
+  std::vector<std::pair<std::string, std::string>> out{{"main", name_of(play, "")}};
+  for (const Version& v : play.lesson->variants) out.emplace_back(v.name, name_of(play, v.name));
+  return out;
+}
+
+bool compares(const Model& m, const std::string& version) {
+  const auto& documents = m.lessons.play->documents;
+  auto found = documents.find(version == "main" ? std::string() : version);
+  return found != documents.end() && std::find(m.compared.begin(), m.compared.end(), found->second) != m.compared.end();
 }
 
 }  // namespace app

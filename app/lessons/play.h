@@ -99,5 +99,10 @@ std::optional<Action> lesson_key(const Model& model, const KeyPress& key);
 bool points_at(const Model& model, size_t line);
 // The playhead or the program is not where the step has put it.
 bool is_away(const Model& model);
+// The run that is shown ends where the step stands: what follows is covered until a question is answered.
+bool is_covered(const Model& model);
+// Its program and its variants, as the learner may compare them, each by the name that actions know.
+std::vector<std::pair<std::string, std::string>> versions_of(const LessonPlay& play);
+bool compares(const Model& model, const std::string& version);
 
 }  // namespace app

@@ -61,7 +61,7 @@ void draw_top_bar(const Model& m, const Look& look, Rect area, Actions& actions)
   if (text_button("theme", look, left - look.px(8), area, t.name, "", left)) actions.push_back({ActionId::theme});
   float room = left - x - look.px(16);
   x += paint.fit_middle(look.fonts.title, x, area.min.y, area.max.y, t.text, "Loopscope", room) + look.px(26);
-  if (!m.document) return;
+  if (!m.document || is_covered(m)) return;
   for (const Number& number : numbers(*m.document)) {
     float w = Paint::width(look.fonts.bold, number.value) + look.px(6) + Paint::width(look.fonts.small, number.label);
     if (x + w > left - look.px(16)) break;

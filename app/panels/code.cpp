@@ -241,12 +241,23 @@ void scroll_to(float y, float height, float margin) {
     ImGui::SetScrollY(y + 4 * height - view);
 }
 
+// The first line that a lesson's step points at; 0: none.
+size_t pointed_line(const Model& m) {
+  const LessonPlay* play = m.lessons.play.get();
+  if (!play || play->lines.empty() || m.document != play->document) return 0;
+  return m.source.line_of_run(*std::min_element(play->lines.begin(), play->lines.end()));
+}
+
 // The current line when the cursor moved, the caret when that moved: whatever was touched last.
 void follow(const Model& m, const Look& look, const CodeText& text, CodeUi& ui) {
   float height = CodeText::line_height(look);
   size_t line = m.source.line_of_run(m.moment.current_line);
   if (line != 0 && line != ui.shown_line) scroll_to(static_cast<float>(line - 1) * height, height, height);
   ui.shown_line = line;
+  if (size_t pointed = pointed_line(m); pointed != ui.pointed_line) {
+    if (pointed) scroll_to(static_cast<float>(pointed - 1) * height, height, height);
+    ui.pointed_line = pointed;
+  }
   Place caret = m.source.buffer.caret();
   if (caret == ui.shown_caret && m.source.buffer.revision() == ui.shown_revision) return;
   ui.shown_caret = caret;
@@ -278,6 +289,8 @@ std::string header_text(const Model& m) {
 }
 
 std::string title_of(const Model& m) {
+  bool of_lesson = m.source.path.empty() && m.lessons.play && m.document && m.source.buffer.text() == m.document->text;
+  if (of_lesson) return m.document->path == m.lessons.play->lesson->file ? m.document->name : "Your version";
   const std::string& path = m.source.path.empty() && m.lessons.play ? m.lessons.play->lesson->file : m.source.path;
   std::string name = path.empty() ? (m.source.buffer.empty() ? "Code" : "untitled") : path.substr(path.find_last_of('/') + 1);
   return m.source.dirty() ? name + " \u2022" : name;

@@ -153,7 +153,8 @@ void CodeText::draw() {
     float y = origin.y + height * static_cast<float>(n);
     Rect r{{window.min.x, y}, {window.max.x, y + height}};
     ground(n + 1, r);
-    paint.list->PushClipRect({window.min.x + gutter_width - look.px(3), r.min.y}, r.max, true);
+    paint.list->PushClipRect({window.min.x + gutter_width - look.px(6), r.min.y}, r.max, true);
+    pointer(n, r);
     found(n, r);
     selection(n, r);
     text(n, r);
@@ -173,6 +174,17 @@ void CodeText::ground(size_t line, Rect r) {
     paint.box(r, with_alpha(theme.current_line, 0.5f));
   else if (m.typing && buffer.caret().line + 1 == line && buffer.selection().empty())
     paint.box(r, with_alpha(theme.hover, 0.35f));
+}
+
+// Around the code of a line that the lesson's step points at.
+void CodeText::pointer(size_t n, Rect r) {
+  uint32_t in_run = m.source.line_in_run(n + 1);
+  const std::string& line = buffer.line(n);
+  size_t first = line.find_first_not_of(" \t"), last = line.find_last_not_of(" \t");
+  if (!points_at(m, in_run) || first == std::string::npos) return;
+  Rect around{{x_of({n, first}) - look.px(4), r.min.y + look.px(1)}, {x_of({n, last + 1}) + look.px(5), r.max.y - look.px(1)}};
+  paint.box(around, with_alpha(theme.accent, 0.18f), look.px(4));
+  paint.frame(around, with_alpha(theme.accent, 0.85f), look.px(4));
 }
 
 void CodeText::gutter(size_t line, Rect r) {

@@ -30,6 +30,7 @@ class CodeText {
 
  private:
   void ground(size_t line, Rect r);
+  void pointer(size_t line, Rect r);
   void gutter(size_t line, Rect r);
   void chips(size_t line, Rect r);
   std::string count_of(size_t parked, bool runs, float room) const;

@@ -31,7 +31,7 @@ class LessonPainter {
     if (play.question()) question(*play.question());
     if (play.exercise()) exercise(*play.exercise());
     else if (last_step() && !play.lesson->checks.empty() && play.grade && !play.covered()) checks("What holds in this run", *play.grade, play.lesson->checks);
-    if (!play.covered() && !play.lesson->variants.empty() && (last_step() || !play.at().scene.variant.empty())) variants();
+    if (!play.covered() && !play.lesson->variants.empty() && (last_step() || !play.at().scene.variant.empty() || !play.at().scene.compare.empty())) variants();
     terms();
     if (play.covered()) covered();
     if (is_away(m)) away();
@@ -267,31 +267,41 @@ class LessonPainter {
 
   void variants() {
     space(10);
-    text(look.fonts.small_bold, t.dim, "Compare");
+    text(look.fonts.small_bold, t.dim, "Compare on one time axis");
+    auto versions = versions_of(play);
     double longest = 1e-9;
-    for_each_version([&](const std::string&, const std::string&, const sim::lesson::Facts& f) { longest = std::max(longest, sim::seconds(f.run().end)); });
-    for_each_version([&](const std::string& name, const std::string& title, const sim::lesson::Facts& f) {
-      ImVec2 at = ImGui::GetCursorScreenPos();
-      Rect r{at, {at.x + width, at.y + look.px(34)}};
-      ImGui::PushID(name.c_str());
-      if (pressed("variant", r)) actions.push_back({ActionId::variant, name.empty() ? "main" : name});
-      bool over = ImGui::IsItemHovered();
-      ImGui::PopID();
-      Paint paint(ImGui::GetWindowDrawList(), look);
-      if (over) paint.box(r, t.hover, look.px(4));
-      std::string time = time_text(f.run().end);
-      float w = Paint::width(look.fonts.small, time), share = static_cast<float>(sim::seconds(f.run().end) / longest);
-      paint.fit(look.fonts.text, {at.x + look.px(4), at.y + look.px(3)}, t.text, title, width - w - look.px(20));
-      paint.text(look.fonts.small, {r.max.x - w - look.px(4), at.y + look.px(5)}, t.dim, time);
-      paint.box({{at.x + look.px(4), r.max.y - look.px(9)}, {at.x + look.px(4) + (width - look.px(8)) * share, r.max.y - look.px(4)}}, t.accent, look.px(2));
-      ImGui::SetCursorScreenPos({at.x, r.max.y});
-      ImGui::Dummy({width, look.px(2)});
-    });
+    for (const auto& [name, title] : versions) longest = std::max(longest, sim::seconds(play.runs->of(name)->run().end));
+    for (size_t n = 0; n < versions.size(); ++n) variant(n, versions[n].first, versions[n].second, longest);
   }
-  template <class See>
-  void for_each_version(See see) {
-    see("", "The program", *play.runs->of(""));
-    for (const auto& v : play.lesson->variants) see(v.name, v.title.empty() ? v.name : v.title, *play.runs->of(v.name));
+
+  // A click puts its timeline below the one that is shown; "code" shows it instead.
+  void variant(size_t n, const std::string& name, const std::string& title, double longest) {
+    sim::Time end = play.runs->of(name)->run().end;
+    bool shown = m.document && m.document->name == title, beside = compares(m, name);
+    ImVec2 at = ImGui::GetCursorScreenPos();
+    std::string time = time_text(end), key = shown ? "shown" : cat("Alt+", n + 1);
+    float w = Paint::width(look.fonts.small, time), k = Paint::width(look.fonts.small, key), code = Paint::width(look.fonts.small, "code") + look.px(14);
+    Rect r{at, {at.x + width, at.y + look.px(38)}}, open{{r.max.x - code, at.y + look.px(2)}, {r.max.x, at.y + look.px(22)}};
+    ImGui::PushID(name.c_str());
+    bool clicked = pressed("variant", {r.min, {open.min.x, r.max.y}}), over = ImGui::IsItemHovered();
+    bool opened = !shown && pressed("code", open), over_code = !shown && ImGui::IsItemHovered();
+    ImGui::PopID();
+    if (clicked && !shown) actions.push_back({ActionId::variant, name});
+    if (opened) actions.push_back({ActionId::show_variant, name});
+    Paint paint(ImGui::GetWindowDrawList(), look);
+    if (shown || beside || over) paint.box(r, shown || beside ? mix(t.panel, t.accent, 0.16f) : t.hover, look.px(4));
+    float right = open.min.x - look.px(4);
+    if (!shown) {
+      paint.box(open, over_code ? t.hover : t.raised, look.px(5));
+      paint.fit_middle(look.fonts.small, open.min.x + look.px(7), open.min.y, open.max.y, t.text, "code", code);
+    }
+    paint.fit(look.fonts.text, {at.x + look.px(6), at.y + look.px(3)}, t.text, title, right - at.x - w - k - look.px(30));
+    paint.text(look.fonts.small, {right - w - k - look.px(12), at.y + look.px(5)}, t.text, time);
+    paint.text(look.fonts.small, {right - k - look.px(2), at.y + look.px(5)}, t.dim, key);
+    auto share = static_cast<float>(sim::seconds(end) / longest);
+    paint.box({{at.x + look.px(6), r.max.y - look.px(10)}, {at.x + look.px(6) + (width - look.px(12)) * share, r.max.y - look.px(5)}}, t.accent, look.px(2));
+    ImGui::SetCursorScreenPos({at.x, r.max.y});
+    ImGui::Dummy({width, look.px(2)});
   }
 
   void terms() {

@@ -28,7 +28,7 @@ void draw_output(const Model& m, const Look& look, Rect area, OutputUi& ui, Acti
   if (lines == 0) {
     ImVec2 at = ImGui::GetCursorScreenPos();
     paint.fit(look.fonts.small, {at.x + look.px(kPad), at.y + look.px(2)}, look.theme->faint,
-              printed.empty() ? "This program prints nothing." : "Nothing printed yet.", panel.body.width() - look.px(2 * kPad));
+              printed.empty() && !is_covered(m) ? "This program prints nothing." : "Nothing printed yet.", panel.body.width() - look.px(2 * kPad));
     ui.shown = 0;
     return;
   }

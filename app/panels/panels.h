@@ -19,7 +19,7 @@ struct CodeUi {
   std::string found_for;
   std::vector<TextRange> found;
   // In view last.
-  size_t shown_line = 0;
+  size_t shown_line = 0, pointed_line = 0;
   Place shown_caret;
   uint64_t shown_revision = 0;
   // The mouse.

@@ -410,14 +410,16 @@ float lanes_height(const Model& model, const Look& look, Rect area, TimelineUi& 
   return std::max(0.0f, room - resources_height(model, ui, room));
 }
 
-void draw_timeline(const Model& model, const Look& look, Rect area, TimelineUi& ui, Actions& actions) {
-  PanelFrame panel("timeline", look, area, "Timeline", false);
+void draw_timeline(const Model& model, const Look& look, Rect area, TimelineUi& ui, Actions& actions, const std::string& title) {
+  PanelFrame panel("timeline", look, area, title.empty() ? "Timeline" : title.c_str(), false);
   Paint paint(ImGui::GetWindowDrawList(), look);
-  float switch_width = 0;
-  int chosen = draw_switch(look, {panel.header.max.x - look.px(10), panel.header.centre().y}, {"time", "order"},
-                           model.view.axis == Axis::order, switch_width);
-  if (chosen >= 0) actions.push_back({ActionId::axis, chosen ? "order" : "time"});
-  legend(paint, panel.header, panel.title_end + look.px(24), panel.header.max.x - switch_width - look.px(24));
+  if (title.empty()) {
+    float switch_width = 0;
+    int chosen = draw_switch(look, {panel.header.max.x - look.px(10), panel.header.centre().y}, {"time", "order"},
+                             model.view.axis == Axis::order, switch_width);
+    if (chosen >= 0) actions.push_back({ActionId::axis, chosen ? "order" : "time"});
+    legend(paint, panel.header, panel.title_end + look.px(24), panel.header.max.x - switch_width - look.px(24));
+  }
   if (!model.document) return;
   glide(model, ui);
   TimelineParts parts = place_parts(model, ui.drawn, look, panel.body, ui);

@@ -50,6 +50,7 @@ struct TimelineUi {
 
 // Points of height that lanes have in a panel of this area.
 float lanes_height(const Model& model, const Look& look, Rect area, TimelineUi& ui);
-void draw_timeline(const Model& model, const Look& look, Rect area, TimelineUi& ui, Actions& actions);
+// With a title of its own it stands below another one, which has the legend.
+void draw_timeline(const Model& model, const Look& look, Rect area, TimelineUi& ui, Actions& actions, const std::string& title = {});
 
 }  // namespace app

@@ -243,7 +243,7 @@ void Overlay::minimap() {
   paint.list->AddLine({head, r.min.y}, {head, r.max.y}, theme.playhead, look.px(1.5f));
   // The name of the strip stands where the lanes have theirs.
   float label = parts.labels.min.x + look.px(12);
-  std::string text = map.most ? sim::cat("waits at once: up to ", map.most) : std::string("the whole run");
+  std::string text = map.most ? sim::cat("waits at once: up to ", map.most) : std::string(is_covered(m) ? "up to here" : "the whole run");
   paint.fit_middle(look.fonts.small, label, r.min.y, r.max.y, theme.dim, text, r.min.x - label - look.px(8));
 }
 

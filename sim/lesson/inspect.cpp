@@ -3,6 +3,7 @@
 #include "sim/base/text.h"
 #include "sim/lesson/inserts.h"
 #include "sim/lesson/moments.h"
+#include "sim/lesson/numbers.h"
 
 #include <algorithm>
 
@@ -18,7 +19,7 @@ std::string one_line(std::string text) {
 
 class Inspector {
  public:
-  Inspector(const Lesson& lesson, const Inspection& with, RunOptions options) : lesson_(lesson), with_(with), runs_(lesson, std::move(options)) {}
+  Inspector(const Lesson& lesson, const Inspection& with, RunOptions options) : lesson_(lesson), with_(with), runs_(lesson, std::move(options)), numbers_(lesson) {}
 
   std::vector<Mistake> inspect() {
     if (!runs(nullptr, lesson_.code.empty() ? 1 : lesson_.code.front().file_line)) return std::move(mistakes_);
@@ -73,7 +74,13 @@ class Inspector {
     if (s.question) question(lesson_.questions[*s.question], context);
   }
 
+  void numbers(const std::string& markdown, uint32_t line) {
+    for (const std::string& number : numbers_.unheld(markdown))
+      mistake(line, cat("the text says ", number, ", and nothing in the lesson holds it: write {{...}} instead, or a rule ('@ holds') that has this number"));
+  }
+
   void values(const std::string& markdown, uint32_t line, const Context& context) {
+    numbers(markdown, line);
     for (const Insert& insert : find_inserts(markdown)) {
       auto expr = parse_expression(insert.inner);
       if (insert.is_term || !expr) continue;
@@ -84,6 +91,7 @@ class Inspector {
   void question(const Question& q, const Context& context) {
     values(q.text, q.what.line, context);
     values(q.after, q.what.line, context);
+    for (const Choice& c : q.choices) numbers(c.misconception, c.line);
     auto offered = offer(q, context);
     if (!offered) return mistake(q.what.line, offered.problem());
     if (q.terse || q.kind == Question::Kind::order) return;
@@ -104,6 +112,8 @@ class Inspector {
   }
 
   void exercise(const Exercise& e) {
+    for (const Check& c : e.checks) numbers(c.message + "\n\n" + c.hint, c.rule.line);
+    for (const Version& v : e.wrongs) numbers(v.title, v.line);
     std::vector<bool> broken(e.checks.size());
     auto note = [&](const Grade& g) {
       for (size_t i = 0; i < g.checks.size(); ++i)
@@ -141,6 +151,7 @@ class Inspector {
   const Lesson& lesson_;
   const Inspection& with_;
   Runs runs_;
+  Numbers numbers_;
   std::vector<std::shared_ptr<const Facts>> kept_;  // starts
   std::vector<Mistake> mistakes_;
 };

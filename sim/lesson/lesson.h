@@ -85,6 +85,7 @@ struct Scene {
   std::string variant;              // "": the program itself
   std::vector<std::string> tasks;   // highlighted
   std::vector<std::string> code;    // highlighted: texts of lines
+  std::vector<std::string> compare; // variants shown beside it on the same axis; "" is the program itself
   std::vector<Rule> holds;
   uint32_t line = 0, panels_line = 0;
 };

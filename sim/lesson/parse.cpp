@@ -422,6 +422,9 @@ class LessonReader {
 
   void step(const Step& s) {
     const Scene& scene = s.scene;
+    for (const std::string& name : scene.compare)
+      if (name == scene.variant) mistake(scene.line, "'@ compare' names the version that the step shows already");
+      else if (!name.empty() && !lesson().variant(name)) mistake(scene.line, cat("there is no variant '", name, "'"));
     if (!scene.variant.empty() && !lesson().variant(scene.variant)) mistake(scene.line, cat("there is no variant '", scene.variant, "'"));
     for (const Rule& rule : scene.holds) {
       runs(rule);

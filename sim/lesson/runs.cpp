@@ -14,12 +14,16 @@ const Facts* Runs::of(std::string_view name) {
   return (runs_[std::string(name)] = run(program_text(lesson_, version).text)).get();
 }
 
-std::shared_ptr<const Facts> Runs::run(std::string text) const {
+RunOptions Runs::options() const {
   RunOptions options = options_;
   options.detail = Trace::Detail::lines;
   options.seed = lesson_.seed;
+  return options;
+}
+
+std::shared_ptr<const Facts> Runs::run(std::string text) const {
   Program program{lesson_.file, text, lesson_.arguments};
-  std::shared_ptr<const Run> run = sim::run(program, options);
+  std::shared_ptr<const Run> run = sim::run(program, options());
   return std::make_shared<const Facts>(std::move(run), std::move(text));
 }
 

@@ -20,6 +20,7 @@ class Runs {
   const Facts* of(std::string_view name);
   // Any text in the lesson's world, as a learner's own.
   std::shared_ptr<const Facts> run(std::string text) const;
+  RunOptions options() const;  // with which they all run
   Context context(const Facts& run, std::optional<Point> at = {});
 
  private:

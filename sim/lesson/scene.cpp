@@ -71,6 +71,7 @@ constexpr EventName kEvents[] = {
 void SceneReader::begin(uint32_t line, bool question) {
   scene_.tasks.clear();
   scene_.code.clear();
+  scene_.compare.clear();
   scene_.holds.clear();
   scene_.line = line;
   moment_given_ = false;
@@ -91,6 +92,7 @@ void SceneReader::setting(std::string_view word, std::string_view rest, std::str
   if (word == "zoom") return zoom(rest, line);
   if (word == "panels") return panels(rest, line);
   if (word == "highlight") return highlight(rest, line);
+  if (word == "compare") return compare(rest, line);
   if (word == "axis") {
     if (rest != "order" && rest != "time") return mistake(line, "the axis is 'time' or 'order'");
     scene_.by_order = rest == "order";
@@ -112,7 +114,7 @@ void SceneReader::setting(std::string_view word, std::string_view rest, std::str
   }
   if (moment_given_) return mistake(line, "this step has a moment already; the next step begins behind some text");
   if (!moment(whole, line, code_line))
-    mistake(line, cat("'@ ", whole, "' is neither a moment (start, end, 0.3, here, line \"...\", when ...) nor a setting (zoom, axis, panels, variant, highlight, holds)"));
+    mistake(line, cat("'@ ", whole, "' is neither a moment (start, end, 0.3, here, line \"...\", when ...) nor a setting (zoom, axis, panels, variant, compare, highlight, holds)"));
 }
 
 bool SceneReader::moment(std::string_view text, uint32_t line, size_t code_line) {
@@ -196,6 +198,19 @@ void SceneReader::panels(std::string_view text, uint32_t line) {
     if (scene_.panels.back().empty()) break;
   }
   if (scene_.panels.empty() || scene_.panels.back().empty()) mistake(line, "panels are named with commas between: '@ panels code, timeline', or 'all'");
+}
+
+void SceneReader::compare(std::string_view text, uint32_t line) {
+  bool good = !text.empty();
+  while (good && !text.empty()) {
+    std::string name(take_word(text));
+    good = !name.empty();
+    scene_.compare.push_back(name == "main" ? std::string() : name);
+    if (text.empty()) break;
+    good = good && text.starts_with(',');
+    if (good) text = trimmed(text.substr(1)), good = !text.empty();
+  }
+  if (!good) mistake(line, "what to compare with is named with commas between: '@ compare serial, bounded'");
 }
 
 void SceneReader::highlight(std::string_view text, uint32_t line) {

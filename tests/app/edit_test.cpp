@@ -192,14 +192,14 @@ TEST_CASE("a run stays for comparison while the program is edited") {
   Model m;
   act(m, "open " + folder.write(kProgram));
   act(m, "compare");
-  REQUIRE(m.compared);
+  REQUIRE(m.compared.size() == 1);
   act(m, "what-if 5 1.0");
   wait_for_run(m);
-  CHECK(m.compared->end_time() == 200'000'000);
+  CHECK(m.compared[0]->end_time() == 200'000'000);
   CHECK(m.document->end_time() == 2'000'000'000);
   CHECK(m.axis_end() == 2e9);
   act(m, "compare off");
-  CHECK(!m.compared);
+  CHECK(m.compared.empty());
 }
 
 TEST_CASE("variables are those of the frames at the cursor, and change with it") {
