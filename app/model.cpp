@@ -159,16 +159,21 @@ void step_task(Model& m, int direction) {
   go_to_next(m, direction, [=](const Record& r) { return r.task == task && r.event <= Event::task_cancel_requested; });
 }
 
+// The playhead goes to the end of the longest run that is shown.
 void seek_time(Model& m, double ns) {
   if (!m.document) return;
-  ns = std::clamp(ns, 0.0, static_cast<double>(m.document->end_time()));
+  sim::Time end = m.document->end_time();
+  for (const auto& other : m.compared) end = std::max(end, other->end_time());
+  ns = std::clamp(ns, 0.0, static_cast<double>(end));
   place_cursor(m, m.document->record_at(static_cast<sim::Time>(ns + 0.5)));
   m.clock = ns;
 }
 
 void seek_order(Model& m, double position) {
   if (!m.document) return;
-  position = std::clamp(position, 0.0, static_cast<double>(m.document->order.end()));
+  int64_t end = m.document->order.end();
+  for (const auto& other : m.compared) end = std::max(end, static_cast<int64_t>(other->order.end()));
+  position = std::clamp(position, 0.0, static_cast<double>(end));
   place_cursor(m, m.document->order.record_at(static_cast<int64_t>(position)));
   m.order_clock = position;
 }
@@ -667,8 +672,8 @@ void play_on(Model& m, double seconds) {
   else
     seek_order(m, m.order_clock + seconds * m.playback.steps_a_second * sim::kStepWidth);
   if (stop_at_breakpoint(m, from)) return;
-  if (m.cursor >= m.document->last_record() || m.playhead() >= m.axis_end()) {
-    place_cursor(m, m.document->last_record());
+  if ((m.compared.empty() && m.cursor >= m.document->last_record()) || m.playhead() >= m.axis_end()) {
+    if (m.compared.empty()) place_cursor(m, m.document->last_record());  // else the longest one's end may lie behind it
     m.playback.playing = false;
   }
   show_playhead(m);

@@ -80,6 +80,7 @@ asyncio.run(walk_on())  #{plan}
 
 #: @ variant standing
 #: @ end
+#: @ compare main
 #: @ holds standing.total == 0.9 and standing.peak("await asyncio.sleep") == 1
 #: ### The other waiter
 #: Here is the plan `stand_and_watch`. Each dish is awaited before the next table is even asked. Now it takes {{standing.total}} s:

@@ -62,6 +62,7 @@ asyncio.run(main())
 
 #: @ variant awaited
 #: @ end
+#: @ compare main
 #: @ holds awaited.time("bell 1") == 0.1 and awaited.total == 0.35 and main.total == 0.55
 #: ### The same wait, with `await`
 #: Now the cook says `await asyncio.sleep(0.35)`. The bell rings at {{awaited.time("bell 1")}} s, and the whole evening takes

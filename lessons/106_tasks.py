@@ -81,6 +81,7 @@ asyncio.run(main())
 
 #: @ variant awaited
 #: @ end
+#: @ compare main
 #: @ holds awaited.total == 0.5 and awaited.tasks == 1
 #: ### Without tasks
 #: Two plain awaits need {{awaited.total}} s. The second coroutine does not begin before the first has ended.

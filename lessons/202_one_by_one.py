@@ -49,6 +49,7 @@ asyncio.run(main())
 
 #: @ variant together
 #: @ end
+#: @ compare main
 #: @ holds together.total == 0.4 and together.peak("await asyncio.sleep") == 3
 #: ### Together
 #: The three answers do not need each other. With `gather` it takes {{together.total}} s.

@@ -70,6 +70,7 @@ asyncio.run(main())
 
 #: @ variant kept
 #: @ end
+#: @ compare main
 #: @ holds kept.total == 0.3 and kept.count("receipt sent") == 1
 #: ### Kept and awaited
 #: The shop closes at {{kept.total}} s, and the receipt is out.

@@ -76,6 +76,8 @@ asyncio.run(main())
 
 #: @ variant nine
 #: @ end
+#: @ panels code, timeline
+#: @ compare main, one
 #: @ holds one.total == 1.8 and nine.total == 0.2
 #: ### Turn the knob
 #: One place takes {{one.total}} s, three take {{main.total}} s, nine take {{nine.total}} s. Which number is right depends on the service.
@@ -89,6 +91,7 @@ asyncio.run(main())
 
 #: @ variant group
 #: @ end
+#: @ panels all
 #: @ holds group.total == main.total and group.held("Semaphore") == 3
 #: ### gather or TaskGroup?
 #: For speed it makes no difference: {{group.total}} s with a TaskGroup, {{main.total}} s with `gather`. The semaphore decides how many

@@ -77,6 +77,7 @@ asyncio.run(main())
 
 #: @ variant bounded
 #: @ end
+#: @ compare main
 #: @ holds bounded.total == main.total and bounded.line(2) == "longest line: 2" and bounded.time("all taken") > 2
 #: ### As quick as before
 #: It takes {{bounded.total}} s, as before, because the cook is the bottleneck. But the line is short, and the producer *knows* how it

@@ -78,6 +78,7 @@ asyncio.run(main())
 
 #: @ variant locked
 #: @ end
+#: @ compare main
 #: @ holds locked.line(1) == "in the box: 130" and locked.total == 0.3
 #: ### The price
 #: **{{locked.line(1)}}**, but it takes {{locked.total}} s. A lock makes things serial. Hold it as short as you can.

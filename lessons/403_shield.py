@@ -62,6 +62,7 @@ asyncio.run(main())
 
 #: @ variant bare
 #: @ end
+#: @ compare main
 #: @ holds bare.how("payment") == "cancelled" and bare.count("written down") == 0
 #: ### Without the shield
 #: The timeout now cancels the payment itself. It {{bare.how("payment")}} in the middle.

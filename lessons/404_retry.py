@@ -106,6 +106,7 @@ asyncio.run(main())
 
 #: @ variant stubborn
 #: @ end
+#: @ compare main
 #: @ holds stubborn.count("/swan") == 4 and stubborn.total == 7.4
 #: ### Retrying a 404
 #: This client tries everything four times. It asks for the swan {{stubborn.count("/swan")}} times, and everybody waits {{stubborn.total}}

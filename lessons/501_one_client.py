@@ -72,6 +72,7 @@ asyncio.run(main())
 
 #: @ variant each
 #: @ end
+#: @ compare main
 #: @ holds each.total == 1.3
 #: ### A client for each request
 #: Five handshakes: {{each.total}} s. Under load it is worse than slow: you run out of sockets.

@@ -70,6 +70,7 @@ asyncio.run(main())
 
 #: @ variant blocking
 #: @ end
+#: @ compare main
 #: @ holds blocking.longest_block == 0.3 and blocking.time("tick 1") == 0.7
 #: ### Called directly
 #: Without the threads the loop is held: the first tick comes at {{blocking.time("tick 1")}} s instead of 0.1 s.

@@ -69,6 +69,7 @@ asyncio.run(main())
 
 #: @ variant slices
 #: @ end
+#: @ compare main
 #: @ holds slices.blocked == 1.2 and slices.total == 1.2 and slices.longest_block == 0.1
 #: ### Cut into slices
 #: Between two slices `await asyncio.sleep(0)` lets the others go on. There is as much chopping as before, {{slices.blocked}} s, but never

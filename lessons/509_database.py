@@ -77,6 +77,7 @@ asyncio.run(main())
 
 #: @ variant big
 #: @ end
+#: @ compare main
 #: @ holds big.total == 0.3
 #: ### A larger pool
 #: With six connections it takes {{big.total}} s. But a database bears only so many connections, from all programs together. The pool is a

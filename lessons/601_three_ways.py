@@ -53,6 +53,8 @@ asyncio.run(main(4))  #{how}
 #| asyncio.run(main(12))
 
 #: @ end
+#: @ panels code, timeline
+#: @ compare serial, all
 #: @ holds serial.total == 2.4 and all.total == 0.2 and total == 0.6
 #: ### Three predictions
 #: | way | time | answers per second ([[throughput]]) |
@@ -62,6 +64,7 @@ asyncio.run(main(4))  #{how}
 #: | all at once | {{all.total}} s | {{round(12 / all.total, 1)}} |
 
 #: @ end
+#: @ panels all
 #: ### Now for real
 #: Let Loopscope do the same with real HTTP against its own demo server. In a terminal: `loopscope live --count 12 --concurrency 4`.
 #: It runs the strategies one after another and prints the measured time beside the simulator's prediction, with the error of that

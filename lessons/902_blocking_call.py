@@ -38,6 +38,7 @@ asyncio.run(main())
 
 #: @ variant fixed
 #: @ end
+#: @ compare main
 #: @ holds fixed.total == 0.2 and fixed.blocked == 0
 #: ### The fix
 #: `await asyncio.sleep` instead of `time.sleep`, an async client instead of `requests`. If there is no async version, use

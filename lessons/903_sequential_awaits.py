@@ -42,6 +42,7 @@ asyncio.run(main())
 
 #: @ variant fixed
 #: @ end
+#: @ compare main
 #: @ holds fixed.total == 0.2 and fixed.peak("price") == 5
 #: ### The fix
 #: `gather` makes {{fixed.peak("price")}} bars start together: {{fixed.total}} s.

@@ -52,6 +52,7 @@ asyncio.run(main())
 
 #: @ variant fixed
 #: @ end
+#: @ compare main
 #: @ holds fixed.total == 0.46
 #: ### The fix
 #: The client is made once, outside of the loop: {{fixed.total}} s, and one connection.

@@ -49,6 +49,7 @@ asyncio.run(main())
 
 #: @ variant fixed
 #: @ end
+#: @ compare main
 #: @ holds fixed.total == 0.2
 #: ### The fix
 #: Wait first, then change what is shared. Between two awaits nobody can come in between, so here no lock is needed at all:

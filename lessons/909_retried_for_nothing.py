@@ -56,6 +56,7 @@ asyncio.run(main())
 
 #: @ variant fixed
 #: @ end
+#: @ compare main
 #: @ holds fixed.requests == 1 and fixed.total == 0.1
 #: ### The fix
 #: 4xx means: *your request* is wrong. Only 429 means "later". Now it takes {{fixed.total}} s to hear the truth.

@@ -128,7 +128,7 @@ void draw_inspector(const Model& m, const Look& look, Rect area, InspectorUi& ui
   sim::TaskId task = m.selection.empty() ? m.moment.running : m.selection.task;
   header_note(panel, look, m.selection.empty() ? (task ? "runs now" : "") : "selected");
   if (m.selection.loop || (task == 0 && m.selection.empty())) {
-    if (is_covered(m)) return facts.note("How the run goes on is covered until you answer.");
+    if (is_covered(m)) return facts.note("Covered.");
     const sim::Stats& s = d.stats;
     facts.title(m.selection.loop ? "The loop" : "The run", "", TaskState::running, false);
     facts.fact("takes", time_text(s.total));

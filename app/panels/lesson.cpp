@@ -281,7 +281,7 @@ class LessonPainter {
     ImVec2 at = ImGui::GetCursorScreenPos();
     std::string time = time_text(end), key = shown ? "shown" : cat("Alt+", n + 1);
     float w = Paint::width(look.fonts.small, time), k = Paint::width(look.fonts.small, key), code = Paint::width(look.fonts.small, "code") + look.px(14);
-    Rect r{at, {at.x + width, at.y + look.px(38)}}, open{{r.max.x - code, at.y + look.px(2)}, {r.max.x, at.y + look.px(22)}};
+    Rect r{at, {at.x + width, at.y + look.px(46)}}, open{{r.max.x - code, r.max.y - look.px(22)}, {r.max.x - look.px(2), r.max.y - look.px(2)}};
     ImGui::PushID(name.c_str());
     bool clicked = pressed("variant", {r.min, {open.min.x, r.max.y}}), over = ImGui::IsItemHovered();
     bool opened = !shown && pressed("code", open), over_code = !shown && ImGui::IsItemHovered();
@@ -290,16 +290,16 @@ class LessonPainter {
     if (opened) actions.push_back({ActionId::show_variant, name});
     Paint paint(ImGui::GetWindowDrawList(), look);
     if (shown || beside || over) paint.box(r, shown || beside ? mix(t.panel, t.accent, 0.16f) : t.hover, look.px(4));
-    float right = open.min.x - look.px(4);
+    paint.fit(look.fonts.text, {at.x + look.px(6), at.y + look.px(3)}, t.text, title, width - look.px(12));
+    float right = open.min.x - look.px(6), top = r.max.y - look.px(20);
     if (!shown) {
       paint.box(open, over_code ? t.hover : t.raised, look.px(5));
-      paint.fit_middle(look.fonts.small, open.min.x + look.px(7), open.min.y, open.max.y, t.text, "code", code);
+      paint.fit_middle(look.fonts.small, open.min.x + look.px(6), open.min.y, open.max.y, t.text, "code", code);
     }
-    paint.fit(look.fonts.text, {at.x + look.px(6), at.y + look.px(3)}, t.text, title, right - at.x - w - k - look.px(30));
-    paint.text(look.fonts.small, {right - w - k - look.px(12), at.y + look.px(5)}, t.text, time);
-    paint.text(look.fonts.small, {right - k - look.px(2), at.y + look.px(5)}, t.dim, key);
-    auto share = static_cast<float>(sim::seconds(end) / longest);
-    paint.box({{at.x + look.px(6), r.max.y - look.px(10)}, {at.x + look.px(6) + (width - look.px(12)) * share, r.max.y - look.px(5)}}, t.accent, look.px(2));
+    paint.text(look.fonts.small, {right - k, top}, t.dim, key);
+    paint.text(look.fonts.small, {right - k - w - look.px(10), top}, t.text, time);
+    float room = width - code - look.px(136), share = static_cast<float>(sim::seconds(end) / longest);
+    paint.box({{at.x + look.px(6), r.max.y - look.px(14)}, {at.x + look.px(6) + std::max(room * share, 1.0f), r.max.y - look.px(8)}}, t.accent, look.px(2));
     ImGui::SetCursorScreenPos({at.x, r.max.y});
     ImGui::Dummy({width, look.px(2)});
   }

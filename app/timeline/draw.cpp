@@ -108,6 +108,12 @@ class TimelinePainter {
                      flag.width());
   }
 
+  void covered() {
+    if (!is_covered(m)) return;
+    Rect r{{std::max(std::floor(parts.x(m.playhead(), view)), parts.lanes.min.x), parts.lanes.min.y}, parts.lanes.max};
+    if (r.width() > look.px(130)) paint.fit_middle(look.fonts.text, r.min.x + look.px(16), r.min.y, r.max.y, theme.dim, "covered until you answer", r.width() - look.px(20));
+  }
+
   void guide(const TimelineHit& hit) {
     float x = std::floor(parts.x(hit.at, view));
     paint.list->AddLine({x, parts.ruler.max.y}, {x, parts.lanes.max.y}, with_alpha(theme.text, 0.28f));
@@ -437,6 +443,7 @@ void draw_timeline(const Model& model, const Look& look, Rect area, TimelineUi& 
   overlay.arrows();
   painter.playhead();
   overlay.range_card();
+  painter.covered();
   overlay.marks();
   overlay.minimap();
   draw_resources(model, look, parts, ui);

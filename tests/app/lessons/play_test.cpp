@@ -169,12 +169,61 @@ TEST_CASE("looking around and back to the step", "[lessons]") {
   s.frame();
   s.press(kBackspace);
   CHECK_FALSE(app::is_away(s.model));
-  s.act("variant serial");
+  s.act("show-variant serial");
   CHECK(s.model.document->end_time() == 300'000'000);
   CHECK(app::is_away(s.model));
   s.frame();
   s.press(kK);
   CHECK(s.model.lessons.play->step == 0);
+}
+
+TEST_CASE("variants stand beside the program on one axis with one playhead", "[lessons]") {
+  Course course;
+  std::string text = kLesson;
+  text.replace(text.find("#: @ highlight Task-3"), 0, "#: @ compare serial\n");
+  course.write(text);
+  Screen s;
+  open(s, course);
+  s.act("variant serial");
+  CHECK(s.model.compared.empty());  // the question is open
+  s.act("uncover");
+  s.act("go-to-step 5");
+  REQUIRE(s.model.compared.size() == 1);
+  CHECK(s.model.compared[0]->name == "One after another");
+  CHECK(s.model.axis_end() == 3e8);
+  s.act("seek 0.3");
+  s.frame();
+  REQUIRE(s.app.compare.others.size() == 1);
+  CHECK(s.app.compare.others[0].model->clock == 3e8);
+  s.frame(0, {{'2', false, false, true}});  // Alt+2: no longer
+  CHECK(s.model.compared.empty());
+  s.frame(0, {{'2', false, false, true}});
+  CHECK(s.model.compared.size() == 1);
+  s.act("show-variant serial");  // they change places
+  CHECK(s.model.document->name == "One after another");
+  CHECK(s.model.compared[0]->name == "The program");
+  s.act("variant nothing");
+  CHECK(s.model.notice_is_error);
+  s.press(kJ);
+  CHECK(s.model.compared.empty());
+  s.frame();
+}
+
+TEST_CASE("lines that a step points at are framed, and what is covered tells nothing of the run", "[lessons]") {
+  Course course;
+  Screen s;
+  open(s, course);
+  CHECK(app::is_covered(s.model));
+  s.act("uncover");
+  CHECK_FALSE(app::is_covered(s.model));
+  s.act("go-to-step 5");
+  size_t pointed = 0;
+  for (size_t line = 1; line <= s.model.document->lines(); ++line) pointed += app::points_at(s.model, line);
+  CHECK(pointed == 1);
+  CHECK(app::points_at(s.model, 5));
+  s.frame();
+  s.act("show-variant serial");
+  CHECK_FALSE(app::points_at(s.model, 5));
 }
 
 TEST_CASE("an exercise is checked on each run, and a known mistake is named", "[lessons]") {

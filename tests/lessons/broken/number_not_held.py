@@ -19,4 +19,4 @@ async def main() -> None:
 
 
 asyncio.run(main())  #{run}
-# mistake: 7: the text says 0.35,
+# mistake: 7: and nothing in the lesson holds it
