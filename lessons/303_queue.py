@@ -91,7 +91,7 @@ asyncio.run(main())
 #: @ highlight "except asyncio.QueueShutDown:", "rail.shutdown()"
 #: @ holds now == 0.4 and closed.total == main.total and closed.count("goes home") == 2
 #: ### Since Python 3.13: `shutdown`
-#: A queue can be told that nothing more will come. What hangs on the rail is still made. Then `get` raises QueueShutDown for everybody who
+#: A queue can be told that nothing more will come. What hangs on the rail is still made. Then `get` raises `QueueShutDown` for everybody who
 #: asks: no pill, and nobody can forget to pass it on.
 
 #! check count("made") == 5: All dishes are made
