@@ -11,10 +11,11 @@ constexpr const char* kInter = "/usr/share/fonts/opentype/inter/Inter-";
 constexpr const char* kMono = "/usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-";
 
 #if IMGUI_VERSION_NUM < 19200
-// Baked into the atlas before the first frame. Labels need less than what a program's author may have typed.
-constexpr ImWchar kLabelRanges[] = {0x20, 0x17f, 0x2010, 0x2027, 0x2190, 0x2193, 0x2260, 0x2265, 0x00d7, 0x00d7, 0};
+// Baked into the atlas before the first frame. Labels need less than what a program's author may have typed. U+FFFD stands for what is
+// not there, so that a question mark is one that somebody wrote.
+constexpr ImWchar kLabelRanges[] = {0x20, 0x17f, 0x2010, 0x2027, 0x2190, 0x2193, 0x2260, 0x2265, 0x00d7, 0x00d7, 0xfffd, 0xfffd, 0};
 constexpr ImWchar kCodeRanges[] = {0x20,   0x17f,  0x370,  0x3ff,  0x400,  0x45f,  0x2010, 0x205e, 0x2190,
-                                   0x21ff, 0x2200, 0x22ff, 0x2500, 0x25ff, 0x2600, 0x27bf, 0};
+                                   0x21ff, 0x2200, 0x22ff, 0x2500, 0x25ff, 0x2600, 0x27bf, 0xfffd, 0xfffd, 0};
 #endif
 
 compat::Font load(const char* family, const char* style, const char* ending, float points, float scale,

@@ -17,10 +17,12 @@ void mark(Paint& paint, ImVec2 c, float radius) {
 }
 
 bool text_button(const char* id, const Look& look, float right, Rect area, std::string_view text, std::string_view key,
-                 float& left) {
+                 float least, float& left) {
   Paint paint(ImGui::GetWindowDrawList(), look);
   float w = Paint::width(look.fonts.small, text) + look.px(22);
   if (!key.empty()) w += Paint::width(look.fonts.small, key) + look.px(10);
+  left = right;
+  if (right - w < least) return false;
   Rect r{{right - w, area.centre().y - look.px(14)}, {right, area.centre().y + look.px(14)}};
   left = r.min.x;
   bool clicked = pressed(id, r);
@@ -56,9 +58,9 @@ void draw_top_bar(const Model& m, const Look& look, Rect area, Actions& actions)
   Paint paint(ImGui::GetWindowDrawList(), look);
   mark(paint, {area.min.x + look.px(20), area.centre().y}, look.px(9));
   float x = area.min.x + look.px(38), right = area.max.x - look.px(10), left = right;
-  if (text_button("palette", look, right, area, "Actions", "Ctrl+Shift+P", left)) actions.push_back({ActionId::palette});
-  if (text_button("help", look, left - look.px(8), area, "Keys", "?", left)) actions.push_back({ActionId::help});
-  if (text_button("theme", look, left - look.px(8), area, t.name, "", left)) actions.push_back({ActionId::theme});
+  if (text_button("palette", look, right, area, "Actions", "Ctrl+Shift+P", x, left)) actions.push_back({ActionId::palette});
+  if (text_button("help", look, left - look.px(8), area, "Keys", "?", x, left)) actions.push_back({ActionId::help});
+  if (text_button("theme", look, left - look.px(8), area, t.name, "", x, left)) actions.push_back({ActionId::theme});
   float room = left - x - look.px(16);
   x += paint.fit_middle(look.fonts.title, x, area.min.y, area.max.y, t.text, "Loopscope", room) + look.px(26);
   if (!m.document || is_covered(m)) return;
@@ -119,7 +121,7 @@ void draw_playback(const Model& m, const Look& look, Rect area, Actions& actions
   std::string now =
       order ? sim::cat("step ", d.trace.size() ? d.order.step_of(m.cursor) + 1 : 0) : time_text(static_cast<sim::Time>(m.clock));
   std::string all = order ? sim::cat("of ", count_text(d.order.steps())) : sim::cat("of ", time_text(d.end_time()));
-  float w = Paint::width(look.fonts.title, now), w2 = Paint::width(look.fonts.small, all), block = look.px(150);
+  float w = Paint::width(look.fonts.title, now), w2 = Paint::width(look.fonts.small, all), block = std::min(look.px(150), area.max.x - x - look.px(10));
   paint.fit_middle(look.fonts.title, x, area.min.y, area.max.y, t.text, now, block);
   if (w + w2 + look.px(8) < block)
     paint.fit_middle(look.fonts.small, x + w + look.px(8), area.min.y + look.px(2), area.max.y + look.px(2), t.dim, all, block);

@@ -87,6 +87,9 @@ class TimelinePainter {
     });
     clip(parts.lanes, [&] {
       for (const Lane& lane : ui.layout.lanes) lane_bars(lane);
+      if (m.lanes.empty())
+        paint.fit(look.fonts.text, {parts.lanes.min.x + look.px(12), parts.lanes.min.y + look.px(12)}, look.theme->dim, "This run makes no task.",
+                  parts.lanes.width() - look.px(24));
     });
     clip(parts.labels, [&] {
       for (const Lane& lane : ui.layout.lanes) label(lane);
