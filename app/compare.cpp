@@ -62,7 +62,17 @@ std::string sentence(const Document& now, const Document& other) {
   if (shorter <= 0 || longer == shorter) return text;
   char times[48];
   std::snprintf(times, sizeof times, "%.3g times as long", static_cast<double>(longer) / static_cast<double>(shorter));
-  return text + (other.end_time() > now.end_time() ? sim::cat(", ", std::string_view(times), " as above") : sim::cat(", above ", std::string_view(times)));
+  return text + (other.end_time() > now.end_time() ? sim::cat(", ", std::string_view(times), " as above") : sim::cat("; the run above takes ", std::string_view(times)));
+}
+
+// A window of its own, so that it lies above the timeline's.
+bool close_button(const Look& look, Rect r) {
+  ImGui::SetCursorScreenPos(r.min);
+  ImGui::BeginChild("close", {r.width(), r.height()}, false,
+                    ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav);
+  bool clicked = icon_button("stop comparing", look, r, Paint::Icon::close, "One run again|C", false);
+  ImGui::EndChild();
+  return clicked;
 }
 
 }  // namespace
@@ -83,8 +93,7 @@ void draw_compared(const Model& m, const Look& look, Rect area, TimelineUi& time
     Actions made;
     ImGui::PushID(static_cast<int>(n));
     draw_timeline(*ui.others[n].model, alone, place, ui.others[n].timeline, made, sentence(*m.document, *m.compared[n]));
-    Rect close{{place.max.x - look.px(30), y + look.px(6)}, {place.max.x - look.px(8), y + look.px(28)}};
-    if (icon_button("stop comparing", look, close, Paint::Icon::close, "One run again|C", false)) actions.push_back({ActionId::compare, "off"});
+    if (close_button(look, {{place.max.x - look.px(30), y + look.px(6)}, {place.max.x - look.px(8), y + look.px(28)}})) actions.push_back({ActionId::compare, "off"});
     ImGui::PopID();
     share(made, *ui.others[n].model, actions);
   }

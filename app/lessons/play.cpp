@@ -209,6 +209,8 @@ void show_step(Model& m) {
     for (const std::string& name : step.scene.compare) m.compared.push_back(variant_document(play, name));
   m.selection = {};
   place(m, step.scene, at);
+  if (m.compared.size() > 1 && m.lanes.size() > 4) m.view.lane_height = 14;  // there is little room for each of several runs
+  else if (same) m.view.lane_height = View().lane_height;
   point_at(m, step.scene, *facts);
   play.cursor = m.cursor;
   play.clock = m.clock;

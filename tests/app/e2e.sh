@@ -8,7 +8,7 @@ for tool in Xvfb xdotool; do
   command -v $tool >/dev/null 2>&1 || { echo "e2e: skipped, no $tool here"; exit 77; }
 done
 work=$(mktemp -d)
-export XDG_CONFIG_HOME="$work/config" XDG_STATE_HOME="$work/state" HOME="$work"
+export XDG_CONFIG_HOME="$work/config" XDG_STATE_HOME="$work/state" XDG_DATA_HOME="$work/data" HOME="$work"
 app=0
 Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
 server=$!
@@ -98,4 +98,28 @@ keys ctrl+q
 wait $app || fail "a broken settings file gave the status $?"
 grep -q "settings file is broken" "$work/stderr" || fail "a broken settings file was not reported"
 [ -f "$work/config/loopscope/settings.toml.broken" ] || fail "the broken settings file was not kept"
+# ---- a lesson with the keyboard alone: wrong, then right, the exercise, and all of it is there again after a restart
+learnt="$work/data/loopscope/progress.json"
+start blocking
+keys Escape                                  # the tour, which the settings put aside had remembered
+keys j 1                                     # the question's first answer is wrong
+holds "$learnt" '"tries": 1' "a wrong answer was not kept"
+grep -q '"right": true' "$learnt" && fail "the first answer of the lesson counts as right"
+keys 3
+holds "$learnt" '"right": true' "the right answer was not taken"
+keys j j j j j j                             # the last step is the exercise
+holds "$learnt" '"step": 7' "six steps on the walk did not arrive at the exercise"
+keys alt+2                                   # a variant beside the program, and away again
+keys alt+2 i ctrl+Home ctrl+f; letters "time.sleep"; keys Return Escape
+letters "await asyncio.sleep"
+holds "$learnt" '"done": true' "the exercise was solved and is not done"
+keys Escape ctrl+q
+wait $app || fail "closing a lesson gave the status $?"
+start blocking
+keys k
+holds "$learnt" '"step": 6' "the lesson did not open again at the step where it was left"
+holds "$learnt" '"done": true' "the exercise was forgotten"
+keys ctrl+q
+wait $app || fail "closing the lesson again gave the status $?"
+
 echo "e2e: fine"
