@@ -2,6 +2,7 @@
 #include "app/panels/panels.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace app {
 
@@ -26,6 +27,66 @@ const char* word_of(Found::Kind kind) {
   constexpr const char* kWords[] = {"task", "code", "output"};
   return kWords[static_cast<int>(kind)];
 }
+
+// Looks again when the words or the run are others.
+void search_anew(const Model& m, SearchUi& ui) {
+  if (ui.document == m.document.get() && ui.searched == ui.text) return;
+  ui.document = m.document.get();
+  ui.searched = ui.text;
+  ui.found = search(*m.document, ui.text);
+  ui.chosen = -1;
+}
+
+void choose_next(SearchUi& ui, bool backward, Actions& actions) {
+  auto count = static_cast<int>(ui.found.size());
+  if (count == 0) return;
+  ui.chosen = backward ? (ui.chosen <= 0 ? count - 1 : ui.chosen - 1) : (ui.chosen + 1) % count;
+  go_to(ui.found[static_cast<size_t>(ui.chosen)], actions);
+}
+
+// True when Enter was pressed in it.
+bool draw_field(const Look& look, SearchUi& ui, bool opened) {
+  if (opened) ImGui::SetKeyboardFocusHere();
+  ImGui::SetNextItemWidth(-1);
+  compat::push_font(look.fonts.text);
+  bool entered = ImGui::InputTextWithHint("##what", "tasks, coroutines, lines, output", ui.text, sizeof ui.text, ImGuiInputTextFlags_EnterReturnsTrue);
+  ImGui::PopFont();
+  if (entered) ImGui::SetKeyboardFocusHere(-1);
+  return entered;
+}
+
+void draw_found(const Look& look, Rect r, size_t n, SearchUi& ui, Actions& actions) {
+  const Theme& t = *look.theme;
+  const Found& found = ui.found[n];
+  Paint paint(ImGui::GetWindowDrawList(), look);
+  ImGui::PushID(static_cast<int>(n));
+  if (pressed("found", r)) {
+    ui.chosen = static_cast<int>(n);
+    go_to(found, actions);
+  }
+  bool over = ImGui::IsItemHovered(), chosen = static_cast<int>(n) == ui.chosen;
+  ImGui::PopID();
+  if (chosen || over) paint.box(r, chosen ? with_alpha(t.accent, 0.2f) : with_alpha(t.hover, 0.7f), look.px(4));
+  paint.fit_middle(look.fonts.small, r.min.x + look.px(6), r.min.y, r.max.y, t.dim, word_of(found.kind), look.px(56));
+  float w = Paint::width(look.fonts.small, found.where);
+  paint.fit_middle(look.fonts.small, r.max.x - w - look.px(6), r.min.y, r.max.y, t.dim, found.where, w + 1);
+  const compat::Font& font = found.kind == Found::Kind::task ? look.fonts.text : look.fonts.code_small;
+  paint.fit_middle(font, r.min.x + look.px(62), r.min.y, r.max.y, t.text, found.text, r.width() - w - look.px(80));
+}
+
+void draw_rows(const Look& look, SearchUi& ui, Actions& actions) {
+  ImVec2 at = ImGui::GetCursorScreenPos();
+  float room = ImGui::GetContentRegionAvail().x, height = look.px(kRow);
+  if (ui.found.empty() && ui.text[0])
+    Paint(ImGui::GetWindowDrawList(), look).fit_middle(look.fonts.small, at.x, at.y, at.y + height, look.theme->dim, "Nothing of that in this run.", room);
+  // The chosen one stays in sight.
+  size_t first = ui.chosen >= static_cast<int>(kRows) ? static_cast<size_t>(ui.chosen) - kRows + 1 : 0;
+  for (size_t n = first; n < std::min(ui.found.size(), first + kRows); ++n) {
+    float y = at.y + height * static_cast<float>(n - first);
+    draw_found(look, {{at.x, y}, {at.x + room, y + height}}, n, ui, actions);
+  }
+}
+
 }  // namespace
 
 void draw_search(const Model& m, const Look& look, ImVec2 screen, SearchUi& ui, Actions& actions) {
@@ -33,62 +94,22 @@ void draw_search(const Model& m, const Look& look, ImVec2 screen, SearchUi& ui, 
     ui.was_open = false;
     return;
   }
-  const Theme& t = *look.theme;
-  bool opened = !ui.was_open;
-  ui.was_open = true;
+  bool opened = !std::exchange(ui.was_open, true);
   float width = std::min(look.px(kWidth), screen.x - look.px(20));
-  size_t rows = std::min(ui.found.size(), kRows);
-  float height = look.px(66) + look.px(kRow) * static_cast<float>(std::max<size_t>(rows, ui.text[0] ? 1 : 0));
+  size_t rows = std::max<size_t>(std::min(ui.found.size(), kRows), ui.text[0] ? 1 : 0);
+  float height = look.px(66) + look.px(kRow) * static_cast<float>(rows);
   ImGui::SetNextWindowPos({std::max(screen.x - width - look.px(16), 0.0f), look.px(52)});
   ImGui::SetNextWindowSize({std::max(width, 32.0f), std::min(height, screen.y - look.px(60))});
   if (opened) ImGui::SetNextWindowFocus();
-  ImGui::PushStyleColor(ImGuiCol_WindowBg, t.raised);
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, look.theme->raised);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(look.px(12), look.px(12)));
   ImGui::Begin("search", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav);
   ImGui::PopStyleVar();
   ImGui::PopStyleColor();
-  if (opened) ImGui::SetKeyboardFocusHere();
-  ImGui::SetNextItemWidth(-1);
-  compat::push_font(look.fonts.text);
-  bool entered = ImGui::InputTextWithHint("##what", "tasks, coroutines, lines, output", ui.text, sizeof ui.text, ImGuiInputTextFlags_EnterReturnsTrue);
-  ImGui::PopFont();
-  if (ui.document != m.document.get() || ui.searched != ui.text) {
-    ui.document = m.document.get();
-    ui.searched = ui.text;
-    ui.found = search(*m.document, ui.text);
-    ui.chosen = -1;
-  }
-  auto count = static_cast<int>(ui.found.size());
-  if (entered) {
-    ImGui::SetKeyboardFocusHere(-1);
-    if (count > 0) {
-      ui.chosen = ImGui::GetIO().KeyShift ? (ui.chosen <= 0 ? count - 1 : ui.chosen - 1) : (ui.chosen + 1) % count;
-      go_to(ui.found[static_cast<size_t>(ui.chosen)], actions);
-    }
-  }
-  Paint paint(ImGui::GetWindowDrawList(), look);
-  ImVec2 at = ImGui::GetCursorScreenPos();
-  float room = ImGui::GetContentRegionAvail().x;
-  if (count == 0 && ui.text[0]) paint.fit_middle(look.fonts.small, at.x, at.y, at.y + look.px(kRow), t.dim, "Nothing of that in this run.", room);
-  // The chosen one stays in sight.
-  size_t first = ui.chosen >= static_cast<int>(kRows) ? static_cast<size_t>(ui.chosen) - kRows + 1 : 0;
-  for (size_t n = first; n < std::min(ui.found.size(), first + kRows); ++n) {
-    const Found& found = ui.found[n];
-    Rect r{{at.x, at.y + look.px(kRow) * static_cast<float>(n - first)}, {at.x + room, at.y + look.px(kRow) * static_cast<float>(n - first + 1)}};
-    ImGui::PushID(static_cast<int>(n));
-    if (pressed("found", r)) {
-      ui.chosen = static_cast<int>(n);
-      go_to(found, actions);
-    }
-    bool over = ImGui::IsItemHovered();
-    ImGui::PopID();
-    if (static_cast<int>(n) == ui.chosen || over) paint.box(r, static_cast<int>(n) == ui.chosen ? with_alpha(t.accent, 0.2f) : with_alpha(t.hover, 0.7f), look.px(4));
-    paint.fit_middle(look.fonts.small, r.min.x + look.px(6), r.min.y, r.max.y, t.dim, word_of(found.kind), look.px(56));
-    float w = Paint::width(look.fonts.small, found.where);
-    paint.fit_middle(look.fonts.small, r.max.x - w - look.px(6), r.min.y, r.max.y, t.dim, found.where, w + 1);
-    const compat::Font& font = found.kind == Found::Kind::task ? look.fonts.text : look.fonts.code_small;
-    paint.fit_middle(font, r.min.x + look.px(62), r.min.y, r.max.y, t.text, found.text, r.width() - w - look.px(80));
-  }
+  bool entered = draw_field(look, ui, opened);
+  search_anew(m, ui);
+  if (entered) choose_next(ui, ImGui::GetIO().KeyShift, actions);
+  draw_rows(look, ui, actions);
   ImGui::End();
 }
 
