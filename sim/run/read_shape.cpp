@@ -225,6 +225,7 @@ constexpr std::string_view kOrdered[] = {"sleep", "put",  "join", "acquire", "wa
 constexpr std::string_view kCombine[] = {"gather", "as_completed"};
 
 // `async with session.get(url) as answer` awaits, too.
+constexpr std::string_view kTaskMakers[] = {"create_task", "ensure_future"};
 constexpr std::string_view kRequests[] = {"get", "post", "put", "patch", "delete", "head", "options", "request", "stream"};
 
 bool is_ordered(const Call& c) { return one_of(last_of(*c.func), kOrdered) || one_of(last_of(*c.func), kCombine); }
@@ -312,6 +313,7 @@ class Reader {
         const auto& def = as<FunctionDef>(s);
         bool async = s.kind == StmtKind::AsyncFunctionDef;
         if (async && endless(def)) shape_.endless.emplace_back(def.name);
+        if (async) counted_only(def.body);
         return visit(def.body, def.name, async ? &def : nullptr);
       }
       case StmtKind::ClassDef: return visit(as<ClassDef>(s).body, function, nullptr);
@@ -360,16 +362,32 @@ class Reader {
     bool used;           // somebody keeps the result
   };
 
+  // `task = create_task(fetch(url))` further up in the same body, and `task` is what is awaited: fetch(url). Null: it is nothing like that.
+  static const Call* call_of_task(const Body& body, const Expr& awaited) {
+    if (awaited.kind != ExprKind::Name) return nullptr;
+    for (StmtPtr s : body) {
+      if (s->kind != StmtKind::Assign || s->span.end_line > awaited.span.line) continue;
+      const auto& a = as<Assign>(*s);
+      bool its = a.targets.size() == 1 && a.targets[0]->kind == ExprKind::Name && as<Name>(*a.targets[0]).id == as<Name>(awaited).id;
+      if (!its || a.value->kind != ExprKind::Call) continue;
+      const auto& made = as<Call>(*a.value);
+      if (one_of(last_of(*made.func), kTaskMakers) && !made.args.empty() && made.args[0]->kind == ExprKind::Call) return &as<Call>(*made.args[0]);
+    }
+    return nullptr;
+  }
+
   // The calls that a loop's body awaits, or nothing when one of them is made for its order.
   static std::vector<Awaited> awaited_in(const Body& body, bool* ordered) {
     std::vector<Awaited> list;
     std::set<const Expr*> plain;   // awaits that are statements
     every(body,
           [&](const Expr& e) {
-            if (e.kind != ExprKind::Await || as<Await>(e).value->kind != ExprKind::Call) return;
-            const auto& call = as<Call>(*as<Await>(e).value);
-            if (is_ordered(call)) *ordered = true;
-            list.push_back({&e, &call, plain.count(&e) == 0});
+            if (e.kind != ExprKind::Await) return;
+            const Expr& value = *as<Await>(e).value;
+            const Call* call = value.kind == ExprKind::Call ? &as<Call>(value) : call_of_task(body, value);
+            if (!call) return;
+            if (is_ordered(*call)) *ordered = true;
+            list.push_back({&e, call, plain.count(&e) == 0});
           },
           [&](const Stmt& s) {
             if (s.kind == StmtKind::Expr) plain.insert(as<ExprStmt>(s).value);
@@ -432,7 +450,8 @@ class Reader {
     if (!first) return;
     Shape::Serial serial{lines_of(f.span), true, called(*first->call), {{}}};
     for (const Awaited& a : list)
-      for (Lines l : places(*a.await)) serial.places[0].push_back(l);
+      for (const Expr* e : {a.await, static_cast<const Expr*>(a.call)})
+        for (Lines l : places(*e)) serial.places[0].push_back(l);
     shape_.serial.push_back(std::move(serial));
   }
 
@@ -660,12 +679,35 @@ class Reader {
       }
       assignment(*s.value);
     }
-    if (s.value->kind != ExprKind::Await || as<Await>(*s.value).value->kind != ExprKind::Call) return;
-    const auto& call = as<Call>(*as<Await>(*s.value).value);
-    if (last_of(*call.func) != "gather") return;
-    for (const Keyword& k : call.keywords)
-      if (k.arg == "return_exceptions" && k.value->kind == ExprKind::Constant && as<Constant>(*k.value).type == Constant::Type::True)
-        shape_.unread_gathers.push_back({s.span.line, "gather"});
+    if (collects_errors(*s.value)) shape_.unread_gathers.push_back({s.span.line, "gather"});
+  }
+
+  // await gather(..., return_exceptions=True)
+  static bool collects_errors(const Expr& e) {
+    if (e.kind != ExprKind::Await || as<Await>(e).value->kind != ExprKind::Call) return false;
+    const auto& call = as<Call>(*as<Await>(e).value);
+    if (last_of(*call.func) != "gather") return false;
+    return std::any_of(call.keywords.begin(), call.keywords.end(), [](const Keyword& k) {
+      return k.arg == "return_exceptions" && k.value->kind == ExprKind::Constant && as<Constant>(*k.value).type == Constant::Type::True;
+    });
+  }
+
+  // Such a gather's list gets a name, and all that is done with it is to count it: nobody looks for errors.
+  void counted_only(const Body& function) {
+    every(function, kNothing, [&](const Stmt& s) {
+      if (s.kind != StmtKind::Assign || as<Assign>(s).targets.size() != 1 || !collects_errors(*as<Assign>(s).value)) return;
+      const Expr& target = *as<Assign>(s).targets[0];
+      if (target.kind != ExprKind::Name) return;
+      auto named = [&](const Expr& e) { return e.kind == ExprKind::Name && as<Name>(e).ctx == Context::Load && as<Name>(e).id == as<Name>(target).id; };
+      size_t uses = 0, counts = 0;
+      every(function,
+            [&](const Expr& e) {
+              uses += named(e);
+              if (e.kind == ExprKind::Call && dotted(*as<Call>(e).func) == "len") counts += as<Call>(e).args.size() == 1 && named(*as<Call>(e).args[0]);
+            },
+            kNothing);
+      if (uses == counts) shape_.unread_gathers.push_back({s.span.line, "gather"});
+    });
   }
 
   // A coroutine of the program made and not awaited here; whether it ever was, the run says.
