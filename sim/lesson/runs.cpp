@@ -22,6 +22,8 @@ RunOptions Runs::options() const {
 }
 
 std::shared_ptr<const Facts> Runs::run(std::string text) const {
+  for (const auto& [name, facts] : runs_)
+    if (facts->text() == text) return facts;  // a version that has run already
   Program program{lesson_.file, text, lesson_.arguments};
   std::shared_ptr<const Run> run = sim::run(program, options());
   return std::make_shared<const Facts>(std::move(run), std::move(text));
