@@ -40,8 +40,13 @@ Task::Task(Loop& loop, Ref<Coroutine> coroutine, std::string name, Ref<Context> 
   e.last_task = this;
   record_spawned();
   e.python_function();
-  if (eager && loop.is_running()) start_eagerly();
-  else loop.queue(Ref<Object>(this), nullptr);
+  if (eager && loop.is_running()) {
+    incref(this);          // nobody holds it yet, and it may be over before the constructor is
+    start_eagerly();
+    --refs;
+  } else {
+    loop.queue(Ref<Object>(this), nullptr);
+  }
 }
 
 Task::~Task() {
@@ -147,6 +152,7 @@ void Task::start_eagerly() {
   loop_->current_task = this;
   ContextScope scope(e, context_);
   run_coroutine(nullptr);
+  if (done()) coroutine_ = nullptr;         // as CPython: get_coro() gives None then
 }
 
 void Task::run_coroutine(Ref<Object> error) {

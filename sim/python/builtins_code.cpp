@@ -57,10 +57,10 @@ Ref<Code> compiled(std::string text, std::string filename, bool expression) {
   source->text = checked(normalise(std::move(text)), *source);
   if (expression) {
     ast::Expression tree = checked(parse_expression(*source), *source);
-    return checked(compile_expression(tree, source, true), *source);
+    return checked(compile_expression(tree, source, false), *source);
   }
   ast::Module tree = checked(parse_module(*source), *source);
-  return checked(compile_module(tree, source, true), *source);
+  return checked(compile_module(tree, source, false), *source);
 }
 
 // Runs `code` with the given namespaces, or those of the caller.

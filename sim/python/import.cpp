@@ -2,6 +2,7 @@
 
 #include "sim/python/compiler.h"
 #include "sim/python/interpret.h"
+#include "sim/python/learners.h"
 #include "sim/python/library.h"
 #include "sim/python/module_names.h"
 #include "sim/python/objects/module_object.h"
@@ -74,10 +75,10 @@ Value register_module(std::string_view name, bool package) {
 }
 
 // Runs a module's text in its dict; a module whose body fails is forgotten.
-void execute(const Value& module, std::string_view name, std::shared_ptr<Source> source, bool is_program) {
+void execute(const Value& module, std::string_view name, std::shared_ptr<Source> source) {
   auto tree = parse_module(*source);
   if (auto* problem = std::get_if<SyntaxProblem>(&tree)) raise_syntax_error(*problem, *source);
-  auto code = compile_module(std::get<ast::Module>(tree), source, is_program);
+  auto code = compile_module(std::get<ast::Module>(tree), source, false);
   if (auto* problem = std::get_if<SyntaxProblem>(&code)) raise_syntax_error(*problem, *source);
   try {
     vm().run_module(std::get<Ref<Code>>(code), Ref<Dict>(dict_of(module)));
@@ -113,7 +114,7 @@ Value load_library(std::string_view name) {
   auto source = std::make_shared<Source>();
   source->filename = cat("<frozen ", name, ">");
   source->text = std::string(library->text);
-  execute(module, name, std::move(source), false);
+  execute(module, name, std::move(source));
   return module;
 }
 
@@ -138,14 +139,14 @@ Value load_file(std::string_view name) {
   source->text = std::move(std::get<std::string>(normal));
   Value module = register_module(name, package);
   dict_of(module)->set(m.names.__file__, Str::make(file));
-  execute(module, name, std::move(source), true);
+  execute(module, name, std::move(source));
   return module;
 }
 
 // Is the running import inside a try of the program, which then means to go on without the module?
 bool import_is_guarded() {
   for (Frame* f = vm().frame; f; f = f->back) {
-    if (!f->code->is_program) continue;
+    if (!is_learners(*f->code)) continue;
     uint32_t at = f->instr();
     for (const ExceptionEntry& e : f->code->exceptions)
       if (at >= e.start && at < e.end) return true;

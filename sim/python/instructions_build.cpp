@@ -1,5 +1,6 @@
 // Making strings, containers and functions, and taking sequences apart. Before: interpret.cpp.
 #include "sim/python/interpret.h"
+#include "sim/python/learners.h"
 #include "sim/python/objects/range.h"
 #include "sim/python/objects/set.h"
 
@@ -189,7 +190,7 @@ void annotate(Frame* f, const Tuple& name_and_text) {
   }
   // A class's are evaluated when somebody asks for them.
   Value held(annotations);
-  bool module = names == f->globals && f->code->is_program;
+  bool module = names == f->globals && is_learners(*f->code);
   held.as<Dict>()->set(name_and_text[0], module ? evaluate_annotation(name_and_text[1], Ref<Dict>(f->globals)) : name_and_text[1]);
 }
 

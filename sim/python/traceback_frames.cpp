@@ -2,6 +2,7 @@
 // Before: traceback.cpp. After: the parser, which finds the operator or bracket that the marks set off.
 #include "sim/base/text.h"
 #include "sim/python/code.h"
+#include "sim/python/learners.h"
 #include "sim/python/objects/str.h"
 #include "sim/python/parser.h"
 #include "sim/python/traceback.h"
@@ -272,7 +273,7 @@ std::vector<FrameLine> visible_frames(const Traceback* tb) {
   std::vector<FrameLine> out;
   for (; tb; tb = tb->next.get()) {
     const Code& code = *tb->code;
-    if (!code.is_program || !code.source) continue;
+    if (!is_learners(code) || !code.source) continue;
     ast::Span span = tb->instr < code.positions.size() ? code.positions[tb->instr] : ast::Span{};
     if (span.line == 0) span = {code.firstlineno, 0, 0, 0};
     out.push_back({code.source.get(), code.name->view(), span});

@@ -5,6 +5,7 @@
 #include "sim/python/import.h"
 #include "sim/python/init.h"
 #include "sim/python/interpret.h"
+#include "sim/python/learners.h"
 #include "sim/python/modules/asyncio_host.h"
 #include "sim/python/objects/async_generator.h"
 #include "sim/python/source.h"
@@ -295,7 +296,7 @@ void report_ignored(const Ref<Exception>& e, std::string_view what) {
 void Vm::warn(Type* category, std::string message, bool has_source) {
   Warning w{category, std::move(message), "sys", 1, {}, has_source};
   for (Frame* f = frame; f; f = f->back)
-    if (f->code->is_program) {
+    if (is_learners(*f->code)) {
       w.line = f->line();
       w.file = f->code->source->filename;
       std::string_view text = f->code->source->line(w.line);

@@ -191,7 +191,10 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 
     def create_task(self, coro, *, name=None, context=None):
         self._check_closed()
-        task = asyncio.Task(coro, loop=self, name=name, context=context)
+        if self._task_factory is None:
+            task = asyncio.Task(coro, loop=self, name=name, context=context)
+        else:
+            task = super().create_task(coro, name=name, context=context)
         global _created
         _created += 1
         CREATED[task] = _created

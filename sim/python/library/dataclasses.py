@@ -213,6 +213,7 @@ def _recursive_safe_repr(fields):
             return self.__class__.__qualname__ + "(" + ", ".join([f"{n}={getattr(self, n)!r}" for n in fields]) + ")"
         finally:
             running.pop()
+    __repr__.__made_by_dataclass__ = True          # pprint lays out what shows itself this way
     return __repr__
 
 

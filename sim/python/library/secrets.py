@@ -13,7 +13,7 @@ class SystemRandom(random.Random):
     pass
 
 
-_random = SystemRandom(0)
+_random = SystemRandom(random.Random().getrandbits(63))
 choice = _random.choice
 randbits = _random.getrandbits
 

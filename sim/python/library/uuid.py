@@ -9,7 +9,7 @@ RESERVED_NCS, RFC_4122, RESERVED_MICROSOFT, RESERVED_FUTURE = [
     "reserved for Microsoft compatibility", "reserved for future definition"]
 
 # Apart from the program's own random numbers, which asking for an identifier must not change.
-_random = random.Random(0)
+_random = random.Random(random.Random().getrandbits(64))     # with another --seed there are others
 
 
 class UUID:

@@ -207,9 +207,20 @@ Value policy_new_event_loop(const Value*) { return Value(make_event_loop()); }
 Value policy_get_event_loop(const Value*) { return get_event_loop(nullptr); }
 Value policy_set_event_loop(const Value* args) { return set_event_loop(args + 1); }
 
-Value no_network(const Args&) {
-  raise_unsupported("a network connection or subprocess of asyncio",
-                    "Sockets, pipes and subprocesses do not exist in the simulation; model the other side with asyncio.sleep and queues.");
+Value no_subprocess(const Args&) {
+  raise_unsupported("a subprocess", "Other programs do not run in the simulation; model them with coroutines that sleep as long as they would take.");
+}
+Value no_unix_sockets(const Args&) {
+  raise_unsupported("a Unix socket", "Servers and connections of the program itself reach each other by host and port: start_server, open_connection.");
+}
+
+// asyncio.__getattr__: the rarer names are Python and loaded when the first of them is asked for (library/_asyncio_streams.py).
+Value rarer_name(const Value* args) {
+  Value streams = vm().import("_asyncio_streams");
+  Value all = get_attr(streams, "__all__");
+  if (!args[0].is(Kind::str) || !contains(all, args[0]))
+    raise(Exc::AttributeError, cat("module 'asyncio' has no attribute '", str(args[0])->view(), "'"));
+  return get_attr(streams, args[0].as<Str>());
 }
 
 struct FunctionRow {
@@ -279,16 +290,23 @@ void fill_asyncio(const Ref<Dict>& d) {
       {"BrokenBarrierError", Exc::BrokenBarrierError}};
   for (const auto& [name, e] : exceptions) put(d, name, Value(exception_type(e)));
   for (const char* name : {"FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED"}) put(d, name, Value(intern(name)));
-  for (const char* name : {"open_connection", "start_server", "open_unix_connection", "start_unix_server", "create_subprocess_exec",
-                           "create_subprocess_shell"})
-    put(d, name, Value(make_raw_builtin(name, no_network)));
+  for (const char* name : {"create_subprocess_exec", "create_subprocess_shell"}) put(d, name, Value(make_raw_builtin(name, no_subprocess)));
+  for (const char* name : {"open_unix_connection", "start_unix_server"}) put(d, name, Value(make_raw_builtin(name, no_unix_sockets)));
+  put(d, "__getattr__", Value(make_builtin("__getattr__", "name", rarer_name)));
   // asyncio.tasks, asyncio.exceptions and the rest are the same names once more.
-  for (const char* part : {"base_events", "coroutines", "events", "exceptions", "futures", "locks", "queues", "runners", "taskgroups", "tasks",
-                           "threads", "timeouts"}) {
+  for (const char* part : {"base_events", "coroutines", "events", "exceptions", "futures", "locks", "protocols", "queues", "runners", "streams", "taskgroups",
+                           "tasks", "threads", "timeouts", "transports", "unix_events"}) {
     Value module(new ModuleObject(vm().types.module, d));
     put(d, part, module);
     vm().modules->set(intern(cat("asyncio.", part)).get(), module);
   }
+  Value subprocess(make_module("asyncio.subprocess"));
+  Ref<Dict> names(subprocess.as<ModuleObject>()->dict);
+  const std::pair<const char*, int> streams[] = {{"PIPE", -1}, {"STDOUT", -2}, {"DEVNULL", -3}};
+  for (const auto& [name, number] : streams) put(names, name, Value::integer(number));
+  for (const char* name : {"create_subprocess_exec", "create_subprocess_shell", "Process"}) put(names, name, Value(make_raw_builtin(name, no_subprocess)));
+  put(d, "subprocess", subprocess);
+  vm().modules->set(intern("asyncio.subprocess").get(), subprocess);
 }
 
 }  // namespace sim::py

@@ -164,7 +164,7 @@ std::string future_text(Future& f) {
     auto& t = static_cast<Task&>(f);
     if (t.cancelling() && !t.done()) text = "cancelling";
     text += cat(" name=", repr(Value(Str::make(t.name())))->view());
-    text += cat(" coro=<", coroutine_text(*t.coroutine()), ">");
+    if (t.coroutine()) text += cat(" coro=<", coroutine_text(*t.coroutine()), ">");
     if (t.waits_for()) text += cat(" wait_for=", repr(Value(static_cast<Object*>(t.waits_for())))->view());
   }
   if (f.state() == Future::State::finished)
@@ -314,7 +314,8 @@ Value task_set_name(const Value* args) {
   task_of(args[0]).set_name(str(args[1])->string());
   return Value::none();
 }
-Value task_get_coro(const Value* args) { return Value(task_of(args[0]).coroutine()); }
+Value coro_of(const Task& t) { return t.coroutine() ? Value(t.coroutine()) : Value::none(); }   // an eager task that is over has none
+Value task_get_coro(const Value* args) { return coro_of(task_of(args[0])); }
 Value task_get_context(const Value* args) { return Value(task_of(args[0]).context()); }
 Value task_cancelling(const Value* args) { return Value::integer(task_of(args[0]).cancelling()); }
 Value task_uncancel(const Value* args) { return Value::integer(task_of(args[0]).uncancel()); }
@@ -322,14 +323,15 @@ Value task_uncancel(const Value* args) { return Value::integer(task_of(args[0]).
 // CPython: base_tasks._task_get_stack. Only the outermost frame of a suspended coroutine can be seen.
 Value task_get_stack(const Value* args) {
   Ref<List> frames = List::make();
-  Coroutine& c = *task_of(args[0]).coroutine();
-  if (c.kind == Kind::coroutine && static_cast<Generator&>(c).frame) frames->items.push_back(Value(static_cast<Generator&>(c).frame));
+  Coroutine* c = task_of(args[0]).coroutine().get();
+  if (c && c->kind == Kind::coroutine && static_cast<Generator&>(*c).frame)
+    frames->items.push_back(Value(static_cast<Generator&>(*c).frame));
   return frames;
 }
 Value task_print_stack(const Value* args) {
   Task& t = task_of(args[0]);
   Value self(args[0]);
-  auto* g = t.coroutine()->kind == Kind::coroutine ? static_cast<Generator*>(t.coroutine().get()) : nullptr;
+  auto* g = t.coroutine() && t.coroutine()->kind == Kind::coroutine ? static_cast<Generator*>(t.coroutine().get()) : nullptr;
   std::string text;
   if (g && g->frame) {
     const Code& code = *g->frame->code;
@@ -353,7 +355,7 @@ Value get_waiter(const Value& self) {
   Future* f = task_of(self).waits_for();
   return f ? Value(static_cast<Object*>(f)) : Value::none();
 }
-Value get_coro(const Value& self) { return Value(task_of(self).coroutine()); }
+Value get_coro(const Value& self) { return coro_of(task_of(self)); }
 Value get_log_destroy(const Value& self) { return Value::boolean(task_of(self).logs_destroy()); }
 void set_log_destroy(const Value& self, const Value& v) {
   if (!truthy(v)) task_of(self).do_not_log_destroy();

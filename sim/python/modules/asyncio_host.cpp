@@ -230,7 +230,8 @@ class PythonHost final : public Host {
       task = py::call(loop.task_factory, {Value(static_cast<Object*>(&loop)), body});
     }
     if (!task.is(Kind::task) && !task.is(Kind::future)) raise_type_error("the task factory must return a Future, not ", repr(task));
-    if (task.is(Kind::task) && !text.empty()) task.as<Task>()->set_name(std::move(text));
+    // CPython sets the name even when none was given: such a task is called "None".
+    if (task.is(Kind::task)) task.as<Task>()->set_name(text.empty() ? "None" : std::move(text));
     return Ref<Future>(task.as<Future>());
   }
   std::vector<Value> take_asyncgens(Loop& loop) override;

@@ -215,9 +215,13 @@ Value no_network(const Args&) {
   raise_unsupported("a network or file connection of the event loop",
                     "Sockets, pipes and subprocesses do not exist in the simulation; model the other side with asyncio.sleep and queues.");
 }
-Value no_signals(const Args&) {
-  raise_unsupported("a signal handler of the event loop", "Signals do not reach a simulated program; call the handler from a task or with loop.call_later.");
-}
+// create_server and create_connection are Python: library/_asyncio_streams.py.
+Value loop_create_server(const Args& args) { return call(get_attr(vm().import("_asyncio_streams"), "_create_server"), args); }
+Value loop_create_connection(const Args& args) { return call(get_attr(vm().import("_asyncio_streams"), "_create_connection"), args); }
+
+// Signals are Python, too: library/signal.py.
+Value loop_add_signal_handler(const Args& args) { return call(get_attr(vm().import("signal"), "_add_to_loop"), args); }
+Value loop_remove_signal_handler(const Args& args) { return call(get_attr(vm().import("signal"), "_remove_from_loop"), args); }
 
 Value loop_create(Type* type, const Args&) {
   Ref<Loop> loop = make_event_loop();
@@ -270,11 +274,12 @@ void init_loop_types(AsyncioTypes& types) {
   b.method("call_exception_handler", "self, context", loop_call_exception_handler);
   b.getter("slow_callback_duration", get_slow_callback, set_slow_callback);
   for (const char* name : {"add_reader", "remove_reader", "add_writer", "remove_writer", "sock_recv", "sock_sendall", "sock_connect", "sock_accept",
-                           "create_connection", "create_server", "create_unix_connection", "create_unix_server", "create_datagram_endpoint",
+                           "create_unix_connection", "create_unix_server", "create_datagram_endpoint",
                            "connect_read_pipe", "connect_write_pipe", "subprocess_shell", "subprocess_exec", "getaddrinfo", "getnameinfo",
                            "sendfile", "start_tls", "connect_accepted_socket"})
     b.raw_method(name, no_network);
-  b.raw_method("add_signal_handler", no_signals).raw_method("remove_signal_handler", no_signals);
+  b.raw_method("create_server", loop_create_server).raw_method("create_connection", loop_create_connection);
+  b.raw_method("add_signal_handler", loop_add_signal_handler).raw_method("remove_signal_handler", loop_remove_signal_handler);
   types.event_loop = b.finish();
 }
 

@@ -1,6 +1,7 @@
 // The module sys, and what warnings, logging and traceback (sim/python/library) need to know of the running frames.
 #include "sim/base/heap.h"
 #include "sim/python/modules/modules.h"
+#include "sim/python/learners.h"
 #include "sim/python/objects/bytes.h"
 #include "sim/python/objects/file.h"
 #include "sim/python/objects/function.h"
@@ -99,7 +100,7 @@ Value caller(const Value* a) {
   // A task's outermost frame has the loop for its caller.
   for (; f && level > 0 && f->back && !(f->entry && f->generator && f->generator->kind == Kind::coroutine); --level) f = f->back;
   if (f && level > 0 && f->back) return Tuple::make({text("asyncio/events.py"), Value::integer(89), text("asyncio.events")});
-  while (f && !f->code->is_program && f->back) f = f->back;
+  while (f && !is_learners(*f->code) && f->back) f = f->back;
   if (!f) return Tuple::make({text("sys"), Value::integer(1), text("sys")});
   return Tuple::make({text(f->code->source->filename), Value::integer(f->line()), module_of(f)});
 }
@@ -108,7 +109,7 @@ Value caller(const Value* a) {
 Value program_caller(const Value* a) {
   int64_t level = index_of(a[0]);
   for (Frame* f = vm().frame; f; f = f->back)
-    if (f->code->is_program && --level <= 0)
+    if (is_learners(*f->code) && --level <= 0)
       return Tuple::make({text(f->code->source->filename), Value::integer(f->line()), Value(f->code->name)});
   return Tuple::make({text("(unknown file)"), Value::integer(0), text("(unknown function)")});
 }
@@ -127,7 +128,7 @@ Value tb_places(const Value* a) {
 Value stack_places(const Value*) {
   Ref<List> places = List::make();
   for (Frame* f = vm().frame; f; f = f->back)
-    if (f->code->is_program)
+    if (is_learners(*f->code))
       places->items.push_back(Tuple::make({text(f->code->source->filename), Value::integer(f->line()), Value(f->code->name),
                                            text(f->code->source->line(f->line()))}));
   std::reverse(places->items.begin(), places->items.end());

@@ -1,0 +1,1 @@
+"""urllib: of its modules only urllib.parse is simulated."""

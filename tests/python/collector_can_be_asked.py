@@ -1,0 +1,11 @@
+import gc
+
+print(gc.isenabled() in (True, False), gc.collect() >= 0, gc.get_threshold()[0])
+gc.disable()
+print(gc.isenabled())
+gc.enable()
+print(gc.isenabled(), len(gc.get_stats()))
+try:
+    gc.collect(7)
+except ValueError as e:
+    print(e)
