@@ -47,7 +47,7 @@ async def main():
         print(e)
 
 asyncio.run(main())
-)") == "got b'ONE\\n'\ngot b'TWO\\n'\nrest b''\nrest b''\n[CancelledError()]\n[Errno 111] Connect call failed ('127.0.0.1', 8888)\n");
+)") == "got b'ONE\\n'\ngot b'TWO\\n'\nrest b''\nrest b''\n[CancelledError('')]\n[Errno 111] Connect call failed ('127.0.0.1', 8888)\n");
 }
 
 TEST_CASE("a reader cut short says how much was missing", "[streams]") {
