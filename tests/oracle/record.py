@@ -212,6 +212,9 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         return self._pools[key].submit(self, func, args)
 
 
+VirtualSelector.__name__, VirtualLoop.__name__ = "EpollSelector", "_UnixSelectorEventLoop"      # in messages and in reprs
+
+
 class Tracer:
     TOOL = 4
 

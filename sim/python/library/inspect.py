@@ -92,6 +92,9 @@ def isgeneratorfunction(obj):
 
 
 def iscoroutinefunction(obj):
+    if isbuiltin(obj) and getattr(obj, "__module__", None) == "asyncio":       # sleep and its kin are functions of the library there
+        import asyncio
+        return asyncio.iscoroutinefunction(obj)
     return _has_flag(obj, CO_COROUTINE) or getattr(obj, "_is_coroutine_mark", None) is _coroutine_mark
 
 

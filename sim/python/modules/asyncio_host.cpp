@@ -416,7 +416,14 @@ void set_current_event_loop(Value loop) {
 Value event_loop_policy() { return asyncio().policy; }
 void set_event_loop_policy(Value policy) { asyncio().policy = std::move(policy); }
 
-Ref<Loop> make_event_loop() { return Ref<Loop>(new Loop(environment())); }
+// CPython's loop tells the logger which selector it found; a program that logs everything shows it.
+Ref<Loop> make_event_loop() {
+  if (Value logging = logging_module(); !logging.is_null()) {
+    Value logger = call_method(logging, "getLogger", {Value(Str::make("asyncio"))});
+    call_method(logger, "debug", {Value(Str::make("Using selector: %s")), Value(Str::make("EpollSelector"))});
+  }
+  return Ref<Loop>(new Loop(environment()));
+}
 
 Ref<Loop> new_event_loop() {
   Asyncio& a = asyncio();
