@@ -22,6 +22,21 @@ std::string first_lines(const std::string& text, int lines) {
   return text.substr(0, at);
 }
 
+// A group says only how many exceptions it holds: which task raised the first of them, and what.
+std::string first_of_group(const Document& d) {
+  size_t first = SIZE_MAX;
+  std::string out;
+  for (sim::TaskId task : d.spans.by_parent()) {
+    const sim::Row& row = d.spans.row(task);
+    if (row.how != sim::TaskEnd::raised || row.end_record >= first) continue;
+    const sim::Record& r = d.trace[row.end_record];
+    if (d.trace.text(r.text).ends_with("Group")) continue;
+    first = row.end_record;
+    out = sim::cat(d.task_name(task), " raised ", d.trace.text(r.text), std::string_view(r.text2_or_cause ? ": " : ""), d.trace.text(r.text2_or_cause));
+  }
+  return out;
+}
+
 Trouble trouble_of(const Model& m) {
   Trouble out;
   if (!m.problem.empty()) return {"This could not be opened", m.problem, true, 0};
@@ -32,7 +47,11 @@ Trouble trouble_of(const Model& m) {
   switch (run.ending) {
     case sim::Ending::finished: return {};
     case sim::Ending::system_exit: return {};
-    case sim::Ending::exception: out.title = "The program ended with an exception"; break;
+    case sim::Ending::exception:
+      out.title = "The program ended with an exception";
+      if (out.text.starts_with("ExceptionGroup") || out.text.starts_with("BaseExceptionGroup"))
+        if (std::string first = first_of_group(*m.document); !first.empty()) out.text += "\n" + first;
+      break;
     case sim::Ending::syntax_error: out.title = "This is not Python yet"; break;
     case sim::Ending::deadlock: out.title = "Deadlock: nothing can ever run again"; break;
     case sim::Ending::limit:

@@ -108,3 +108,20 @@ TEST_CASE("a note is asked for, and marks the moment") {
   REQUIRE(screen.model.marks.size() == 1);
   CHECK(screen.model.marks[0].note == "here");
 }
+
+TEST_CASE("of a group of exceptions the banner tells the first one, too") {
+  std::atomic<bool> stop = false;
+  std::string text =
+      "import asyncio\n\n\nasync def fail():\n    raise ValueError('three is too many')\n\n\n"
+      "async def main():\n    async with asyncio.TaskGroup() as tg:\n        tg.create_task(fail())\n\n\nasyncio.run(main())\n";
+  headless::Screen screen;
+  app::show_document(screen.model, app::run_program({1, app::RunWhy::open, "group.py", text, {}}, stop).document);
+  screen.frame();
+  std::vector<app::Paint::Drawn> drawn;
+  app::Paint::notes = &drawn;
+  screen.frame();
+  app::Paint::notes = nullptr;
+  bool told = false;
+  for (const auto& d : drawn) told |= d.text.find("Task-2 raised ValueError: three is too many") != std::string::npos;
+  CHECK(told);
+}
