@@ -21,11 +21,11 @@ URL = "https://api.example.com/question/"
 async def main() -> None:
     #{asking
     question = "first"
-    for _ in range(4):
+    for number in range(4):
         async with httpx.AsyncClient(timeout=10) as client:
             answer = await client.get(URL + question)
             print(question, answer.status_code)
-            question = str(len(answer.text))
+            question = f"{number}-{answer.status_code}"
     #}
 
 
@@ -45,10 +45,10 @@ asyncio.run(main())
 #= variant fixed: One client
 #| async with httpx.AsyncClient(timeout=10) as client:
 #|     question = "first"
-#|     for _ in range(4):
+#|     for number in range(4):
 #|         answer = await client.get(URL + question)
 #|         print(question, answer.status_code)
-#|         question = str(len(answer.text))
+#|         question = f"{number}-{answer.status_code}"
 
 #: @ variant fixed
 #: @ end

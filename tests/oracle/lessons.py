@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the lessons' programs and their variants on real CPython (through record.py) and keeps what they did in tests/oracle/lessons.txt.
 
-    lessons.py LESSON.py...      lessons with a [scenario] are left out: their network is simulated
+    lessons.py LESSON.py...      those with a [scenario] run with the stand-ins of standins/ in place of the simulated network
 
 For each program four sections, each begun by a line with the character 0x1e: "ID VARIANT STATUS" and the program, then its output, errors, steps.
 """
@@ -59,13 +59,15 @@ def main() -> None:
     out = []
     for path in map(pathlib.Path, sys.argv[1:]):
         text = path.read_text("utf-8")
-        if "\n# [scenario]" in text:
-            continue
+        head = text.split("# ///\n", 1)[0]
+        network = "\n# [scenario]" in head
         identity = re.search(r'^# id = "(.*)"$', text, re.M)[1]
         for name, program in versions(text).items():
             with tempfile.TemporaryDirectory() as folder:
                 (pathlib.Path(folder) / "p.py").write_text(program, "utf-8")
-                run = subprocess.run([sys.executable, str(HERE.resolve() / "record.py"), "--run", "p.py", "--trace", "steps"], cwd=folder,
+                (pathlib.Path(folder) / "head.toml").write_text("".join(line[2:] + "\n" for line in head.split("\n")[1:]), "utf-8")
+                run = subprocess.run([sys.executable, str(HERE.resolve() / "record.py"), "--run", "p.py", "--trace", "steps",
+                                      *(("--standins", "head.toml") if network else ())], cwd=folder,
                                      capture_output=True, text=True, encoding="utf-8", timeout=60)
                 steps = (pathlib.Path(folder) / "steps").read_text("utf-8")
             out += [f"\x1e{identity} {name} {run.returncode}\n{program}", f"\x1e\n{run.stdout}", f"\x1e\n{run.stderr}", f"\x1e\n{steps}"]

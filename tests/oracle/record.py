@@ -4,6 +4,7 @@
     record.py PROGRAM.py...                  writes PROGRAM.out, .err, .status and .steps.jsonl beside each program
                                              (.err and .status only when there is something to say)
     record.py --run PROGRAM.py [--trace F]   runs one program here: its output on stdout and stderr, its steps to F
+              [--standins SCENARIO.toml]     with stand-ins for httpx and the other simulated libraries (standins/)
 
 The steps are JSON Lines, which `loopscope run --trace F --format steps` must match line by line:
 
@@ -351,6 +352,9 @@ def run(program: str, trace_path: str | None) -> int:
         if tracer:
             tracer.install()
         exec(code, module.__dict__)
+        if "_network" in sys.modules:
+            for callback in sys.modules["_network"].EXITS:
+                callback()
         drop_names(module.__dict__)
         return 0
     except Deadlock:
@@ -393,6 +397,9 @@ def record(program: str) -> None:
 
 def main(argv: list[str]) -> int:
     if argv[:1] == ["--run"]:
+        if "--standins" in argv:
+            import standins
+            standins.install(argv[argv.index("--standins") + 1])
         code = run(argv[1], argv[argv.index("--trace") + 1] if "--trace" in argv else None)
         sys.stdout.flush()
         sys.stderr.flush()

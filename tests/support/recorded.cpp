@@ -10,11 +10,10 @@ namespace tests {
 
 namespace fs = std::filesystem;
 
-Recording run_here(const std::string& shown_path, const std::string& text, const fs::path& folder) {
+Recording run_here(const std::string& shown_path, const std::string& text, const fs::path& folder, sim::RunOptions options) {
   fs::path before = fs::current_path();
   fs::current_path(folder);
   Recording got;
-  sim::RunOptions options;
   options.detail = sim::Trace::Detail::lean;
   options.on_output = [&got](int fd, std::string_view piece) { (fd == 2 ? got.err : got.out) += piece; };
   auto run = sim::run({shown_path, text, {}}, options);

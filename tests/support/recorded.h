@@ -14,7 +14,7 @@ struct Recording {
 };
 
 // What the program does here, in the form of a recording. The path is shown as given.
-Recording run_here(const std::string& shown_path, const std::string& text, const std::filesystem::path& folder);
+Recording run_here(const std::string& shown_path, const std::string& text, const std::filesystem::path& folder, sim::RunOptions options = {});
 // NAME.out, .err, .status and .steps.jsonl beside NAME.py; nothing when there is no .out.
 std::optional<Recording> read_recording(const std::filesystem::path& program);
 // The first difference in words, or "" when there is none.
