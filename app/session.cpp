@@ -183,6 +183,7 @@ int run_session(Window& window, App& app, const SessionOptions& options) {
     double now = window.now();
     if (background.serve()) settle = kSettle;
     if (housekeeping.serve(now)) settle = kSettle;
+    if (!run.rests(m, now)) settle = kSettle;  // what it does is to be seen
     if (!run.step(app, now)) return 2;
     if (!moving && !alive && settle == 0 && !window.pending()) {  // nothing new to draw
       last = now;

@@ -169,7 +169,8 @@ void draw_tasks(const Model& m, const Look& look, Rect area, TasksUi& ui, Action
   header_note(panel, look, summary(m.moment));
   if (ui.document != m.document.get()) measure(*m.document, ui);
   sort(m, ui);
-  if (ui.order.empty()) return Sheet(look, actions).paragraph("This run makes no task.", look.theme->dim, look.fonts.small);
+  bool covered = m.lessons.play && m.lessons.play->covered();  // a run that is cut says nothing of what comes
+  if (ui.order.empty() && !covered) return Sheet(look, actions).paragraph("This run makes no task.", look.theme->dim, look.fonts.small);
   Table table(m, look, ui, actions);
   table.head();
   follow_selection(m, look, ui);

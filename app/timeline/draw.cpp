@@ -87,7 +87,7 @@ class TimelinePainter {
     });
     clip(parts.lanes, [&] {
       for (const Lane& lane : ui.layout.lanes) lane_bars(lane);
-      if (m.lanes.empty())
+      if (m.lanes.empty() && !(m.lessons.play && m.lessons.play->covered()))
         paint.fit(look.fonts.text, {parts.lanes.min.x + look.px(12), parts.lanes.min.y + look.px(12)}, look.theme->dim, "This run makes no task.",
                   parts.lanes.width() - look.px(24));
     });
