@@ -84,7 +84,7 @@ TEST_CASE("M/M/c: the mean time in a queue is that of Erlang's formula", "[serve
   auto c = GENERATE(Case{1, 5}, Case{2, 12}, Case{5, 35}, Case{20, 180});
   Scenario s = scenario_of("[[host]]\nname = \"a\"\nlatency = { kind = \"exponential\", mean = 0.1 }\nworkers = " + std::to_string(c.workers));
   Server server(*s.host("a"), "a", 5);
-  Queue q = simulate(server, c.arrivals, 150'000);
+  Queue q = simulate(server, c.arrivals, 400'000);
   INFO("workers " << c.workers);
   CHECK(q.mean_time == Approx(mmc_time(c.arrivals, 10, c.workers)).epsilon(0.02));
   CHECK(q.mean_present == Approx(q.rate * q.mean_time).epsilon(0.02));     // Little's law
@@ -94,7 +94,7 @@ TEST_CASE("M/D/1: constant service waits half as long as exponential", "[server]
   Scenario s = scenario_of("[[host]]\nname = \"a\"\nlatency = 0.1\nworkers = 1");
   Server server(*s.host("a"), "a", 5);
   double rho = 0.8;
-  CHECK(simulate(server, 8, 150'000).mean_time == Approx(0.1 + 0.1 * rho / (2 * (1 - rho))).epsilon(0.02));
+  CHECK(simulate(server, 8, 400'000).mean_time == Approx(0.1 + 0.1 * rho / (2 * (1 - rho))).epsilon(0.02));
 }
 
 TEST_CASE("workers serve in the order of arrival; beyond the queue the answer is 503 at once", "[server]") {
