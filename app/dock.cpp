@@ -12,6 +12,7 @@ const std::vector<PanelInfo>& all_panels() {
       {Panel::output, "output", "Output", Dock::output, true},
       {Panel::variables, "variables", "Variables", Dock::output, true},
       {Panel::timeline, "timeline", "Timeline", Dock::timeline, true},
+      {Panel::live, "live", "Live", Dock::timeline, false},
       {Panel::loop, "loop", "Event loop", Dock::first, true},
       {Panel::under_the_hood, "hood", "Under the hood", Dock::first, true},
       {Panel::restaurant, "restaurant", "Restaurant", Dock::first, true},

@@ -3,6 +3,7 @@
 #include "app/commands/program_file.h"
 #include "app/export/run_file.h"
 #include "app/model_parts.h"
+#include "sim/analysis/words.h"
 #include "sim/base/text.h"
 
 #include <algorithm>
@@ -66,7 +67,7 @@ void close_document(Model& m) {
   m.problem.clear();
 }
 
-void open_text(Model& m, const std::string& path, const std::string& bytes) {
+void take_text(Model& m, const std::string& path, const std::string& bytes) {
   if (m.source.dirty()) m.left.push_back(std::move(m.source));
   ++m.opened;
   m.source = Source(path, bytes);
@@ -75,6 +76,10 @@ void open_text(Model& m, const std::string& path, const std::string& bytes) {
   m.typing = false;
   m.edit_wait = 0;
   close_document(m);
+}
+
+void open_text(Model& m, const std::string& path, const std::string& bytes) {
+  take_text(m, path, bytes);
   request_run(m, RunWhy::open, path.empty() ? "untitled.py" : path, bytes);
 }
 
@@ -193,6 +198,20 @@ void replace_document(Model& m, std::shared_ptr<const Document> now) {
   m.playback.playing = false;
 }
 
+// The open program as it ran with real HTTP; what the simulator made of it stays below, to be compared.
+void show_live_run(Model& m, std::shared_ptr<const Document> document) {
+  if (m.source.buffer.text() != document->text) return say(m, "The program was changed while it ran with real HTTP: that run is not shown.", true);
+  bool was_live = m.document && m.document->options && m.document->options->world;
+  if (m.document && !was_live && m.document->text == document->text) m.compared = {m.document};
+  sim::Time took = document->end_time();
+  if (m.document) replace_document(m, std::move(document));
+  else show_document(m, std::move(document));
+  fit(m);
+  m.panels.set(Panel::timeline, true);
+  say(m, sim::cat("With real HTTP: ", sim::time_text(took), m.compared.empty() ? std::string() : sim::cat("; simulated, below: ", sim::time_text(m.compared.front()->end_time())),
+                  ". F5 simulates it again."));
+}
+
 }  // namespace
 
 size_t same_place(const Document& before, size_t cursor, const Document& now) {
@@ -208,9 +227,9 @@ size_t same_place(const Document& before, size_t cursor, const Document& now) {
   return std::max(now.record_at(before.time(cursor)), same ? same - 1 : 0);
 }
 
-void request_run(Model& m, RunWhy why, const std::string& path, const std::string& text) {
+void request_run(Model& m, RunWhy why, const std::string& path, const std::string& text, const sim::RunOptions* options) {
   auto progress = std::make_shared<RunProgress>();
-  RunRequest request{++m.runs, why, path, text, m.options, progress};
+  RunRequest request{++m.runs, why, path, text, options ? *options : m.options, progress};
   bool again = m.document && why != RunWhy::open && why != RunWhy::compare;
   m.running = {request.id, why, last_part(path), 0, progress, again ? m.document->trace.size() : 0};
   m.edit_wait = 0;
@@ -220,6 +239,11 @@ void request_run(Model& m, RunWhy why, const std::string& path, const std::strin
   }
   std::atomic<bool> stop = false;
   accept(m, run_program(request, stop));
+}
+
+void open_recorded(Model& m, const std::string& name, const std::string& text, const sim::RunOptions& options) {
+  take_text(m, {}, text);
+  request_run(m, RunWhy::open, name, text, &options);
 }
 
 void accept(Model& m, RunAnswer answer) {
@@ -239,6 +263,7 @@ void accept(Model& m, RunAnswer answer) {
         apply(m, seek);
       }
       break;
+    case RunWhy::live: show_live_run(m, answer.document); break;
     case RunWhy::edit:
     case RunWhy::reload: {
       bool latest = answer.document->text == m.source.buffer.text();

@@ -64,6 +64,7 @@ bool counts_in_fields(ActionId id) {
     case ActionId::find_next:
     case ActionId::find_previous:
     case ActionId::save:
+    case ActionId::live_go:
     case ActionId::present: return true;
     default: return false;
   }
@@ -73,6 +74,10 @@ void take_keys(App& app, const std::vector<KeyPress>& keys, Actions& actions) {
   const Model& m = app.model;
   bool field = ImGui::GetIO().WantTextInput || m.palette || m.search || m.path_for != PathFor::none;
   for (const KeyPress& key : keys) {
+    if (!m.live.asked.empty() && (key.key == 256 || key.key == 257 || key.key == 335)) {
+      actions.push_back({ActionId::live_answer, key.key == 256 ? "no" : "yes"});
+      continue;
+    }
     if (m.palette && (key.key == 264 || key.key == 265)) {  // Down and Up choose in the palette
       app.palette.chosen += key.key == 264 ? 1 : -1;
       continue;
@@ -91,11 +96,12 @@ void take_keys(App& app, const std::vector<KeyPress>& keys, Actions& actions) {
       take_typed(key, actions);
       continue;
     }
-    if (!field && !key.character)
-      if (auto action = lesson_key(m, key)) {
-        actions.push_back(*action);
-        continue;
-      }
+    std::optional<Action> of_panel = field || key.character ? std::nullopt : lesson_key(m, key);
+    if (!of_panel && !field && !key.character) of_panel = live_key(m, key);
+    if (of_panel) {
+      actions.push_back(*of_panel);
+      continue;
+    }
     const ActionInfo* info = key.character ? nullptr : action_of(key);
     if (info && (!field || counts_in_fields(info->id))) actions.push_back({info->id});
   }
@@ -193,6 +199,7 @@ void draw_panel(App& app, Panel panel, Rect r, Actions& actions) {
     case Panel::statistics: return draw_statistics(m, look, r, app.statistics, actions);
     case Panel::restaurant: return draw_restaurant(m, look, r, app.restaurant, actions);
     case Panel::findings: return draw_findings(m, look, r, app.findings, actions);
+    case Panel::live: return draw_live(m, look, r, app.live, actions);
     default: return;
   }
 }
@@ -258,6 +265,7 @@ void draw_frame(App& app, double seconds, const std::vector<KeyPress>& keys) {
   draw_search(m, look, screen, app.search, actions);
   draw_help(m, look, screen, app.help, actions);
   draw_path_sheet(m, look, screen, app.path, actions);
+  draw_first_contact(m, look, screen, app.live, actions);
   draw_tour(m, look, screen, places.docks, actions);
   if (m.presenter.spotlight) draw_spotlight(look, screen);
   for (const Action& action : actions) apply(m, action);

@@ -26,6 +26,7 @@ struct App {
   FindingsUi findings;
   LessonUi lesson;
   CourseUi course;
+  LiveUi live;
   PaletteUi palette;
   SearchUi search;
   HelpUi help;

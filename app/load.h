@@ -9,8 +9,9 @@
 
 namespace app {
 
-// Why a program is run: it was opened, its text was edited, its file changed, or another run is to be seen beside it.
-enum class RunWhy : uint8_t { open, edit, reload, compare };
+// Why a program is run: it was opened, its text was edited, its file changed, another run is to be seen beside it, or it ran with real HTTP and is
+// played back.
+enum class RunWhy : uint8_t { open, edit, reload, compare, live };
 
 // How far a run has come: written by the thread it runs on, read by whoever waits for it.
 struct RunProgress {

@@ -443,6 +443,10 @@ void close_front(Model& m) {
     m.path_for = PathFor::none;
   else if (m.tour >= 0)
     m.tour = -1;
+  else if (!m.live.asked.empty())
+    apply(m, {ActionId::live_answer, "no"});
+  else if (live_busy(m))
+    apply(m, {ActionId::live_go});
   else if ((m.running.id != 0 && m.running.why != RunWhy::edit) || m.exporting.under_way())
     apply(m, {ActionId::cancel});
   else if (m.typing && m.code_search.open)
@@ -615,7 +619,7 @@ bool apply_view(Model& m, const Action& action) {
 void apply(Model& m, const Action& action) {
   m.notice.clear();
   m.notice_is_error = false;
-  if (!apply_motion(m, action) && !apply_view(m, action) && !apply_edit(m, action) && !apply_file(m, action) && !apply_lesson(m, action)) switch (action.id) {
+  if (!apply_motion(m, action) && !apply_view(m, action) && !apply_edit(m, action) && !apply_file(m, action) && !apply_lesson(m, action) && !apply_live(m, action)) switch (action.id) {
       case ActionId::panel: set_panel(m, action.text); break;
       case ActionId::inspect: m.panels.set(Panel::inspector, !m.panels.shows(Panel::inspector)); break;
       case ActionId::theme: set_theme(m, action.text); break;
@@ -684,6 +688,7 @@ void play_on(Model& m, double seconds) {
 
 void advance(Model& m, double seconds) {
   lesson_tick(m);
+  live_tick(m);
   m.frame_seconds = m.animate ? seconds : 0;
   if (m.running.id) m.running.seconds += seconds;
   if (m.exporting.under_way()) m.exporting.seconds += seconds;

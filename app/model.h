@@ -6,6 +6,7 @@
 #include "app/document.h"
 #include "app/load.h"
 #include "app/lessons/play.h"
+#include "app/live_mode.h"
 #include "app/moment.h"
 #include "app/source.h"
 #include "app/theme.h"
@@ -154,6 +155,7 @@ struct Model {
   Presenter presenter;
   bool wheel_scrolls_lanes = false;
   Lessons lessons;
+  LiveMode live;
   Requests requests;
 
   // The playhead in the units of the view's axis.

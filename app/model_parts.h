@@ -14,7 +14,10 @@ void clamp_view(Model& model);
 // Each does its part of the actions; false: not one of its own.
 bool apply_edit(Model& model, const Action& action);
 bool apply_file(Model& model, const Action& action);
-void request_run(Model& model, RunWhy why, const std::string& path, const std::string& text);
+// `options`: other ones than the model's.
+void request_run(Model& model, RunWhy why, const std::string& path, const std::string& text, const sim::RunOptions* options = nullptr);
+// A program that has no file, with a run that was recorded.
+void open_recorded(Model& model, const std::string& name, const std::string& text, const sim::RunOptions& options);
 void open_program(Model& model, const std::string& name);
 // Where the cursor of one run stands in another: the same record while both went the same way, else the same moment.
 size_t same_place(const Document& before, size_t cursor, const Document& now);

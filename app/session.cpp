@@ -13,7 +13,7 @@ namespace app {
 
 namespace {
 
-constexpr double kFrame = 1.0 / 60;
+constexpr double kFrame = 1.0 / 60, kLiveFrame = 1.0 / 25;   // lanes that fill: drawing them is not to take time from what is measured
 constexpr int kSettle = 3;  // frames after the last event: scrolling to a line takes effect in the next one
 
 // Performs the next lines until one needs time. False: the script failed.
@@ -45,6 +45,7 @@ class ScriptRun {
     if (next == ActionId::wait || next == ActionId::cancel) return false;
     if (m.exporting.under_way()) return true;
     bool now = next == ActionId::quit || next == ActionId::type;
+    if (live_busy(m)) return !now && next != ActionId::live_go && next != ActionId::shot;
     return !now && (m.running.id != 0 || m.edit_wait > 0);
   }
 
@@ -175,11 +176,11 @@ int run_session(Window& window, App& app, const SessionOptions& options) {
   window.frame(app, 0);  // actions that fit things into the window need to know its size
   while (!window.closed() && !m.requests.quit) {
     bool moving = m.playback.playing || app.timeline.gliding || app.restaurant.moving || !run.rests(m, window.now()) || settle > 0 || background.moving();
-    bool alive = m.palette || m.path_for != PathFor::none || background.busy();  // a text field's caret blinks; a run's seconds are counted
+    bool alive = m.palette || m.path_for != PathFor::none || background.busy() || live_busy(m);  // a text field's caret blinks; a run's seconds are counted
     if (moving)
       window.poll();
     else
-      window.wait(std::min(alive ? 0.1 : 1, run.rest(window.now())));
+      window.wait(std::min(live_busy(m) ? kLiveFrame : alive ? 0.1 : 1, run.rest(window.now())));
     double now = window.now();
     if (background.serve()) settle = kSettle;
     if (housekeeping.serve(now)) settle = kSettle;

@@ -66,9 +66,9 @@ asyncio.run(main(4))  #{how}
 #: @ end
 #: @ panels all
 #: ### Now for real
-#: Let Loopscope do the same with real HTTP against its own demo server. In a terminal: `loopscope live --count 12 --concurrency 4`.
-#: It runs the strategies one after another and prints the measured time beside the simulator's prediction, with the error of that
-#: prediction.
+#: Let Loopscope do the same with real HTTP against its own demo server. `Shift+F5` runs this very program so; `Shift+L` opens the live panel,
+#: where `Ctrl+L` makes the same calls with each strategy (in a terminal: `loopscope live --count 12 --concurrency 4`). It runs the strategies one
+#: after another and shows the measured time beside the simulator's prediction, with the error of that prediction.
 #:
 #: Real networks add what a formula leaves out: connections to open, answers that differ, a service that slows down. How far off was your
 #: prediction?

@@ -1,8 +1,8 @@
 // loopscope live: strategies side by side with real HTTP, or a program of one's own with real HTTP and real time.
 #include "app/commands/commands.h"
 #include "app/commands/program_file.h"
-#include "app/live/demo_server.h"
 #include "app/live/live_run.h"
+#include "app/live/program_run.h"
 #include "app/live/url.h"
 #include "sim/base/text.h"
 #include "sim/trace/formats.h"
@@ -179,20 +179,15 @@ int run_program(const Options& o) {
   auto scenario = load_scenario(o.scenario.empty() ? "default" : o.scenario);
   for (const std::string& problem : {program ? "" : program.problem(), policy ? "" : policy.problem(), scenario ? "" : scenario.problem()})
     if (!problem.empty()) return fail(problem);
-  auto server = live::DemoServer::start(**scenario, o.seed);
-  if (!server) return fail(server.problem());
-  policy->others = live::Endpoint{"127.0.0.1", (*server)->port(), false};
   program->argv = o.arguments;
-
-  auto world = std::make_shared<live::LiveWorld>(std::move(*policy), &interrupted, scenario->get());
-  sim::RunOptions options;
-  options.seed = o.seed;
-  options.detail = o.trace.empty() ? sim::Trace::Detail::off : o.format == "steps" ? sim::Trace::Detail::lean : sim::Trace::Detail::events;
-  options.on_output = print;
-  options.interrupted = &interrupted;
-  options.world = [&] { return world; };
-  auto run = sim::run(*program, options);
-  for (const std::string& host : world->traffic().played)
+  live::ProgramOptions options{std::move(*program), std::move(*policy), *scenario, {}};
+  options.run.seed = o.seed;
+  options.run.detail = o.trace.empty() ? sim::Trace::Detail::off : o.format == "steps" ? sim::Trace::Detail::lean : sim::Trace::Detail::events;
+  options.run.on_output = print;
+  auto result = live::run_program(std::move(options), interrupted);
+  if (!result) return fail(result.problem());
+  const sim::Run* run = result->run.get();
+  for (const std::string& host : result->played)
     std::fprintf(stderr, "loopscope: %s was played by the demo server; --allow %s contacts the real one.\n", host.c_str(), host.c_str());
   if (!o.trace.empty() && !save_trace(run->trace, o.trace, o.format)) return fail(sim::cat("can't write the trace to '", o.trace, "'."));
   return run->exit_status;
@@ -203,7 +198,8 @@ int run_program(const Options& o) {
 int live_command(int argc, char** argv) {
   CLI::App command(
       "Makes the same calls with each strategy, real HTTP and real time, next to what the simulator predicts. Without --url the bundled demo server is\n"
-      "called. With FILE.py that program runs with real HTTP; hosts that are neither --allow'ed nor --map'ped are played by the demo server.",
+      "called. With FILE.py that program runs with real HTTP; hosts that are neither --allow'ed nor\n"
+      "--map'ped are played by the demo server.",
       "loopscope live");
   Options o;
   command.add_option("FILE", o.file, "a program to run with real HTTP, and its arguments")->type_name("");

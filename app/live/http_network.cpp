@@ -200,9 +200,7 @@ struct HttpNetwork::Impl {
     push(*link, std::move(last), false, true);
   }
 
-  // One request and its answer. Pieces are told as they come; what is left at the end is in `last`.
-  Failure exchange(Link& link, const sim::Request& request, Arrival& last) {
-    Connection& c = *link.connection;
+  httplib::Request translated(const Link& link, const sim::Request& request) const {
     httplib::Request out;
     out.method = request.method;
     out.path = request.target;
@@ -211,11 +209,18 @@ struct HttpNetwork::Impl {
     if (link.plays_tls) out.headers.emplace("X-Forwarded-Proto", "https");   // the demo server then counts the handshake
     auto accepts = out.headers.find("Accept-Encoding");
     if (accepts != out.headers.end()) accepts->second = "gzip, deflate";   // what cpp-httplib unpacks, whatever the program says
+    return out;
+  }
 
-    Arrival pending;                               // not yet told: waits for more of what has come with it
+  // What has come of an answer: told before more of it is waited for, so that what came together is one arrival.
+  struct Telling {
+    Impl& impl;
+    Link& link;
+    Arrival pending;                               // not yet told
     bool has_pending = false, head_told = false;
     size_t unpacked = 0;
-    auto tell_head = [&](const httplib::Response& in) {
+
+    void head(const httplib::Response& in) {
       head_told = has_pending = true;
       pending.status = in.status;
       pending.reason = in.reason;
@@ -224,26 +229,35 @@ struct HttpNetwork::Impl {
         for (char& ch : lower) ch = static_cast<char>(std::tolower(static_cast<unsigned char>(ch)));
         pending.headers.emplace_back(std::move(lower), value);
       }
-    };
-    out.response_handler = [&](const httplib::Response& in) {
-      tell_head(in);
-      c.set_budget(policy.max_answer);
-      return true;
-    };
-    out.content_receiver = [&](const char* data, size_t size, uint64_t, uint64_t) {
+    }
+    bool body(const char* data, size_t size) {     // false: no more of it
       unpacked += size;
-      if (unpacked > policy.max_answer) return false;
+      if (unpacked > impl.policy.max_answer) return false;
       has_pending = true;
       pending.data.append(data, size);
       return !link.closed.load(std::memory_order_relaxed);
-    };
-    c.before_wait = [&] {
+    }
+    void tell() {
       if (!has_pending) return;
       pending.connection = link.id;
-      pending.at = now();
-      push(link, std::exchange(pending, Arrival()), false, false);
+      pending.at = impl.now();
+      impl.push(link, std::exchange(pending, Arrival()), false, false);
       has_pending = false;
+    }
+  };
+
+  // One request and its answer. Pieces are told as they come; what is left at the end is in `last`.
+  Failure exchange(Link& link, const sim::Request& request, Arrival& last) {
+    Connection& c = *link.connection;
+    Telling telling{*this, link, {}};
+    httplib::Request out = translated(link, request);
+    out.response_handler = [&](const httplib::Response& in) {
+      telling.head(in);
+      c.set_budget(policy.max_answer);
+      return true;
     };
+    out.content_receiver = [&](const char* data, size_t size, uint64_t, uint64_t) { return telling.body(data, size); };
+    c.before_wait = [&] { telling.tell(); };
     c.set_budget(kMaxHead);
     c.first_bytes.clear();
     size_t had = c.bytes_read();
@@ -253,18 +267,21 @@ struct HttpNetwork::Impl {
     httplib::Error error = httplib::Error::Success;
     bool complete = http.process_request(c, out, in, false, error);
     c.before_wait = nullptr;
-    if (complete && !head_told) tell_head(in);     // HEAD and 204 have no body
-    last = std::move(pending);
+    if (complete && !telling.head_told) telling.head(in);   // HEAD and 204 have no body
+    last = std::move(telling.pending);
     last.closes = complete && (wants_close(in) || c.ended_by_peer());
-    if (complete) return {};
-    if (unpacked > policy.max_answer || c.failure().kind == Failure::Kind::too_large)
-      return {Failure::Kind::too_large, head_told ? cat("the answer is larger than ", policy.max_answer >> 20, " MiB")
-                                                  : cat("the answer's head is larger than ", kMaxHead >> 10, " KiB")};
+    return complete ? Failure() : why_incomplete(c, telling, c.bytes_read() > had);
+  }
+
+  Failure why_incomplete(const Connection& c, const Telling& telling, bool anything_came) const {
+    if (telling.unpacked > policy.max_answer || c.failure().kind == Failure::Kind::too_large)
+      return {Failure::Kind::too_large, telling.head_told ? cat("the answer is larger than ", policy.max_answer >> 20, " MiB")
+                                                          : cat("the answer's head is larger than ", kMaxHead >> 10, " KiB")};
     if (c.failure()) return c.failure();
-    if (c.bytes_read() == had) return {Failure::Kind::closed_early, "Server disconnected without sending a response."};
-    if (!head_told && !std::string_view(c.first_bytes).starts_with("HTTP/"))
+    if (!anything_came) return {Failure::Kind::closed_early, "Server disconnected without sending a response."};
+    if (!telling.head_told && !std::string_view(c.first_bytes).starts_with("HTTP/"))
       return {Failure::Kind::not_http, cat("the answer is not HTTP: it begins with \"", printable(c.first_bytes), "\"")};
-    if (!head_told) return {Failure::Kind::not_http, "the answer's head is not HTTP, or ends too early"};
+    if (!telling.head_told) return {Failure::Kind::not_http, "the answer's head is not HTTP, or ends too early"};
     if (!c.ended_by_peer()) return {Failure::Kind::not_http, "the answer's body can't be read: its chunks or its compression are broken"};
     return {Failure::Kind::closed_early, "peer closed connection without sending complete message body"};
   }

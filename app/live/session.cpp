@@ -70,6 +70,11 @@ Session::View Session::view() const {
   return view;
 }
 
+bool Session::running() const {
+  std::lock_guard lock(mutex_);
+  return view_.running;
+}
+
 std::optional<Session::Finished> Session::finished(Strategy strategy) const {
   std::lock_guard lock(mutex_);
   auto found = finished_.find(strategy);

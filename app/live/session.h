@@ -15,6 +15,7 @@ class Session {
   explicit Session(LiveOptions options);
   ~Session();                        // stops it and waits, a moment at the most
   void stop() { interrupted_ = true; }
+  bool running() const;
 
   // One strategy: waiting for its turn, running, or over.
   struct Bar {

@@ -125,6 +125,21 @@ struct CourseUi {
 };
 void draw_course(const Model& model, const Look& look, Rect area, CourseUi& ui, Actions& actions);
 
+// Real calls, strategy by strategy, next to what the simulator predicted.
+struct LiveUi {
+  struct Typed {
+    char text[1024] = "";
+    bool active = false;
+  };
+  Typed target, count, at_once;
+  uint64_t wanted_target = 0;                                  // the keyboard was given last
+  size_t chosen = 0;                                           // scrolled into view last
+  bool was_asked = false;
+};
+void draw_live(const Model& model, const Look& look, Rect area, LiveUi& ui, Actions& actions);
+// A host that is not this machine is contacted only after a yes.
+void draw_first_contact(const Model& model, const Look& look, ImVec2 screen, LiveUi& ui, Actions& actions);
+
 // Bars without a header. Heights in points.
 inline constexpr float kTopBarHeight = 46, kPlaybackHeight = 54, kStatusHeight = 24;
 void draw_top_bar(const Model& model, const Look& look, Rect area, Actions& actions);

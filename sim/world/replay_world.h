@@ -23,7 +23,9 @@ struct Recording {
 
 class ReplayWorld final : public World, public Network {
  public:
-  explicit ReplayWorld(std::shared_ptr<const Recording> recording) : recording_(std::move(recording)) {}
+  // `scenario`: the one that the recorded world had.
+  explicit ReplayWorld(std::shared_ptr<const Recording> recording, std::shared_ptr<const Scenario> scenario = nullptr)
+      : recording_(std::move(recording)), scenario_(std::move(scenario)) {}
 
   Time now() const override { return now_; }
   void tick() override { next(); }
@@ -31,6 +33,7 @@ class ReplayWorld final : public World, public Network {
   void spend(Time) override { next(); }
   bool expects_arrivals() const override { return next(); }
   Network* network() override { return this; }
+  const Scenario* scenario() const override { return scenario_.get(); }
 
   ConnectionId connect(std::string_view, uint16_t, bool, bool, Time) override { return next(), ++connections_; }
   void send(ConnectionId, const Request&, Time) override { next(); }
@@ -41,6 +44,7 @@ class ReplayWorld final : public World, public Network {
  private:
   bool next() const;             // throws Interrupted behind the last step: there the run was stopped
   std::shared_ptr<const Recording> recording_;
+  std::shared_ptr<const Scenario> scenario_;
   mutable size_t step_ = 0;
   mutable Time now_ = 0;
   size_t arrival_ = 0;

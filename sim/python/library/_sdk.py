@@ -335,3 +335,37 @@ def split_options(given):
         if name in given:
             options[name] = given.pop(name)
     return options
+
+
+class StreamManager:
+    """What a `stream(...)` method gives: entered, it sends the request and hands out the stream of its events."""
+
+    stream_class = None    # whoever derives says it
+
+    def __init__(self, open_stream):
+        self._open = open_stream
+        self._stream = None
+
+    def __enter__(self):
+        self._stream = self.stream_class(self._open())
+        return self._stream
+
+    def __exit__(self, exc_type, exc, exc_tb):
+        if self._stream is not None:
+            self._stream.close()
+
+
+class AsyncStreamManager:
+    stream_class = None
+
+    def __init__(self, open_stream):
+        self._open = open_stream
+        self._stream = None
+
+    async def __aenter__(self):
+        self._stream = self.stream_class(await self._open())
+        return self._stream
+
+    async def __aexit__(self, exc_type, exc, exc_tb):
+        if self._stream is not None:
+            await self._stream.close()

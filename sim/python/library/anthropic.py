@@ -286,32 +286,12 @@ class AsyncMessageStream:
         await self._stream.close()
 
 
-class MessageStreamManager:
-    def __init__(self, open_stream):
-        self._open = open_stream
-        self._stream = None
-
-    def __enter__(self):
-        self._stream = MessageStream(self._open())
-        return self._stream
-
-    def __exit__(self, exc_type, exc, exc_tb):
-        if self._stream is not None:
-            self._stream.close()
+class MessageStreamManager(_sdk.StreamManager):
+    stream_class = MessageStream
 
 
-class AsyncMessageStreamManager:
-    def __init__(self, open_stream):
-        self._open = open_stream
-        self._stream = None
-
-    async def __aenter__(self):
-        self._stream = AsyncMessageStream(await self._open())
-        return self._stream
-
-    async def __aexit__(self, exc_type, exc, exc_tb):
-        if self._stream is not None:
-            await self._stream.close()
+class AsyncMessageStreamManager(_sdk.AsyncStreamManager):
+    stream_class = AsyncMessageStream
 
 
 # ---- resources

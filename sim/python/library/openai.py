@@ -234,32 +234,12 @@ class AsyncChatCompletionStream:
         await self._stream.close()
 
 
-class ChatCompletionStreamManager:
-    def __init__(self, open_stream):
-        self._open = open_stream
-        self._stream = None
-
-    def __enter__(self):
-        self._stream = ChatCompletionStream(self._open())
-        return self._stream
-
-    def __exit__(self, exc_type, exc, exc_tb):
-        if self._stream is not None:
-            self._stream.close()
+class ChatCompletionStreamManager(_sdk.StreamManager):
+    stream_class = ChatCompletionStream
 
 
-class AsyncChatCompletionStreamManager:
-    def __init__(self, open_stream):
-        self._open = open_stream
-        self._stream = None
-
-    async def __aenter__(self):
-        self._stream = AsyncChatCompletionStream(await self._open())
-        return self._stream
-
-    async def __aexit__(self, exc_type, exc, exc_tb):
-        if self._stream is not None:
-            await self._stream.close()
+class AsyncChatCompletionStreamManager(_sdk.AsyncStreamManager):
+    stream_class = AsyncChatCompletionStream
 
 
 # ---- resources

@@ -305,16 +305,7 @@ class async_sessionmaker:
         return _SessionTransaction(session)
 
 
-class _SessionTransaction:
-    def __init__(self, session):
-        self.session = session
-
-    async def __aenter__(self):
-        return self.session
-
+class _SessionTransaction(_Transaction):
     async def __aexit__(self, exc_type, exc, traceback):
-        if exc_type is None:
-            await self.session.commit()
-        else:
-            await self.session.rollback()
+        await super().__aexit__(exc_type, exc, traceback)
         await self.session.close()

@@ -1,0 +1,265 @@
+// Before: model.cpp hands over the live mode's actions. After: live/session.h, live/program_run.h; files.cpp opens what was recorded.
+#include "app/live_mode.h"
+
+#include "app/commands/program_file.h"
+#include "app/live/program_run.h"
+#include "app/live/session.h"
+#include "app/model_parts.h"
+#include "sim/base/text.h"
+#include "sim/world/replay_world.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace app {
+
+using live::Strategy;
+using sim::cat;
+using sim::Problem;
+
+namespace {
+
+std::string_view take_word(std::string_view& rest) {
+  size_t end = std::min(rest.find_first_of(" ,"), rest.size());
+  std::string_view word = rest.substr(0, end);
+  rest.remove_prefix(end);
+  while (!rest.empty() && (rest.front() == ' ' || rest.front() == ',')) rest.remove_prefix(1);
+  return word;
+}
+
+// The command line's sentences without its dashes.
+std::string for_the_window(std::string sentence) {
+  for (size_t at; (at = sentence.find("--")) != std::string::npos;) sentence.erase(at, 2);
+  return sentence;
+}
+
+sim::Result<std::shared_ptr<const sim::Scenario>> scenario_of(const Model& m) {
+  if (m.live.scenario.empty() && m.options.scenario) return m.options.scenario;
+  return load_scenario(m.live.scenario.empty() ? "default" : m.live.scenario);
+}
+
+sim::Result<live::LiveOptions> options_of(const Model& m) {
+  live::LiveOptions options;
+  options.calls = m.live.calls;
+  options.strategies = m.live.strategies;
+  options.seed = m.options.seed;
+  auto scenario = scenario_of(m);
+  if (!scenario) return Problem{scenario.problem()};
+  options.scenario = **scenario;
+  return live::checked(std::move(options));
+}
+
+// ---- what is set
+
+sim::Result<double> number(std::string_view name, std::string_view text, bool whole) {
+  double value = 0;
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value) || value < 0)
+    return Problem{cat(name, ": '", text, "' is no number that makes sense here")};
+  if (whole && value != std::floor(value)) return Problem{cat(name, ": it must be a whole number")};
+  return std::min(value, 4e9);                     // far above every bound
+}
+
+sim::Result<std::vector<Strategy>> strategies(std::string_view names) {
+  std::vector<Strategy> out;
+  while (!names.empty()) {
+    std::string_view name = take_word(names);
+    auto strategy = live::find_strategy(name);
+    if (!strategy) return Problem{cat("there is no strategy '", name, "': serial, gather, semaphore, as_completed")};
+    if (std::find(out.begin(), out.end(), *strategy) == out.end()) out.push_back(*strategy);
+  }
+  return out;
+}
+
+// "on", "off", or nothing: the other way round. A sentence when it is something else.
+std::string turn(bool& flag, std::string_view value, std::string_view on, std::string_view off) {
+  if (!value.empty() && value != on && value != off) return cat("that is ", on, " or ", off);
+  flag = value.empty() ? !flag : value == on;
+  return {};
+}
+
+// "count 100": a sentence when it can't be.
+std::string set(LiveMode& l, std::string_view text) {
+  std::string_view name = take_word(text);
+  struct Number {
+    const char* name;
+    bool whole;
+    void (*put)(live::Calls&, double);
+  };
+  static constexpr Number kNumbers[] = {
+      {"count", true, [](live::Calls& c, double v) { c.count = static_cast<uint32_t>(v); }},
+      {"at-once", true, [](live::Calls& c, double v) { c.concurrency = static_cast<uint32_t>(v); }},
+      {"retries", true, [](live::Calls& c, double v) { c.retries = static_cast<uint32_t>(v); }},
+      {"timeout", false, [](live::Calls& c, double v) { c.timeout = v; }},
+      {"backoff", false, [](live::Calls& c, double v) { c.backoff = v; }},
+      {"rate", false, [](live::Calls& c, double v) { c.rate = v; }},
+  };
+  for (const Number& n : kNumbers)
+    if (name == n.name) {
+      auto value = number(name, text, n.whole);
+      if (!value) return value.problem();
+      n.put(l.calls, *value);
+      return {};
+    }
+  if (name == "client") return turn(l.calls.client_per_call, text, "per-call", "shared");
+  if (name == "stream") return turn(l.calls.stream, text, "on", "off");
+  if (name == "scenario") return l.scenario = text == "own" ? "" : text, std::string();
+  if (name == "strategies") {
+    auto list = strategies(text);
+    if (!list) return list.problem();
+    l.strategies = std::move(*list);
+    return {};
+  }
+  if (name != "target") return cat("there is no '", name, "' to set: target, count, at-once, strategies, client, stream, timeout, retries, backoff, rate, scenario");
+  l.calls.urls.clear();
+  if (text != "demo")
+    while (!text.empty()) l.calls.urls.emplace_back(take_word(text));
+  return {};
+}
+
+// ---- what runs
+
+void begin(Model& m, live::LiveOptions options) {
+  LiveMode& l = m.live;
+  l.session = nullptr;                             // the one before ends first: its server, its threads
+  options.allowed = l.allowed;
+  l.session = std::make_shared<live::Session>(std::move(options));
+  l.chosen = 0;
+  m.panels.set(Panel::live, true);
+}
+
+void start(Model& m) {
+  LiveMode& l = m.live;
+  l.asked.clear();
+  auto options = options_of(m);
+  l.problem = options ? "" : for_the_window(options.problem());
+  if (!options) {
+    m.panels.set(Panel::live, true);
+    return say(m, l.problem, true);
+  }
+  for (const std::string& host : live::foreign_hosts(*options))
+    if (!l.allowed.count(host)) l.asked.push_back(host);
+  if (l.asked.empty()) begin(m, std::move(*options));
+}
+
+void answer(Model& m, const std::string& text) {
+  LiveMode& l = m.live;
+  if (l.asked.empty()) return;
+  std::vector<std::string> hosts = std::exchange(l.asked, {});
+  if (text != "yes") return say(m, "Nothing was sent.");
+  l.allowed.insert(hosts.begin(), hosts.end());
+  start(m);
+}
+
+void stop(Model& m) {
+  if (m.live.program) m.live.program->stop();
+  if (m.live.session) m.live.session->stop();
+}
+
+void start_program(Model& m) {
+  LiveMode& l = m.live;
+  if (m.source.buffer.text().empty()) return say(m, "There is no program to run.", true);
+  auto scenario = scenario_of(m);
+  if (!scenario) return say(m, scenario.problem(), true);
+  live::ProgramOptions options;
+  std::string path = m.document ? m.document->path : m.source.path.empty() ? "untitled.py" : m.source.path;
+  options.program = {path, m.source.buffer.text(), {}};
+  options.scenario = *scenario;
+  options.run.seed = m.options.seed;
+  options.run.detail = sim::Trace::Detail::off;    // what is stepped through is played back from the recording
+  l.program = nullptr;
+  l.program = std::make_shared<live::ProgramRun>(std::move(options));
+  say(m, "Runs with real HTTP; hosts elsewhere are played by the demo server. Ctrl+L stops it.");
+}
+
+sim::RunOptions recorded(const Model& m, std::shared_ptr<const sim::Recording> recording, std::shared_ptr<const sim::Scenario> scenario) {
+  sim::RunOptions options = m.options;
+  options.scenario = scenario;
+  options.world = [recording, scenario] { return std::make_shared<sim::ReplayWorld>(recording, scenario); };
+  return options;
+}
+
+// The session's strategy of that name; without a name the chosen one.
+std::optional<Strategy> named(const LiveMode& l, const std::string& name) {
+  if (!name.empty()) return live::find_strategy(name);
+  if (!l.session) return std::nullopt;
+  auto view = l.session->view();
+  return l.chosen < view.bars.size() ? std::optional(view.bars[l.chosen].strategy) : std::nullopt;
+}
+
+void open_strategy(Model& m, const std::string& name) {
+  auto strategy = named(m.live, name);
+  auto finished = strategy && m.live.session ? m.live.session->finished(*strategy) : std::nullopt;
+  if (!finished) return say(m, "No strategy has ended yet that could be stepped through: Ctrl+L starts them.", true);
+  open_recorded(m, cat(live::name(*strategy), ".py"), finished->program, recorded(m, finished->recording, nullptr));
+  m.panels.set(Panel::timeline, true);
+  say(m, cat("The recorded run of ", live::name(*strategy), ", as the server really answered. Shift+L goes back to the comparison."));
+}
+
+void choose(LiveMode& l, double wanted) {
+  if (!l.session) return;
+  size_t count = l.session->view().bars.size();
+  l.chosen = static_cast<size_t>(std::clamp(wanted, 0.0, static_cast<double>(std::max<size_t>(count, 1) - 1)));
+}
+
+void set_view(Model& m, const std::string& text) {
+  LiveMode& l = m.live;
+  if (!text.empty() && text != "lanes" && text != "numbers") return say(m, "the live panel shows lanes or numbers", true);
+  bool lanes = text.empty() ? l.view == LiveView::numbers : text == "lanes";
+  l.view = lanes ? LiveView::lanes : LiveView::numbers;
+  m.panels.set(Panel::live, true);
+}
+
+void show(Model& m, const std::string& text) {
+  if (!text.empty() && text != "on" && text != "off") return say(m, "a panel is on or off", true);
+  bool on = text.empty() ? !m.panels.shows(Panel::live) : text == "on";
+  m.panels.set(Panel::live, on);
+}
+
+}  // namespace
+
+bool live_busy(const Model& m) { return m.live.program || (m.live.session && m.live.session->running()); }
+
+void live_tick(Model& m) {
+  if (!m.live.program || !m.live.program->over()) return;
+  std::shared_ptr<live::ProgramRun> ran = std::exchange(m.live.program, nullptr);
+  auto result = ran->take();
+  if (!result) return say(m, result.problem(), true);
+  sim::RunOptions options = recorded(m, result->recording, ran->scenario());
+  request_run(m, RunWhy::live, ran->program().path, ran->program().text, &options);
+}
+
+bool apply_live(Model& m, const Action& action) {
+  switch (action.id) {
+    case ActionId::live: show(m, action.text); return true;
+    case ActionId::live_set:
+      if (std::string problem = set(m.live, action.text); !problem.empty()) say(m, problem, true);
+      return true;
+    case ActionId::live_target:
+      m.panels.set(Panel::live, true);
+      ++m.live.wants_target;
+      return true;
+    case ActionId::live_go:
+      if (live_busy(m)) stop(m);
+      else start(m);
+      return true;
+    case ActionId::live_answer: answer(m, action.text); return true;
+    case ActionId::live_program: start_program(m); return true;
+    case ActionId::live_choose: choose(m.live, action.a); return true;
+    case ActionId::live_open: open_strategy(m, action.text); return true;
+    case ActionId::live_view: set_view(m, action.text); return true;
+    default: return false;
+  }
+}
+
+std::optional<Action> live_key(const Model& m, const KeyPress& key) {
+  if (key.ctrl || key.alt || key.shift || !m.live.session || !m.panels.shows(Panel::live)) return std::nullopt;
+  auto chosen = static_cast<double>(m.live.chosen);
+  if (key.key == 264) return Action{ActionId::live_choose, "", chosen + 1};
+  if (key.key == 265) return Action{ActionId::live_choose, "", chosen - 1};
+  if (key.key == 257) return Action{ActionId::live_open};
+  return std::nullopt;
+}
+
+}  // namespace app

@@ -1,0 +1,238 @@
+// Guards the live mode in the app: what is set, started, stopped and asked before, and that what was recorded can be stepped through.
+// Real HTTP, on loopback alone: the demo server of the comparison itself.
+#include "app/live/session.h"
+#include "tests/app/headless.h"
+
+#include <catch2/catch.hpp>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include <unistd.h>
+
+using namespace headless;
+using app::live::Session;
+
+namespace {
+
+constexpr int kEnter = 257;
+
+// Frames until nothing runs any more; at most a minute, which only something broken takes.
+void until_over(Screen& screen) {
+  auto begin = std::chrono::steady_clock::now();
+  while (app::live_busy(screen.model)) {
+    if (std::chrono::steady_clock::now() - begin > std::chrono::minutes(1)) FAIL("it never ends");
+    screen.frame();
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+  screen.frame();
+}
+
+std::string scenario_file(const std::string& text) {
+  static int n = 0;
+  std::string path = (std::filesystem::temp_directory_path() / ("loopscope_live_" + std::to_string(::getpid()) + "_" + std::to_string(n++) + ".toml")).string();
+  std::ofstream(path) << text;
+  return path;
+}
+
+struct Notes {
+  std::vector<app::Paint::Drawn> drawn;
+  Notes() { app::Paint::notes = &drawn; }
+  ~Notes() { app::Paint::notes = nullptr; }
+  bool has(std::string_view text) const {
+    for (const auto& d : drawn)
+      if (d.text.find(text) != std::string::npos) return true;
+    return false;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("strategies run with real HTTP while frames are drawn, and each can be stepped through afterwards", "[live]") {
+  Screen screen;
+  screen.act("live-set scenario " + scenario_file("latency = 0.02\n"));
+  screen.act("live-set count 12");
+  screen.act("live-set at-once 4");
+  screen.act("live-go");
+  REQUIRE(app::live_busy(screen.model));
+  CHECK(screen.model.panels.shows(app::Panel::live));
+  until_over(screen);
+  Session::View view = screen.model.live.session->view();
+  REQUIRE(view.bars.size() == 4);
+  for (const Session::Bar& bar : view.bars) {
+    REQUIRE(bar.result);
+    CHECK(bar.result->ok == 12);
+    CHECK(bar.predicted > 0);
+    CHECK(bar.exchanges.size() == 12);
+    CHECK(bar.latencies.size() == 12);
+  }
+  for (const char* what : {"live-view lanes", "live-view numbers"}) {
+    screen.act(what);
+    Notes notes;
+    screen.frame();
+    for (const char* name : {"serial", "gather", "semaphore", "as_completed"}) CHECK(notes.has(name));
+  }
+  screen.press(264);                               // Down: the second strategy
+  CHECK(screen.model.live.chosen == 1);
+  screen.press(kEnter);
+  REQUIRE(screen.model.document);
+  CHECK(screen.model.document->name == "gather.py");
+  CHECK(screen.model.document->run->ending == sim::Ending::finished);
+  CHECK(sim::seconds(screen.model.document->end_time()) >= view.bars[1].result->wall);
+  CHECK(screen.model.document->trace.output().find("call 11 ") != std::string::npos);
+  screen.act("seek-step 40");                      // variables of the moment come from playing the recording again
+  screen.frame();
+  app::want_values(screen.model);
+  CHECK(app::values_now(screen.model) != nullptr);
+}
+
+TEST_CASE("the open program runs with real HTTP, beside what the simulator made of it", "[live]") {
+  Screen screen;
+  screen.model.options.scenario = std::make_shared<const sim::Scenario>(sim::read_scenario("latency = 0.03\n").scenario);
+  std::string path = scenario_file(
+      "import asyncio, httpx\n\n\nasync def main():\n    async with httpx.AsyncClient() as client:\n"
+      "        answers = await asyncio.gather(*(client.get(f\"https://api.example.com/{i}\") for i in range(3)))\n"
+      "        print([a.status_code for a in answers])\n\n\nasyncio.run(main())\n");
+  std::filesystem::rename(path, path + ".py");
+  screen.act("open " + path + ".py");
+  auto simulated = screen.model.document;
+  REQUIRE(simulated);
+  screen.act("live-program");
+  until_over(screen);
+  CHECK(screen.model.compared == std::vector{simulated});
+  REQUIRE(screen.model.document != simulated);
+  CHECK(screen.model.document->trace.output() == simulated->trace.output());
+  CHECK(screen.model.document->end_time() > 0);
+  CHECK(screen.model.document->has_lines);
+  screen.frame();
+  screen.act("reload");
+  CHECK(screen.model.document->end_time() == simulated->end_time());
+}
+
+TEST_CASE("a host elsewhere is contacted only after a yes", "[live]") {
+  Screen screen;
+  screen.act("live-set target https://nowhere.invalid/get");
+  screen.act("live-set count 1");
+  screen.act("live-set strategies serial");
+  screen.act("live-set timeout 2");
+  for (bool yes : {false, true}) {
+    screen.act("live-go");
+    CHECK_FALSE(app::live_busy(screen.model));
+    REQUIRE(screen.model.live.asked == std::vector<std::string>{"nowhere.invalid"});
+    {
+      Notes notes;
+      screen.frame();
+      screen.frame();
+      CHECK(notes.has("Contact nowhere.invalid?"));
+    }
+    if (yes) break;
+    screen.press(kEscape);
+    CHECK(screen.model.live.asked.empty());
+    CHECK_FALSE(screen.model.live.session);
+  }
+  screen.press(kEnter);
+  REQUIRE(screen.model.live.session);
+  until_over(screen);
+  Session::View view = screen.model.live.session->view();
+  REQUIRE(view.bars[0].result);
+  CHECK(view.bars[0].result->errors == 1);
+  CHECK(view.bars[0].result->problems.count("ConnectError") == 1);
+  screen.act("live-go");                           // asked once
+  CHECK(screen.model.live.asked.empty());
+}
+
+TEST_CASE("a stop ends the comparison, and every call is accounted for", "[live]") {
+  Screen screen;
+  screen.act("live-set scenario " + scenario_file("[[fault]]\nkind = \"hang\"\n"));
+  screen.act("live-set count 5");
+  screen.act("live-set strategies gather,serial");
+  screen.act("live-set timeout 600");
+  screen.act("live-go");
+  while (app::live_busy(screen.model) && !screen.model.live.session->view().bars[0].begun) {
+    screen.frame();
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  REQUIRE(app::live_busy(screen.model));
+  screen.press(kEscape);
+  until_over(screen);
+  Session::View view = screen.model.live.session->view();
+  CHECK(view.interrupted);
+  REQUIRE(view.bars[0].result);
+  CHECK(view.bars[0].result->ok + view.bars[0].result->errors == 5);
+  CHECK(view.bars[0].result->problems.count("Stopped") == 1);
+  screen.act("live-view numbers");
+  screen.frame();
+}
+
+TEST_CASE("what cannot be set or started is a sentence", "[live]") {
+  Screen screen;
+  auto problem = [&](const std::string& line) {
+    screen.act(line);
+    CHECK(screen.model.notice_is_error);
+    return screen.model.notice;
+  };
+  CHECK(problem("live-set count many").find("no number") != std::string::npos);
+  CHECK(problem("live-set count 1.5").find("whole") != std::string::npos);
+  CHECK(problem("live-set strategies serial,fast").find("no strategy 'fast'") != std::string::npos);
+  CHECK(problem("live-set colour red").find("target, count") != std::string::npos);
+  CHECK(problem("live-open").find("No strategy has ended") != std::string::npos);
+  CHECK(problem("live-view upside-down").find("lanes or numbers") != std::string::npos);
+  auto refused = [&](const std::string& line, const char* part) {
+    screen.act(line);
+    INFO(line);
+    CHECK(problem("live-go").find(part) != std::string::npos);
+    CHECK_FALSE(app::live_busy(screen.model));
+    screen.frame();
+    screen.act("live-set count 5");
+    screen.act("live-set target demo");
+    screen.act("live-set scenario own");
+    screen.act("live-set strategies serial");
+  };
+  refused("live-set count 1000000000", "too many calls");
+  refused("live-set count 0", "nothing to call");
+  refused("live-set target ftp://x/", "not a URL");
+  refused("live-set scenario no-such-preset", "no-such-preset");
+  refused("live-set strategies ,", "names none");
+}
+
+TEST_CASE("the fields take what is typed; Tab goes from one to the next", "[live]") {
+  Screen screen;
+  screen.act("live-target");
+  for (int n = 0; n < 4; ++n) screen.frame();        // ImGui gives the keyboard in a later frame
+  CHECK(ImGui::GetIO().WantTextInput);
+  for (char c : std::string("http://127.0.0.1:9/x")) ImGui::GetIO().AddInputCharacter(static_cast<unsigned>(c));
+  screen.frame();
+  screen.press(kEnter);
+  screen.click(640, 700);                          // elsewhere
+  screen.frame();
+  CHECK(screen.model.live.calls.urls == std::vector<std::string>{"http://127.0.0.1:9/x"});
+}
+
+TEST_CASE("from a stamp to a wall the live panel draws, empty, running and over", "[live]") {
+  Screen screen;
+  screen.act("live on");
+  for (auto [width, height] : {std::pair{320.f, 200.f}, {1280.f, 800.f}, {1920.f, 1080.f}}) {
+    screen.resize(width, height);
+    screen.frame();
+  }
+  screen.act("live-set scenario " + scenario_file("latency = 0.01\n[[fault]]\nkind = \"status\"\nstatus = 503\nevery = 3\n"));
+  screen.act("live-set count 9");
+  screen.act("live-go");
+  until_over(screen);
+  for (auto [width, height] : {std::pair{320.f, 200.f}, {1280.f, 800.f}, {1920.f, 1080.f}})
+    for (const char* what : {"live-view lanes", "live-view numbers"}) {
+      screen.resize(width, height);
+      screen.act(what);
+      screen.frame();
+      screen.frame();
+      CHECK(screen.vertices() > 0);
+    }
+  Notes notes;
+  screen.resize(1280, 800);
+  screen.act("live-view numbers");
+  screen.frame();
+  screen.frame();
+  CHECK(notes.has("HTTP 503"));
+}
