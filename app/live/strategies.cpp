@@ -17,7 +17,7 @@ std::string number(double value) {
   return out;
 }
 
-std::string quoted(std::string_view text) {
+std::string python_text(std::string_view text) {
   std::string out = "\"";
   for (char c : text) {
     if (c == '"' || c == '\\') out += '\\';
@@ -152,7 +152,7 @@ std::optional<Strategy> find_strategy(std::string_view wanted) {
 
 std::string program(Strategy strategy, const Calls& calls) {
   std::string urls;
-  for (const std::string& url : calls.urls) urls += cat("    ", quoted(url), ",\n");
+  for (const std::string& url : calls.urls) urls += cat("    ", python_text(url), ",\n");
   return cat(explained(strategy), "import asyncio\nimport time\n\nimport httpx\n\nURLS = [\n", urls, "]\nCOUNT = ", calls.count,
              "\nCONCURRENCY = ", calls.concurrency, "\nTIMEOUT = ", number(calls.timeout), "  # seconds\nRETRIES = ", calls.retries, "\nBACKOFF = ",
              number(calls.backoff), "  # seconds before the first retry, doubled for each further one\nRATE = ", number(calls.rate),

@@ -13,6 +13,8 @@ namespace {
 // How far ahead of the running callback the next ones are fetched into the cache: each step reads what the one before has fetched.
 constexpr size_t kTarget = 8, kCoroutine = 6, kFrame = 4, kAwaited = 2;
 
+constexpr uint64_t kCallbacksOfATurn = 200;   // callbacks allowed in a run, for each turn that is allowed while the clock stands still
+
 void prefetch_lines(const Object* o) {          // of a future or a task
   __builtin_prefetch(o);
   __builtin_prefetch(reinterpret_cast<const std::byte*>(o) + 64);
@@ -112,7 +114,8 @@ void Loop::run_once() {
   run_ready();
 }
 
-// A program that polls the clock would go on for ever while no time passes.
+// A program that polls the clock would go on for ever while no time passes; one that sleeps over and over, until virtual time is up: so many
+// callbacks are a matter of a few seconds.
 void Loop::count_turn() {
   ++turns_;
   if (env_.step_cost > 0) env_.world.spend(env_.step_cost);
@@ -183,7 +186,10 @@ void Loop::fire_due_timers() {
 
 // Exactly what was ready when the turn began: what these queue has its turn after the next look at the world.
 void Loop::run_ready() {
-  for (size_t n = ready_.size(); n > 0 && !ready_.empty(); --n) {
+  size_t n = ready_.size();
+  callbacks_ += n;
+  if (callbacks_ > env_.turns_limit * kCallbacksOfATurn) throw LimitReached{LimitReached::Which::turns};
+  for (; n > 0 && !ready_.empty(); --n) {
     prefetch_ahead();
     Ready ready = ready_.pop_front();
     run_one(ready);

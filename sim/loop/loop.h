@@ -83,6 +83,7 @@ class Loop : public Object {
   Timers timers_;
   size_t cancelled_timers_ = 0;
   uint64_t turns_ = 0;
+  uint64_t callbacks_ = 0;                       // that were ready, in all turns
   ObjectId object_ = 0;
   bool running_ = false, closed_ = false, stopping_ = false;
 };

@@ -4,6 +4,7 @@
 #include "sim/base/text.h"
 #include "sim/loop/deadlock.h"
 #include "sim/python/compiler.h"
+#include "sim/python/modules/asyncio_host.h"
 #include "sim/python/parser.h"
 #include "sim/python/protocol.h"
 #include "sim/python/source.h"
@@ -29,7 +30,8 @@ void report(py::Vm& vm, std::string_view text) {
   }
 }
 
-std::string limit_sentence(LimitReached::Which which, const py::Limits& limits) {
+std::string limit_sentence(LimitReached::Which which, py::Vm& vm) {
+  const py::Limits& limits = vm.limits;
   switch (which) {
     case LimitReached::Which::steps:
       return cat("LIMIT: stopped after ", limits.steps, " instructions. Is there a loop that never ends or never awaits? --max-steps N allows more.");
@@ -40,6 +42,9 @@ std::string limit_sentence(LimitReached::Which which, const py::Limits& limits) 
     case LimitReached::Which::output:
       return cat("LIMIT: the program printed more than ", limits.output >> 20, " MiB. Is there a print in a loop that never ends?");
     case LimitReached::Which::turns:
+      if (py::environment().turns_at_this_time <= limits.turns_without_time)
+        return cat("LIMIT: the loop ran ", limits.turns_without_time * 200,
+                   " callbacks. Does something repeat for ever? Give it an end, or let it wait longer each time.");
       return cat("LIMIT: the loop turned ", limits.turns_without_time,
                  " times while no time passed: something polls and never waits. Await asyncio.sleep with a delay, or give each turn a cost with "
                  "--step-cost SECONDS.");
@@ -66,7 +71,7 @@ void guarded(Run& run, py::Vm& vm, Body body) {
   } catch (const py::Unsupported& u) {
     end(run, Ending::unsupported, 5, cat("UNSUPPORTED: line ", u.line, ": ", u.construct, " is not simulated. ", u.advice), u.line);
   } catch (const LimitReached& limit) {
-    end(run, Ending::limit, 4, limit_sentence(limit.which, vm.limits), vm.current_line());
+    end(run, Ending::limit, 4, limit_sentence(limit.which, vm), vm.current_line());
     if (run.line) run.message += cat(" (line ", run.line, ")");
   } catch (const Deadlock& deadlock) {
     end(run, Ending::deadlock, 3, deadlock.report, deadlock.line);

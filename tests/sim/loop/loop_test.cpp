@@ -150,6 +150,20 @@ TEST_CASE("a loop that turns for ever without time passing reaches a limit") {
   CHECK_THROWS_AS(run.run(poll(&run)), LimitReached);
 }
 
+TEST_CASE("a loop that sleeps over and over reaches a limit, too, much later") {
+  SmallRun run;
+  run.env.turns_limit = 50;
+  auto sleep_on = [](SmallRun* r) -> Ref<Native> {
+    for (;;) {
+      Ref<Native> second = sleep(r->env, Value::integer(1), Value::none());
+      Outcome got = co_await second;
+      if (got.is_error()) co_return got;
+    }
+  };
+  CHECK_THROWS_AS(run.run(sleep_on(&run)), LimitReached);
+  CHECK(run.env.now() > 2000 * kSecond);
+}
+
 TEST_CASE("awaiting a task that waits for the awaiting one ends in a deadlock, not in a crash") {
   SmallRun run;
   Ref<Future> gate = run.loop->create_future();
