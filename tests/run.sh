@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what is missing, builds, and runs every test: unit tests, Python scripts, conformance recordings, generated programs and
-# the headless panels; all of it again under the sanitizers, and again as clang builds it; the live mode under ThreadSanitizer; the fuzz targets.
-# sh tests/run.sh [quick]    quick: release build and its tests only
+# the headless panels; all of it again under the sanitizers, and again as clang builds it.
+# sh tests/run.sh [quick|all]    quick: release build and its tests only; all: ThreadSanitizer on the live mode and the fuzz targets, too
 set -eu
 cd "$(dirname "$0")/.."
 . app/build.sh
@@ -25,6 +25,8 @@ build build/clang -- -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS=-O1 -DLOOPSCOPE_
 ctest --test-dir build/clang --output-on-failure -j2
 # Not the sanitized build: there every object stands alone in memory, so that id() gives other numbers.
 sh tests/same_trace.sh build/bin/loopscope build/clang/bin/loopscope
+
+[ "${1:-}" = all ] || exit 0
 
 say "ThreadSanitizer (g++): the live mode"
 build build/tsan loopscope_live_tests -- -DCMAKE_BUILD_TYPE=Debug -DLOOPSCOPE_PCH=ON -DLOOPSCOPE_SANITIZE=thread
