@@ -198,8 +198,8 @@ int run_program(const Options& o) {
 int live_command(int argc, char** argv) {
   CLI::App command(
       "Makes the same calls with each strategy, real HTTP and real time, next to what the simulator predicts. Without --url the bundled demo server is\n"
-      "called. With FILE.py that program runs with real HTTP; hosts that are neither --allow'ed nor\n"
-      "--map'ped are played by the demo server.",
+      "called. The prediction counts this machine's own work for each call, measured before on loopback.\n"
+      "With FILE.py that program runs with real HTTP; hosts that are neither --allow'ed nor --map'ped are played by the demo server.",
       "loopscope live");
   Options o;
   command.add_option("FILE", o.file, "a program to run with real HTTP, and its arguments")->type_name("");

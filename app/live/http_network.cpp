@@ -144,15 +144,18 @@ struct HttpNetwork::Impl {
       std::call_once(tls_once, [this] { tls = std::make_unique<TlsContext>(); });
       if (Failure failure = c.start_tls(*tls, link.to.host, kNoHurry)) return failure;
     }
+    Time tcp = connected - resolved, tls_time = link.to.tls ? now() - connected : 0;
     {
       std::lock_guard lock(mutex);
       ++traffic.connections;
+      traffic.tcp += tcp;
+      traffic.tls += tls_time;
     }
     if (!phases) return {};
     phases->connected = true;
     phases->dns = resolved - begin;
-    phases->tcp = connected - resolved;
-    phases->tls = link.to.tls ? now() - connected : 0;
+    phases->tcp = tcp;
+    phases->tls = tls_time;
     return {};
   }
 

@@ -33,6 +33,7 @@ bool is_loopback(std::string_view host);                        // localhost, 12
 // What went over the network, for reports. Connections count when they are open.
 struct Traffic {
   uint64_t connections = 0, requests = 0, answers = 0;
+  sim::Time tcp = 0, tls = 0;                                   // spent opening them, all together
   uint32_t in_flight = 0, peak_in_flight = 0;                   // requests sent and not yet answered to the end
   std::set<std::string> played;                                 // hosts that `others` stood in for
 };

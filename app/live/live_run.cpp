@@ -66,37 +66,43 @@ sim::RunOptions limits(const LiveOptions& options) {
   run.limits.steps = 20'000'000'000;
   run.limits.memory = size_t{4} << 30;
   run.limits.output = size_t{256} << 20;
-  run.detail = options.detail;
+  run.detail = sim::Trace::Detail::off;   // what is to be stepped through is played back from the recording
   return run;
 }
 
-// The seconds that the simulator says it takes.
-double predict(const LiveOptions& options, Strategy strategy, const sim::Scenario& scenario, std::shared_ptr<sim::Run>* keep, std::atomic<bool>& interrupted) {
+// The seconds that the simulator says it takes: the scenario's, and what the calls cost this machine.
+double predict(const LiveOptions& options, Strategy strategy, const sim::Scenario& scenario, const OwnCost& cost, std::atomic<bool>& interrupted) {
   sim::RunOptions run = limits(options);
-  run.scenario = std::make_shared<const sim::Scenario>(scenario);
+  run.world = [&] { return costed_world(std::make_shared<const sim::Scenario>(scenario), options.seed, cost); };
   run.interrupted = &interrupted;
-  Outcome out = run_program(program(strategy, options.calls), strategy, run, nullptr);
-  double total = out.total;
-  if (keep && options.detail != sim::Trace::Detail::off) *keep = std::move(out.run);
-  return std::max(total, 0.0);       // 0: stopped, or it did not come to its end
+  return std::max(run_program(program(strategy, options.calls), strategy, run, nullptr).total, 0.0);   // 0: it did not come to its end
 }
 
-// How a server that nobody described behaves, from calls made one after the other: a bell curve over the logarithms, cut at the slowest.
-// Nothing when no call was answered.
-std::optional<sim::Scenario> measured_scenario(const std::vector<Call>& calls) {
+// How a server that nobody described behaves, from calls made one after the other: what opening a connection took on average, and a bell curve over
+// the logarithms of the answers' latencies, cut at the slowest. Nothing when no call was answered.
+std::optional<sim::Scenario> measured_scenario(const std::vector<Call>& calls, const Traffic& traffic, const OwnCost& cost, bool client_per_call) {
+  const double opened = static_cast<double>(std::max<uint64_t>(traffic.connections, 1));
+  const double tcp = sim::seconds(traffic.tcp) / opened, tls = sim::seconds(traffic.tls) / opened, own = sim::seconds(cost.send + cost.answer);
   std::vector<double> logs;
   double longest = 0;
-  for (const Call& call : calls)
-    if (call.status && call.seconds > 0) {
-      logs.push_back(std::log(call.seconds));
-      longest = std::max(longest, call.seconds);
-    }
+  for (const Call& call : calls) {
+    if (!call.status) continue;
+    bool opens = client_per_call || call.index < traffic.connections;
+    double latency = call.seconds - own - tcp - (opens ? tcp + tls + sim::seconds(cost.connect) : 0);   // an answer takes a round trip, too
+    latency = std::max(latency, 1e-6);
+    logs.push_back(std::log(latency));
+    longest = std::max(longest, latency);
+  }
   if (logs.empty()) return std::nullopt;
   sim::Scenario scenario;
   const double n = static_cast<double>(logs.size());
   double mean = std::accumulate(logs.begin(), logs.end(), 0.0) / n, spread = 0;
   for (double x : logs) spread += (x - mean) * (x - mean);
-  scenario.defaults.latency = {sim::Distribution::Kind::lognormal, std::exp(mean), std::sqrt(spread / n), longest};
+  sim::ScenarioHost& host = scenario.defaults;
+  host.latency = {sim::Distribution::Kind::lognormal, std::exp(mean), std::sqrt(spread / n), longest};
+  host.round_trip = sim::Distribution::constant(tcp);
+  host.dns = 0;                      // each name is looked up once
+  host.tls = tcp > 0 ? tls / tcp : 0;
   return scenario;
 }
 
@@ -146,6 +152,7 @@ class Comparison {
     } else {
       for (const std::string& url : options_.calls.urls) report_.target += cat(report_.target.empty() ? "" : " ", url);
     }
+    report_.cost = options_.cost ? *options_.cost : measure_own_cost(interrupted_);
     for (Strategy strategy : options_.strategies) {
       if (interrupted_) break;
       if (!known_ && strategy != Strategy::serial) probe();
@@ -190,16 +197,16 @@ class Comparison {
     few.calls.count = std::min(kProbes, options_.calls.count);
     auto world = std::make_shared<LiveWorld>(policy(), &interrupted_);
     sim::RunOptions run = limits(few);
-    run.detail = sim::Trace::Detail::off;
     run.interrupted = &interrupted_;
     run.world = [&] { return world; };
     Outcome out = run_program(program(Strategy::serial, few.calls), Strategy::serial, run, nullptr);
-    learn(out.calls);
+    learn(out.calls, world->traffic());
   }
 
-  void learn(const std::vector<Call>& calls) {
+  void learn(const std::vector<Call>& calls, const Traffic& traffic) {
     known_ = true;
-    if (auto measured = measured_scenario(calls)) scenario_ = *measured;
+    report_.cost.way = 0;            // what was measured has it
+    if (auto measured = measured_scenario(calls, traffic, report_.cost, options_.calls.client_per_call)) scenario_ = *measured;
     else predictable_ = false;
   }
 
@@ -209,7 +216,7 @@ class Comparison {
     result.strategy = strategy;
     result.program = program(strategy, options_.calls);
     std::atomic<bool> never = false;
-    if (known_ && predictable_) result.predicted = predict(options_, strategy, scenario_, &result.predicted_run, interrupted_);
+    if (known_ && predictable_) result.predicted = predict(options_, strategy, scenario_, report_.cost, interrupted_);
     Policy where = to_demo_ ? Policy{} : policy();
     std::unique_ptr<DemoServer> server;
     if (to_demo_) {
@@ -234,12 +241,11 @@ class Comparison {
     result.peak_in_flight = traffic.peak_in_flight;
     result.connections = traffic.connections;
     if (!known_ && strategy == Strategy::serial) {
-      learn(out.calls);
-      if (predictable_) result.predicted = predict(options_, strategy, scenario_, &result.predicted_run, never);
+      learn(out.calls, traffic);
+      if (predictable_) result.predicted = predict(options_, strategy, scenario_, report_.cost, never);
     }
     if (result.predicted > 0) result.prediction_error = result.wall / result.predicted - 1;
     result.recording = world->recording();
-    if (options_.detail != sim::Trace::Detail::off) result.run = std::move(out.run);
     if (observer_.ended) observer_.ended(result);
     report_.results.push_back(std::move(result));
     return std::monostate();

@@ -2,6 +2,7 @@
 // Before: the command live and the app's live panel. After: live_world.h, demo_server.h, sim/run.
 #pragma once
 #include "app/live/live_world.h"
+#include "app/live/own_cost.h"
 #include "app/live/strategies.h"
 #include "sim/base/result.h"
 #include "sim/run/run.h"
@@ -21,8 +22,8 @@ struct LiveOptions {
   std::vector<Strategy> strategies{Strategy::serial, Strategy::gather, Strategy::semaphore, Strategy::as_completed};
   sim::Scenario scenario;            // of the demo server
   uint64_t seed = 0;
+  std::optional<OwnCost> cost;       // of this machine, for the predictions; none: it is measured first
   std::set<std::string, std::less<>> allowed;   // hosts that redirects may lead to, besides those of the URLs
-  sim::Trace::Detail detail = sim::Trace::Detail::off;   // of the runs, to be looked at afterwards
 };
 
 // What a person may ask for at most: the machine's, and other people's servers', sake.
@@ -49,7 +50,6 @@ struct StrategyResult {
   double predicted = 0, prediction_error = 0;   // seconds; wall / predicted - 1
   bool complete = false;             // false: stopped, or the program failed: `message` says it
   std::string message;
-  std::shared_ptr<sim::Run> run, predicted_run;            // when options.detail asks for them
   std::shared_ptr<const sim::Recording> recording;
 };
 
@@ -57,6 +57,7 @@ struct LiveReport {
   std::string target;
   Calls calls;
   std::vector<StrategyResult> results;   // of those begun
+  OwnCost cost;                      // what the predictions count for this machine's own work
   bool interrupted = false;
 };
 

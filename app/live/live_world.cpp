@@ -21,36 +21,57 @@ bool LiveWorld::step(bool yes) const {
   return yes;
 }
 
+// What was done since the last operation belongs to this one: mostly it prepares it.
+void LiveWorld::worked(LoopTime::Kind kind, bool counts) {
+  Time until = clock();
+  if (worked_until_ >= 0) loop_time_.spent[kind] += until - worked_until_;
+  loop_time_.times[kind] += counts;
+  worked_until_ = until;
+}
+
+void LiveWorld::tick() {
+  step();
+  if (worked_until_ < 0) worked_until_ = now_;
+}
+
 void LiveWorld::wait_until(Time deadline) {
+  worked(LoopTime::answering, false);              // the last thing done before a wait is to deal with an answer
   if (!http_.wait(deadline, interrupted_)) throw sim::Interrupted{};
   step();
+  worked_until_ = now_;
 }
 
 void LiveWorld::spend(Time duration) {
   if (!http_.sleep_until(now_ + duration, interrupted_)) throw sim::Interrupted{};
   step();
+  worked_until_ = now_;
 }
 
 bool LiveWorld::expects_arrivals() const { return step(http_.busy()); }
 
 sim::ConnectionId LiveWorld::connect(std::string_view host, uint16_t port, bool tls, bool blocking, Time now) {
   step();
-  return http_.connect(host, port, tls, blocking, now);
+  sim::ConnectionId id = http_.connect(host, port, tls, blocking, now);
+  worked(LoopTime::connecting);
+  return id;
 }
 
 void LiveWorld::send(sim::ConnectionId connection, const sim::Request& request, Time now) {
   step();
   http_.send(connection, request, now);
+  worked(LoopTime::sending);
 }
 
 void LiveWorld::close(sim::ConnectionId connection, Time now) {
   step();
   http_.close(connection, now);
+  worked(LoopTime::closing);
 }
 
 bool LiveWorld::take(sim::Arrival& out) {
   bool got = http_.take(out);
   if (got) recording_->arrivals.push_back(out);
+  if (got && out.last) worked(LoopTime::answering);
   return step(got);
 }
 

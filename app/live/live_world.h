@@ -10,6 +10,13 @@
 
 namespace app::live {
 
+// Where the loop's time went: the program's own work up to and with each operation, and how often there was one.
+struct LoopTime {
+  enum Kind : uint8_t { connecting, sending, answering, closing };
+  sim::Time spent[4] = {};
+  uint64_t times[4] = {};
+};
+
 class LiveWorld final : public sim::World, public sim::Network {
  public:
   // `interrupted`: ends all waiting; owned by the caller, as `scenario`, which only says what stand-ins for computing cost.
@@ -17,7 +24,7 @@ class LiveWorld final : public sim::World, public sim::Network {
 
   // ---- sim::World. Waiting throws sim::Interrupted when it is to end.
   sim::Time now() const override { return now_; }
-  void tick() override { step(); }
+  void tick() override;
   void wait_until(sim::Time deadline) override;
   void spend(sim::Time duration) override;
   bool expects_arrivals() const override;
@@ -36,14 +43,18 @@ class LiveWorld final : public sim::World, public sim::Network {
   std::vector<ExchangeNow> exchanges() const { return http_.exchanges(); }
   sim::Time clock() const;       // the real one; from any thread
   std::shared_ptr<const sim::Recording> recording() const { return recording_; }
+  const LoopTime& loop_time() const { return loop_time_; }   // after the run
 
  private:
   bool step(bool yes = false) const;
+  void worked(LoopTime::Kind kind, bool counts = true);
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
   const std::atomic<bool>* interrupted_;
   const sim::Scenario* scenario_;
   std::shared_ptr<sim::Recording> recording_ = std::make_shared<sim::Recording>();
   mutable sim::Time now_ = 0;
+  LoopTime loop_time_;
+  sim::Time worked_until_ = -1;  // what the program did since then is not in loop_time_ yet; before its first look at the clock: nothing counts
   HttpNetwork http_;
 };
 

@@ -43,7 +43,8 @@ std::string to_table(const LiveReport& report) {
         break;
       }
   }
-  return out + (out.ends_with("\n") ? "" : "\n");
+  if (!out.ends_with("\n")) out += "\n";
+  return out + "\nThe prediction counts this machine's own work, measured before on loopback:\n" + describe(report.cost) + ".\n";
 }
 
 std::string to_json(const LiveReport& report) {
@@ -66,8 +67,17 @@ std::string to_json(const LiveReport& report) {
                           {"prediction_error", r.prediction_error}});
     if (r.first_p50 >= 0) strategies.back()["first_token_p50_s"] = r.first_p50;
   }
-  nlohmann::ordered_json out = {
-      {"target", report.target}, {"count", report.calls.count}, {"concurrency", report.calls.concurrency}, {"strategies", strategies}};
+  const OwnCost& cost = report.cost;
+  nlohmann::ordered_json out = {{"target", report.target},
+                                {"count", report.calls.count},
+                                {"concurrency", report.calls.concurrency},
+                                {"strategies", strategies},
+                                {"own_cost_s",
+                                 {{"connect", sim::seconds(cost.connect)},
+                                  {"send", sim::seconds(cost.send)},
+                                  {"answer", sim::seconds(cost.answer)},
+                                  {"close", sim::seconds(cost.close)},
+                                  {"way", sim::seconds(cost.way)}}}};
   return out.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 

@@ -3,7 +3,6 @@
 namespace app::live {
 
 Session::Session(LiveOptions options) : options_(std::move(options)) {
-  options_.detail = sim::Trace::Detail::off;     // what is to be stepped through is played back from the recording
   view_.running = true;
   view_.count = options_.calls.count;
   view_.target = options_.calls.urls.empty() ? "demo server" : options_.calls.urls.front();

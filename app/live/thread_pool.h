@@ -25,10 +25,11 @@ class ThreadPool {
     if (idle_ < jobs_.size() && threads_.size() < most_) threads_.emplace_back([this] { work(); });
     else ready_.notify_one();
   }
-  // Starts threads before there is work for them, so that starting them takes no time later.
+  // Starts threads before there is work for them, and waits until they are ready for it, so that starting them takes no time later.
   void reserve(size_t threads) {
-    std::lock_guard lock(mutex_);
+    std::unique_lock lock(mutex_);
     while (!ending_ && threads_.size() < std::min(threads, most_)) threads_.emplace_back([this] { work(); });
+    started_.wait(lock, [&] { return ending_ || running_ == threads_.size(); });
   }
   // All threads are at work, and there is more to do.
   bool is_full() const {
@@ -45,12 +46,15 @@ class ThreadPool {
       threads.swap(threads_);
     }
     ready_.notify_all();
+    started_.notify_all();
     for (std::thread& thread : threads) thread.join();
   }
 
  private:
   void work() {
     std::unique_lock lock(mutex_);
+    ++running_;
+    started_.notify_all();
     for (;;) {
       ++idle_;
       ready_.wait(lock, [&] { return ending_ || !jobs_.empty(); });
@@ -67,10 +71,10 @@ class ThreadPool {
 
   size_t most_;
   mutable std::mutex mutex_;
-  std::condition_variable ready_;
+  std::condition_variable ready_, started_;
   std::deque<std::function<void()>> jobs_;
   std::vector<std::thread> threads_;
-  size_t idle_ = 0;
+  size_t idle_ = 0, running_ = 0;
   bool ending_ = false;
 };
 

@@ -19,6 +19,7 @@ LiveOptions calling(const std::string& url, uint32_t count) {
   o.calls.urls = {url};
   o.calls.count = count;
   o.strategies = {Strategy::gather};
+  o.cost = OwnCost();                              // not to be measured each time
   auto whole = checked(o);
   REQUIRE(whole);
   return *whole;
@@ -96,6 +97,7 @@ TEST_CASE("a stop while connecting ends it at once", "[live]") {
 
 TEST_CASE("under every trouble at once no call is lost, and no more are in flight than allowed", "[live]") {
   LiveOptions o;
+  o.cost = OwnCost();
   o.scenario = scenario(
       "latency = 0.01\nbandwidth = 100000\n"
       "[[fault]]\nkind = \"refused\"\nevery = 6\n[[fault]]\nkind = \"reset\"\nevery = 5\n[[fault]]\nkind = \"hang\"\nevery = 17\n"
@@ -126,6 +128,7 @@ TEST_CASE("under every trouble at once no call is lost, and no more are in fligh
 
 TEST_CASE("thirty runs in a row leave no file, no thread and no port behind", "[live]") {
   LiveOptions o;
+  o.cost = OwnCost();
   o.scenario = scenario("latency = 0.002\n[[fault]]\nkind = \"reset\"\nevery = 4\n");
   o.calls.count = 10;
   o.strategies = {Strategy::gather};

@@ -24,6 +24,7 @@ LiveOptions options(const std::string& toml, uint32_t count, std::vector<Strateg
   o.scenario = scenario(toml);
   o.calls.count = count;
   o.strategies = std::move(strategies);
+  o.cost = OwnCost();                              // not to be measured each time
   auto whole = checked(o);
   REQUIRE(whole);
   return *whole;
@@ -134,6 +135,7 @@ TEST_CASE("a redirect loop ends with its name", "[live]") {
       RawServer::say(fd, "HTTP/1.1 302 Found\r\nLocation: /again\r\nContent-Length: 0\r\n\r\n");
   });
   LiveOptions o;
+  o.cost = OwnCost();
   o.calls.urls = {server.url() + "/"};
   o.calls.count = 2;
   o.strategies = {Strategy::serial};
@@ -150,6 +152,37 @@ TEST_CASE("a URL is predicted from what its serial run measured", "[live]") {
   LiveReport report = run(*checked(o));
   CHECK(report.results[0].predicted == Approx(report.results[0].wall).epsilon(0.2));
   CHECK(report.results[1].predicted >= 0.045);
+}
+
+TEST_CASE("a prediction holds the loop for the machine's own work, and adds the way to each answer", "[live]") {
+  constexpr sim::Time ms = sim::kSecond / 1000;
+  OwnCost cost{1 * ms, 2 * ms, 3 * ms, 4 * ms, 10 * ms};
+  Calls calls;
+  calls.urls = {"http://demo.local/get"};
+  calls.count = 3;
+  auto total = [&](Strategy strategy) {
+    sim::RunOptions options;
+    options.world = [&] { return costed_world(std::make_shared<const sim::Scenario>(scenario("latency = 0.1\n")), 0, cost); };
+    std::string text(sim::run({"p.py", program(strategy, calls), {}}, options)->trace.output());
+    size_t begin = text.find("total");
+    return *parse_total(std::string_view(text).substr(begin, text.find('\n', begin) - begin));
+  };
+  // Opened at 3, sent at 5, 7, 9, heard of at 115, 117, 119, dealt with until 118, 121, 124, closed at 128, 132, 136.
+  CHECK(total(Strategy::gather) == Approx(0.136));
+  // Opened at 1, three times 2 + 10 + 100 + 3, closed.
+  CHECK(total(Strategy::serial) == Approx(0.350));
+}
+
+TEST_CASE("this machine's own work is measured with each of its parts", "[live]") {
+  std::atomic<bool> never = false;
+  OwnCost cost = measure_own_cost(never);
+  for (sim::Time part : {cost.connect, cost.send, cost.answer, cost.close}) {
+    CHECK(part > 0);
+    CHECK(part < sim::kSecond);
+  }
+  CHECK(describe(cost).find("its answer") != std::string::npos);
+  std::atomic<bool> stopped = true;
+  CHECK(measure_own_cost(stopped).connect == 0);
 }
 
 TEST_CASE("what is too much, or makes no sense, is refused with a sentence", "[live]") {
