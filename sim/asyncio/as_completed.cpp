@@ -90,13 +90,14 @@ Ref<Native> AsCompleted::anext_body(Ref<AsCompleted> self) {
   co_return got;
 }
 
-Ref<Native> AsCompleted::wait_for_one(Ref<AsCompleted> self, bool resolve) {
+Ref<Native> AsCompleted::wait_for_one(Ref<AsCompleted> self, bool resolve, Value next_one) {
   Ref<Native> next = self->done_->get();
   Outcome got = co_await next;
   if (got.is_error()) co_return got;
   if (got.value.is_none()) self->env_.raise(Error::timeout);
   if (!resolve) co_return got;
-  co_return got.value.as<Future>()->outcome_in_its_holder();
+  next_one = std::move(got.value);
+  co_return next_one.as<Future>()->outcome();
 }
 
 }  // namespace sim

@@ -3,8 +3,6 @@
 #include "sim/asyncio/gather.h"
 #include "sim/base/text.h"
 
-#include <algorithm>
-
 namespace sim {
 
 Value run_until_complete(Loop& loop, Ref<Native> coroutine) {
@@ -16,7 +14,7 @@ Value run_until_complete(Loop& loop, Ref<Native> coroutine) {
 namespace {
 
 // CPython: runners._cancel_all_tasks. A task that ends here with an exception is kept by it: the traceback's frames hold their callers,
-// and one of those is _cancel_all_tasks with its list of tasks. Such a ring lives until the run ends.
+// and one of those is this function with its list of tasks. Such a ring lives until the run ends.
 void cancel_all_tasks(Loop& loop) {
   std::vector<Ref<Task>> tasks;
   for (Task* t = loop.env().first_task; t; t = t->next)
@@ -24,13 +22,9 @@ void cancel_all_tasks(Loop& loop) {
   if (tasks.empty()) return;
   for (const Ref<Task>& t : tasks) t->cancel();
   std::vector<Value> all(tasks.begin(), tasks.end());
+  FunctionScope frame(loop.env().host, loop.env().host.ordered_set(all));
   Ref<Future> ended = gather(loop.env(), all, true);
   loop.run_until_complete(ended, false);
-  bool any_raised = std::any_of(tasks.begin(), tasks.end(), [](const Ref<Task>& t) { return t->cancelled() || t->exception(); });
-  if (any_raised) {
-    auto& kept = loop.env().kept_by_their_exceptions;
-    kept.insert(kept.end(), tasks.begin(), tasks.end());
-  }
   for (const Ref<Task>& t : tasks) {
     if (t->cancelled()) continue;
     if (Ref<Object> e = t->exception())

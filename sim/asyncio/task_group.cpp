@@ -133,22 +133,21 @@ Ref<Native> TaskGroup::exit_body(Ref<TaskGroup> self, Value error) {
     self->all_done_ = nullptr;
   }
   Outcome out = self->result(raised, std::move(cancelled));
+  if (out.is_error()) error = Value(out.error);      // raised from a variable: the exception's own traceback holds it, so that it lives on
   co_return out;
 }
 
 Outcome TaskGroup::result(Object* error, Ref<Object> cancelled) {
   Host& host = env_.host;
   callback_ = nullptr;
-  // What CPython's __aexit__ raises stands in a variable of its frame, too, which the exception's own traceback holds: it lives on.
   // It is raised while the exception that left the body is being handled.
-  auto raise = [error](Environment& env, Ref<Object> e) {
-    if (error && e != error) env.host.set_context(e.get(), error);
-    env.kept_by_their_exceptions.push_back(Value(e));
+  auto raise = [&host, error](Ref<Object> e) {
+    if (error && e != error) host.set_context(e.get(), error);
     return Outcome::raised(std::move(e));
   };
-  if (base_error_) return raise(env_, base_error_);
+  if (base_error_) return raise(base_error_);
   if (parent_cancel_requested_ && parent_->uncancel() == 0) cancelled = nullptr;   // nobody else wants the parent cancelled
-  if (cancelled && errors_.empty()) return raise(env_, std::move(cancelled));
+  if (cancelled && errors_.empty()) return raise(std::move(cancelled));
   if (error && !host.is_error(error, Error::cancelled)) errors_.push_back(Ref<Object>(error));
   if (errors_.empty()) return Outcome::of(Value::none());
   if (parent_->cancelling()) {         // cancelled from outside, too: that is to be delivered at its next await
@@ -159,7 +158,7 @@ Outcome TaskGroup::result(Object* error, Ref<Object> cancelled) {
   errors_.clear();
   Ref<Object> group = host.make_group("unhandled errors in a TaskGroup", errors);
   host.set_cause(group.get(), nullptr);
-  return raise(env_, std::move(group));
+  return raise(std::move(group));
 }
 
 }  // namespace sim

@@ -108,11 +108,12 @@ namespace {
 // No time at all: what is not done already is cancelled before it can begin.
 Ref<Native> wait_for_no_time(Environment* env, Value awaitable) {
   Ref<Future> future = ensure_future(*env, awaitable, nullptr);
-  if (future->done()) co_return future->outcome_in_its_holder();
+  awaitable = Value(future);
+  if (future->done()) co_return future->outcome();
   Ref<Native> ended = cancel_and_wait(*env, future);
   Outcome got = co_await ended;
   if (got.is_error()) co_return got;
-  Outcome out = future->outcome_in_its_holder();
+  Outcome out = future->outcome();
   if (!out.is_error() || !env->host.is_error(out.error.get(), Error::cancelled)) co_return out;
   Ref<Object> error = env->host.make_error(Error::timeout, {});
   env->host.set_context(error.get(), out.error.get());
@@ -132,15 +133,15 @@ Ref<Native> wait_for_body(Environment* env, Value awaitable, Value limit) {
   Outcome got;
   try {
     Ref<Coroutine> on = env->host.awaitable(awaitable);
-    Ref<Future> future(awaitable.is(Kind::future) || awaitable.is(Kind::task) ? awaitable.as<Future>() : nullptr);
-    awaitable = Value();
     got = co_await on;
-    if (future && got.is_error()) future->held_by_frame_of(got.error.get());
   } catch (Raised& raised) {       // it cannot be awaited at all
     got = Outcome::raised(raised.exception);
   }
   Outcome exit = timeout->exit(got.error.get());
-  if (exit.is_error()) co_return exit;
+  if (exit.is_error()) {                // raised in Timeout.__aexit__
+    env->host.passed_by(exit.error.get(), timeout.get());
+    co_return exit;
+  }
   co_return got;
 }
 

@@ -33,7 +33,7 @@ constexpr bool kPlain = false;
 constexpr size_t kChunkSize = 256 * 1024;
 constexpr size_t kSmallBlock = 4 * kChunkSize, kSmallBlocks = 4;   // what a small program needs, page by page
 constexpr size_t kHugePage = 2 << 20, kHugeBlock = 4 * kHugePage;  // behind those
-constexpr size_t kLargestCell = 32 * 1024;
+[[maybe_unused]] constexpr size_t kLargestCell = 32 * 1024;
 constexpr size_t kHeader = 64;
 constexpr int kMaxDepth = 64;            // destructors nested on the C++ stack; deeper ones wait in a list
 constexpr uint32_t kHeld = 1u << 30;     // added to every count at tear-down, so that none falls to zero

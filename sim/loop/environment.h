@@ -40,7 +40,6 @@ struct Environment {
   }
   Context* context_or_null() const { return context_place->get(); }
   Ref<Context>* context_place = &outermost_context_;   // of the task or callback that runs
-  std::vector<Value> kept_by_their_exceptions;   // rings of an exception, the frames of its traceback, and what those hold
   uint64_t next_task_name = 1;                // Task-1 ...
   Task* first_task = nullptr;                 // unfinished ones in order of creation, borrowed
   Task* last_task = nullptr;
@@ -102,6 +101,18 @@ class CancelScope {
  private:
   static constexpr uint32_t kDeepest = 10'000;
   Environment& env_;
+};
+
+// A plain function of asyncio's own runs while the scope lives: see Host::enter_function.
+class FunctionScope {
+ public:
+  FunctionScope(Host& host, const Value& variable) : host_(host) { host.enter_function(variable); }
+  ~FunctionScope() { host_.leave_function(); }
+  FunctionScope(const FunctionScope&) = delete;
+  FunctionScope& operator=(const FunctionScope&) = delete;
+
+ private:
+  Host& host_;
 };
 
 // The context at `place`, which outlives the scope, is the current one while the scope lives (Context.run).

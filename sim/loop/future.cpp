@@ -46,16 +46,6 @@ Outcome Future::outcome() {
   return Outcome::raised(Ref<Object>(value_.as_object()));
 }
 
-void Future::held_by_frame_of(const Object* error) {
-  if (failed() && value_.as_object() == error) env().kept_by_their_exceptions.push_back(value_);
-}
-
-Outcome Future::outcome_in_its_holder() {
-  Outcome out = outcome();
-  if (out.is_error()) held_by_frame_of(out.error.get());
-  return out;
-}
-
 Ref<Object> Future::exception() {
   if (state() == State::cancelled) throw Raised{make_cancelled_error()};
   if (state() == State::pending) env().raise(Error::invalid_state, "Exception is not set.");

@@ -38,10 +38,6 @@ class Future : public Coroutine {
   // The result, or what result() raises: the exception, CancelledError, InvalidStateError.
   Outcome outcome();
   Value result() { return outcome().unwrap(); }
-  // The same, raised in a function that has this future in a variable: in CPython the exception's traceback holds that function's frame,
-  // the frame the future, the future the exception, and with it all callers' frames. Such a ring lives until the run ends.
-  Outcome outcome_in_its_holder();
-  void held_by_frame_of(const Object* error);
   Ref<Object> exception();                          // null: none. Throws CancelledError, InvalidStateError.
   void set_result(Value value);                     // throws InvalidStateError
   void set_exception(Ref<Object> exception);

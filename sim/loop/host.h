@@ -46,8 +46,12 @@ class Host {
   virtual void set_context(Object* exception, Object* context) = 0;
   virtual Ref<Object> traceback_of(const Object* exception) = 0;
   virtual void set_traceback(Object* exception, Object* traceback) = 0;
-  // It came by a function of asyncio's own: in CPython its traceback then holds that function's frame, and the frame its callers'.
-  virtual void passed_by(Object* exception) = 0;
+  // It came by a function of asyncio's own: its traceback holds that function's frame, and the frame its variables (`holder` has them: a
+  // coroutine, or self) and its callers' frames.
+  virtual void passed_by(Object* exception, Object* holder) = 0;
+  // A plain function of asyncio's own is entered, which has `variable` in a variable: frames below it hold its frame as their caller's.
+  virtual void enter_function(const Value& variable) = 0;
+  virtual void leave_function() = 0;
   virtual Ref<Object> make_group(std::string_view message, const std::vector<Ref<Object>>& errors) = 0;   // BaseExceptionGroup(...)
   virtual std::vector<Ref<Object>> group_members(const Object* exception) = 0;   // of an ExceptionGroup; empty for others
 

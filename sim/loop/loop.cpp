@@ -346,6 +346,7 @@ class StopWhenDone final : public DoneCallback {
 
 Value Loop::run_until_complete(Ref<Future> future, bool new_task) {
   if (new_task && future->kind == Kind::task) static_cast<Task&>(*future).do_not_log_destroy();
+  FunctionScope frame(env_.host, Value(future));
   Ref<StopWhenDone> callback(new StopWhenDone);
   future->add_done_callback(callback);
   auto over = [&] {

@@ -19,12 +19,16 @@ void NativeFrame::Promise::unhandled_exception() {
   }   // a limit or an interruption goes on through resume()
 }
 
-NativeFrame::~NativeFrame() {
+NativeFrame::~NativeFrame() { drop_frame(); }
+
+void NativeFrame::drop_frame() {
+  if (small & kFrameGone) return;
+  small |= kFrameGone;
   frame().destroy();
 }
 
 Value NativeFrame::awaiting() const {
-  if (finished()) return Value();
+  if (finished() || (small & kFrameGone)) return Value();
   return Value(frame().promise().awaiting);
 }
 
@@ -64,14 +68,20 @@ Step Native::resume(Outcome in) {
   return step;
 }
 
-void Native::entered(Object* error) const {
-  if (error) env_->host.passed_by(error);
+void Native::passed_by(Object* error) {
+  small |= kInTraceback;
+  env_->host.passed_by(error, this);
+}
+
+void Native::entered(Object* error) {
+  if (error) passed_by(error);
   if (env_->thrown_into) coroutine_entered(*env_, this);
   env_->python_function();
 }
 
 Step NativeFrame::go_on(Outcome in) {
   Promise& promise = frame().promise();
+  Ref<Object> arrived;             // the last exception that came from below
   for (;;) {
     if (promise.awaiting) {
       Step step = promise.awaiting->resume(std::move(in));
@@ -80,12 +90,15 @@ Step NativeFrame::go_on(Outcome in) {
       in = Outcome{std::move(step.value), std::move(step.error)};
     }
     promise.arrived = std::move(in);
-    entered(promise.arrived.error.get());
+    arrived = promise.arrived.error;
+    entered(arrived.get());
     frame().resume();
     if (frame().done()) break;
     in = Outcome::of(Value::none());
   }
   Outcome out = std::move(promise.arrived);
+  if (out.is_error() && out.error != arrived) passed_by(out.error.get());
+  if (!(small & kInTraceback)) drop_frame();
   if (out.is_error()) return Step::raises(std::move(out.error));
   return Step::returns(std::move(out.value));
 }

@@ -29,18 +29,24 @@ class Native : public Coroutine {
   // As far as the next yield, its own or one of what it awaits. Its state and its end are resume's affair.
   virtual Step go_on(Outcome in) = 0;
   // To be said when its own code goes on, with the exception that has arrived there, or null.
-  void entered(Object* error) const;
+  void entered(Object* error);
+  // An exception is on its way out, or has arrived: its traceback holds this one as the frame.
+  void passed_by(Object* error);
+
+  enum Bits : uint16_t { kInTraceback = 4, kFrameGone = 8 };   // in Object::small, beside the state
 
   const char* qualname_;
   Environment* env_;
 
  private:
   enum class State : uint16_t { created, suspended, running, finished };   // in Object::small
-  State state() const { return static_cast<State>(small); }
-  void set_state(State s) { small = static_cast<uint16_t>(s); }
+  static constexpr uint16_t kState = 3;
+  State state() const { return static_cast<State>(small & kState); }
+  void set_state(State s) { small = static_cast<uint16_t>((small & ~kState) | static_cast<uint16_t>(s)); }
 };
 
-// One whose body is a C++20 coroutine.
+// One whose body is a C++20 coroutine. Its parameters are what the variables of a function's frame are in CPython: they end with the
+// body, unless a traceback holds the frame.
 class NativeFrame final : public Native {
  public:
   struct Promise;
@@ -54,6 +60,7 @@ class NativeFrame final : public Native {
   NativeFrame() : Native(nullptr, "") {}
   Step go_on(Outcome in) override;
   Handle frame() const;
+  void drop_frame();
 };
 
 // Names what a coroutine function made: return native(env, "Lock.acquire", acquire_lock(self)).

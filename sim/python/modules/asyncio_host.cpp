@@ -104,6 +104,7 @@ class PythonHost final : public Host {
     suspended_line = &vm().suspended_line;
     asyncio_code_ = Ref<Code>(new Code);
     asyncio_code_->name = asyncio_code_->qualname = intern("asyncio");
+    asyncio_code_->localsplus.push_back(intern(".0"));
   }
 
   // ---- exceptions
@@ -129,11 +130,25 @@ class PythonHost final : public Host {
   Ref<Object> context_of(const Object* e) override { return as_exception(e)->context; }
   void set_context(Object* e, Object* context) override { as_exception(e)->context = Ref<Exception>(as_exception(context)); }
   Ref<Object> traceback_of(const Object* e) override { return as_exception(e)->traceback; }
-  void passed_by(Object* exception) override {
-    Frame* caller = vm().frame;
-    if (!caller) return;
+  void passed_by(Object* exception, Object* holder) override {
+    Frame* f = own_frame(Value(holder));
+    if (!f) return;
+    f->back = vm().frame;
+    incref(f->back);
+    f->keeps_back = true;
     Exception* e = as_exception(exception);
-    e->traceback = Ref<Traceback>(new Traceback(e->traceback, asyncio_code_, 0, Ref<Object>(caller)));
+    e->traceback = Ref<Traceback>(new Traceback(e->traceback, asyncio_code_, 0, Ref<Object>::adopt(f)));
+  }
+  void enter_function(const Value& variable) override {
+    Frame* f = own_frame(variable);
+    if (!f) return;
+    f->back = std::exchange(vm().frame, f);
+  }
+  void leave_function() override {
+    Frame* f = vm().frame;
+    if (!f || f->code != asyncio_code_.get()) return;
+    vm().frame = f->back;
+    Frame::release(f);
   }
   void set_traceback(Object* e, Object* traceback) override { as_exception(e)->traceback = Ref<Traceback>(static_cast<Traceback*>(traceback)); }
   Ref<Object> make_group(std::string_view message, const std::vector<Ref<Object>>& errors) override {
@@ -272,6 +287,14 @@ class PythonHost final : public Host {
   void running_loop_changed(Loop* loop) override;
 
  private:
+  // A frame for a function of asyncio's own, not yet linked with its caller; null where nothing runs that could be the caller.
+  Frame* own_frame(const Value& variable) const {
+    if (!vm().frame) return nullptr;
+    Frame* f = Frame::make(asyncio_code_, nullptr, Ref<Dict>(vm().frame->globals), Value());
+    f->variables()[0] = variable;
+    return f;
+  }
+
   Ref<Code> asyncio_code_;                         // of all frames that are asyncio's own
 };
 

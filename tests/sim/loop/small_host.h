@@ -56,7 +56,9 @@ class SmallHost final : public Host {
   void set_context(Object* e, Object* context) override { static_cast<SmallError*>(e)->context = Ref<Object>(context); }
   Ref<Object> traceback_of(const Object*) override { return nullptr; }
   void set_traceback(Object*, Object*) override {}
-  void passed_by(Object*) override {}
+  void passed_by(Object*, Object*) override {}
+  void enter_function(const Value&) override {}
+  void leave_function() override {}
   Ref<Object> make_group(std::string_view message, const std::vector<Ref<Object>>& errors) override {
     Ref<SmallError> group(new SmallError(Error::exception, std::string(message)));
     group->members = errors;
