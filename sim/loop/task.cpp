@@ -74,7 +74,10 @@ void Task::set_name(std::string name) {
 }
 
 const Ref<Context>& Task::context() {
-  if (!context_) context_ = Ref<Context>(new Context);
+  if (!context_) {
+    context_ = Ref<Context>(new Context);
+    context_->entered = loop_->current_task == this;
+  }
   return context_;
 }
 
@@ -149,6 +152,7 @@ void Task::start_eagerly() {
     Task* before;
     ~Leave() { loop.current_task = before; }
   } leave{*loop_, loop_->current_task};
+  if (leave.before) leave.before->context();     // made while it can be seen that it is entered
   loop_->current_task = this;
   ContextScope scope(e, context_);
   run_coroutine(nullptr);

@@ -6,6 +6,7 @@
 #include "sim/python/compiler.h"
 #include "sim/python/modules/asyncio_host.h"
 #include "sim/python/parser.h"
+#include "sim/python/process.h"
 #include "sim/python/protocol.h"
 #include "sim/python/source.h"
 #include "sim/run/finalize.h"
@@ -59,9 +60,12 @@ void end_by_exception(Run& run, py::Vm& vm, const Ref<py::Exception>& e) {
   end(run, Ending::exception, py::matches(e.get(), py::Exc::KeyboardInterrupt) ? 130 : 1, py::exception_line(e), run.line);
 }
 
-// Everything of the learner's that may end a run early, told in one place. `body` is Python code being run.
+bool finalizes(Ending e) { return e == Ending::finished || e == Ending::exception || e == Ending::system_exit; }
+
+// Everything of the learner's that may end a run early, told in one place. `body` is Python code being run. False: nothing of the program
+// may run any more.
 template <class Body>
-void guarded(Run& run, py::Vm& vm, Body body) {
+bool guarded(Run& run, py::Vm& vm, Body body) {
   try {
     try {
       body();
@@ -77,16 +81,17 @@ void guarded(Run& run, py::Vm& vm, Body body) {
     end(run, Ending::deadlock, 3, deadlock.report, deadlock.line);
   } catch (const Interrupted&) {
     end(run, Ending::interrupted, 130, "Interrupted.", vm.current_line());
+  } catch (const py::ProcessEnded& ended) {
+    end(run, Ending::system_exit, ended.status, ended.message, vm.current_line());
+    return false;
   }
+  return finalizes(run.ending);
 }
-
-bool finalizes(Ending e) { return e == Ending::finished || e == Ending::exception || e == Ending::system_exit; }
 
 void execute(Run& run, py::Vm& vm, const Ref<py::Code>& code) {
   Ref<py::Dict> globals = main_module(vm);
-  guarded(run, vm, [&] { vm.run_module(code, globals); });
-  if (finalizes(run.ending)) guarded(run, vm, [&] { finalize(vm, globals); });
-  if (!finalizes(run.ending)) report(vm, run.message + "\n");
+  bool well = guarded(run, vm, [&] { vm.run_module(code, globals); }) && guarded(run, vm, [&] { finalize(vm, globals); });
+  if (!well) report(vm, run.message + "\n");
 }
 
 void end_by_syntax(Run& run, const py::SyntaxProblem& problem, const py::Source& source, const RunOptions& options) {

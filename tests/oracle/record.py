@@ -31,6 +31,7 @@ import heapq
 import json
 import random
 import selectors
+import signal
 import os
 import subprocess
 import sys
@@ -107,6 +108,9 @@ class VirtualSelector(selectors.SelectSelector):
 
     def select(self, timeout=None):
         loop = self.loop
+        arrived = super().select(0)      # a signal that the program sends itself, in the loop's own pipe
+        if arrived:
+            return arrived
         if timeout is None:
             if loop._stopping or loop._ready:
                 return []
@@ -328,7 +332,7 @@ def run(program: str, trace_path: str | None) -> int:
     time.time_ns = lambda: round(EPOCH) * 10**9 + CLOCK.now_ns()
     random.seed(0)
     gc.disable()      # rings of objects live until the run ends, as in the simulator: when CPython's collector comes is no rule
-    tracer = Tracer(program, open(trace_path, "w")) if trace_path else None
+    tracer = Tracer(program, open(trace_path, "w", buffering=1)) if trace_path else None
 
     def new_loop():
         loop = VirtualLoop()
@@ -371,7 +375,7 @@ def run(program: str, trace_path: str | None) -> int:
         print_exception(e, program)
         e.__traceback__ = None
         drop_names(module.__dict__)
-        return 1
+        return 130 if isinstance(e, KeyboardInterrupt) else 1
     finally:
         if tracer and sys.monitoring.get_tool(tracer.TOOL):
             tracer.remove()
@@ -386,8 +390,10 @@ def record(program: str) -> None:
     done = subprocess.run([sys.executable, os.path.abspath(__file__), "--run", name, "--trace", stem + ".steps.jsonl"],
                           cwd=folder, capture_output=True, timeout=60, stdin=subprocess.DEVNULL,
                           env={**os.environ, "PYTHONHASHSEED": "0", "PYTHON_COLORS": "0"})
-    for suffix, content in ((".out", done.stdout), (".err", done.stderr),
-                            (".status", b"%d\n" % done.returncode if done.returncode else b"")):
+    status, errors = done.returncode, done.stderr
+    if status < 0:                       # killed by a signal: as a shell tells it
+        status, errors = 128 - status, errors + signal.strsignal(-status).encode() + b"\n"
+    for suffix, content in ((".out", done.stdout), (".err", errors), (".status", b"%d\n" % status if status else b"")):
         if content or suffix == ".out":
             with open(stem + suffix, "wb") as f:
                 f.write(content)

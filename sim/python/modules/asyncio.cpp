@@ -60,6 +60,12 @@ Value asyncio_run(const Value* args) {
   return result;
 }
 
+// For library/signal.py, which may be imported while a runner runs.
+Value get_running_runner(const Value*) {
+  RunningRunner& r = running_runner();
+  return Value(Tuple::make({r.runner, r.main_task}));
+}
+
 Value get_running_loop(const Value*) { return Value(static_cast<Object*>(&running_loop(environment()))); }
 Value get_running_loop_or_none(const Value*) {
   Loop* loop = environment().running;
@@ -251,6 +257,7 @@ constexpr FunctionRow kFunctions[] = {
     {"run_coroutine_threadsafe", "coro, loop", run_coroutine_threadsafe},
     {"get_running_loop", "", get_running_loop},
     {"_get_running_loop", "", get_running_loop_or_none},
+    {"_get_running_runner", "", get_running_runner},
     {"get_event_loop", "", get_event_loop},
     {"new_event_loop", "", asyncio_new_event_loop},
     {"set_event_loop", "loop", set_event_loop},

@@ -3,6 +3,7 @@
 #include "sim/asyncio/executor.h"
 #include "sim/base/check.h"
 #include "sim/python/interpret.h"
+#include "sim/python/modules/asyncio_runner.h"
 #include "sim/python/objects/async_generator.h"
 #include "sim/python/objects/exception.h"
 #include "sim/python/objects/generator.h"
@@ -309,7 +310,7 @@ struct Asyncio {
   }
   // The Heap frees what is left of a run; nothing may run the program's code any more.
   ~Asyncio() {
-    for (Value* v : {&event_loop, &policy})
+    for (Value* v : {&event_loop, &policy, &running_runner.runner, &running_runner.main_task})
       if (v->is_object()) v->detach();
   }
   PythonHost host;
@@ -317,11 +318,13 @@ struct Asyncio {
   AsyncioTypes types;
   Value event_loop = Value::none(), policy = Value::none();
   bool event_loop_set = false;
+  RunningRunner running_runner;
   std::shared_ptr<AsyncGenerators> generators = std::make_shared<AsyncGenerators>();
   Value first_iteration, dropped;            // sys.set_asyncgen_hooks of a running loop
 };
 
 AsyncioTypes& asyncio_types() { return asyncio().types; }
+RunningRunner& running_runner() { return asyncio().running_runner; }
 
 namespace {
 

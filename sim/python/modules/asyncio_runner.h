@@ -14,6 +14,7 @@ class RunnerObject final : public Object {
   void close();
   void close_at_deadlock();
   Ref<Loop> get_loop();
+  void on_sigint(Future& main_task);               // the first one cancels the main task, the next ones are raised
 
   bool entered = false;                            // by a with statement, which closes it
 
@@ -23,6 +24,13 @@ class RunnerObject final : public Object {
   Ref<Loop> loop_;
   Ref<Context> context_;
   bool set_event_loop_ = false;
+  int interrupts_ = 0;                             // SIGINTs of this run()
 };
+
+// The runner whose run() goes on, and its main task: library/signal.py may be imported only then. None, None outside.
+struct RunningRunner {
+  Value runner = Value::none(), main_task = Value::none();
+};
+RunningRunner& running_runner();
 
 }  // namespace sim::py

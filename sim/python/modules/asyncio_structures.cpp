@@ -132,11 +132,32 @@ Value runner_run(const Value* args) {
     throw;
   }
 }
+Value runner_on_sigint(const Value* args) {
+  if (!args[3].is(Kind::future) && !args[3].is(Kind::task)) raise_type_error("main_task must be a Task, not ", type_name(args[3]));
+  runner_of(args[0]).on_sigint(*args[3].as<Future>());
+  return Value::none();
+}
 Value runner_get_loop(const Value* args) { return Value(runner_of(args[0]).get_loop()); }
 
 }  // namespace
 
 // ---- RunnerObject. CPython: runners.Runner.
+
+namespace {
+
+// While a runner runs, SIGINT is its. Only a program that has imported signal can tell: that module puts the runner's handler in its table.
+void tell_signal_module(const char* what, std::initializer_list<Value> args) {
+  if (Value signal = vm().modules->get(intern("signal").get()); !signal.is_null()) call_method(signal, what, args);
+}
+
+struct Running {
+  Running(Value runner, Value main_task) { running_runner() = {std::move(runner), std::move(main_task)}; }
+  ~Running() { running_runner() = {}; }
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
+};
+
+}  // namespace
 
 void RunnerObject::prepare() {
   if (state_ == State::closed) raise(Exc::RuntimeError, "Runner is closed");
@@ -166,7 +187,30 @@ Value RunnerObject::run(const Value& main, Ref<Context> context) {
   prepare();
   Ref<Future> task = environment().host.create_task(*loop_, coroutine, Value(), context ? context : context_);
   coroutine = nullptr;
-  return loop_->run_until_complete(task, false);
+  interrupts_ = 0;
+  Running running(Value(static_cast<Object*>(this)), Value(task));
+  tell_signal_module("_runner_begins", {running_runner().runner, running_runner().main_task});
+  Value result;
+  try {
+    result = loop_->run_until_complete(task, false);
+  } catch (Raised& raised) {
+    tell_signal_module("_runner_ended", {});
+    bool by_sigint = interrupts_ > 0 && matches(raised.exception.get(), Exc::CancelledError) && task->kind == Kind::task &&
+                     static_cast<Task&>(*task).uncancel() == 0;
+    if (!by_sigint) throw;
+    Ref<Exception> interrupt = make_exception(Exc::KeyboardInterrupt, "");
+    interrupt->context = Ref<Exception>(exception_of(raised));
+    throw Raised{Ref<Object>(interrupt)};
+  }
+  tell_signal_module("_runner_ended", {});
+  return result;
+}
+
+void RunnerObject::on_sigint(Future& main_task) {
+  if (++interrupts_ > 1 || main_task.done()) raise(Exc::KeyboardInterrupt, "");
+  main_task.cancel();
+  Value nothing(make_builtin("Runner._on_sigint.<locals>.<lambda>", "", [](const Value*) { return Value::none(); }));
+  call_method(Value(loop_), "call_soon_threadsafe", {nothing});
 }
 
 void RunnerObject::close() {
@@ -227,6 +271,7 @@ void init_structure_types(AsyncioTypes& types) {
   b.slots().init = runner_init;
   b.method("__enter__", "self", runner_enter).method("__exit__", "self, exc_type, exc_val, exc_tb", runner_exit);
   b.method("run", "self, coro, *, context=None", runner_run).method("close", "self", runner_close).method("get_loop", "self", runner_get_loop);
+  b.method("_on_sigint", "self, signum, frame, main_task", runner_on_sigint);
   types.runner = b.finish();
 }
 

@@ -9,6 +9,7 @@ namespace {
 // what a program imports, asks for "_NAME".
 constexpr NativeModule kModules[] = {
     {"_network", fill_network},
+    {"_process", fill_process},
     {"_workers", fill_workers},
     {"asyncio", fill_asyncio},
     {"binascii", fill_binascii},

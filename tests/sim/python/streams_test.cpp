@@ -130,3 +130,22 @@ async def main():
 asyncio.run(main())
 )") == "True 2 None <Task finished name='None' result=2>\nFalse slow late\n[4, 6]\n");
 }
+
+TEST_CASE("an eager task runs inside its parent's step: both contexts are entered", "[streams]") {
+  CHECK(output_of(R"(
+import asyncio, contextvars
+
+async def child(parent):
+    for task in (parent, asyncio.current_task()):
+        try:
+            contextvars.copy_context().run(lambda: task.get_context().run(print, "ran"))
+        except RuntimeError as e:
+            print(str(e).split(":")[0])
+
+async def main():
+    asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
+    await asyncio.create_task(child(asyncio.current_task()))
+
+asyncio.run(main())
+)") == "cannot enter context\ncannot enter context\n");
+}
