@@ -81,10 +81,12 @@ TEST_CASE("the scripts of the conformance tests have no findings but those they 
       {"as_completed_timeout", "lost-task 9"},
       {"blocking_call_delays_everyone", "blocking-call 9"},
       {"exception_in_gather_with_other_tasks_pending", "lost-task 6"},
+      {"frames_of_asyncio_keep", "swallowed-error 39; lost-task 43; lost-task 45"},
       {"never_awaited_warning", "forgotten-await 5; forgotten-await 8"},
       {"run_cancels_what_is_left", "lost-task 12"},
       {"run_twice_and_inside_itself", "run-inside-loop 7"},
       {"sequential_against_concurrent", "sequential-awaits 5"},
+      {"signal_cancels_the_main_task", "lost-task 12"},
       {"task_exception_never_retrieved", "swallowed-error 5"},
       {"wait_first_exception_and_timeout", "lost-task 7"}};
   fs::path folder = fs::path(LOOPSCOPE_SOURCE_DIR) / "tests/python", before = fs::current_path();
