@@ -1,5 +1,6 @@
 #include "app/actions.h"
 
+#include "app/texts.h"
 #include "sim/base/text.h"
 
 #include <algorithm>
@@ -117,6 +118,7 @@ constexpr ActionInfo kActions[] = {
     {Id::panel, "panel", nullptr, "", Arg::text},
     {Id::inspect, "inspect", "Show or hide the inspector", "Q", Arg::none},
     {Id::theme, "theme", "Next theme", "Ctrl+T", Arg::optional_text, When::always},
+    {Id::language, "language", "Next language", "", Arg::optional_text, When::always},
     {Id::scale, "scale", nullptr, "", Arg::number},
     {Id::bigger, "bigger", "Larger text", "Ctrl+=", Arg::none, When::always},
     {Id::smaller, "smaller", "Smaller text", "Ctrl+-", Arg::none, When::always},
@@ -211,12 +213,12 @@ bool arguments(const ActionInfo& info, std::string_view rest, Action& out) {
 
 const char* needs(Argument argument) {
   switch (argument) {
-    case Argument::none: return "takes nothing behind it";
+    case Argument::none: return tr_noop("'{1}' takes nothing behind it");
     case Argument::number:
-    case Argument::optional_number: return "needs a number behind it";
-    case Argument::numbers: return "needs two numbers behind it";
-    case Argument::size: return "needs a size as 1280x800 behind it";
-    default: return "needs a word behind it";
+    case Argument::optional_number: return tr_noop("'{1}' needs a number behind it");
+    case Argument::numbers: return tr_noop("'{1}' needs two numbers behind it");
+    case Argument::size: return tr_noop("'{1}' needs a size as 1280x800 behind it");
+    default: return tr_noop("'{1}' needs a word behind it");
   }
 }
 
@@ -229,10 +231,10 @@ sim::Result<Action> parse_action(std::string_view line) {
   for (const ActionInfo& info : all_actions()) {
     if (name != info.name) continue;
     Action action{info.id};
-    if (!arguments(info, rest, action)) return sim::Problem{sim::cat("'", name, "' ", std::string_view(needs(info.argument)))};
+    if (!arguments(info, rest, action)) return sim::Problem{tr(needs(info.argument), name)};
     return action;
   }
-  return sim::Problem{sim::cat("there is no action '", name, "'")};
+  return sim::Problem{tr("there is no action '{1}'", name)};
 }
 
 sim::Result<std::vector<ScriptLine>> parse_script(std::string_view text) {

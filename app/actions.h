@@ -116,6 +116,7 @@ enum class ActionId : uint8_t {
   panel,
   inspect,
   theme,
+  language,
   scale,
   bigger,
   smaller,

@@ -60,9 +60,9 @@ std::string sentence(const Document& now, const Document& other) {
   std::string text = sim::cat(other.name, ": ", time_text(other.end_time()));
   sim::Time longer = std::max(now.end_time(), other.end_time()), shorter = std::min(now.end_time(), other.end_time());
   if (shorter <= 0 || longer == shorter) return text;
-  char times[48];
-  std::snprintf(times, sizeof times, "%.3g times as long", static_cast<double>(longer) / static_cast<double>(shorter));
-  return text + (other.end_time() > now.end_time() ? sim::cat(", ", std::string_view(times), " as above") : sim::cat("; the run above takes ", std::string_view(times)));
+  char times[24];
+  std::snprintf(times, sizeof times, "%.3g", static_cast<double>(longer) / static_cast<double>(shorter));
+  return text + (other.end_time() > now.end_time() ? tr(", {1} times as long as above", times) : tr("; the run above takes {1} times as long", times));
 }
 
 // A window of its own, so that it lies above the timeline's.
@@ -70,7 +70,7 @@ bool close_button(const Look& look, Rect r) {
   ImGui::SetCursorScreenPos(r.min);
   ImGui::BeginChild("close", {r.width(), r.height()}, false,
                     ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav);
-  bool clicked = icon_button("stop comparing", look, r, Paint::Icon::close, "One run again|C", false);
+  bool clicked = icon_button("stop comparing", look, r, Paint::Icon::close, tr("One run again|C"), false);
   ImGui::EndChild();
   return clicked;
 }

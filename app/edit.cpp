@@ -35,12 +35,12 @@ void move_caret(Model& m, std::string_view name) {
   bool extend = name.starts_with("select-");
   if (extend) name.remove_prefix(7);
   if (auto move = find_move(name)) return m.source.buffer.move(*move, extend);
-  say(m, sim::cat("there is no move '", name, "' of the caret"), true);
+  say(m, tr("there is no move '{1}' of the caret", name), true);
 }
 
 void erase(Model& m, std::string_view name) {
   if (auto move = find_move(name)) return m.source.buffer.erase(*move);
-  say(m, sim::cat("there is no move '", name, "' to erase"), true);
+  say(m, tr("there is no move '{1}' to erase", name), true);
 }
 
 // ---- finding
@@ -53,7 +53,7 @@ void find_next(Model& m, bool forward) {
   }
   TextRange now = b.selection();
   auto found = b.find(m.code_search.what, forward ? now.to : now.from, forward);
-  if (!found) return say(m, sim::cat("'", m.code_search.what, "' is not in this program"));
+  if (!found) return say(m, tr("'{1}' is not in this program", m.code_search.what));
   b.select(*found);
 }
 
@@ -99,10 +99,10 @@ std::optional<std::pair<size_t, size_t>> find_number(std::string_view line, size
 void change_number(Model& m, const Action& action) {
   TextBuffer& b = m.source.buffer;
   size_t n = whole(action.a) - 1, from = 0;
-  if (n >= b.lines()) return say(m, sim::cat("there is no line ", n + 1), true);
+  if (n >= b.lines()) return say(m, tr("there is no line {1}", n + 1), true);
   std::from_chars(action.text.data(), action.text.data() + action.text.size(), from);
   auto number = find_number(b.line(n), from);
-  if (!number) return say(m, sim::cat("line ", n + 1, " has no number"), true);
+  if (!number) return say(m, tr("line {1} has no number", n + 1), true);
   bool fraction = b.line(n).substr(number->first, number->second - number->first).find('.') != std::string::npos ||
                   action.b != std::floor(action.b);
   char text[40];
@@ -116,13 +116,13 @@ void change_number(Model& m, const Action& action) {
 
 void toggle_breakpoint(Model& m, double line) {
   size_t n = line >= 1 ? whole(line) : m.typing ? m.source.buffer.caret().line + 1 : m.source.line_of_run(m.moment.current_line);
-  if (n == 0 || n > m.source.buffer.lines()) return say(m, "there is no such line", true);
+  if (n == 0 || n > m.source.buffer.lines()) return say(m, tr("there is no such line"), true);
   if (!m.source.breakpoints.erase(n)) m.source.breakpoints.insert(n);
 }
 
 void go_to_breakpoint(Model& m, int direction) {
   if (!m.document) return;
-  if (m.source.breakpoints.empty()) return say(m, "There is no breakpoint: F9 sets one, or a click left of the line.");
+  if (m.source.breakpoints.empty()) return say(m, tr("There is no breakpoint: F9 sets one, or a click left of the line."));
   const sim::Trace& trace = m.document->trace;
   for (auto i = static_cast<ptrdiff_t>(m.cursor) + direction; i >= 0 && i < static_cast<ptrdiff_t>(trace.size());
        i += direction) {
@@ -130,7 +130,7 @@ void go_to_breakpoint(Model& m, int direction) {
     if (r.event == sim::Event::line && m.source.breakpoints.count(m.source.line_of_run(r.line)))
       return go(m, static_cast<size_t>(i));
   }
-  say(m, direction > 0 ? "No breakpoint is reached after this." : "No breakpoint was reached before this.");
+  say(m, direction > 0 ? tr("No breakpoint is reached after this.") : tr("No breakpoint was reached before this."));
 }
 
 bool apply_text(Model& m, const Action& action) {
@@ -140,10 +140,10 @@ bool apply_text(Model& m, const Action& action) {
     case ActionId::new_line: b.new_line(); return true;
     case ActionId::erase: erase(m, action.text); return true;
     case ActionId::undo:
-      if (!b.undo()) say(m, "There is nothing to undo.");
+      if (!b.undo()) say(m, tr("There is nothing to undo."));
       return true;
     case ActionId::redo:
-      if (!b.redo()) say(m, "There is nothing to redo.");
+      if (!b.redo()) say(m, tr("There is nothing to redo."));
       return true;
     case ActionId::cut:
       if (b.selection().empty()) return true;
@@ -160,7 +160,7 @@ bool apply_text(Model& m, const Action& action) {
     case ActionId::line_down: b.move_lines(1); return true;
     case ActionId::replace_one: replace_one(m); return true;
     case ActionId::replace_all:
-      say(m, sim::cat(plural(b.replace_found(m.code_search.what, m.code_search.with), "place", "places"), " replaced"));
+      say(m, tr("{1} replaced", plural(b.replace_found(m.code_search.what, m.code_search.with), tr("place"), tr("places"))));
       return true;
     case ActionId::change_number: change_number(m, action); return true;
     default: return false;

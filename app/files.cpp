@@ -3,6 +3,7 @@
 #include "app/commands/program_file.h"
 #include "app/export/run_file.h"
 #include "app/model_parts.h"
+#include "app/texts.h"
 #include "sim/analysis/words.h"
 #include "sim/base/text.h"
 
@@ -88,7 +89,7 @@ void reload(Model& m) {
   Source& s = m.source;
   if (s.path.empty() || s.dirty()) return request_run(m, RunWhy::edit, s.path.empty() ? "untitled.py" : s.path, s.buffer.text());
   auto program = read_program(s.path);
-  if (!program) return say(m, program.problem() + " What was read before is still shown.", true);
+  if (!program) return say(m, program.problem() + tr(" What was read before is still shown."), true);
   s.disk_time = time_on_disk(s.path);
   if (program->text != s.on_disk()) {
     s.buffer.replace_all(program->text);
@@ -104,7 +105,7 @@ std::string write_file(const std::string& path, const std::string& bytes) {
   fs::path target = fs::is_symlink(path, error) ? fs::canonical(path, error) : fs::path(path);
   std::string beside = target.string() + ".loopscope-new";
   std::FILE* file = std::fopen(beside.c_str(), "wb");
-  if (!file) return sim::cat("can't save '", path, "': ", std::string_view(std::strerror(errno)), ".");
+  if (!file) return tr("can't save '{1}': {2}.", path, std::strerror(errno));
   bool whole = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
   whole = std::fclose(file) == 0 && whole;
   int why = errno;
@@ -117,7 +118,7 @@ std::string write_file(const std::string& path, const std::string& bytes) {
     why = error.value();
   }
   std::remove(beside.c_str());
-  return sim::cat("can't save '", path, "': ", std::string_view(std::strerror(why)), ". The text is still here.");
+  return tr("can't save '{1}': {2}. The text is still here.", path, std::strerror(why));
 }
 
 void save(Model& m, const std::string& path) {
@@ -129,7 +130,7 @@ void save(Model& m, const std::string& path) {
   s.written(std::move(bytes));
   s.disk_time = time_on_disk(path);
   remember(m, path);
-  say(m, sim::cat("saved ", last_part(path)));
+  say(m, tr("saved {1}", last_part(path)));
   if (renamed) request_run(m, RunWhy::edit, path, s.buffer.text());
 }
 
@@ -145,11 +146,11 @@ void compare(Model& m, const std::string& name) {
   if (name.empty()) {
     if (!m.compared.empty()) {
       m.compared.clear();
-      return say(m, "One run again.");
+      return say(m, tr("One run again."));
     }
     if (!m.document) return;
     m.compared = {m.document};  // the run as it is now, beside what edits make of it
-    return say(m, "This run stays below for comparison: edit the program, or `compare FILE` for another one.");
+    return say(m, tr("This run stays below for comparison: edit the program, or `compare FILE` for another one."));
   }
   if (name == "off") return m.compared.clear();
   auto path = find_program(name);
@@ -160,13 +161,13 @@ void compare(Model& m, const std::string& name) {
 }
 
 void export_run(Model& m, const std::string& path) {
-  if (!m.document) return say(m, "Nothing has run yet.", true);
+  if (!m.document) return say(m, tr("Nothing has run yet."), true);
   if (path.empty()) {
     m.path_for = PathFor::export_run;
     return;
   }
-  if (!format_of(path)) return say(m, sim::cat("the ending of '", path, "' says which format: .html, .svg, .csv, or .json for Perfetto"), true);
-  if (m.exporting.under_way()) return say(m, sim::cat(m.exporting.path, " is still being written"), true);
+  if (!format_of(path)) return say(m, tr("the ending of '{1}' says which format: .html, .svg, .csv, or .json for Perfetto", path), true);
+  if (m.exporting.under_way()) return say(m, tr("{1} is still being written", m.exporting.path), true);
   ExportRequest request{m.document, path};
   m.exporting = {path, 0};
   if (m.background) {
@@ -200,7 +201,7 @@ void replace_document(Model& m, std::shared_ptr<const Document> now) {
 
 // The open program as it ran with real HTTP; what the simulator made of it stays below, to be compared.
 void show_live_run(Model& m, std::shared_ptr<const Document> document) {
-  if (m.source.buffer.text() != document->text) return say(m, "The program was changed while it ran with real HTTP: that run is not shown.", true);
+  if (m.source.buffer.text() != document->text) return say(m, tr("The program was changed while it ran with real HTTP: that run is not shown."), true);
   bool was_live = m.document && m.document->options && m.document->options->world;
   if (m.document && !was_live && m.document->text == document->text) m.compared = {m.document};
   sim::Time took = document->end_time();
@@ -208,8 +209,8 @@ void show_live_run(Model& m, std::shared_ptr<const Document> document) {
   else show_document(m, std::move(document));
   fit(m);
   m.panels.set(Panel::timeline, true);
-  say(m, sim::cat("With real HTTP: ", sim::time_text(took), m.compared.empty() ? std::string() : sim::cat("; simulated, below: ", sim::time_text(m.compared.front()->end_time())),
-                  ". F5 simulates it again."));
+  say(m, m.compared.empty() ? tr("With real HTTP: {1}. F5 simulates it again.", sim::time_text(took))
+                           : tr("With real HTTP: {1}; simulated, below: {2}. F5 simulates it again.", sim::time_text(took), sim::time_text(m.compared.front()->end_time())));
 }
 
 }  // namespace
@@ -305,10 +306,10 @@ void check_disk(Model& m) {
   int64_t time = time_on_disk(s.path);
   if (time == s.disk_time) return;
   s.disk_time = time;
-  if (time == 0) return say(m, sim::cat(last_part(s.path), " is gone from the disk. Its text is still here; Ctrl+S writes it again."), true);
-  if (s.dirty()) return say(m, sim::cat(last_part(s.path), " changed on disk. What you typed stays; Ctrl+S writes it over the other text."), true);
+  if (time == 0) return say(m, tr("{1} is gone from the disk. Its text is still here; Ctrl+S writes it again.", last_part(s.path)), true);
+  if (s.dirty()) return say(m, tr("{1} changed on disk. What you typed stays; Ctrl+S writes it over the other text.", last_part(s.path)), true);
   reload(m);
-  if (!m.notice_is_error) say(m, sim::cat(last_part(s.path), " changed on disk and was read again"));
+  if (!m.notice_is_error) say(m, tr("{1} changed on disk and was read again", last_part(s.path)));
 }
 
 void restore_text(Model& m, const std::string& bytes) {
@@ -316,7 +317,7 @@ void restore_text(Model& m, const std::string& bytes) {
   m.source.buffer.replace_all(bytes);
   m.source.follow();
   request_run(m, RunWhy::edit, m.source.path.empty() ? "untitled.py" : m.source.path, m.source.buffer.text());
-  say(m, "Text that was not saved is back. Undo gives the file's own.");
+  say(m, tr("Text that was not saved is back. Undo gives the file's own."));
 }
 
 void open_welcome(Model& m) { open_text(m, {}, kWelcome); }
@@ -327,7 +328,7 @@ bool apply_file(Model& m, const Action& action) {
     case ActionId::open_file: m.path_for = PathFor::open; return true;
     case ActionId::new_file:
       if (m.source.path.empty() && m.source.dirty()) {
-        say(m, "The program here has no file yet: save it first (Ctrl+S).");
+        say(m, tr("The program here has no file yet: save it first (Ctrl+S)."));
         return true;
       }
       open_text(m, {}, kNewProgram);

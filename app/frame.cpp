@@ -211,7 +211,7 @@ void draw_docks(App& app, const Places& places, Actions& actions) {
     if (!front || !visible(places.docks[n])) continue;
     auto tabs = app.model.panels.tabs(static_cast<Dock>(n));
     TabStrip strip;
-    for (Panel tab : tabs) strip.tabs.push_back({panel_info(tab)->title, tab == *front});
+    for (Panel tab : tabs) strip.tabs.push_back({tr(panel_info(tab)->title), tab == *front});
     app.look.tabs = &strip;
     ImGui::PushID(n);
     draw_panel(app, *front, places.docks[n], actions);

@@ -1,6 +1,7 @@
 #include "app/keep.h"
 
 #include "app/folders.h"
+#include "app/texts.h"
 #include "sim/base/text.h"
 
 #include <cerrno>
@@ -53,7 +54,7 @@ Keep::Keep(std::string folder) : folder_(folder.empty() ? state_folder() + "/uns
   std::error_code error;
   fs::create_directories(folder_, error);
   fs::permissions(folder_, fs::perms::owner_all, error);
-  if (error) problem_ = sim::cat("Unsaved text can't be kept in '", folder_, "': ", error.message());
+  if (error) problem_ = tr("Unsaved text can't be kept in '{1}': {2}", folder_, error.message());
 }
 
 std::string Keep::file_for(const std::string& path, long process) const {
@@ -83,7 +84,7 @@ void Keep::write(const Source& source) {
   out << whole_path(source.path) << '\0' << source.buffer.bytes();  // a path holds no zero byte
   out.close();
   if (out) fs::rename(beside, file, error);
-  problem_ = out && !error ? "" : sim::cat("Unsaved text can't be kept in '", folder_, "'. Save it yourself: Ctrl+S.");
+  problem_ = out && !error ? "" : tr("Unsaved text can't be kept in '{1}'. Save it yourself: Ctrl+S.", folder_);
 }
 
 std::optional<std::string> Keep::take(const std::string& path) {

@@ -5,6 +5,7 @@
 #include "app/live/program_run.h"
 #include "app/live/session.h"
 #include "app/model_parts.h"
+#include "app/texts.h"
 #include "sim/base/text.h"
 #include "sim/world/replay_world.h"
 
@@ -56,8 +57,8 @@ sim::Result<double> number(std::string_view name, std::string_view text, bool wh
   double value = 0;
   auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value) || value < 0)
-    return Problem{cat(name, ": '", text, "' is no number that makes sense here")};
-  if (whole && value != std::floor(value)) return Problem{cat(name, ": it must be a whole number")};
+    return Problem{tr("{1}: '{2}' is no number that makes sense here", name, text)};
+  if (whole && value != std::floor(value)) return Problem{tr("{1}: it must be a whole number", name)};
   return std::min(value, 4e9);                     // far above every bound
 }
 
@@ -66,7 +67,7 @@ sim::Result<std::vector<Strategy>> strategies(std::string_view names) {
   while (!names.empty()) {
     std::string_view name = take_word(names);
     auto strategy = live::find_strategy(name);
-    if (!strategy) return Problem{cat("there is no strategy '", name, "': serial, gather, semaphore, as_completed")};
+    if (!strategy) return Problem{tr("there is no strategy '{1}': serial, gather, semaphore, as_completed", name)};
     if (std::find(out.begin(), out.end(), *strategy) == out.end()) out.push_back(*strategy);
   }
   return out;
@@ -74,7 +75,7 @@ sim::Result<std::vector<Strategy>> strategies(std::string_view names) {
 
 // "on", "off", or nothing: the other way round. A sentence when it is something else.
 std::string turn(bool& flag, std::string_view value, std::string_view on, std::string_view off) {
-  if (!value.empty() && value != on && value != off) return cat("that is ", on, " or ", off);
+  if (!value.empty() && value != on && value != off) return tr("that is {1} or {2}", on, off);
   flag = value.empty() ? !flag : value == on;
   return {};
 }
@@ -111,7 +112,7 @@ std::string set(LiveMode& l, std::string_view text) {
     l.strategies = std::move(*list);
     return {};
   }
-  if (name != "target") return cat("there is no '", name, "' to set: target, count, at-once, strategies, client, stream, timeout, retries, backoff, rate, scenario");
+  if (name != "target") return tr("there is no '{1}' to set: target, count, at-once, strategies, client, stream, timeout, retries, backoff, rate, scenario", name);
   l.calls.urls.clear();
   if (text != "demo")
     while (!text.empty()) l.calls.urls.emplace_back(take_word(text));
@@ -147,7 +148,7 @@ void answer(Model& m, const std::string& text) {
   LiveMode& l = m.live;
   if (l.asked.empty()) return;
   std::vector<std::string> hosts = std::exchange(l.asked, {});
-  if (text != "yes") return say(m, "Nothing was sent.");
+  if (text != "yes") return say(m, tr("Nothing was sent."));
   l.allowed.insert(hosts.begin(), hosts.end());
   start(m);
 }
@@ -159,7 +160,7 @@ void stop(Model& m) {
 
 void start_program(Model& m) {
   LiveMode& l = m.live;
-  if (m.source.buffer.text().empty()) return say(m, "There is no program to run.", true);
+  if (m.source.buffer.text().empty()) return say(m, tr("There is no program to run."), true);
   auto scenario = scenario_of(m);
   if (!scenario) return say(m, scenario.problem(), true);
   live::ProgramOptions options;
@@ -170,7 +171,7 @@ void start_program(Model& m) {
   options.run.detail = sim::Trace::Detail::off;    // what is stepped through is played back from the recording
   l.program = nullptr;
   l.program = std::make_shared<live::ProgramRun>(std::move(options));
-  say(m, "Runs with real HTTP; hosts elsewhere are played by the demo server. Ctrl+L stops it.");
+  say(m, tr("Runs with real HTTP; hosts elsewhere are played by the demo server. Ctrl+L stops it."));
 }
 
 sim::RunOptions recorded(const Model& m, std::shared_ptr<const sim::Recording> recording, std::shared_ptr<const sim::Scenario> scenario) {
@@ -191,10 +192,10 @@ std::optional<Strategy> named(const LiveMode& l, const std::string& name) {
 void open_strategy(Model& m, const std::string& name) {
   auto strategy = named(m.live, name);
   auto finished = strategy && m.live.session ? m.live.session->finished(*strategy) : std::nullopt;
-  if (!finished) return say(m, "No strategy has ended yet that could be stepped through: Ctrl+L starts them.", true);
+  if (!finished) return say(m, tr("No strategy has ended yet that could be stepped through: Ctrl+L starts them."), true);
   open_recorded(m, cat(live::name(*strategy), ".py"), finished->program, recorded(m, finished->recording, nullptr));
   m.panels.set(Panel::timeline, true);
-  say(m, cat("The recorded run of ", live::name(*strategy), ", as the server really answered. Shift+L goes back to the comparison."));
+  say(m, tr("The recorded run of {1}, as the server really answered. Shift+L goes back to the comparison.", live::name(*strategy)));
 }
 
 void choose(LiveMode& l, double wanted) {
@@ -205,14 +206,14 @@ void choose(LiveMode& l, double wanted) {
 
 void set_view(Model& m, const std::string& text) {
   LiveMode& l = m.live;
-  if (!text.empty() && text != "lanes" && text != "numbers") return say(m, "the live panel shows lanes or numbers", true);
+  if (!text.empty() && text != "lanes" && text != "numbers") return say(m, tr("the live panel shows lanes or numbers"), true);
   bool lanes = text.empty() ? l.view == LiveView::numbers : text == "lanes";
   l.view = lanes ? LiveView::lanes : LiveView::numbers;
   m.panels.set(Panel::live, true);
 }
 
 void show(Model& m, const std::string& text) {
-  if (!text.empty() && text != "on" && text != "off") return say(m, "a panel is on or off", true);
+  if (!text.empty() && text != "on" && text != "off") return say(m, tr("a panel is on or off"), true);
   bool on = text.empty() ? !m.panels.shows(Panel::live) : text == "on";
   m.panels.set(Panel::live, on);
 }

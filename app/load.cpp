@@ -2,6 +2,7 @@
 
 #include "app/export/run_file.h"
 #include "app/lessons/course_files.h"
+#include "app/texts.h"
 #include "sim/analysis/words.h"
 #include "sim/base/text.h"
 #include "sim/python/source.h"
@@ -33,11 +34,10 @@ void watch(sim::Trace& trace, const RunRequest& request, std::atomic<bool>& stop
 // What ended from outside says so in words of its own.
 void tell_end(sim::Run& run, bool too_long) {
   if (run.ending != sim::Ending::interrupted) return;
-  std::string so_far = sim::cat(" at ", sim::time_text(run.end), " of its time, after ", run.trace.size(),
-                                " events. What happened until then is shown.");
+  std::string so_far = tr("at {1} of its time, after {2} events. What happened until then is shown.", sim::time_text(run.end), run.trace.size());
   if (too_long) run.ending = sim::Ending::limit;
-  run.message = too_long ? sim::cat("The run was ended", so_far, " Is there a loop that never ends? `loopscope run` runs without recording.")
-                         : sim::cat("You stopped the run", so_far);
+  run.message = too_long ? tr("The run was ended {1} Is there a loop that never ends? `loopscope run` runs without recording.", so_far)
+                         : tr("You stopped the run {1}", so_far);
 }
 
 }  // namespace
@@ -71,12 +71,12 @@ ValuesAnswer read_values(const ValuesRequest& request, std::atomic<bool>& stop) 
 ExportAnswer export_document(const ExportRequest& request, std::atomic<bool>& stop) {
   const Document& d = *request.document;
   std::string bytes = exported(format_of(request.path), *d.run, d.name, d.text, stop);
-  if (stop) return {sim::cat("Nothing was written to ", request.path, "."), false};
+  if (stop) return {tr("Nothing was written to {1}.", request.path), false};
   std::ofstream file(request.path, std::ios::binary | std::ios::trunc);
   file << bytes;
   file.close();
-  if (!file) return {sim::cat("can't write '", request.path, "': ", std::string_view(std::strerror(errno)), "."), true};
-  return {sim::cat("The run is in ", request.path), false};
+  if (!file) return {tr("can't write '{1}': {2}.", request.path, std::strerror(errno)), true};
+  return {tr("The run is in {1}", request.path), false};
 }
 
 sim::Result<std::string> find_program(const std::string& name) {
@@ -84,7 +84,7 @@ sim::Result<std::string> find_program(const std::string& name) {
   if (std::filesystem::exists(name, error) || name.find('/') != std::string::npos || name.ends_with(".py")) return name;
   auto course = load_course(built_in_lessons());
   if (const sim::lesson::Lesson* lesson = course ? course->course.find(name) : nullptr) return lesson->file;
-  return sim::Problem{sim::cat("there is no file and no lesson '", name, "'. `loopscope lessons` lists the lessons.")};
+  return sim::Problem{tr("there is no file and no lesson '{1}'. `loopscope lessons` lists the lessons.", name)};
 }
 
 }  // namespace app

@@ -154,7 +154,7 @@ void step_line(Model& m, int direction) {
 
 void step_task(Model& m, int direction) {
   sim::TaskId task = m.selection.task ? m.selection.task : m.moment.running;
-  if (!task) return say(m, "Select a task first: its name on the timeline, or Up and Down.");
+  if (!task) return say(m, tr("Select a task first: its name on the timeline, or Up and Down."));
   if (!m.selection.task) m.selection = {false, task, kNothing};
   go_to_next(m, direction, [=](const Record& r) { return r.task == task && r.event <= Event::task_cancel_requested; });
 }
@@ -250,12 +250,12 @@ void select_neighbour(Model& m, int direction) {
 
 void go_to_cause(Model& m) {
   const sim::Row* row = selected_row(m);
-  if (!row) return say(m, "Select a span first: click it on the timeline.");
+  if (!row) return say(m, tr("Select a span first: click it on the timeline."));
   size_t span = m.selection.span != kNothing ? m.selection.span : m.document->spans.at(*row, m.cursor);
   if (span == row->last) return;
   auto chain = sim::causes_of(m.document->trace, m.document->spans, m.document->links,
                               std::min(m.document->spans.record(span), m.document->last_record()), 1);
-  if (chain.empty()) return say(m, "Nothing in the run caused this: the program itself began it.");
+  if (chain.empty()) return say(m, tr("Nothing in the run caused this: the program itself began it."));
   const sim::Cause& cause = chain.front();
   go(m, cause.record);
   if (cause.task) m.selection = {false, cause.task, kNothing};
@@ -275,7 +275,7 @@ std::vector<sim::Arrow> leaving(const Model& m) {
 
 void follow_arrow(Model& m) {
   auto arrows = leaving(m);
-  if (arrows.empty()) return say(m, "Nothing began because of this: select a span in which a task runs.");
+  if (arrows.empty()) return say(m, tr("Nothing began because of this: select a span in which a task runs."));
   const sim::Arrow& arrow = arrows[m.arrow_choice % arrows.size()];
   go(m, arrow.to_record);
   const sim::Row& row = m.document->spans.row(arrow.to);
@@ -287,24 +287,25 @@ void follow_arrow(Model& m) {
 
 void choose_arrow(Model& m, int direction) {
   auto arrows = leaving(m);
-  if (arrows.empty()) return say(m, "No arrow leaves the selection.");
+  if (arrows.empty()) return say(m, tr("No arrow leaves the selection."));
   size_t n = arrows.size();
   m.arrow_choice = (m.arrow_choice % n + n + static_cast<size_t>(direction + static_cast<int>(n))) % n;
-  say(m, sim::cat("Arrow ", m.arrow_choice + 1, " of ", n, ": to ", m.document->task_name(arrows[m.arrow_choice].to)));
+  say(m, tr("Arrow {1} of {2}: to {3}", m.arrow_choice + 1, n, m.document->task_name(arrows[m.arrow_choice].to)));
 }
 
 // "on", "off" or nothing: the other way round.
 void turn(Model& m, bool& flag, const std::string& text) {
-  if (!text.empty() && text != "on" && text != "off") return say(m, "that is on or off", true);
+  if (!text.empty() && text != "on" && text != "off") return say(m, tr("that is on or off"), true);
   flag = text.empty() ? !flag : text == "on";
 }
 
 void set_arrows(Model& m, const std::string& text) {
   constexpr const char* kModes[] = {"selection", "all", "none"};
   auto found = std::find(std::begin(kModes), std::end(kModes), text);
-  if (!text.empty() && found == std::end(kModes)) return say(m, "arrows are those of the selection, all, or none", true);
+  if (!text.empty() && found == std::end(kModes)) return say(m, tr("arrows are those of the selection, all, or none"), true);
   m.arrows = text.empty() ? static_cast<ArrowMode>((static_cast<int>(m.arrows) + 1) % 3) : static_cast<ArrowMode>(found - std::begin(kModes));
-  say(m, sim::cat("Arrows: ", std::string_view(kModes[static_cast<int>(m.arrows)])));
+  constexpr const char* kSaid[] = {tr_noop("Arrows: of the selection"), tr_noop("Arrows: all"), tr_noop("Arrows: none")};
+  say(m, tr(kSaid[static_cast<int>(m.arrows)]));
 }
 
 void set_range(Model& m, double from, double to) {
@@ -316,7 +317,7 @@ void set_range(Model& m, double from, double to) {
 
 void measure_span(Model& m) {
   const sim::Row* row = selected_row(m);
-  if (!row || row->first == row->last) return say(m, "Select a span first: click it on the timeline.");
+  if (!row || row->first == row->last) return say(m, tr("Select a span first: click it on the timeline."));
   const auto& begins = m.view.axis == Axis::time ? m.document->spans.begins() : m.document->spans.order_begins();
   int64_t end = m.view.axis == Axis::time ? row->end : row->end_order;
   size_t span = m.selection.span;
@@ -340,7 +341,7 @@ void toggle_mark(Model& m, const std::string& note) {
 void toggle_pin(Model& m, const std::string& name) {
   if (!m.document) return;
   sim::TaskId task = name.empty() ? m.selection.task : find_task(*m.document, name);
-  if (!task) return say(m, "Select a lane first: its name on the timeline, or Up and Down.");
+  if (!task) return say(m, tr("Select a lane first: its name on the timeline, or Up and Down."));
   if (!m.pinned.erase(task)) m.pinned.insert(task);
   find_lanes(m);
   show_lane(m, task);
@@ -381,7 +382,7 @@ void select_named(Model& m, const std::string& name) {
     return;
   }
   sim::TaskId task = find_task(*m.document, name);
-  if (!task) return say(m, sim::cat("there is no task '", name, "' in this run"), true);
+  if (!task) return say(m, tr("there is no task '{1}' in this run", name), true);
   m.selection = {false, task, kNothing};
   show_lane(m, task);
 }
@@ -393,7 +394,7 @@ void set_axis(Model& m, const std::string& name) {
                 : name == "order"           ? Axis::order
                 : m.view.axis == Axis::time ? Axis::order
                                             : Axis::time;
-  if (!name.empty() && name != "time" && name != "order") return say(m, "the axis is time or order", true);
+  if (!name.empty() && name != "time" && name != "order") return say(m, tr("the axis is time or order"), true);
   if (wanted == m.view.axis) return;
   m.view.axis = wanted;
   m.range.reset();
@@ -408,16 +409,16 @@ void set_panel(Model& m, const std::string& text) {
     std::string names;
     for (const PanelInfo& info : all_panels())
       names += sim::cat(std::string_view(names.empty() ? "" : ", "), std::string_view(info.name));
-    return say(m, sim::cat("there is no panel '", text.substr(0, end), "': ", names), true);
+    return say(m, tr("there is no panel '{1}': {2}", text.substr(0, end), names), true);
   }
   std::string how = end < text.size() ? text.substr(end + 1) : "";
-  if (how != "" && how != "on" && how != "off") return say(m, "a panel is on or off", true);
+  if (how != "" && how != "on" && how != "off") return say(m, tr("a panel is on or off"), true);
   m.panels.set(*panel, how.empty() ? !m.panels.shows(*panel) : how == "on");
 }
 
 void set_theme(Model& m, const std::string& name) {
   const Theme* theme = name.empty() ? &next_theme(*m.theme) : find_theme(name);
-  if (!theme) return say(m, sim::cat("there is no theme '", name, "': ", std::string_view(theme_names())), true);
+  if (!theme) return say(m, tr("there is no theme '{1}': {2}", name, theme_names()), true);
   m.theme = theme;
 }
 
@@ -426,13 +427,13 @@ void run_to_line(Model& m, uint32_t line) {
   const sim::Trace& trace = m.document->trace;
   size_t n = trace.size();
   uint32_t wanted = m.source.line_in_run(line);
-  if (wanted == 0) return say(m, sim::cat("line ", line, " has changed since the program ran"));
+  if (wanted == 0) return say(m, tr("line {1} has changed since the program ran", line));
   // Forward from the cursor, then once round from the beginning.
   for (size_t k = 1; k <= n; ++k) {
     size_t i = (m.cursor + k) % n;
     if (trace[i].event == Event::line && trace[i].line == wanted) return go(m, i);
   }
-  say(m, sim::cat("line ", line, " never runs"));
+  say(m, tr("line {1} never runs", line));
 }
 
 // What Escape leaves: whatever lies on top, one thing at a time.
@@ -476,8 +477,8 @@ void present(Model& m) {
     m.panels.set(Panel::code, true);
     m.typing = false;
     say(m,
-        "Presenter mode: Tab reveals the next panel, PageDown and PageUp step, F7 the spotlight, H hides the future, F6 ends "
-        "it.");
+        tr("Presenter mode: Tab reveals the next panel, PageDown and PageUp step, F7 the spotlight, H hides the future, F6 ends "
+           "it."));
   } else {
     m.scale = p.scale_before;
     m.panels = p.panels_before;
@@ -491,7 +492,7 @@ void reveal(Model& m) {
     if (info.open && !m.panels.open(info.panel) && !m.panels.shows(info.dock)) return m.panels.set(info.panel, true);
   for (const PanelInfo& info : all_panels())
     if (!m.panels.open(info.panel) && info.dock != Dock::lesson) return m.panels.set(info.panel, true);
-  say(m, "All panels are shown.");
+  say(m, tr("All panels are shown."));
 }
 
 void conceal(Model& m) {
@@ -599,7 +600,7 @@ bool apply_view(Model& m, const Action& action) {
     case ActionId::range: set_range(m, action.a, action.b); return true;
     case ActionId::range_span: measure_span(m); return true;
     case ActionId::zoom_range:
-      if (!m.range) say(m, "Measure a range first: drag on the ruler, or Shift and drag.");
+      if (!m.range) say(m, tr("Measure a range first: drag on the ruler, or Shift and drag."));
       else m.view.from = m.range->from, m.view.to = m.range->to;
       return true;
     case ActionId::mark: toggle_mark(m, action.text); return true;
@@ -623,6 +624,10 @@ void apply(Model& m, const Action& action) {
       case ActionId::panel: set_panel(m, action.text); break;
       case ActionId::inspect: m.panels.set(Panel::inspector, !m.panels.shows(Panel::inspector)); break;
       case ActionId::theme: set_theme(m, action.text); break;
+      case ActionId::language:
+        if (!set_language(action.text.empty() ? next_language() : action.text))
+          say(m, tr("there are no texts in '{1}': {2}", action.text, language_names()), true);
+        break;
       case ActionId::scale: m.scale = static_cast<float>(std::clamp(action.a, 0.75, 2.5)); break;
       case ActionId::bigger: m.scale = std::min(m.scale * 1.1f, 2.5f); break;
       case ActionId::smaller: m.scale = std::max(m.scale / 1.1f, 0.75f); break;
@@ -641,8 +646,8 @@ void apply(Model& m, const Action& action) {
       case ActionId::mask_future: m.presenter.future_masked = !m.presenter.future_masked; break;
       case ActionId::wheel_lanes:
         m.wheel_scrolls_lanes = !m.wheel_scrolls_lanes;
-        say(m, m.wheel_scrolls_lanes ? "The wheel scrolls lanes; with Ctrl it zooms."
-                                     : "The wheel zooms; over the names it scrolls lanes.");
+        say(m, m.wheel_scrolls_lanes ? tr("The wheel scrolls lanes; with Ctrl it zooms.")
+                                     : tr("The wheel zooms; over the names it scrolls lanes."));
         break;
       case ActionId::resize:
         m.requests.resize = {static_cast<int>(std::clamp(action.a, 320.0, 8192.0)),

@@ -1,5 +1,7 @@
 #include "app/moment.h"
 
+#include "app/texts.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
@@ -10,8 +12,9 @@ using sim::Event;
 using sim::SpanState;
 
 const char* word(TaskState state) {
-  constexpr const char* kWords[] = {"ready", "running", "blocked", "waiting", "done", "failed", "cancelled", "not made yet"};
-  return kWords[static_cast<int>(state)];
+  constexpr const char* kWords[] = {tr_noop("ready"), tr_noop("running"), tr_noop("blocked"),   tr_noop("waiting"),
+                                   tr_noop("done"),  tr_noop("failed"),  tr_noop("cancelled"), tr_noop("not made yet")};
+  return tr(kWords[static_cast<int>(state)]);
 }
 
 namespace {
@@ -113,7 +116,7 @@ std::string short_wait(std::string_view text) {
 std::string waits_for(const Document& document, const TaskNow& now) {
   if (now.state == TaskState::suspended) return short_wait(document.trace.text(document.trace[now.record].text));
   if (now.state == TaskState::ready)
-    return document.trace[now.record].event == Event::task_spawned ? "its first turn" : "its turn";
+    return document.trace[now.record].event == Event::task_spawned ? tr("its first turn") : tr("its turn");
   if (now.state == TaskState::blocked) return std::string(document.trace.text(document.trace[now.record].text));
   return {};
 }

@@ -2,6 +2,7 @@
 // Before: theme.h. After: timeline/draw.cpp and the panels.
 #pragma once
 #include "app/moment.h"
+#include "app/texts.h"
 #include "app/theme.h"
 #include "sim/analysis/words.h"
 

@@ -1,5 +1,6 @@
 #include "app/search.h"
 
+#include "app/texts.h"
 #include "sim/analysis/words.h"
 #include "sim/base/text.h"
 
@@ -46,7 +47,7 @@ std::vector<Found> search(const Document& d, std::string_view what, size_t most)
   for (size_t line = 1; line <= d.lines() && found < most; ++line) {
     if (!holds(d.line(line))) continue;
     ++found;
-    out.push_back({Found::Kind::line, std::string(trimmed(d.line(line))), sim::cat("line ", line), 0, first_run_of(d, static_cast<uint32_t>(line))});
+    out.push_back({Found::Kind::line, std::string(trimmed(d.line(line))), tr("line {1}", line), 0, first_run_of(d, static_cast<uint32_t>(line))});
   }
   found = 0;
   const std::string& printed = d.trace.output();

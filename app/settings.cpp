@@ -2,6 +2,7 @@
 
 #include "app/folders.h"
 #include "app/model_parts.h"
+#include "app/texts.h"
 #include "sim/base/text.h"
 
 #include <toml++/toml.h>
@@ -35,6 +36,7 @@ toml::array array_of(const std::vector<std::string>& items) {
 Settings from_table(const toml::table& t) {
   Settings s;
   s.theme = t["theme"].value_or(s.theme);
+  s.language = t["language"].value_or(s.language);
   s.text_size = std::clamp(t["text_size"].value_or(s.text_size), 75.0, 250.0);
   if (const toml::array* array = t["splits"].as_array())
     for (const auto& item : *array) s.splits.push_back(static_cast<float>(std::clamp(item.value_or(0.5), 0.15, 0.85)));
@@ -74,15 +76,15 @@ Settings read_settings(const std::string& path, std::string& problem) {
   std::ostringstream text;
   text << file.rdbuf();
   if (!file) {
-    problem = sim::cat("The settings file '", path, "' can't be read; the settings are as delivered.");
+    problem = tr("The settings file '{1}' can't be read; the settings are as delivered.", path);
     return {};
   }
   try {
     return from_table(toml::parse(text.str()));
   } catch (const toml::parse_error& error) {
     std::string aside = put_aside(path);
-    problem = sim::cat("The settings file is broken (line ", error.source().begin.line, ": ", error.description(), "); the settings are as delivered.",
-                       aside.empty() ? std::string() : sim::cat(" The old file is kept as ", aside));
+    problem = tr("The settings file is broken (line {1}: {2}); the settings are as delivered.", error.source().begin.line, error.description()) +
+              (aside.empty() ? std::string() : tr(" The old file is kept as {1}", aside));
     return {};
   }
 }
@@ -91,6 +93,7 @@ std::string write_settings(const std::string& path, const Settings& s) {
   toml::array splits;
   for (float split : s.splits) splits.push_back(static_cast<double>(split));
   toml::table table{{"theme", s.theme},
+                    {"language", s.language},
                     {"text_size", s.text_size},
                     {"splits", splits},
                     {"open_panels", array_of(s.open_panels)},
@@ -110,11 +113,12 @@ std::string write_settings(const std::string& path, const Settings& s) {
   out << "# Loopscope's settings. The app writes this file when it is closed.\n" << table << "\n";
   out.close();
   if (out) fs::rename(beside, path, error);
-  return out && !error ? std::string() : sim::cat("the settings can't be written to '", path, "'");
+  return out && !error ? std::string() : tr("the settings can't be written to '{1}'", path);
 }
 
 void apply_settings(Model& m, const Settings& s) {
   if (const Theme* theme = find_theme(s.theme)) m.theme = theme;
+  set_language(s.language);
   m.scale = static_cast<float>(s.text_size / 100);
   for (size_t n = 0; n < std::min(s.splits.size(), std::size(m.splits)); ++n) m.splits[n] = s.splits[n];
   if (!s.open_panels.empty()) {
@@ -131,6 +135,7 @@ void apply_settings(Model& m, const Settings& s) {
 Settings settings_of(const Model& m, Settings s) {
   const OpenPanels& panels = m.presenter.on ? m.presenter.panels_before : m.panels;
   s.theme = m.theme->name;
+  s.language = language();
   s.text_size = std::round((m.presenter.on ? m.presenter.scale_before : m.scale) * 1000) / 10;
   s.splits.assign(std::begin(m.splits), std::end(m.splits));
   s.open_panels.clear();

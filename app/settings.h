@@ -8,7 +8,7 @@
 namespace app {
 
 struct Settings {
-  std::string theme = "dark";
+  std::string theme = "dark", language = "en";
   double text_size = 100;  // percent
   std::vector<float> splits;
   std::vector<std::string> open_panels;  // by name; empty: as delivered

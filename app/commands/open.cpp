@@ -38,7 +38,9 @@ struct Remembered {
 Remembered remember(Model& model) {
   Remembered out;
   out.settings = read_settings(settings_path(), out.problem);
-  for (const std::string& problem : load_themes(settings_folder() + "/themes")) {
+  auto problems = load_themes(settings_folder() + "/themes"), of_texts = load_texts(settings_folder() + "/texts");
+  problems.insert(problems.end(), of_texts.begin(), of_texts.end());
+  for (const std::string& problem : problems) {
     std::fprintf(stderr, "loopscope: %s\n", problem.c_str());
     if (out.problem.empty()) out.problem = problem;
   }

@@ -4,6 +4,7 @@
 #include "app/lessons/cut_run.h"
 #include "app/lessons/world.h"
 #include "app/model.h"
+#include "app/texts.h"
 #include "sim/base/text.h"
 #include "sim/lesson/inserts.h"
 #include "sim/lesson/moments.h"
@@ -65,7 +66,7 @@ std::shared_ptr<const Document> make_document(const LessonPlay& play, const Fact
 
 std::string name_of(const LessonPlay& play, const std::string& variant) {
   const Version* v = variant.empty() ? nullptr : play.lesson->variant(variant);
-  return !v ? "The program" : v->title.empty() ? v->name : v->title;
+  return !v ? tr("The program") : v->title.empty() ? v->name : v->title;
 }
 
 std::shared_ptr<const Document> variant_document(LessonPlay& play, const std::string& variant) {
@@ -175,7 +176,7 @@ void show_step(Model& m) {
     own = play.runs->run(exercise_text(play));
     facts = own.get();
     const ExercisePlay& state = *play.exercise();
-    document = make_document(play, *facts, state.solution ? "The solution" : state.text.empty() ? "The exercise" : "Your version");
+    document = make_document(play, *facts, state.solution ? tr("The solution") : state.text.empty() ? tr("The exercise") : tr("Your version"));
     grade_exercise(m, *facts);
   } else {
     facts = facts_of(play, step.scene.variant);
@@ -259,7 +260,7 @@ void restore(LessonPlay& play, const LessonProgress& p) {
 }
 
 void open_lesson(Model& m, std::shared_ptr<const Lesson> lesson) {
-  if (lesson->steps.empty()) return say(m, cat("the lesson '", lesson->id, "' has no steps; `loopscope lessons check ", lesson->file, "` says why"), true);
+  if (lesson->steps.empty()) return say(m, tr("the lesson '{1}' has no steps; `loopscope lessons check {2}` says why", lesson->id, lesson->file), true);
   auto options = lesson_options(*lesson, *m.lessons.course);
   if (!options) return say(m, cat(lesson->file, ": ", options.problem()), true);
   if (!m.lessons.play) {
@@ -305,11 +306,11 @@ void open_file_of_course(Model& m, const std::string& path) {
     if (l->file == path) return open_lesson(m, l);
   const auto& mistakes = m.lessons.course->mistakes;
   auto first = std::find_if(mistakes.begin(), mistakes.end(), [&](const Mistake& x) { return x.file == path; });
-  say(m, first == mistakes.end() ? cat("'", path, "' is no lesson") : cat(path, ":", first->line, ": ", first->message), true);
+  say(m, first == mistakes.end() ? tr("'{1}' is no lesson", path) : cat(path, ":", first->line, ": ", first->message), true);
 }
 
 void browse(Model& m) {
-  if (!any_course(m)) return say(m, "The lessons that belong to Loopscope are not beside it. Open a folder of lessons, or a zip file.", true);
+  if (!any_course(m)) return say(m, tr("The lessons that belong to Loopscope are not beside it. Open a folder of lessons, or a zip file."), true);
   bool front = m.panels.shows(Panel::course);
   m.panels.set(Panel::course, !front);
   if (front && m.lessons.play) m.panels.set(Panel::lesson, true);
@@ -320,7 +321,7 @@ void neighbour(Model& m, bool forward) {
   if (!play) return browse(m);
   const Course& course = m.lessons.course->course;
   const Lesson* to = forward ? course.next(*play->lesson) : course.previous(*play->lesson);
-  if (!to) return say(m, forward ? "This is the last lesson." : "This is the first lesson.");
+  if (!to) return say(m, forward ? tr("This is the last lesson.") : tr("This is the first lesson."));
   if (auto lesson = shared(*m.lessons.course, to)) open_lesson(m, lesson);
 }
 
@@ -330,7 +331,7 @@ void next_step(Model& m) {
   if (!play.finished) {
     play.finished = true;
     keep(m);
-    return say(m, "The lesson is done. The next key goes on to the next lesson.");
+    return say(m, tr("The lesson is done. The next key goes on to the next lesson."));
   }
   neighbour(m, true);
 }
@@ -339,8 +340,8 @@ void next_step(Model& m) {
 void compare(Model& m, const std::string& name, bool instead) {
   LessonPlay& play = *m.lessons.play;
   std::string variant = name == "main" ? "" : name;
-  if (!variant.empty() && !play.lesson->variant(variant)) return say(m, cat("there is no variant '", name, "'"), true);
-  if (play.covered()) return say(m, "Other versions can be seen once the question is answered.");
+  if (!variant.empty() && !play.lesson->variant(variant)) return say(m, tr("there is no variant '{1}'", name), true);
+  if (play.covered()) return say(m, tr("Other versions can be seen once the question is answered."));
   auto document = variant_document(play, variant);
   auto beside = std::find(m.compared.begin(), m.compared.end(), document);
   if (instead) {
@@ -352,7 +353,7 @@ void compare(Model& m, const std::string& name, bool instead) {
   } else if (beside != m.compared.end()) {
     m.compared.erase(beside);
   } else if (document == m.document) {
-    return say(m, "This version is shown already.");
+    return say(m, tr("This version is shown already."));
   } else {
     m.compared.push_back(document);
   }
@@ -390,7 +391,7 @@ void choose(Model& m, size_t i) {
     q.refused.push_back(i);
     size_t choice = q.offer.choice[i];
     std::string why = choice == sim::lesson::kNowhere ? std::string() : question.choices[choice].misconception;
-    q.remark = read_markdown(why.empty() ? cat("Not ", q.given, ".") : why);
+    q.remark = read_markdown(why.empty() ? tr("Not {1}.", q.given) : why);
   }
   settle(m, right);
 }
@@ -410,7 +411,7 @@ void pick(Model& m, size_t i) {
   for (size_t n : q.picked) q.given += cat(q.given.empty() ? "" : ", ", show(q.offer.values[n], true));
   if (!right) {
     auto differs = std::mismatch(q.picked.begin(), q.picked.end(), q.offer.right.begin()).first - q.picked.begin();
-    q.remark = read_markdown(differs == 0 ? std::string("Another one comes first.") : cat("The first ", differs, differs == 1 ? " is" : " are", " right; then another one comes."));
+    q.remark = read_markdown(differs == 0 ? std::string(tr("Another one comes first.")) : differs == 1 ? std::string(tr("The first is right; then another one comes.")) : tr("The first {1} are right; then another one comes.", differs));
     q.picked.resize(static_cast<size_t>(differs));
   }
   settle(m, right);
@@ -420,13 +421,13 @@ void give_number(Model& m, std::string_view text) {
   LessonPlay& play = *m.lessons.play;
   QuestionPlay& q = *play.question();
   Value given;
-  if (!take_literal(text, given) || !text.empty() || given.type != Type::number) return say(m, "The answer is a number, such as 0.3.", true);
+  if (!take_literal(text, given) || !text.empty() || given.type != Type::number) return say(m, tr("The answer is a number, such as 0.3."), true);
   q.given = show_number(given.number);
   bool right = given == q.offer.answer;
   if (!right) {
     const auto& known = play.lesson->questions[*play.at().question].choices;
     auto found = std::find_if(known.begin(), known.end(), [&](const Choice& c) { return c.value == given; });
-    q.remark = read_markdown(found == known.end() ? cat(given.number < q.offer.answer.number ? "More" : "Less", " than ", q.given, ".") : found->misconception);
+    q.remark = read_markdown(found == known.end() ? given.number < q.offer.answer.number ? tr("More than {1}.", q.given) : tr("Less than {1}.", q.given) : found->misconception);
   }
   settle(m, right);
 }
@@ -434,14 +435,14 @@ void give_number(Model& m, std::string_view text) {
 // "2", "2 1 3" in an order, "0.3" for a number.
 void answer(Model& m, std::string_view text) {
   QuestionPlay* q = m.lessons.play->question();
-  if (!q) return say(m, "This step asks nothing.", true);
-  if (q->settled()) return say(m, "This question is answered.");
+  if (!q) return say(m, tr("This step asks nothing."), true);
+  if (q->settled()) return say(m, tr("This question is answered."));
   auto kind = m.lessons.play->lesson->questions[*m.lessons.play->at().question].kind;
   if (kind == Question::Kind::number) return give_number(m, text);
   while (!text.empty()) {
     size_t number = 0;
     auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || number < 1 || number > q->offer.values.size()) return say(m, cat("The answers are numbered from 1 to ", q->offer.values.size(), "."), true);
+    if (error != std::errc() || number < 1 || number > q->offer.values.size()) return say(m, tr("The answers are numbered from 1 to {1}.", q->offer.values.size()), true);
     text.remove_prefix(static_cast<size_t>(end - text.data()));
     while (text.starts_with(' ') || text.starts_with(',')) text.remove_prefix(1);
     if (kind == Question::Kind::order) pick(m, number - 1);
@@ -467,7 +468,7 @@ void reveal(Model& m) {
 void show_solution(Model& m) {
   LessonPlay& play = *m.lessons.play;
   ExercisePlay* e = play.exercise();
-  if (!e) return say(m, "This step has no exercise.", true);
+  if (!e) return say(m, tr("This step has no exercise."), true);
   size_t count = play.lesson->exercises[*play.at().exercise].solutions.size();
   // Each further time the next one, and behind the last the learner's own version again.
   if (!e->solution) e->solution = 0;
@@ -481,9 +482,9 @@ void show_solution(Model& m) {
 void jump_to_check(Model& m, size_t n) {
   LessonPlay& play = *m.lessons.play;
   const auto& g = play.exercise() ? play.exercise()->grade : play.grade;
-  if (!g || n < 1 || n > g->checks.size()) return say(m, "there is no such check", true);
+  if (!g || n < 1 || n > g->checks.size()) return say(m, tr("there is no such check"), true);
   const Verdict& v = g->checks[n - 1];
-  if (v.holds) return say(m, "This rule is kept.");
+  if (v.holds) return say(m, tr("This rule is kept."));
   if (v.where == sim::lesson::kNowhere) return say(m, v.found);
   do_action(m, ActionId::seek_record, static_cast<double>(v.where));
   const sim::Record& r = m.document->trace[std::min(v.where, m.document->last_record())];
@@ -498,7 +499,7 @@ void reset_lesson(Model& m) {
   auto lesson = m.lessons.play->lesson;
   m.lessons.progress.lessons.erase(progress_key(*m.lessons.course, *lesson));
   open_lesson(m, lesson);
-  say(m, "The lesson begins anew.");
+  say(m, tr("The lesson begins anew."));
 }
 
 void reset_progress(Model& m) {
@@ -508,25 +509,25 @@ void reset_progress(Model& m) {
   if (m.lessons.play) reset_lesson(m);
   auto saved = save_progress(m.lessons.progress, m.lessons.progress_path);
   if (!saved) return say(m, saved.problem(), true);
-  say(m, m.lessons.progress_path.empty() ? std::string("All progress is forgotten.") : cat("All progress is forgotten; what there was is kept in ", m.lessons.progress_path, ".old"));
+  say(m, m.lessons.progress_path.empty() ? std::string(tr("All progress is forgotten.")) : tr("All progress is forgotten; what there was is kept in {1}", m.lessons.progress_path + ".old"));
 }
 
 void export_progress(Model& m, const std::string& path) {
   auto saved = save_progress(m.lessons.progress, path);
   if (!saved) return say(m, saved.problem(), true);
-  say(m, cat("The progress is in ", path));
+  say(m, tr("The progress is in {1}", path));
 }
 
 void import_progress(Model& m, const std::string& path) {
   std::error_code error;
-  if (!fs::exists(path, error)) return say(m, cat("there is no file '", path, "'"), true);
+  if (!fs::exists(path, error)) return say(m, tr("there is no file '{1}'", path), true);
   auto progress = load_progress(path);
   if (!progress) return say(m, progress.problem(), true);
   m.lessons.progress = std::move(*progress);
   if (m.lessons.play) open_lesson(m, m.lessons.play->lesson);
   auto saved = save_progress(m.lessons.progress, m.lessons.progress_path);
   if (!saved) return say(m, saved.problem(), true);
-  say(m, cat("The progress of ", path, " is yours now."));
+  say(m, tr("The progress of {1} is yours now.", path));
 }
 
 void export_lesson(Model& m, const std::string& path) {
@@ -536,8 +537,8 @@ void export_lesson(Model& m, const std::string& path) {
   std::ofstream file(path, std::ios::binary | std::ios::trunc);
   file << lesson_as_html(*play.lesson, m.lessons.course->course, *options);
   file.close();
-  if (!file) return say(m, cat("can't write '", path, "'"), true);
-  say(m, cat("The lesson is in ", path));
+  if (!file) return say(m, tr("can't write '{1}'", path), true);
+  say(m, tr("The lesson is in {1}", path));
 }
 
 // The file was written again: the same lesson at the same step, with what the file says now.
@@ -555,7 +556,7 @@ void reread(Model& m) {
     if (l->file == file) {
       open_lesson(m, l);
       if (m.lessons.play->lesson == l && !m.notice_is_error) go_to_step(m, step);
-      return say(m, cat("Read again: ", file));
+      return say(m, tr("Read again: {1}", file));
     }
 }
 
@@ -593,7 +594,7 @@ bool open_as_lesson(Model& m, const std::string& name) {
 bool apply_lesson(Model& m, const Action& action) {
   switch (action.id) {
     case ActionId::lesson:
-      if (!open_as_lesson(m, action.text)) say(m, cat("there is no lesson '", action.text, "'"), true);
+      if (!open_as_lesson(m, action.text)) say(m, tr("there is no lesson '{1}'", action.text), true);
       return true;
     case ActionId::course: browse(m); return true;
     case ActionId::open_chosen:
@@ -625,7 +626,7 @@ bool apply_lesson(Model& m, const Action& action) {
     default: return false;
   }
   if (!m.lessons.play) {
-    say(m, "Open a lesson first: the key G shows the course.", true);
+    say(m, tr("Open a lesson first: the key G shows the course."), true);
     return true;
   }
   switch (action.id) {
@@ -667,7 +668,7 @@ void lesson_sees_document(Model& m) {
   play->document = m.document;
   play->cursor = m.cursor;
   play->clock = m.clock;
-  if (e->done && !before) say(m, "The exercise is done.");
+  if (e->done && !before) say(m, tr("The exercise is done."));
   keep(m);
 }
 

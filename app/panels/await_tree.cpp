@@ -11,7 +11,7 @@ constexpr float kRow = 24, kStep = 18;
 }
 
 void draw_await_tree(const Model& m, const Look& look, Rect area, AwaitTreeUi& ui, Actions& actions) {
-  PanelFrame panel("await tree", look, area, "Await tree", true);
+  PanelFrame panel("await tree", look, area, tr("Await tree"), true);
   if (!m.document) return;
   const Document& d = *m.document;
   const Theme& t = *look.theme;
@@ -23,7 +23,7 @@ void draw_await_tree(const Model& m, const Look& look, Rect area, AwaitTreeUi& u
   Paint paint(ImGui::GetWindowDrawList(), look);
   if (ui.nodes.empty()) {
     ImVec2 at = ImGui::GetCursorScreenPos();
-    paint.fit(look.fonts.small, {at.x + look.px(kPad), at.y + look.px(2)}, t.dim, "No task is alive.", area.width() - look.px(2 * kPad));
+    paint.fit(look.fonts.small, {at.x + look.px(kPad), at.y + look.px(2)}, t.dim, tr("No task is alive."), area.width() - look.px(2 * kPad));
     return;
   }
   ImGuiListClipper clipper;
@@ -49,7 +49,7 @@ void draw_await_tree(const Model& m, const Look& look, Rect area, AwaitTreeUi& u
       paint.state_glyph({x + look.px(5), r.centre().y}, look.px(10), now.state);
       x += look.px(17);
       if (now.line) {
-        std::string line = sim::cat("line ", now.line);
+        std::string line = tr("line {1}", now.line);
         float w = Paint::width(look.fonts.small, line);
         paint.fit_middle(look.fonts.small, right - w, r.min.y, r.max.y, t.dim, line, w + 1);
         right -= w + look.px(8);

@@ -32,14 +32,14 @@ std::string first_of_group(const Document& d) {
     const sim::Record& r = d.trace[row.end_record];
     if (d.trace.text(r.text).ends_with("Group")) continue;
     first = row.end_record;
-    out = sim::cat(d.task_name(task), " raised ", d.trace.text(r.text), std::string_view(r.text2_or_cause ? ": " : ""), d.trace.text(r.text2_or_cause));
+    out = tr("{1} raised {2}", d.task_name(task), sim::cat(d.trace.text(r.text), std::string_view(r.text2_or_cause ? ": " : ""), d.trace.text(r.text2_or_cause)));
   }
   return out;
 }
 
 Trouble trouble_of(const Model& m) {
   Trouble out;
-  if (!m.problem.empty()) return {"This could not be opened", m.problem, true, 0};
+  if (!m.problem.empty()) return {tr("This could not be opened"), m.problem, true, 0};
   if (!m.document || m.typing) return out;  // while typing the code panel tells it, and nothing moves
   const sim::Run& run = *m.document->run;
   out.line = run.line;
@@ -48,22 +48,22 @@ Trouble trouble_of(const Model& m) {
     case sim::Ending::finished: return {};
     case sim::Ending::system_exit: return {};
     case sim::Ending::exception:
-      out.title = "The program ended with an exception";
+      out.title = tr("The program ended with an exception");
       if (out.text.starts_with("ExceptionGroup") || out.text.starts_with("BaseExceptionGroup"))
         if (std::string first = first_of_group(*m.document); !first.empty()) out.text += "\n" + first;
       break;
-    case sim::Ending::syntax_error: out.title = "This is not Python yet"; break;
-    case sim::Ending::deadlock: out.title = "Deadlock: nothing can ever run again"; break;
+    case sim::Ending::syntax_error: out.title = tr("This is not Python yet"); break;
+    case sim::Ending::deadlock: out.title = tr("Deadlock: nothing can ever run again"); break;
     case sim::Ending::limit:
-      out.title = "Stopped at a limit";
+      out.title = tr("Stopped at a limit");
       out.error = false;
       break;
     case sim::Ending::unsupported:
-      out.title = "Loopscope does not simulate this";
+      out.title = tr("Loopscope does not simulate this");
       out.error = false;
       break;
     case sim::Ending::interrupted:
-      out.title = "Stopped";
+      out.title = tr("Stopped");
       out.error = false;
       break;
   }
@@ -122,7 +122,7 @@ void draw_banner(const Model& m, const Look& look, Rect area, Actions& actions) 
     y += look.px(19);
   }
   if (trouble.line == 0) return;
-  std::string label = sim::cat("go to line ", trouble.line);
+  std::string label = tr("go to line {1}", trouble.line);
   float w = Paint::width(look.fonts.small, label) + look.px(22);
   Rect r{{area.max.x - w - look.px(12), area.centre().y - look.px(14)},
          {area.max.x - look.px(12), area.centre().y + look.px(14)}};

@@ -39,15 +39,15 @@ struct Number {
 
 std::vector<Number> numbers(const Document& d) {
   const sim::Stats& s = d.stats;
-  std::vector<Number> out{{time_text(s.total), "virtual time"}};
+  std::vector<Number> out{{time_text(s.total), tr("virtual time")}};
   if (s.serial > s.total) {
     char factor[32];
     std::snprintf(factor, sizeof factor, s.speed_up < 10 ? "%.1f\u00d7" : "%.0f\u00d7", s.speed_up);
-    out.push_back({time_text(s.serial), "one after another"});
-    out.push_back({factor, "faster"});
+    out.push_back({time_text(s.serial), tr("one after another")});
+    out.push_back({factor, tr("faster")});
   }
-  out.push_back({count_text(s.tasks), s.tasks == 1 ? "task" : "tasks"});
-  if (s.blocked > 0) out.push_back({time_text(s.blocked), "loop held"});
+  out.push_back({count_text(s.tasks), s.tasks == 1 ? tr("task") : tr("tasks")});
+  if (s.blocked > 0) out.push_back({time_text(s.blocked), tr("loop held")});
   return out;
 }
 
@@ -58,8 +58,8 @@ void draw_top_bar(const Model& m, const Look& look, Rect area, Actions& actions)
   Paint paint(ImGui::GetWindowDrawList(), look);
   mark(paint, {area.min.x + look.px(20), area.centre().y}, look.px(9));
   float x = area.min.x + look.px(38), right = area.max.x - look.px(10), left = right;
-  if (text_button("palette", look, right, area, "Actions", "Ctrl+Shift+P", x, left)) actions.push_back({ActionId::palette});
-  if (text_button("help", look, left - look.px(8), area, "Keys", "?", x, left)) actions.push_back({ActionId::help});
+  if (text_button("palette", look, right, area, tr("Actions"), "Ctrl+Shift+P", x, left)) actions.push_back({ActionId::palette});
+  if (text_button("help", look, left - look.px(8), area, tr("Keys"), "?", x, left)) actions.push_back({ActionId::help});
   if (text_button("theme", look, left - look.px(8), area, t.name, "", x, left)) actions.push_back({ActionId::theme});
   float room = left - x - look.px(16);
   x += paint.fit_middle(look.fonts.title, x, area.min.y, area.max.y, t.text, "Loopscope", room) + look.px(26);
@@ -106,21 +106,21 @@ void draw_playback(const Model& m, const Look& look, Rect area, Actions& actions
     x += size + look.px(strong ? 6 : 2);
   };
   using Icon = Paint::Icon;
-  button("first", Icon::first, "Beginning|Home", ActionId::first);
-  button("back-event", Icon::previous_event, "Previous event of the scheduler|Left", ActionId::back_event);
-  button("back", Icon::previous, "Previous line|B", ActionId::back);
+  button("first", Icon::first, tr("Beginning|Home"), ActionId::first);
+  button("back-event", Icon::previous_event, tr("Previous event of the scheduler|Left"), ActionId::back_event);
+  button("back", Icon::previous, tr("Previous line|B"), ActionId::back);
   x += look.px(4);
-  button("play", m.playback.playing ? Icon::pause : Icon::play, "Play or pause|Space", ActionId::play_pause, true);
-  button("step", Icon::next, "Next line|N", ActionId::step);
-  button("step-event", Icon::next_event, "Next event of the scheduler|Right", ActionId::step_event);
-  button("last", Icon::last, "End|End", ActionId::last);
+  button("play", m.playback.playing ? Icon::pause : Icon::play, tr("Play or pause|Space"), ActionId::play_pause, true);
+  button("step", Icon::next, tr("Next line|N"), ActionId::step);
+  button("step-event", Icon::next_event, tr("Next event of the scheduler|Right"), ActionId::step_event);
+  button("last", Icon::last, tr("End|End"), ActionId::last);
   x += look.px(12);
   if (!m.document) return;
   const Document& d = *m.document;
   bool order = m.view.axis == Axis::order;
   std::string now =
-      order ? sim::cat("step ", d.trace.size() ? d.order.step_of(m.cursor) + 1 : 0) : time_text(static_cast<sim::Time>(m.clock));
-  std::string all = order ? sim::cat("of ", count_text(d.order.steps())) : sim::cat("of ", time_text(d.end_time()));
+      order ? tr("step {1}", d.trace.size() ? d.order.step_of(m.cursor) + 1 : 0) : time_text(static_cast<sim::Time>(m.clock));
+  std::string all = order ? tr("of {1}", count_text(d.order.steps())) : tr("of {1}", time_text(d.end_time()));
   float w = Paint::width(look.fonts.title, now), w2 = Paint::width(look.fonts.small, all), block = std::min(look.px(150), area.max.x - x - look.px(10));
   paint.fit_middle(look.fonts.title, x, area.min.y, area.max.y, t.text, now, block);
   if (w + w2 + look.px(8) < block)
@@ -128,26 +128,27 @@ void draw_playback(const Model& m, const Look& look, Rect area, Actions& actions
   x += block + look.px(4);
 
   float right = area.max.x - look.px(12);
-  std::string place = sim::cat("record ", count_text(m.cursor + 1), " of ", count_text(d.trace.size()));
+  std::string place = tr("record {1} of {2}", count_text(m.cursor + 1), count_text(d.trace.size()));
   float place_width = std::max(Paint::width(look.fonts.small, place), look.px(120));
   if (area.width() > look.px(900)) {
     paint.fit_middle(look.fonts.small, right - Paint::width(look.fonts.small, place), area.min.y, area.max.y, t.dim, place,
                      place_width);
     right -= place_width + look.px(16);
   }
-  char speed[32];
+  char speed[24];
   if (order)
-    std::snprintf(speed, sizeof speed, "%g steps/s", m.playback.steps_a_second);
+    std::snprintf(speed, sizeof speed, "%g", m.playback.steps_a_second);
   else
     std::snprintf(speed, sizeof speed, "%g\u00d7", m.playback.speed);
   if (area.width() > look.px(760)) {
     float block_width = look.px(118), small = look.px(26), mid = area.centre().y;
     Rect plus{{right - small, mid - small / 2}, {right, mid + small / 2}},
         minus{{right - block_width, mid - small / 2}, {right - block_width + small, mid + small / 2}};
-    if (icon_button("slower", look, minus, Icon::previous, "Slower|<")) actions.push_back({ActionId::slower});
-    if (icon_button("faster", look, plus, Icon::next, "Faster|>")) actions.push_back({ActionId::faster});
-    float text = Paint::width(look.fonts.small, speed);
-    paint.fit_middle(look.fonts.small, (minus.max.x + plus.min.x - text) / 2, area.min.y, area.max.y, t.text, speed, block_width);
+    if (icon_button("slower", look, minus, Icon::previous, tr("Slower|<"))) actions.push_back({ActionId::slower});
+    if (icon_button("faster", look, plus, Icon::next, tr("Faster|>"))) actions.push_back({ActionId::faster});
+    std::string pace = order ? tr("{1} steps/s", speed) : std::string(speed);
+    float text = Paint::width(look.fonts.small, pace);
+    paint.fit_middle(look.fonts.small, (minus.max.x + plus.min.x - text) / 2, area.min.y, area.max.y, t.text, pace, block_width);
     right -= block_width + look.px(12);
   }
   if (right - x > look.px(60)) scrubber(m, look, {{x, area.min.y + look.px(8)}, {right, area.max.y - look.px(8)}}, actions);
@@ -157,16 +158,17 @@ void draw_status(const Model& m, const Look& look, Rect area, const FrameFacts& 
   const Theme& t = *look.theme;
   Paint paint(ImGui::GetWindowDrawList(), look);
   char frame[32];
-  std::snprintf(frame, sizeof frame, "%.1f ms a frame", facts.milliseconds);
-  std::string right = m.document ? sim::cat(count_text(m.document->trace.size()), " events    ",
-                                            plural(m.document->stats.tasks, "task", "tasks"), "    ", std::string_view(frame))
-                                 : std::string(frame);
+  std::snprintf(frame, sizeof frame, "%.1f", facts.milliseconds);
+  std::string cost = tr("{1} ms a frame", frame);
+  std::string right = m.document ? sim::cat(plural(m.document->trace.size(), tr("event"), tr("events")), "    ",
+                                            plural(m.document->stats.tasks, tr("task"), tr("tasks")), "    ", cost)
+                                 : cost;
   float w = Paint::width(look.fonts.small, right), x = area.min.x + look.px(6);
   paint.fit_middle(look.fonts.small, area.max.x - w - look.px(6), area.min.y, area.max.y, t.faint, right, w + 1);
   std::string left =
       !m.notice.empty() ? m.notice
-      : m.typing        ? "Escape goes back to the run    Ctrl+S saves    Ctrl+F finds    Alt and a drag on a number changes it"
-                        : "Space plays    N next line    Right next event    wheel zooms    ? shows all keys";
+      : m.typing        ? tr("Escape goes back to the run    Ctrl+S saves    Ctrl+F finds    Alt and a drag on a number changes it")
+                        : tr("Space plays    N next line    Right next event    wheel zooms    ? shows all keys");
   paint.fit_middle(look.fonts.small, x, area.min.y, area.max.y,
                    m.notice_is_error  ? t.failed
                    : m.notice.empty() ? t.faint

@@ -60,30 +60,30 @@ void draw_search(const Model& m, const Look& look, Rect r, CodeUi& ui, Actions& 
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(look.px(8), look.px(4)));
   ImGui::SetCursorScreenPos({r.min.x + look.px(10), y});
   std::string what = m.code_search.what, with = m.code_search.with;
-  if (text_field("##find", look, "find", what, field, opened)) actions.push_back({ActionId::find_text, what});
+  if (text_field("##find", look, tr("find"), what, field, opened)) actions.push_back({ActionId::find_text, what});
   bool typing_here = ImGui::IsItemActive();
   float x = r.min.x + look.px(14) + field;
   if (m.code_search.replacing) {
     ImGui::SetCursorScreenPos({x, y});
-    if (text_field("##replace", look, "replace with", with, field, false)) actions.push_back({ActionId::replace_text, with});
+    if (text_field("##replace", look, tr("replace with"), with, field, false)) actions.push_back({ActionId::replace_text, with});
     x += field + look.px(4);
   }
   ImGui::PopStyleVar();
   ui.search_typing = typing_here;
-  std::string count = what.empty() ? std::string() : ui.found.empty() ? std::string("none") : count_text(ui.found.size());
+  std::string count = what.empty() ? std::string() : ui.found.empty() ? std::string(tr("none")) : count_text(ui.found.size());
   x += paint.fit_middle(look.fonts.small, x + look.px(4), r.min.y, r.max.y, look.theme->dim, count, look.px(60)) + look.px(12);
   float size = look.px(26);
-  if (icon_button("previous found", look, {{x, y}, {x + size, y + size}}, Paint::Icon::previous, "Previous|Shift+F3", false))
+  if (icon_button("previous found", look, {{x, y}, {x + size, y + size}}, Paint::Icon::previous, tr("Previous|Shift+F3"), false))
     actions.push_back({ActionId::find_previous});
   x += size;
-  if (icon_button("next found", look, {{x, y}, {x + size, y + size}}, Paint::Icon::next, "Next|F3", false)) actions.push_back({ActionId::find_next});
+  if (icon_button("next found", look, {{x, y}, {x + size, y + size}}, Paint::Icon::next, tr("Next|F3"), false)) actions.push_back({ActionId::find_next});
   x += size + look.px(4);
   if (m.code_search.replacing) {
-    if (word_button("replace one", look, x, y, "replace")) actions.push_back({ActionId::replace_one});
-    if (word_button("replace all", look, x, y, "all")) actions.push_back({ActionId::replace_all});
+    if (word_button("replace one", look, x, y, tr("replace"))) actions.push_back({ActionId::replace_one});
+    if (word_button("replace all", look, x, y, tr("all"))) actions.push_back({ActionId::replace_all});
   }
   float right = r.max.x - look.px(8);
-  if (icon_button("close search", look, {{right - size, y}, {right, y + size}}, Paint::Icon::close, "Close|Escape", false)) ui.close_search = true;
+  if (icon_button("close search", look, {{right - size, y}, {right, y + size}}, Paint::Icon::close, tr("Close|Escape"), false)) ui.close_search = true;
 }
 
 // ---- the line under the code: what is wrong with the text
@@ -97,7 +97,7 @@ struct Note {
 Note note_of(const Model& m) {
   if (const auto& e = m.source.error) {
     bool older = m.document && m.document->run->ending != sim::Ending::syntax_error;
-    return {sim::cat("Line ", e->line, ": ", e->message, std::string_view(older ? ". The run shown is the one before." : "")), e->line, e->col};
+    return {older ? tr("Line {1}: {2}. The run shown is the one before.", e->line, e->message) : tr("Line {1}: {2}", e->line, e->message), e->line, e->col};
   }
   if (!m.typing || !m.document) return {};
   const sim::Run& run = *m.document->run;
@@ -284,15 +284,15 @@ void draw_text(const Model& m, const Look& look, Rect r, CodeUi& ui, Actions& ac
 
 std::string header_text(const Model& m) {
   const TextBuffer& b = m.source.buffer;
-  if (m.typing) return sim::cat("line ", b.caret().line + 1, ", column ", b.column(b.caret()) + 1);
-  return plural(b.lines() - (b.lines() > 1 && b.line(b.lines() - 1).empty()), "line", "lines");
+  if (m.typing) return tr("line {1}, column {2}", b.caret().line + 1, b.column(b.caret()) + 1);
+  return plural(b.lines() - (b.lines() > 1 && b.line(b.lines() - 1).empty()), tr("line"), tr("lines"));
 }
 
 std::string title_of(const Model& m) {
   bool of_lesson = m.source.path.empty() && m.lessons.play && m.document && m.source.buffer.text() == m.document->text;
-  if (of_lesson) return m.document->path == m.lessons.play->lesson->file ? m.document->name : "Your version";
+  if (of_lesson) return m.document->path == m.lessons.play->lesson->file ? m.document->name : tr("Your version");
   const std::string& path = m.source.path.empty() && m.lessons.play ? m.lessons.play->lesson->file : m.source.path;
-  std::string name = path.empty() ? (m.source.buffer.empty() ? "Code" : "untitled") : path.substr(path.find_last_of('/') + 1);
+  std::string name = path.empty() ? (m.source.buffer.empty() ? tr("Code") : tr("untitled")) : path.substr(path.find_last_of('/') + 1);
   return m.source.dirty() ? name + " \u2022" : name;
 }
 

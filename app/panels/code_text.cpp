@@ -224,7 +224,7 @@ void CodeText::chips(size_t line, Rect r) {
 // "8 tasks", or the number alone where that is too long.
 std::string CodeText::count_of(size_t parked, bool runs, float room) const {
   if (runs) return sim::cat("1 + ", parked);
-  std::string words = sim::cat(parked, " tasks");
+  std::string words = tr("{1} tasks", parked);
   return Paint::width(look.fonts.small, words) < room - look.px(24) ? words : std::to_string(parked);
 }
 
@@ -305,15 +305,17 @@ void CodeText::tell_tasks(size_t line) const {
   auto [first, last] = parked(line);
   std::vector<std::string> lines;
   const Document& d = *m.document;
-  if (m.moment.running && is_current(line)) lines.push_back(sim::cat(d.task_name(m.moment.running), " runs this line now"));
+  if (m.moment.running && is_current(line)) lines.push_back(tr("{1} runs this line now", d.task_name(m.moment.running)));
   for (size_t n = first; n < last && lines.size() < 12; ++n) {
     const TaskNow& task = m.moment.parked[n];
     std::string waits = waits_for(d, task);
     size_t resumes = resumes_until(d, task.task, m.cursor);
-    lines.push_back(sim::cat(d.task_name(task.task), task.state == TaskState::ready ? std::string_view(" is ready to go on here") : std::string_view(" waits here"),
-                             task.state == TaskState::ready || waits.empty() ? std::string() : sim::cat(" for ", waits), ", resume ", resumes));
+    std::string_view name = d.task_name(task.task);
+    lines.push_back(task.state == TaskState::ready ? tr("{1} is ready to go on here, resume {2}", name, resumes)
+                    : waits.empty()                ? tr("{1} waits here, resume {2}", name, resumes)
+                                                   : tr("{1} waits here for {3}, resume {2}", name, resumes, waits));
   }
-  if (last - first > 12) lines.push_back(sim::cat("and ", last - first - 12, " more"));
+  if (last - first > 12) lines.push_back(tr("and {1} more", last - first - 12));
   if (!lines.empty()) tell(look, lines, look.fonts.text);
 }
 
@@ -326,14 +328,14 @@ bool CodeText::tell_value(Place place) const {
   auto look_in = [&](const std::vector<sim::Variable>& variables, const std::string& where) {
     for (const sim::Variable& v : variables) {
       if (v.name != name) continue;
-      tell(look, {sim::cat(name, " = ", v.value), sim::cat(v.type, ", in ", where)}, look.fonts.code_small);
+      tell(look, {sim::cat(name, " = ", v.value), tr("{1}, in {2}", v.type, where)}, look.fonts.code_small);
       return true;
     }
     return false;
   };
   for (const sim::FrameNow& f : s->frames)
-    if (look_in(f.variables, f.function == "<module>" ? "the module" : f.function)) return true;
-  return look_in(s->globals, "the module");
+    if (look_in(f.variables, f.function == "<module>" ? std::string(tr("the module")) : f.function)) return true;
+  return look_in(s->globals, tr("the module"));
 }
 
 bool CodeText::tell_error(Place place) const {

@@ -29,7 +29,7 @@ class CoursePainter {
       }
       lesson(n);
     }
-    if (lessons.empty()) note("There is no lesson here.");
+    if (lessons.empty()) note(tr("There is no lesson here."));
     ImGui::Dummy({1, look.px(10)});
     ui.chosen = m.lessons.chosen;
   }
@@ -38,7 +38,7 @@ class CoursePainter {
     size_t done = 0;
     for (const auto& l : lessons)
       if (const LessonProgress* p = progress(*l)) done += p->finished;
-    return cat(done, " of ", lessons.size(), " done");
+    return tr("{1} of {2} done", done, lessons.size());
   }
 
  private:
@@ -56,7 +56,7 @@ class CoursePainter {
   void mistakes() {
     const auto& all = m.lessons.course->mistakes;
     if (all.empty()) return;
-    note(cat(all.size() == 1 ? "One mistake" : cat(all.size(), " mistakes"), " in these lessons. The first: ", all[0].file, all[0].line ? cat(":", all[0].line) : "", ": ", all[0].message));
+    note(tr("{1} in these lessons. The first: {2}", plural(all.size(), tr("mistake"), tr("mistakes")), cat(all[0].file, all[0].line ? cat(":", all[0].line) : "", ": ", all[0].message)));
   }
 
   void heading(std::string_view part, float width) {
@@ -85,7 +85,7 @@ class CoursePainter {
     else paint.list->AddCircle(mark, look.px(6), t.border, 20, look.px(1.5f));
     float x = r.min.x + look.px(kEdge + 22), room = r.max.x - x - look.px(kEdge);
     paint.fit(open ? look.fonts.bold : look.fonts.text, {x, r.min.y + look.px(4)}, t.text, l.title, room);
-    std::string below = p && p->finished ? "done" : p && p->farthest > 0 ? cat("step ", p->step + 1, " of ", l.steps.size()) : cat(l.minutes, " min");
+    std::string below = p && p->finished ? std::string(tr("done")) : p && p->farthest > 0 ? tr("step {1} of {2}", p->step + 1, l.steps.size()) : tr("{1} min", l.minutes);
     if (!l.exercises.empty()) below += solved(l, p);
     paint.fit(look.fonts.small, {x, r.min.y + look.px(22)}, t.dim, below, room);
   }
@@ -95,8 +95,8 @@ class CoursePainter {
     for (const auto& e : l.exercises)
       if (p)
         if (auto found = p->exercises.find(e.name); found != p->exercises.end()) done += found->second.done;
-    if (l.exercises.size() == 1) return done ? ", exercise done" : ", an exercise";
-    return cat(", ", done, " of ", l.exercises.size(), " exercises");
+    if (l.exercises.size() == 1) return done ? tr(", exercise done") : tr(", an exercise");
+    return tr(", {1} of {2} exercises", done, l.exercises.size());
   }
 
   // A ring that fills.
@@ -117,12 +117,12 @@ class CoursePainter {
 }  // namespace
 
 void draw_course(const Model& m, const Look& look, Rect area, CourseUi& ui, Actions& actions) {
-  PanelFrame panel("course", look, area, "Course", true);
+  PanelFrame panel("course", look, area, tr("Course"), true);
   if (!m.lessons.course) {
     ImVec2 at = ImGui::GetCursorScreenPos();
     Rect r{at, {at.x + panel.body.width(), at.y + look.px(60)}};
     if (pressed("load", r)) actions.push_back({ActionId::course});
-    flow_text(look, ImGui::GetWindowDrawList(), look.fonts.text, {at.x + look.px(kEdge), at.y}, panel.body.width() - look.px(2 * kEdge), look.theme->dim, "Press G for the lessons.");
+    flow_text(look, ImGui::GetWindowDrawList(), look.fonts.text, {at.x + look.px(kEdge), at.y}, panel.body.width() - look.px(2 * kEdge), look.theme->dim, tr("Press G for the lessons."));
     return;
   }
   CoursePainter painter(m, look, ui, actions);

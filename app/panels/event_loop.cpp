@@ -19,7 +19,7 @@ void stages(const Model& m, const Look& look) {
   float width = ImGui::GetContentRegionAvail().x - look.px(2 * kPad), gap = look.px(6), each = (width - 2 * gap) / 3,
         x = at.x + look.px(kPad);
   sim::Phase phases[] = {sim::Phase::waits_for_world, sim::Phase::fires_timers, sim::Phase::runs_ready};
-  const char* names[] = {"wait", "timers", "run"};
+  const char* names[] = {tr("wait"), tr("timers"), tr("run")};
   for (int n = 0; n < 3; ++n) {
     Rect r{{x, at.y}, {x + each, at.y + look.px(24)}};
     bool now = m.moment.loop.phase == phases[n];
@@ -37,16 +37,16 @@ std::string phase_sentence(const Model& m) {
   const sim::LoopState& loop = m.moment.loop;
   const sim::Record& r = d.trace[loop.phase_record];
   switch (loop.phase) {
-    case sim::Phase::not_started: return "The loop has not started.";
-    case sim::Phase::turn_begins: return "A turn begins: what is due?";
-    case sim::Phase::waits_for_world: return sim::cat("Nothing is ready: waits until ", time_text(r.number));
-    case sim::Phase::fires_timers: return "Due timers join the ready queue.";
+    case sim::Phase::not_started: return tr("The loop has not started.");
+    case sim::Phase::turn_begins: return tr("A turn begins: what is due?");
+    case sim::Phase::waits_for_world: return tr("Nothing is ready: waits until {1}", time_text(r.number));
+    case sim::Phase::fires_timers: return tr("Due timers join the ready queue.");
     case sim::Phase::runs_ready:
       if (m.moment.counts[static_cast<int>(TaskState::blocked)])
-        return sim::cat(d.task_name(m.moment.running), " holds the loop: no other task can run.");
-      return m.moment.running ? sim::cat("Runs ", d.task_name(m.moment.running), " until it awaits.")
-                              : "Runs what is ready, one by one.";
-    case sim::Phase::closed: return "The loop is closed.";
+        return tr("{1} holds the loop: no other task can run.", d.task_name(m.moment.running));
+      return m.moment.running ? tr("Runs {1} until it awaits.", d.task_name(m.moment.running))
+                              : tr("Runs what is ready, one by one.");
+    case sim::Phase::closed: return tr("The loop is closed.");
   }
   return {};
 }
@@ -81,7 +81,7 @@ class Rows {
     std::string place = std::to_string(n + 1);
     paint.fit_middle(look.fonts.small, r.min.x + look.px(kPad), r.min.y, r.max.y, t.faint, place, look.px(30));
     paint.state_glyph({r.min.x + look.px(kPad + 26), r.centre().y}, look.px(9), TaskState::ready);
-    std::string_view note = this_turn ? "this turn" : "next turn";
+    std::string_view note = this_turn ? tr("this turn") : tr("next turn");
     float note_width = Paint::width(look.fonts.small, note), text_left = r.min.x + look.px(kPad + 38),
           right = r.max.x - look.px(kPad);
     std::string text = told(entry);
@@ -97,9 +97,9 @@ class Rows {
     double whole = std::max<double>(1, static_cast<double>(set.number - set.t)), left = static_cast<double>(set.number) - m.clock;
     pie({r.min.x + look.px(kPad + 7), r.centre().y}, look.px(7), static_cast<float>(std::clamp(left / whole, 0.0, 1.0)));
     bool late = left < -0.5;
-    std::string in = left > 0.5 ? sim::cat("in ", time_text(static_cast<sim::Time>(left)))
-                     : late     ? sim::cat(time_text(static_cast<sim::Time>(-left)), " late")
-                                : std::string("due");
+    std::string in = left > 0.5 ? tr("in {1}", time_text(static_cast<sim::Time>(left)))
+                     : late     ? tr("{1} late", time_text(static_cast<sim::Time>(-left)))
+                                : std::string(tr("due"));
     float w = Paint::width(look.fonts.small, in), right = r.max.x - look.px(kPad), x = r.min.x + look.px(kPad + 22);
     paint.fit_middle(look.fonts.small, right - w, r.min.y, r.max.y, late ? t.blocked : t.dim, in, w + 1);
     paint.fit_middle(look.fonts.text, x, r.min.y, r.max.y, t.text, told(entry), right - w - look.px(8) - x);
@@ -130,7 +130,7 @@ class Rows {
       go.a = static_cast<double>(record);
       actions.push_back(go);
     }
-    if (ImGui::IsItemHovered()) hint(look, "Click: go to where it was set", time_text(d.trace[record].t));
+    if (ImGui::IsItemHovered()) hint(look, tr("Click: go to where it was set"), time_text(d.trace[record].t));
     ImGui::PopID();
     return r;
   }
@@ -167,10 +167,10 @@ std::vector<sim::TaskId> waiting_outside(const Model& m) {
 }  // namespace
 
 void draw_event_loop(const Model& m, const Look& look, Rect area, Actions& actions) {
-  PanelFrame panel("loop", look, area, "Event loop", true);
+  PanelFrame panel("loop", look, area, tr("Event loop"), true);
   if (!m.document || m.document->trace.size() == 0) return;
   const sim::LoopState& loop = m.moment.loop;
-  if (loop.turn > 0) header_note(panel, look, sim::cat("turn ", loop.turn));
+  if (loop.turn > 0) header_note(panel, look, tr("turn {1}", loop.turn));
   stages(m, look);
   Paint paint(ImGui::GetWindowDrawList(), look);
   ImVec2 at = ImGui::GetCursorScreenPos();
@@ -188,15 +188,15 @@ void draw_event_loop(const Model& m, const Look& look, Rect area, Actions& actio
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
       auto n = static_cast<size_t>(i);
       if (n == 0)
-        rows.section("READY QUEUE", ready, "first in, first out");
+        rows.section(tr("READY QUEUE"), ready, tr("first in, first out"));
       else if (n <= ready_rows)
-        ready ? rows.handle(n - 1) : rows.nothing("empty");
+        ready ? rows.handle(n - 1) : rows.nothing(tr("empty"));
       else if (n == ready_rows + 1)
-        rows.section("TIMERS", timers, "by deadline");
+        rows.section(tr("TIMERS"), timers, tr("by deadline"));
       else if (n < before)
-        timers ? rows.timer(n - ready_rows - 2) : rows.nothing("none");
+        timers ? rows.timer(n - ready_rows - 2) : rows.nothing(tr("none"));
       else if (n == before)
-        rows.section("THE WORLD", outside.size(), "answers and threads");
+        rows.section(tr("THE WORLD"), outside.size(), tr("answers and threads"));
       else
         rows.world(outside[n - before - 1]);
     }

@@ -12,7 +12,7 @@ ImU32 ink_of(const Theme& t, sim::Severity severity) {
 }  // namespace
 
 void draw_findings(const Model& m, const Look& look, Rect area, FindingsUi& ui, Actions& actions) {
-  PanelFrame panel("findings", look, area, "Findings", true);
+  PanelFrame panel("findings", look, area, tr("Findings"), true);
   if (!m.document) return;
   const Document& d = *m.document;
   const Theme& t = *look.theme;
@@ -23,23 +23,23 @@ void draw_findings(const Model& m, const Look& look, Rect area, FindingsUi& ui, 
   Sheet sheet(look, actions);
   if (ui.findings.empty()) {
     sheet.gap(4);
-    sheet.paragraph("Nothing in this run looks like a mistake.", t.text, look.fonts.text);
-    sheet.paragraph("Looked for: forgotten awaits, calls that hold the loop, waits in a row that could be at once, lost tasks and errors.", t.dim, look.fonts.small);
+    sheet.paragraph(tr("Nothing in this run looks like a mistake."), t.text, look.fonts.text);
+    sheet.paragraph(tr("Looked for: forgotten awaits, calls that hold the loop, waits in a row that could be at once, lost tasks and errors."), t.dim, look.fonts.small);
     return;
   }
-  header_note(panel, look, plural(ui.findings.size(), "finding", "findings"));
+  header_note(panel, look, plural(ui.findings.size(), tr("finding"), tr("findings")));
   for (const sim::Finding& f : ui.findings) {
     ImVec2 at = ImGui::GetCursorScreenPos();
     float mark = look.px(13), x = at.x + look.px(kPad);
     sheet.paint.icon({x + mark / 2, at.y + look.px(10)}, mark, Paint::Icon::warning, ink_of(t, f.severity));
-    std::string where = f.line ? sim::cat("line ", f.line) : std::string();
+    std::string where = f.line ? tr("line {1}", f.line) : std::string();
     float w = Paint::width(look.fonts.small, where), room = sheet.width() - mark - look.px(16) - w;
     sheet.paint.fit_middle(look.fonts.bold, x + mark + look.px(7), at.y, at.y + look.px(20), t.text, sim::title_of(f.mistake), room);
     sheet.paint.fit_middle(look.fonts.small, x + sheet.width() - w, at.y, at.y + look.px(20), t.dim, where, w + 1);
     ImGui::Dummy({1, look.px(23)});
     sheet.line(f.seen, time_text(f.begin), f.record, f.task, t.text);
     sheet.paragraph(f.impact, t.dim, look.fonts.small, look.px(14));
-    sheet.paragraph(sim::cat("Try: ", f.advice), t.accent, look.fonts.small, look.px(14));
+    sheet.paragraph(tr("Try: {1}", f.advice), t.accent, look.fonts.small, look.px(14));
     sheet.gap(10);
   }
 }

@@ -14,13 +14,13 @@ struct Stop {
   const char *title, *text;
 };
 constexpr Stop kStops[] = {
-    {Dock::code, "The program",
-     "Real Python. A click in the text edits it, and the run follows as you type. The marks at its left show which task waits on which line."},
-    {Dock::timeline, "The run",
-     "Every task is a lane: solid while it runs, hatched while it waits. The top lane is the event loop itself, which runs one thing at a time."},
-    {Dock::first, "The event loop", "Its queue of what is ready and its timers, as they stand at this very moment."},
-    {Dock::output, "Output and variables", "What was printed up to here, and what the names of the running task stand for. A click on a printed line goes to its moment."},
-    {Dock::third, "Why?", "Select anything on the timeline: here it says what it waits for, and what woke it."},
+    {Dock::code, tr_noop("The program"),
+     tr_noop("Real Python. A click in the text edits it, and the run follows as you type. The marks at its left show which task waits on which line.")},
+    {Dock::timeline, tr_noop("The run"),
+     tr_noop("Every task is a lane: solid while it runs, hatched while it waits. The top lane is the event loop itself, which runs one thing at a time.")},
+    {Dock::first, tr_noop("The event loop"), tr_noop("Its queue of what is ready and its timers, as they stand at this very moment.")},
+    {Dock::output, tr_noop("Output and variables"), tr_noop("What was printed up to here, and what the names of the running task stand for. A click on a printed line goes to its moment.")},
+    {Dock::third, tr_noop("Why?"), tr_noop("Select anything on the timeline: here it says what it waits for, and what woke it.")},
 };
 constexpr int kCount = static_cast<int>(std::size(kStops));
 
@@ -35,13 +35,13 @@ void card(const Model& m, const Look& look, Rect r, Actions& actions) {
   paint.box(r, t.raised, look.px(10));
   paint.frame(r, t.accent, look.px(10), look.px(1.5f));
   float x = r.min.x + look.px(18), y = r.min.y + look.px(14), width = r.width() - look.px(36);
-  paint.fit(look.fonts.title, {x, y}, t.text, stop.title, width);
+  paint.fit(look.fonts.title, {x, y}, t.text, tr(stop.title), width);
   y += look.px(30);
-  paint.list->AddText(look.fonts.text.face, look.fonts.text.size, {x, y}, t.dim, stop.text, nullptr, width);
+  paint.list->AddText(look.fonts.text.face, look.fonts.text.size, {x, y}, t.dim, tr(stop.text), nullptr, width);
   float bottom = r.max.y - look.px(44);
-  paint.fit_middle(look.fonts.small, x, bottom, bottom + look.px(30), t.faint, sim::cat(m.tour + 1, " of ", kCount, "    Escape ends the tour"), width);
+  paint.fit_middle(look.fonts.small, x, bottom, bottom + look.px(30), t.faint, tr("{1} of {2}    Escape ends the tour", m.tour + 1, kCount), width);
   bool last = m.tour + 1 == kCount;
-  const char* word = last ? "Space plays" : "Next";
+  const char* word = last ? tr("Space plays") : tr("Next");
   float w = Paint::width(look.fonts.bold, word) + look.px(28);
   Rect next{{r.max.x - look.px(16) - w, bottom}, {r.max.x - look.px(16), bottom + look.px(30)}};
   if (pressed("next stop", next)) actions.push_back({last ? ActionId::close : ActionId::tour});

@@ -60,42 +60,41 @@ class Facts {
     sheet.paragraph(answer(m, asked(m), ui.why).headline, t.text, look.fonts.small);
     sheet.gap(4);
     std::string waits = waits_for(d, now);
-    fact("now", waits.empty()
-                    ? std::string(word(now.state))
-                    : sim::cat(word_of(now.state), std::string_view(now.state == TaskState::blocked ? " in " : " for "), waits));
-    if (now.line) fact("stands at", sim::cat("line ", now.line));
-    fact("made by", row.parent ? sim::cat(d.task_name(row.parent), " at ", time_text(d.trace[row.spawned].t))
-                               : sim::cat("the program at ", time_text(d.trace[row.spawned].t)));
+    fact(tr("now"), waits.empty()                          ? std::string(word(now.state))
+                    : now.state == TaskState::blocked      ? tr("blocked in {1}", waits)
+                    : now.state == TaskState::suspended    ? tr("waits for {1}", waits)
+                                                           : tr("{1} for {2}", word(now.state), waits));
+    if (now.line) fact(tr("stands at"), tr("line {1}", now.line));
+    fact(tr("made by"), tr("{1} at {2}", row.parent ? d.task_name(row.parent) : std::string_view(tr("the program")), time_text(d.trace[row.spawned].t)));
     if (row.how != sim::TaskEnd::none) ended(row);
     measure(id, row);
     using S = sim::SpanState;
-    fact("ran", sim::cat(plural(row.resumes, "time", "times"),
+    fact(tr("ran"), sim::cat(plural(row.resumes, tr("time"), tr("times")),
                          of_state(S::running) ? sim::cat(", ", time_text(of_state(S::running))) : std::string()));
-    fact("waited", time_text(of_state(S::suspended)));
-    if (of_state(S::ready)) fact("in line", time_text(of_state(S::ready)));
-    if (of_state(S::blocked)) fact("held loop", time_text(of_state(S::blocked)), t.blocked);
+    fact(tr("waited"), time_text(of_state(S::suspended)));
+    if (of_state(S::ready)) fact(tr("in line"), time_text(of_state(S::ready)));
+    if (of_state(S::blocked)) fact(tr("held loop"), time_text(of_state(S::blocked)), t.blocked);
   }
   void span(const sim::Row& row, size_t n) {
-    section("SELECTED SPAN");
+    section(tr("SELECTED SPAN"));
     TaskState state = static_cast<TaskState>(d.spans.state(n));
     size_t record = std::min(d.spans.record(n), d.last_record());
-    fact("state", row.task ? word(state) : d.spans.state(n) == sim::SpanState::idle ? "waits for the world" : word(state));
-    if (!row.task && d.spans.runs(n)) fact("runs", d.task_name(d.spans.runs(n)));
-    if (state == TaskState::suspended && row.task) fact("waits for", short_wait(d.trace.text(d.trace[record].text)));
+    fact(tr("state"), row.task ? word(state) : d.spans.state(n) == sim::SpanState::idle ? tr("waits for the world") : word(state));
+    if (!row.task && d.spans.runs(n)) fact(tr("runs"), d.task_name(d.spans.runs(n)));
+    if (state == TaskState::suspended && row.task) fact(tr("waits for"), short_wait(d.trace.text(d.trace[record].text)));
     sim::Time from = d.spans.begin(n), to = d.spans.end(n, row);
-    fact("from", time_text(from));
-    fact("took", from == to ? "no time" : time_text(to - from));
+    fact(tr("from"), time_text(from));
+    fact(tr("took"), from == to ? tr("no time") : time_text(to - from));
   }
  private:
-  static std::string_view word_of(TaskState state) { return state == TaskState::suspended ? "waits" : word(state); }
   sim::Time of_state(sim::SpanState s) const { return ui.in_state[static_cast<int>(s)]; }
   void ended(const sim::Row& row) {
     const sim::Record& r = d.trace[row.end_record];
     bool past = m.cursor >= row.end_record;
-    std::string how = row.how == sim::TaskEnd::returned    ? "returns"
-                      : row.how == sim::TaskEnd::cancelled ? "is cancelled"
-                                                           : sim::cat("raises ", d.trace.text(r.text));
-    fact(past ? "ended" : "will end", sim::cat(how, " at ", time_text(r.t)), row.how == sim::TaskEnd::raised ? t.failed : 0);
+    std::string when = time_text(r.t), how = row.how == sim::TaskEnd::returned    ? tr("returns at {1}", when)
+                                             : row.how == sim::TaskEnd::cancelled ? tr("is cancelled at {1}", when)
+                                                                                  : tr("raises {1} at {2}", d.trace.text(r.text), when);
+    fact(past ? tr("ended") : tr("will end"), how, row.how == sim::TaskEnd::raised ? t.failed : 0);
     if (row.how == sim::TaskEnd::raised && r.text2_or_cause) fact("", d.trace.text(r.text2_or_cause), t.dim);
   }
   // Sums over the whole life, made once for each selection.
@@ -121,33 +120,33 @@ class Facts {
 }  // namespace
 
 void draw_inspector(const Model& m, const Look& look, Rect area, InspectorUi& ui, Actions& actions) {
-  PanelFrame panel("inspector", look, area, "Inspector", true);
+  PanelFrame panel("inspector", look, area, tr("Inspector"), true);
   if (!m.document || m.document->trace.size() == 0) return;
   const Document& d = *m.document;
   Facts facts(m, look, ui, actions);
   sim::TaskId task = m.selection.empty() ? m.moment.running : m.selection.task;
-  header_note(panel, look, m.selection.empty() ? (task ? "runs now" : "") : "selected");
+  header_note(panel, look, m.selection.empty() ? (task ? tr("runs now") : "") : tr("selected"));
   if (m.selection.loop || (task == 0 && m.selection.empty())) {
-    if (is_covered(m)) return facts.note("Covered.");
+    if (is_covered(m)) return facts.note(tr("Covered."));
     const sim::Stats& s = d.stats;
-    facts.title(m.selection.loop ? "The loop" : "The run", "", TaskState::running, false);
-    facts.fact("takes", time_text(s.total));
-    facts.fact("one by one", time_text(s.serial));
-    facts.fact("tasks", sim::cat(count_text(s.tasks), ", ", count_text(s.most_alive), " at once"));
-    facts.fact("turns", count_text(s.turns));
-    facts.fact("idle", time_text(s.idle));
-    facts.fact("held", time_text(s.blocked), s.blocked ? look.theme->blocked : 0);
+    facts.title(m.selection.loop ? tr("The loop") : tr("The run"), "", TaskState::running, false);
+    facts.fact(tr("takes"), time_text(s.total));
+    facts.fact(tr("one by one"), time_text(s.serial));
+    facts.fact(tr("tasks"), tr("{1}, {2} at once", count_text(s.tasks), count_text(s.most_alive)));
+    facts.fact(tr("turns"), count_text(s.turns));
+    facts.fact(tr("idle"), time_text(s.idle));
+    facts.fact(tr("held"), time_text(s.blocked), s.blocked ? look.theme->blocked : 0);
     if (m.selection.span != kNothing)
       facts.span(d.spans.rows()[0], m.selection.span);
     else if (m.selection.empty())
-      facts.note("Click a lane to ask about a task.");
+      facts.note(tr("Click a lane to ask about a task."));
     return;
   }
   facts.task(task);
   const sim::Row& row = d.spans.row(task);
   if (size_t span = m.selection.span; span != kNothing && span >= row.first && span < row.last) facts.span(row, span);
   const sim::Why& why = answer(m, asked(m), ui.why);
-  if (!why.details.empty()) facts.section("WHY");
+  if (!why.details.empty()) facts.section(tr("WHY"));
   Sheet sheet(look, actions);
   write_why(sheet, d, why, false);
 }

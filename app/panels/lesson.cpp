@@ -22,7 +22,7 @@ class LessonPainter {
   void body() {
     ImGui::SetCursorPosX(look.px(kEdge));
     ImGui::BeginGroup();
-    text(look.fonts.small, t.dim, play.lesson->part.empty() ? cat("about ", play.lesson->minutes, " minutes") : cat(play.lesson->part, ", about ", play.lesson->minutes, " minutes"));
+    text(look.fonts.small, t.dim, play.lesson->part.empty() ? tr("about {1} minutes", play.lesson->minutes) : tr("{2}, about {1} minutes", play.lesson->minutes, play.lesson->part));
     text(look.fonts.title, t.text, play.lesson->title);
     space(8);
     if (play.step == 0) goals();
@@ -30,7 +30,7 @@ class LessonPainter {
     if (!play.problem.empty()) box(play.problem, t.failed);
     if (play.question()) question(*play.question());
     if (play.exercise()) exercise(*play.exercise());
-    else if (last_step() && !play.lesson->checks.empty() && play.grade && !play.covered()) checks("What holds in this run", *play.grade, play.lesson->checks);
+    else if (last_step() && !play.lesson->checks.empty() && play.grade && !play.covered()) checks(tr("What holds in this run"), *play.grade, play.lesson->checks);
     if (!play.covered() && !play.lesson->variants.empty() && (last_step() || !play.at().scene.variant.empty() || !play.at().scene.compare.empty())) variants();
     terms();
     if (play.covered()) covered();
@@ -45,11 +45,11 @@ class LessonPainter {
     float y = r.centre().y, h = look.px(kButton) / 2;
     size_t count = play.lesson->steps.size();
     bool over = last_step() && play.finished, ends = last_step() && !play.finished;
-    const char* next = over ? "Next lesson" : ends ? "Finish" : "Next";
-    float w = button_width(next, "J"), back = button_width("Back", "K");
+    const char* next = over ? tr("Next lesson") : ends ? tr("Finish") : tr("Next");
+    float w = button_width(next, "J"), back = button_width(tr("Back"), "K");
     Rect right{{r.max.x - look.px(10) - w, y - h}, {r.max.x - look.px(10), y + h}};
     Rect left{{r.min.x + look.px(10), y - h}, {r.min.x + look.px(10) + back, y + h}};
-    if (play.step > 0 && button("back", left, "Back", "K", false)) actions.push_back({ActionId::previous_step});
+    if (play.step > 0 && button("back", left, tr("Back"), "K", false)) actions.push_back({ActionId::previous_step});
     if (button("next", right, next, "J", true)) actions.push_back({ActionId::next_step});
     progress({{left.max.x + look.px(12), y - look.px(4)}, {right.min.x - look.px(12), y + look.px(4)}}, count);
   }
@@ -107,7 +107,7 @@ class LessonPainter {
     Paint paint(ImGui::GetWindowDrawList(), look);
     float gap = look.px(3), one = (r.width() - gap * static_cast<float>(count - 1)) / static_cast<float>(count);
     if (one < look.px(4)) {
-      std::string words = cat(play.step + 1, " of ", count);
+      std::string words = tr("{1} of {2}", play.step + 1, count);
       float w = Paint::width(look.fonts.small, words);
       paint.fit_middle(look.fonts.small, r.centre().x - w / 2, r.min.y, r.max.y, t.dim, words, w + 1);
       return;
@@ -140,7 +140,7 @@ class LessonPainter {
   void question(const QuestionPlay& q) {
     if (!play.text.empty()) space(8);
     draw_markdown(look, q.text, width);
-    if (!q.problem.empty()) return box(cat("This run does not answer it: ", q.problem), t.failed);
+    if (!q.problem.empty()) return box(tr("This run does not answer it: {1}", q.problem), t.failed);
     const Question& asked = play.lesson->questions[*play.at().question];
     space(6);
     if (asked.kind == Question::Kind::number) number(q);
@@ -148,7 +148,7 @@ class LessonPainter {
       for (size_t i = 0; i < q.offer.values.size(); ++i) choice(q, asked, i);
     if (!q.remark.empty() && !q.settled()) box(q.remark, t.failed);
     if (!q.settled()) return;
-    box(read_markdown(cat(q.right ? (q.tries <= 1 ? "**Right.**" : "**Right now.**") : "**The run says:**", asked.kind == Question::Kind::order ? "" : cat(" ", sim::lesson::show(q.offer.answer, true)))), t.done);
+    box(read_markdown(cat(q.right ? (q.tries <= 1 ? tr("**Right.**") : tr("**Right now.**")) : tr("**The run says:**"), asked.kind == Question::Kind::order ? "" : cat(" ", sim::lesson::show(q.offer.answer, true)))), t.done);
     if (!q.after.empty()) space(6), draw_markdown(look, q.after, width);
   }
 
@@ -159,7 +159,7 @@ class LessonPainter {
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(look.px(10), look.px(7)));
     if (ui.wants_focus) ImGui::SetKeyboardFocusHere();
     ui.wants_focus = false;
-    bool entered = ImGui::InputTextWithHint("##number", "a number, then Enter", ui.number, sizeof ui.number, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CharsDecimal);
+    bool entered = ImGui::InputTextWithHint("##number", tr("a number, then Enter"), ui.number, sizeof ui.number, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CharsDecimal);
     ImGui::PopStyleVar();
     ImGui::PopFont();
     if (!entered || !ui.number[0]) return;
@@ -212,25 +212,25 @@ class LessonPainter {
 
   void covered() {
     space(8);
-    text(look.fonts.small, t.dim, play.question() && !play.question()->settled() ? "What comes next is covered until you answer." : "What comes next is covered: a question about it follows.");
-    if (line_button("reveal", "Show it", "V")) actions.push_back({ActionId::uncover});
+    text(look.fonts.small, t.dim, play.question() && !play.question()->settled() ? tr("What comes next is covered until you answer.") : tr("What comes next is covered: a question about it follows."));
+    if (line_button("reveal", tr("Show it"), "V")) actions.push_back({ActionId::uncover});
   }
 
   // ---- exercises and checks
 
   void exercise(const ExercisePlay& e) {
     space(6);
-    if (e.solution) text(look.fonts.small, t.dim, play.lesson->exercises[*play.at().exercise].solutions.size() > 1 ? cat("Solution ", *e.solution + 1, " is shown.") : "The solution is shown.");
-    if (e.grade) checks("It is done when", *e.grade, play.lesson->exercises[*play.at().exercise].checks);
+    if (e.solution) text(look.fonts.small, t.dim, play.lesson->exercises[*play.at().exercise].solutions.size() > 1 ? tr("Solution {1} is shown.", *e.solution + 1) : std::string(tr("The solution is shown.")));
+    if (e.grade) checks(tr("It is done when"), *e.grade, play.lesson->exercises[*play.at().exercise].checks);
     if (!e.remark.empty()) box(e.remark, t.failed);
-    if (e.grade && e.grade->done() && !e.solution) box("**Done.** Every rule is kept.", t.done);
-    if (line_button("solution", e.solution ? "Back to your version" : e.solution_seen ? "The solution again" : "Show the solution", "Shift+S")) actions.push_back({ActionId::solution});
+    if (e.grade && e.grade->done() && !e.solution) box(tr("**Done.** Every rule is kept."), t.done);
+    if (line_button("solution", e.solution ? tr("Back to your version") : e.solution_seen ? tr("The solution again") : tr("Show the solution"), "Shift+S")) actions.push_back({ActionId::solution});
   }
 
   void checks(const char* title, const sim::lesson::Grade& g, const std::vector<sim::lesson::Check>& rules) {
     space(10);
     text(look.fonts.small_bold, t.dim, title);
-    if (!g.trouble.empty()) row(0, false, "The program runs to its end", g.trouble, {});
+    if (!g.trouble.empty()) row(0, false, tr("The program runs to its end"), g.trouble, {});
     for (size_t i = 0; i < rules.size() && i < g.checks.size(); ++i)
       row(i + 1, g.checks[i].holds, rules[i].message.empty() ? cat("`", rules[i].rule.text, "`") : rules[i].message, g.checks[i].found, rules[i].hint);
   }
@@ -254,7 +254,7 @@ class LessonPainter {
     draw_markdown(look, words, room);
     ImGui::SetCursorScreenPos({at.x + inset, at.y + h});
     if (!holds) {
-      std::string why = goes ? cat(found, "  (key ", number, " shows where)") : found;
+      std::string why = goes ? tr("{1}  (key {2} shows where)", found, number) : found;
       float y = flow_text(look, paint.list, look.fonts.small, {at.x + inset, at.y + h}, room, t.dim, why);
       ImGui::SetCursorScreenPos({at.x + inset, at.y + h + y});
       if (!hint.empty()) draw_markdown(look, read_markdown(hint), room);
@@ -267,7 +267,7 @@ class LessonPainter {
 
   void variants() {
     space(10);
-    text(look.fonts.small_bold, t.dim, "Compare on one time axis");
+    text(look.fonts.small_bold, t.dim, tr("Compare on one time axis"));
     auto versions = versions_of(play);
     double longest = 1e-9;
     for (const auto& [name, title] : versions) longest = std::max(longest, sim::seconds(play.runs->of(name)->run().end));
@@ -279,8 +279,8 @@ class LessonPainter {
     sim::Time end = play.runs->of(name)->run().end;
     bool shown = m.document && m.document->name == title, beside = compares(m, name);
     ImVec2 at = ImGui::GetCursorScreenPos();
-    std::string time = time_text(end), key = shown ? "shown" : cat("Alt+", n + 1);
-    float w = Paint::width(look.fonts.small, time), k = Paint::width(look.fonts.small, key), code = Paint::width(look.fonts.small, "code") + look.px(14);
+    std::string time = time_text(end), key = shown ? std::string(tr("shown")) : cat("Alt+", n + 1);
+    float w = Paint::width(look.fonts.small, time), k = Paint::width(look.fonts.small, key), code = Paint::width(look.fonts.small, tr("code")) + look.px(14);
     Rect r{at, {at.x + width, at.y + look.px(46)}}, open{{r.max.x - code, r.max.y - look.px(22)}, {r.max.x - look.px(2), r.max.y - look.px(2)}};
     ImGui::PushID(name.c_str());
     bool clicked = pressed("variant", {r.min, {open.min.x, r.max.y}}), over = ImGui::IsItemHovered();
@@ -294,7 +294,7 @@ class LessonPainter {
     float right = open.min.x - look.px(6), top = r.max.y - look.px(20);
     if (!shown) {
       paint.box(open, over_code ? t.hover : t.raised, look.px(5));
-      paint.fit_middle(look.fonts.small, open.min.x + look.px(6), open.min.y, open.max.y, t.text, "code", code);
+      paint.fit_middle(look.fonts.small, open.min.x + look.px(6), open.min.y, open.max.y, t.text, tr("code"), code);
     }
     paint.text(look.fonts.small, {right - k, top}, t.dim, key);
     paint.text(look.fonts.small, {right - k - w - look.px(10), top}, t.text, time);
@@ -307,14 +307,14 @@ class LessonPainter {
   void terms() {
     if (play.terms.empty()) return;
     space(10);
-    text(look.fonts.small_bold, t.dim, "Words");
+    text(look.fonts.small_bold, t.dim, tr("Words"));
     for (const auto& term : play.terms) draw_markdown(look, read_markdown(cat("**", term.term, "**: ", term.meaning)), width), space(3);
   }
 
   void away() {
     space(8);
-    text(look.fonts.small, t.dim, "You are looking around.");
-    if (line_button("return", "Back to the step", "Backspace", true)) actions.push_back({ActionId::back_to_step});
+    text(look.fonts.small, t.dim, tr("You are looking around."));
+    if (line_button("return", tr("Back to the step"), "Backspace", true)) actions.push_back({ActionId::back_to_step});
   }
 
   const Model& m;
@@ -329,20 +329,20 @@ class LessonPainter {
 void empty_panel(const Look& look, Actions& actions) {
   ImVec2 at = ImGui::GetCursorScreenPos();
   float w = ImGui::GetContentRegionAvail().x - look.px(2 * kEdge);
-  float h = flow_text(look, ImGui::GetWindowDrawList(), look.fonts.text, {at.x + look.px(kEdge), at.y}, w, look.theme->dim, "No lesson is open. The key G shows the course.");
+  float h = flow_text(look, ImGui::GetWindowDrawList(), look.fonts.text, {at.x + look.px(kEdge), at.y}, w, look.theme->dim, tr("No lesson is open. The key G shows the course."));
   if (pressed("to course", {at, {at.x + w, at.y + h}})) actions.push_back({ActionId::course});
 }
 
 }  // namespace
 
 void draw_lesson(const Model& m, const Look& look, Rect area, LessonUi& ui, Actions& actions) {
-  PanelFrame panel("lesson", look, area, "Lesson", false);
+  PanelFrame panel("lesson", look, area, tr("Lesson"), false);
   const LessonPlay* play = m.lessons.play.get();
   if (!play) {
     ImGui::SetCursorScreenPos(panel.body.min);
     return empty_panel(look, actions);
   }
-  header_note(panel, look, cat("step ", play->step + 1, " of ", play->lesson->steps.size()));
+  header_note(panel, look, tr("step {1} of {2}", play->step + 1, play->lesson->steps.size()));
   Rect footer{{panel.body.min.x, area.max.y - look.px(kFooter)}, area.max};
   ImGui::SetCursorScreenPos(panel.body.min);
   ImGui::BeginChild("page", {std::max(panel.body.width() - look.px(3), 1.0f), std::max(footer.min.y - panel.body.min.y, 1.0f)}, false,

@@ -119,10 +119,10 @@ class LivePainter {
   }
 
   std::string note() const {
-    if (l.program) return cat("the program runs, ", seconds_text(l.program->seconds()));
+    if (l.program) return tr("the program runs, {1}", seconds_text(l.program->seconds()));
     for (const Bar& bar : view.bars)
-      if (view.running && bar.begun && !bar.over) return cat(live::name(bar.strategy), ": ", bar.called, " of ", view.count);
-    return view.bars.empty() ? std::string() : cat(view.interrupted ? "stopped: " : "", view.count, " calls to the ", view.target);
+      if (view.running && bar.begun && !bar.over) return tr("{1}: {2} of {3}", live::name(bar.strategy), bar.called, view.count);
+    return view.bars.empty() ? std::string() : view.interrupted ? tr("stopped: {1} calls to the {2}", view.count, view.target) : tr("{1} calls to the {2}", view.count, view.target);
   }
 
  private:
@@ -141,23 +141,23 @@ class LivePainter {
   float controls(ImVec2 at, float width) {
     Flow flow(look, at, width);
     bool busy = live_busy(m);
-    const char* go = busy ? "Stop  Ctrl+L" : "Start  Ctrl+L";
+    const char* go = busy ? tr("Stop  Ctrl+L") : tr("Start  Ctrl+L");
     if (chip("go", look, flow.take(control_width(go)), go, true, true)) act(ActionId::live_go);
     target(flow);
     numbers_to_set(flow);
     flow.gap();
     for (Strategy s : live::kStrategies) strategy(flow, s);
     flow.gap();
-    option(flow, "a client per call", l.calls.client_per_call, "client");
-    option(flow, "streaming", l.calls.stream, "stream");
+    option(flow, tr("a client per call"), l.calls.client_per_call, "client");
+    option(flow, tr("streaming"), l.calls.stream, "stream");
     flow.gap();
     if (!view.bars.empty() && width <= look.px(kWide)) {
-      const char* other = l.view == LiveView::lanes ? "Numbers  Y" : "Lanes  Y";
+      const char* other = l.view == LiveView::lanes ? tr("Numbers  Y") : tr("Lanes  Y");
       if (chip("view", look, flow.take(control_width(other)), other, false)) act(ActionId::live_view);
     }
-    constexpr const char* kProgram = "Run this program  Shift+F5";
-    if (chip("program", look, flow.take(control_width(kProgram)), kProgram, false)) act(ActionId::live_program);
-    if (ImGui::IsItemHovered()) hint(look, "The open program with real HTTP, played back to be stepped through; the demo server plays all hosts");
+    const char* whole = tr("Run this program  Shift+F5");
+    if (chip("program", look, flow.take(control_width(whole)), whole, false)) act(ActionId::live_program);
+    if (ImGui::IsItemHovered()) hint(look, tr("The open program with real HTTP, played back to be stepped through; the demo server plays all hosts"));
     return flow.bottom();
   }
 
@@ -167,18 +167,18 @@ class LivePainter {
     bool wants = ui.wanted_target != l.wants_target;
     ui.wanted_target = l.wants_target;
     float w = std::clamp(Paint::width(look.fonts.small, urls) + look.px(24), look.px(190), look.px(420));
-    if (field("##target", look, flow.take(w), ui.target, urls, "demo server, or a URL", wants))
+    if (field("##target", look, flow.take(w), ui.target, urls, tr("demo server, or a URL"), wants))
       act(ActionId::live_set, cat("target ", ui.target.text[0] ? ui.target.text : "demo"));
     if (urls.empty()) scenario(flow);
   }
 
   void scenario(Flow& flow) {
-    std::string word = cat("scenario: ", !l.scenario.empty() ? l.scenario.substr(l.scenario.find_last_of('/') + 1) : m.options.scenario ? "the program's" : "default");
+    std::string word = tr("scenario: {1}", !l.scenario.empty() ? l.scenario.substr(l.scenario.find_last_of('/') + 1) : m.options.scenario ? tr("the program's") : "default");
     if (chip("scenario", look, flow.take(control_width(word)), word, false)) ImGui::OpenPopup("scenarios");
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(look.px(8), look.px(8)));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(look.px(8), look.px(8)));
     if (ImGui::BeginPopup("scenarios")) {
-      if (ImGui::Selectable("the program's own", l.scenario.empty())) act(ActionId::live_set, "scenario own");
+      if (ImGui::Selectable(tr("the program's own"), l.scenario.empty())) act(ActionId::live_set, "scenario own");
       for (const sim::PresetSource* p = sim::kPresetSources; !p->name.empty(); ++p) {
         std::string name(p->name);
         if (ImGui::Selectable(name.c_str(), l.scenario == name)) act(ActionId::live_set, "scenario " + name);
@@ -194,7 +194,7 @@ class LivePainter {
       LiveUi::Typed& typed;
       uint32_t value;
     };
-    for (const Entry& e : {Entry{"calls", "##count", "count", ui.count, l.calls.count}, Entry{"at once", "##once", "at-once", ui.at_once, l.calls.concurrency}}) {
+    for (const Entry& e : {Entry{tr("calls"), "##count", "count", ui.count, l.calls.count}, Entry{tr("at once"), "##once", "at-once", ui.at_once, l.calls.concurrency}}) {
       float word = Paint::width(look.fonts.small, e.word) + look.px(10);
       if (flow.room() < word + look.px(58)) flow.next_row();
       label(flow, e.word);
@@ -219,8 +219,8 @@ class LivePainter {
     if (!problem.empty()) return y + paint.wrapped(look.fonts.text, {x, y}, t.failed, problem, width) + look.px(8);
     if (!view.bars.empty()) return y;
     return y + paint.wrapped(look.fonts.text, {x, y}, t.dim,
-                             "The same calls with each strategy: real HTTP, real seconds, next to what the simulator predicts. The demo server runs on this "
-                             "machine only; of another server its URL is named, and it is asked before the first call. Shift+U goes to that field, Ctrl+L starts.",
+                             tr("The same calls with each strategy: real HTTP, real seconds, next to what the simulator predicts. The demo server runs on this "
+                                "machine only; of another server its URL is named, and it is asked before the first call. Shift+U goes to that field, Ctrl+L starts."),
                              width);
   }
 
@@ -258,10 +258,10 @@ class LivePainter {
   void block(const Bar& bar, size_t n, float x, float left, float y, float room) {
     float name_room = look.px(kName - 8);
     paint.fit_middle(look.fonts.bold, x + look.px(4), y, y + look.px(kBar), bar.begun ? t.text : t.dim, live::name(bar.strategy), name_room);
-    std::string count = !bar.begun ? "waits" : failed(bar) ? cat(failed(bar), failed(bar) == 1 ? " error of " : " errors of ", bar.called ? bar.called : view.count) : cat(bar.called, " of ", view.count);
+    std::string count = !bar.begun ? std::string(tr("waits")) : failed(bar) ? tr("{1} of {2}", plural(failed(bar), tr("error"), tr("errors")), bar.called ? bar.called : view.count) : tr("{1} of {2}", bar.called, view.count);
     paint.fit_middle(look.fonts.small, x + look.px(4), y + look.px(kBar), y + look.px(kBar + 18), failed(bar) ? t.failed : t.dim, count, name_room);
     if (l.chosen == n && bar.over && lanes_height >= look.px(34))
-      paint.fit_middle(look.fonts.small, x + look.px(4), y + look.px(kBar + 18), y + look.px(kBar + 36), t.dim, "Enter: step it", name_room);
+      paint.fit_middle(look.fonts.small, x + look.px(4), y + look.px(kBar + 18), y + look.px(kBar + 36), t.dim, tr("Enter: step it"), name_room);
     auto length = [&](double s) { return longest > 0 ? room * static_cast<float>(s / longest) : 0; };
     Rect predicted{{left, y + look.px(1)}, {left + length(bar.predicted), y + look.px(kBar - 1)}};
     if (bar.predicted > 0) {
@@ -324,10 +324,10 @@ class LivePainter {
       x += look.px(24);
       x += paint.fit_middle(look.fonts.small, x, top, top + look.px(18), t.dim, word, look.px(160)) + look.px(16);
     };
-    legend([&](Rect r) { paint.box(r, t.running, look.px(2)); }, "measured");
-    legend([&](Rect r) { paint.hatch(r, t.suspended, look.px(6), look.px(1)), paint.frame(r, t.suspended, look.px(2)); }, "predicted");
-    legend([&](Rect r) { paint.box(r, with_alpha(t.done, 0.75f), 0); }, "answered");
-    legend([&](Rect r) { paint.box(r, with_alpha(t.failed, 0.75f), 0), paint.box({{r.max.x - look.px(2), r.min.y}, r.max}, t.text); }, "failed");
+    legend([&](Rect r) { paint.box(r, t.running, look.px(2)); }, tr("measured"));
+    legend([&](Rect r) { paint.hatch(r, t.suspended, look.px(6), look.px(1)), paint.frame(r, t.suspended, look.px(2)); }, tr("predicted"));
+    legend([&](Rect r) { paint.box(r, with_alpha(t.done, 0.75f), 0); }, tr("answered"));
+    legend([&](Rect r) { paint.box(r, with_alpha(t.failed, 0.75f), 0), paint.box({{r.max.x - look.px(2), r.min.y}, r.max}, t.text); }, tr("failed"));
     return top + look.px(20);
   }
 
@@ -343,7 +343,7 @@ class LivePainter {
     double most = 0;
     for (const Bar& bar : view.bars)
       for (double s : bar.latencies) most = std::max(most, s);
-    paint.fit_middle(look.fonts.small_bold, x, y, y + look.px(20), t.dim, "HOW LONG A CALL TAKES", width);
+    paint.fit_middle(look.fonts.small_bold, x, y, y + look.px(20), t.dim, tr("HOW LONG A CALL TAKES"), width);
     y += look.px(22);
     float left = x + look.px(kName), room = std::max(1.0f, width - look.px(kName));
     for (const Bar& bar : view.bars) {
@@ -357,7 +357,7 @@ class LivePainter {
       paint.fit_middle(look.fonts.small, n == 0 ? at : n == 1 ? at - w / 2 : at - w, y, y + look.px(16), t.dim, text, w + 1);
     }
     paint.list->AddLine({left, y + look.px(19)}, {left, y + look.px(33)}, t.playhead, look.px(1));
-    paint.fit_middle(look.fonts.small, left + look.px(8), y + look.px(18), y + look.px(34), t.dim, "95 of 100 calls took no longer", room - look.px(8));
+    paint.fit_middle(look.fonts.small, left + look.px(8), y + look.px(18), y + look.px(34), t.dim, tr("95 of 100 calls took no longer"), room - look.px(8));
     return y + look.px(36);
   }
 
@@ -387,18 +387,18 @@ class LivePainter {
   static const std::vector<Column>& columns() {
     using R = const live::StrategyResult&;
     static const std::vector<Column> kAll = {
-        {"wall", [](R r) { return seconds_text(r.wall); }},
-        {"predicted", [](R r) { return r.predicted > 0 ? seconds_text(r.predicted) : std::string("-"); }},
-        {"error", [](R r) { return r.predicted > 0 ? percent_text(r.prediction_error) : std::string("-"); }},
-        {"ok", [](R r) { return count_text(r.ok); }},
-        {"errors", [](R r) { return count_text(r.errors); }},
-        {"speed-up", [](R r) { char out[24]; std::snprintf(out, sizeof out, "%.1f\u00d7", r.speedup); return std::string(out); }},
+        {tr_noop("wall"), [](R r) { return seconds_text(r.wall); }},
+        {tr_noop("predicted"), [](R r) { return r.predicted > 0 ? seconds_text(r.predicted) : std::string("-"); }},
+        {tr_noop("error"), [](R r) { return r.predicted > 0 ? percent_text(r.prediction_error) : std::string("-"); }},
+        {tr_noop("ok"), [](R r) { return count_text(r.ok); }},
+        {tr_noop("errors"), [](R r) { return count_text(r.errors); }},
+        {tr_noop("speed-up"), [](R r) { char out[24]; std::snprintf(out, sizeof out, "%.1f\u00d7", r.speedup); return std::string(out); }},
         {"p50", [](R r) { return seconds_text(r.p50); }},
         {"p95", [](R r) { return seconds_text(r.p95); }},
-        {"longest", [](R r) { return seconds_text(r.longest); }},
-        {"in flight", [](R r) { return count_text(r.peak_in_flight); }},
-        {"connections", [](R r) { return count_text(r.connections); }},
-        {"1st token", [](R r) { return r.first_p50 >= 0 ? seconds_text(r.first_p50) : std::string("-"); }},
+        {tr_noop("longest"), [](R r) { return seconds_text(r.longest); }},
+        {tr_noop("in flight"), [](R r) { return count_text(r.peak_in_flight); }},
+        {tr_noop("connections"), [](R r) { return count_text(r.connections); }},
+        {tr_noop("1st token"), [](R r) { return r.first_p50 >= 0 ? seconds_text(r.first_p50) : std::string("-"); }},
     };
     return kAll;
   }
@@ -416,7 +416,7 @@ class LivePainter {
       float right = left + step * static_cast<float>(n - first + 1), w = std::min(Paint::width(font, text), step - look.px(6));
       paint.fit_middle(font, right - w - look.px(2), top, top + look.px(kTableRow), ink, text, w + 1);
     };
-    for (size_t n = first; n < last; ++n) cell(n, y, t.dim, columns()[n].title, look.fonts.small);
+    for (size_t n = first; n < last; ++n) cell(n, y, t.dim, tr(columns()[n].title), look.fonts.small);
     y += look.px(kTableRow);
     paint.list->AddLine({x, y}, {x + width, y}, t.border);
     for (const Bar& bar : view.bars) {
@@ -455,7 +455,7 @@ class LivePainter {
 }  // namespace
 
 void draw_live(const Model& m, const Look& look, Rect area, LiveUi& ui, Actions& actions) {
-  PanelFrame panel("live", look, area, "Live", true);
+  PanelFrame panel("live", look, area, tr("Live"), true);
   LivePainter painter(m, look, ui, actions);
   header_note(panel, look, painter.note());
   painter.draw();
@@ -472,16 +472,16 @@ void draw_first_contact(const Model& m, const Look& look, ImVec2 screen, LiveUi&
   ImVec2 at = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
   std::string hosts;
   for (const std::string& host : l.asked) hosts += cat(hosts.empty() ? "" : ", ", host);
-  paint.fit(look.fonts.title, at, t.text, cat("Contact ", hosts, "?"), room.x);
+  paint.fit(look.fonts.title, at, t.text, tr("Contact {1}?", hosts), room.x);
   double requests = static_cast<double>(l.calls.count) * static_cast<double>(l.strategies.size());
-  std::string text = cat("This is not this machine. ", count_text(static_cast<size_t>(requests)), " requests would go there, at most ",
-                         static_cast<int>(l.calls.rate > 0 ? l.calls.rate : live::kMostPerSecondElsewhere),
-                         " a second. Call only servers that are yours, or that allow it. Nothing has been sent yet.");
+  std::string text = tr("This is not this machine. {1} requests would go there, at most {2} a second. Call only servers that are yours, or that allow it. Nothing has "
+                        "been sent yet.",
+                        count_text(static_cast<size_t>(requests)), static_cast<int>(l.calls.rate > 0 ? l.calls.rate : live::kMostPerSecondElsewhere));
   paint.wrapped(look.fonts.text, {at.x, at.y + look.px(36)}, t.dim, text, room.x);
   float bottom = at.y + room.y, height = look.px(30), w = look.px(150);
   Rect no{{at.x + room.x - w, bottom - height}, {at.x + room.x, bottom}}, yes{{no.min.x - w - look.px(10), no.min.y}, {no.min.x - look.px(10), bottom}};
-  if (chip("yes", look, yes, "Contact it  Enter", true, true)) actions.push_back({ActionId::live_answer, "yes"});
-  if (chip("no", look, no, "No  Escape", false)) actions.push_back({ActionId::live_answer, "no"});
+  if (chip("yes", look, yes, tr("Contact it  Enter"), true, true)) actions.push_back({ActionId::live_answer, "yes"});
+  if (chip("no", look, no, tr("No  Escape"), false)) actions.push_back({ActionId::live_answer, "no"});
   ImGui::End();
 }
 

@@ -17,7 +17,7 @@ sim::TaskId writer(const Document& d, size_t record) {
 }
 
 void draw_output(const Model& m, const Look& look, Rect area, OutputUi& ui, Actions& actions) {
-  PanelFrame panel("output", look, area, "Output", true);
+  PanelFrame panel("output", look, area, tr("Output"), true);
   if (!m.document) return;
   const Document& d = *m.document;
   const std::string& printed = d.trace.output();
@@ -28,7 +28,7 @@ void draw_output(const Model& m, const Look& look, Rect area, OutputUi& ui, Acti
   if (lines == 0) {
     ImVec2 at = ImGui::GetCursorScreenPos();
     paint.fit(look.fonts.small, {at.x + look.px(kPad), at.y + look.px(2)}, look.theme->faint,
-              printed.empty() && !is_covered(m) ? "This program prints nothing." : "Nothing printed yet.", panel.body.width() - look.px(2 * kPad));
+              printed.empty() && !is_covered(m) ? tr("This program prints nothing.") : tr("Nothing printed yet."), panel.body.width() - look.px(2 * kPad));
     ui.shown = 0;
     return;
   }

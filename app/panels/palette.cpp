@@ -49,29 +49,34 @@ std::string keys_of(const ActionInfo& info) {
 
 Action with_text(ActionId id, std::string text) { return {id, std::move(text)}; }
 
-// What can be done: every action with a title, each panel, each theme, each file opened before.
+// "dark, light" one by one.
+std::vector<std::string> listed(const std::string& names) {
+  std::vector<std::string> out;
+  for (size_t at = 0; at < names.size(); at = names.find(", ", at) + 2) {
+    out.push_back(names.substr(at, names.find(", ", at) - at));
+    if (names.find(", ", at) == std::string::npos) break;
+  }
+  return out;
+}
+
+// What can be done: every action with a title, each panel, each theme and language, each file opened before.
 std::vector<Offer> all_offers(const Model& m) {
   std::vector<Offer> out;
   for (const ActionInfo& info : all_actions())
-    if (info.title) out.push_back({info.title, keys_of(info), {info.id}, 0});
+    if (info.title) out.push_back({tr(info.title), keys_of(info), {info.id}, 0});
   for (const PanelInfo& info : all_panels()) {
     bool shown = m.panels.shows(info.panel);
-    out.push_back({sim::cat(std::string_view(shown ? "Hide the panel " : "Show the panel "), std::string_view(info.title)), "",
+    out.push_back({shown ? tr("Hide the panel {1}", tr(info.title)) : tr("Show the panel {1}", tr(info.title)), "",
                    with_text(ActionId::panel, sim::cat(std::string_view(info.name), std::string_view(shown ? " off" : " on"))), 0});
   }
-  std::string names = theme_names();
-  for (size_t at = 0; at < names.size();) {
-    size_t end = std::min(names.find(", ", at), names.size());
-    std::string name = names.substr(at, end - at);
-    out.push_back({sim::cat("Theme: ", name), "", with_text(ActionId::theme, name), 0});
-    at = end + 2;
-  }
+  for (const std::string& name : listed(theme_names())) out.push_back({tr("Theme: {1}", name), "", with_text(ActionId::theme, name), 0});
+  for (const std::string& name : listed(language_names())) out.push_back({tr("Language: {1}", name), "", with_text(ActionId::language, name), 0});
   for (int percent : {75, 100, 125, 150, 200, 250}) {
     Action scale{ActionId::scale};
     scale.a = percent / 100.0;
-    out.push_back({sim::cat("Text size: ", percent, " %"), "", scale, 0});
+    out.push_back({tr("Text size: {1} %", percent), "", scale, 0});
   }
-  for (const std::string& path : m.recent) out.push_back({sim::cat("Open ", path), "", with_text(ActionId::open, path), 0});
+  for (const std::string& path : m.recent) out.push_back({tr("Open {1}", path), "", with_text(ActionId::open, path), 0});
   return out;
 }
 
@@ -111,7 +116,7 @@ void draw_palette(const Model& m, const Look& look, ImVec2 screen, PaletteUi& ui
   ImGui::SetNextItemWidth(-1);
   compat::push_font(look.fonts.text);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(look.px(12), look.px(9)));
-  ImGui::InputTextWithHint("##name", "an action, or a script line such as  seek 0.25", ui.text, sizeof ui.text);
+  ImGui::InputTextWithHint("##name", tr("an action, or a script line such as  seek 0.25"), ui.text, sizeof ui.text);
   if (!opened && !ImGui::IsItemActive() && !ImGui::IsAnyItemActive()) ImGui::SetKeyboardFocusHere(-1);
   ImGui::PopStyleVar();
   ImGui::PopFont();
@@ -134,7 +139,7 @@ void draw_palette(const Model& m, const Look& look, ImVec2 screen, PaletteUi& ui
   }
   if (found.empty()) {
     ImVec2 at = ImGui::GetCursorScreenPos();
-    paint.fit(look.fonts.text, {at.x + look.px(10), at.y + look.px(8)}, t.dim, "No action has such a name.", look.px(400));
+    paint.fit(look.fonts.text, {at.x + look.px(10), at.y + look.px(8)}, t.dim, tr("No action has such a name."), look.px(400));
   }
   ImGui::EndChild();
   if (std::exchange(ui.entered, false)) perform(ui.text, found, ui.chosen, actions);
@@ -162,7 +167,7 @@ void draw_keys(const Look& look, ImVec2 at, float width, float height) {
     paint.box({{x, y + look.px(2)}, {x + w, y + look.px(22)}}, t.panel, look.px(5));
     paint.fit_middle(look.fonts.small, x + look.px(7), y + look.px(2), y + look.px(22), t.text, key, w);
     float left = x + std::max(w, look.px(84)) + look.px(8);
-    paint.fit_middle(look.fonts.small, left, y, y + look.px(24), t.dim, shown[n]->title, x + column - left);
+    paint.fit_middle(look.fonts.small, left, y, y + look.px(24), t.dim, tr(shown[n]->title), x + column - left);
   }
 }
 
@@ -176,15 +181,15 @@ void draw_help(const Model& m, const Look& look, ImVec2 screen, HelpUi& ui, Acti
   const Theme& t = *look.theme;
   Paint paint(ImGui::GetWindowDrawList(), look);
   ImVec2 at = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
-  paint.text(look.fonts.title, at, t.text, "Keys");
+  paint.text(look.fonts.title, at, t.text, tr("Keys"));
   Rect close{{at.x + room.x - look.px(26), at.y - look.px(3)}, {at.x + room.x, at.y + look.px(23)}};
-  if (icon_button("close", look, close, Paint::Icon::close, "Close|Escape")) actions.push_back({ActionId::help});
+  if (icon_button("close", look, close, Paint::Icon::close, tr("Close|Escape"))) actions.push_back({ActionId::help});
   const char* mouse[] = {
-      "Timeline: the wheel zooms at the mouse, with Ctrl finely, with Shift it pans, over the names it scrolls lanes; a drag pans; a click selects a span; "
-      "a double click zooms to it.",
-      "Code: a click on a line's number runs to it, left of it sets a breakpoint; a click in the text edits; Alt and a drag on a number changes it and "
-      "the run follows.",
-      "In the output a click goes to the moment it was printed. While you type, letters are text: Escape goes back to the run."};
+      tr("Timeline: the wheel zooms at the mouse, with Ctrl finely, with Shift it pans, over the names it scrolls lanes; a drag pans; a click selects a span; "
+         "a double click zooms to it."),
+      tr("Code: a click on a line's number runs to it, left of it sets a breakpoint; a click in the text edits; Alt and a drag on a number changes it and "
+         "the run follows."),
+      tr("In the output a click goes to the moment it was printed. While you type, letters are text: Escape goes back to the run.")};
   float foot = look.px(21) * static_cast<float>(std::size(mouse)) + look.px(6);
   draw_keys(look, {at.x, at.y + look.px(36)}, room.x, room.y - look.px(36) - foot);
   float y = at.y + room.y - foot + look.px(6);

@@ -78,14 +78,14 @@ struct Asks {
   ActionId then;  // with what was typed
   bool writes;    // to a file that need not be there
 };
-constexpr const char* kProgramHint = "path of a .py file; Tab completes";
+constexpr const char* kProgramHint = tr_noop("path of a .py file; Tab completes");
 Asks asks(PathFor what) {
   switch (what) {
-    case PathFor::save: return {"Save as", kProgramHint, ActionId::save_as, true};
-    case PathFor::compare: return {"Compare with", kProgramHint, ActionId::compare, false};
-    case PathFor::export_run: return {"Export the run", "ends in .html, .svg, .csv, or .json for Perfetto", ActionId::export_run, true};
-    case PathFor::note: return {"A note at this moment", "what is to be remembered", ActionId::mark, true};
-    default: return {"Open a program", kProgramHint, ActionId::open, false};
+    case PathFor::save: return {tr("Save as"), tr(kProgramHint), ActionId::save_as, true};
+    case PathFor::compare: return {tr("Compare with"), tr(kProgramHint), ActionId::compare, false};
+    case PathFor::export_run: return {tr("Export the run"), tr("ends in .html, .svg, .csv, or .json for Perfetto"), ActionId::export_run, true};
+    case PathFor::note: return {tr("A note at this moment"), tr("what is to be remembered"), ActionId::mark, true};
+    default: return {tr("Open a program"), tr(kProgramHint), ActionId::open, false};
   }
 }
 
@@ -154,7 +154,7 @@ void draw_path_sheet(const Model& m, const Look& look, ImVec2 screen, PathUi& ui
   for (size_t n = 0; n < entries.size(); ++n) {
     if (n == folder) {
       ImVec2 place = ImGui::GetCursorScreenPos();
-      rows.text(look.fonts.small_bold, {place.x + look.px(10), place.y + look.px(8)}, t.dim, "Opened before");
+      rows.text(look.fonts.small_bold, {place.x + look.px(10), place.y + look.px(8)}, t.dim, tr("Opened before"));
       ImGui::Dummy({1, look.px(28)});
     }
     Rect r;

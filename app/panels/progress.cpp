@@ -27,10 +27,10 @@ Work of_run(const Running& running) {
   const RunProgress* progress = running.progress.get();
   bool analysing = progress && progress->analysing;
   work.can_stop = !running.stopping && !analysing;
-  work.title = sim::cat(std::string_view(analysing ? "Reading the trace of " : running.stopping ? "Ending " : "Running "), running.name);
+  work.title = analysing ? tr("Reading the trace of {1}", running.name) : running.stopping ? tr("Ending {1}", running.name) : tr("Running {1}", running.name);
   if (!progress) return work;
   size_t records = progress->records.load(std::memory_order_relaxed);
-  work.how_far = sim::cat(count_text(records), " events, ", time_text(progress->time.load(std::memory_order_relaxed)), " of its time");
+  work.how_far = tr("{1} events, {2} of its time", count_text(records), time_text(progress->time.load(std::memory_order_relaxed)));
   if (running.expected == 0 || records > running.expected) return work;
   work.share = static_cast<float>(records) / static_cast<float>(running.expected);
   work.how_far = sim::cat(records * 100 / running.expected, " %: ", work.how_far);  // of what the same program's run before had
@@ -39,8 +39,8 @@ Work of_run(const Running& running) {
 
 Work of_export(const Exporting& exporting, const Document* document) {
   Work work;
-  work.title = sim::cat("Writing ", exporting.path);
-  work.how_far = document ? sim::cat(count_text(document->trace.size()), " events") : std::string();
+  work.title = tr("Writing {1}", exporting.path);
+  work.how_far = document ? plural(document->trace.size(), tr("event"), tr("events")) : std::string();
   work.seconds = exporting.seconds;
   return work;
 }
@@ -76,13 +76,13 @@ void draw_progress(const Model& m, const Look& look, ImVec2 screen, Actions& act
   paint.box(r, t.raised, look.px(10));
   paint.frame(r, t.accent, look.px(10));
   float left = r.min.x + look.px(18), right = r.max.x - look.px(16), top = r.min.y + look.px(12);
-  float label = Paint::width(look.fonts.small, "Stop"), button = label + look.px(24);
+  float label = Paint::width(look.fonts.small, tr("Stop")), button = label + look.px(24);
   Rect stop{{right - button, top - look.px(2)}, {right, top + look.px(24)}};
   if (work.can_stop) {
     if (pressed("stop", stop)) actions.push_back({ActionId::cancel});
-    if (ImGui::IsItemHovered()) hint(look, m.running.id ? "Ends the run and shows what happened until then" : "Writes nothing", "Escape");
+    if (ImGui::IsItemHovered()) hint(look, m.running.id ? tr("Ends the run and shows what happened until then") : tr("Writes nothing"), "Escape");
     paint.box(stop, with_alpha(t.text, ImGui::IsItemHovered() ? 0.2f : 0.1f), look.px(7));
-    paint.fit_middle(look.fonts.small, stop.min.x + look.px(12), stop.min.y, stop.max.y, t.text, "Stop", label + 1);
+    paint.fit_middle(look.fonts.small, stop.min.x + look.px(12), stop.min.y, stop.max.y, t.text, tr("Stop"), label + 1);
   }
   paint.fit_middle(look.fonts.bold, left, top, top + look.px(22), t.text, work.title,
                    stop.min.x - left - look.px(10));

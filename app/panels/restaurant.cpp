@@ -28,7 +28,7 @@ class Scene {
     kitchen();
     trail();
     for (const Table& table : tables) draw_table(table);
-    if (more) paint.fit(look.fonts.small, {r.min.x, r.max.y - look.px(16)}, t.dim, sim::cat("and ", more, " more tables"), r.width());
+    if (more) paint.fit(look.fonts.small, {r.min.x, r.max.y - look.px(16)}, t.dim, tr("and {1} more tables", more), r.width());
     waiter();
   }
 
@@ -41,17 +41,17 @@ class Scene {
     std::string_view name = runs ? d.task_name(runs) : std::string_view();
     size_t cooking = m.moment.counts[static_cast<int>(TaskState::suspended)], called = m.moment.counts[static_cast<int>(TaskState::ready)];
     if (held())
-      text = sim::cat("The waiter stands still at ", name, ": it does not let him go. Everyone else has to wait.");
+      text = tr("The waiter stands still at {1}: it does not let him go. Everyone else has to wait.", name);
     else if (runs)
-      text = sim::cat("The waiter is at ", name, ". He stays until it orders something, then he goes on.");
+      text = tr("The waiter is at {1}. He stays until it orders something, then he goes on.", name);
     else if (called == 1)
-      text = "A table calls, and the waiter is on his way to it.";
+      text = tr("A table calls, and the waiter is on his way to it.");
     else if (called)
-      text = sim::cat(count_text(called), " tables call. He goes to them one by one, first come, first served.");
+      text = tr("{1} tables call. He goes to them one by one, first come, first served.", count_text(called));
     else if (cooking)
-      text = sim::cat("The kitchen works for ", plural(cooking, "table", "tables"), " at once. The waiter is free.");
+      text = tr("The kitchen works for {1} at once. The waiter is free.", plural(cooking, tr("table"), tr("tables")));
     else
-      text = "The restaurant is empty.";
+      text = tr("The restaurant is empty.");
     float tall = paint.wrapped(look.fonts.text, r.min, held() ? t.blocked : t.text, text, r.width());
     r.min.y += tall + look.px(10);
   }
@@ -92,7 +92,7 @@ class Scene {
     pass = {{r.min.x, r.min.y}, {r.max.x, r.min.y + look.px(40)}};
     paint.box(pass, t.raised, look.px(6));
     float x = pass.min.x + look.px(10);
-    x += paint.fit_middle(look.fonts.small_bold, x, pass.min.y, pass.max.y, t.dim, "KITCHEN", look.px(90)) + look.px(12);
+    x += paint.fit_middle(look.fonts.small_bold, x, pass.min.y, pass.max.y, t.dim, tr("KITCHEN"), look.px(90)) + look.px(12);
     float radius = look.px(9);
     size_t left_over = 0;
     for (const TaskNow& now : m.moment.alive) {
@@ -151,14 +151,14 @@ class Scene {
   // What stands on the table, in words.
   std::string order(const Table& table) const {
     switch (table.now.state) {
-      case TaskState::running: return "orders";
-      case TaskState::blocked: return "keeps the waiter";
-      case TaskState::ready: return d.trace[table.now.record].event == sim::Event::task_spawned ? "wants to order" : "its dish is ready";
+      case TaskState::running: return tr("orders");
+      case TaskState::blocked: return tr("keeps the waiter");
+      case TaskState::ready: return d.trace[table.now.record].event == sim::Event::task_spawned ? tr("wants to order") : tr("its dish is ready");
       case TaskState::suspended: return waits_for(d, table.now);
-      case TaskState::done: return "has eaten and paid";
-      case TaskState::failed: return "complains";
-      case TaskState::cancelled: return "was sent home";
-      case TaskState::not_yet: return "still empty";
+      case TaskState::done: return tr("has eaten and paid");
+      case TaskState::failed: return tr("complains");
+      case TaskState::cancelled: return tr("was sent home");
+      case TaskState::not_yet: return tr("still empty");
     }
     return {};
   }
@@ -232,7 +232,7 @@ class Scene {
 }  // namespace
 
 void draw_restaurant(const Model& m, const Look& look, Rect area, RestaurantUi& ui, Actions& actions) {
-  PanelFrame panel("restaurant", look, area, "Restaurant", false);
+  PanelFrame panel("restaurant", look, area, tr("Restaurant"), false);
   if (!m.document || m.document->trace.size() == 0) return;
   Rect inside{{panel.body.min.x + look.px(kPad), panel.body.min.y + look.px(2)}, {panel.body.max.x - look.px(kPad), panel.body.max.y - look.px(2)}};
   if (inside.width() < look.px(60)) return;

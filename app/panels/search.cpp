@@ -24,8 +24,8 @@ void go_to(const Found& found, Actions& actions) {
 }
 
 const char* word_of(Found::Kind kind) {
-  constexpr const char* kWords[] = {"task", "code", "output"};
-  return kWords[static_cast<int>(kind)];
+  constexpr const char* kWords[] = {tr_noop("task"), tr_noop("code"), tr_noop("output")};
+  return tr(kWords[static_cast<int>(kind)]);
 }
 
 // Looks again when the words or the run are others.
@@ -49,7 +49,7 @@ bool draw_field(const Look& look, SearchUi& ui, bool opened) {
   if (opened) ImGui::SetKeyboardFocusHere();
   ImGui::SetNextItemWidth(-1);
   compat::push_font(look.fonts.text);
-  bool entered = ImGui::InputTextWithHint("##what", "tasks, coroutines, lines, output", ui.text, sizeof ui.text, ImGuiInputTextFlags_EnterReturnsTrue);
+  bool entered = ImGui::InputTextWithHint("##what", tr("tasks, coroutines, lines, output"), ui.text, sizeof ui.text, ImGuiInputTextFlags_EnterReturnsTrue);
   ImGui::PopFont();
   if (entered) ImGui::SetKeyboardFocusHere(-1);
   return entered;
@@ -78,7 +78,7 @@ void draw_rows(const Look& look, SearchUi& ui, Actions& actions) {
   ImVec2 at = ImGui::GetCursorScreenPos();
   float room = ImGui::GetContentRegionAvail().x, height = look.px(kRow);
   if (ui.found.empty() && ui.text[0])
-    Paint(ImGui::GetWindowDrawList(), look).fit_middle(look.fonts.small, at.x, at.y, at.y + height, look.theme->dim, "Nothing of that in this run.", room);
+    Paint(ImGui::GetWindowDrawList(), look).fit_middle(look.fonts.small, at.x, at.y, at.y + height, look.theme->dim, tr("Nothing of that in this run."), room);
   // The chosen one stays in sight.
   size_t first = ui.chosen >= static_cast<int>(kRows) ? static_cast<size_t>(ui.chosen) - kRows + 1 : 0;
   for (size_t n = first; n < std::min(ui.found.size(), first + kRows); ++n) {

@@ -102,7 +102,7 @@ void write_why(Sheet& sheet, const Document& d, const sim::Why& why, bool headli
   for (const sim::WhyLine& line : why.details)
     sheet.line(line.text, line.record == sim::kNoRecord ? std::string() : time_text(d.time(line.record)), line.record, line.task, line.later ? t.dim : t.text);
   if (why.chain.empty()) return;
-  sheet.section("HOW IT CAME TO THIS");
+  sheet.section(tr("HOW IT CAME TO THIS"));
   for (const sim::Cause& cause : why.chain) sheet.line(cause.sentence, time_text(d.time(cause.record)), cause.record, cause.task, t.text);
 }
 

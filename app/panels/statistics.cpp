@@ -27,7 +27,7 @@ void collect(const Document& d, StatisticsUi& ui) {
   }
   ui.waits.clear();
   for (auto& [what, wait] : waits)
-    if (wait.total > 0) ui.waits.push_back({what.empty() ? std::string("a Future") : what, wait.count, wait.total});
+    if (wait.total > 0) ui.waits.push_back({what.empty() ? std::string(tr("a Future")) : what, wait.count, wait.total});
   std::sort(ui.waits.begin(), ui.waits.end(), [](auto& x, auto& y) { return x.total > y.total; });
 }
 
@@ -45,8 +45,8 @@ void compare(Sheet& sheet, const sim::Stats& s) {
     sheet.paint.fit_middle(look.fonts.small_bold, room > look.px(20) ? x + w + look.px(7) : x, at.y, at.y + look.px(22), t.text, time_text(length), look.px(64));
     ImGui::Dummy({1, look.px(22)});
   };
-  bar("this run", s.total, t.running);
-  bar("one by one", s.serial, t.suspended);
+  bar(tr("this run"), s.total, t.running);
+  bar(tr("one by one"), s.serial, t.suspended);
 }
 
 // Waits at once over time, with the playhead.
@@ -80,7 +80,7 @@ std::string percent(sim::Time part, sim::Time whole) {
 }  // namespace
 
 void draw_statistics(const Model& m, const Look& look, Rect area, StatisticsUi& ui, Actions& actions) {
-  PanelFrame panel("statistics", look, area, "Statistics", true);
+  PanelFrame panel("statistics", look, area, tr("Statistics"), true);
   if (!m.document || m.document->trace.size() == 0) return;
   const Document& d = *m.document;
   const sim::Stats& s = d.stats;
@@ -89,33 +89,33 @@ void draw_statistics(const Model& m, const Look& look, Rect area, StatisticsUi& 
   sheet.gap(2);
   compare(sheet, s);
   sheet.gap(6);
-  char factor[48];
-  std::snprintf(factor, sizeof factor, "%.2f times as fast as one wait after another", s.speed_up);
-  sheet.paragraph(s.total > 0 ? factor : "This run takes no virtual time.", look.theme->text, look.fonts.small);
+  char factor[24];
+  std::snprintf(factor, sizeof factor, "%.2f", s.speed_up);
+  sheet.paragraph(s.total > 0 ? tr("{1} times as fast as one wait after another", factor) : std::string(tr("This run takes no virtual time.")), look.theme->text, look.fonts.small);
   auto now = std::upper_bound(ui.concurrency.begin(), ui.concurrency.end(), static_cast<sim::Time>(m.clock), [](sim::Time t, auto& p) { return t < p.t; });
   uint32_t waits = now == ui.concurrency.begin() ? 0 : std::prev(now)->waits;
-  sheet.section(sim::cat("WAITS AT ONCE: ", waits, " now, up to ", ui.most));
+  sheet.section(tr("WAITS AT ONCE: {1} now, up to {2}", waits, ui.most));
   curve(sheet, m, ui);
-  sheet.section("THE LOOP");
-  sheet.fact("held", sim::cat(time_text(s.blocked), ", ", percent(s.blocked, s.total)), s.blocked ? look.theme->blocked : 0);
-  sheet.fact("free to wait", sim::cat(time_text(s.idle), ", ", percent(s.idle, s.total)));
-  sheet.fact("turns", count_text(s.turns));
-  sheet.fact("steps", count_text(s.steps));
-  sheet.section("TASKS");
-  sheet.fact("made", sim::cat(count_text(s.tasks), ", up to ", count_text(s.most_alive), " alive"));
-  sheet.fact("returned", count_text(s.returned));
-  if (s.raised) sheet.fact("failed", count_text(s.raised), look.theme->failed);
-  if (s.cancelled) sheet.fact("cancelled", count_text(s.cancelled), look.theme->cancelled);
-  if (s.unfinished) sheet.fact("never ended", count_text(s.unfinished), look.theme->ready);
+  sheet.section(tr("THE LOOP"));
+  sheet.fact(tr("held"), sim::cat(time_text(s.blocked), ", ", percent(s.blocked, s.total)), s.blocked ? look.theme->blocked : 0);
+  sheet.fact(tr("free to wait"), sim::cat(time_text(s.idle), ", ", percent(s.idle, s.total)));
+  sheet.fact(tr("turns"), count_text(s.turns));
+  sheet.fact(tr("steps"), count_text(s.steps));
+  sheet.section(tr("TASKS"));
+  sheet.fact(tr("made"), tr("{1}, up to {2} alive", count_text(s.tasks), count_text(s.most_alive)));
+  sheet.fact(tr("returned"), count_text(s.returned));
+  if (s.raised) sheet.fact(tr("failed"), count_text(s.raised), look.theme->failed);
+  if (s.cancelled) sheet.fact(tr("cancelled"), count_text(s.cancelled), look.theme->cancelled);
+  if (s.unfinished) sheet.fact(tr("never ended"), count_text(s.unfinished), look.theme->ready);
   if (!d.delays.empty()) {
     sim::Time late = 0;
     for (const sim::Delay& delay : d.delays) late += delay.ran - delay.due;
-    sheet.fact("ran late", sim::cat(plural(d.delays.size(), "time", "times"), ", ", time_text(late), " in all"), look.theme->blocked);
+    sheet.fact(tr("ran late"), tr("{1}, {2} in all", plural(d.delays.size(), tr("time"), tr("times")), time_text(late)), look.theme->blocked);
   }
   if (ui.waits.empty()) return;
-  sheet.section("WAITED FOR LONGEST");
+  sheet.section(tr("WAITED FOR LONGEST"));
   for (size_t n = 0; n < std::min<size_t>(ui.waits.size(), 8); ++n)
-    sheet.fact(ui.waits[n].what, sim::cat(time_text(ui.waits[n].total), " in ", plural(ui.waits[n].count, "wait", "waits")));
+    sheet.fact(ui.waits[n].what, tr("{1} in {2}", time_text(ui.waits[n].total), plural(ui.waits[n].count, tr("wait"), tr("waits"))));
 }
 
 }  // namespace app

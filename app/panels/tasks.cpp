@@ -89,12 +89,12 @@ class Table {
     ImVec2 at = ImGui::GetCursorScreenPos();
     Rect r{at, {at.x + std::max(ImGui::GetContentRegionAvail().x, 1.0f), at.y + look.px(20)}};
     Columns c = columns_of(look, r);
-    title("task", Column::task, c.name, c.name_room, false, r);
-    title("state", Column::state, c.text, c.text_room, false, r);
+    title(tr("task"), Column::task, c.name, c.name_room, false, r);
+    title(tr("state"), Column::state, c.text, c.text_room, false, r);
     if (c.times) {
-      title("ran", Column::ran, c.ran, look.px(40), true, r);
-      title("ready", Column::ready, c.ready, look.px(kTime - 4), true, r);
-      title("waited", Column::waited, c.waited, look.px(kTime - 4), true, r);
+      title(tr("ran"), Column::ran, c.ran, look.px(40), true, r);
+      title(tr("ready"), Column::ready, c.ready, look.px(kTime - 4), true, r);
+      title(tr("waited"), Column::waited, c.waited, look.px(kTime - 4), true, r);
     }
     ImGui::SetCursorScreenPos({r.min.x, r.max.y});
   }
@@ -112,9 +112,9 @@ class Table {
     ImU32 ink = now.state == TaskState::not_yet ? t.faint : t.text, dim = now.state == TaskState::not_yet ? t.faint : t.dim;
     paint.state_glyph({r.min.x + look.px(kPad + 5), r.centre().y}, look.px(10), now.state);
     paint.fit_middle(look.fonts.text, c.name, r.min.y, r.max.y, ink, d.task_name(task), c.name_room);
-    if (now.line) right(sim::cat("line ", now.line), c.line, r, t.dim, look.px(54));
+    if (now.line) right(tr("line {1}", now.line), c.line, r, t.dim, look.px(54));
     std::string waits = waits_for(d, now), text = word(now.state);
-    if (now.state == TaskState::failed) text = sim::cat("failed: ", d.trace.text(d.trace[now.record].text));
+    if (now.state == TaskState::failed) text = tr("failed: {1}", d.trace.text(d.trace[now.record].text));
     if (now.state == TaskState::suspended && !waits.empty()) text = waits;
     paint.fit_middle(look.fonts.small, c.text, r.min.y, r.max.y, dim, text, now.line ? c.text_room : c.text_room + look.px(50));
     if (!c.times) return;
@@ -164,13 +164,13 @@ void follow_selection(const Model& m, const Look& look, TasksUi& ui) {
 }  // namespace
 
 void draw_tasks(const Model& m, const Look& look, Rect area, TasksUi& ui, Actions& actions) {
-  PanelFrame panel("tasks", look, area, "Tasks", true);
+  PanelFrame panel("tasks", look, area, tr("Tasks"), true);
   if (!m.document) return;
   header_note(panel, look, summary(m.moment));
   if (ui.document != m.document.get()) measure(*m.document, ui);
   sort(m, ui);
   bool covered = m.lessons.play && m.lessons.play->covered();  // a run that is cut says nothing of what comes
-  if (ui.order.empty() && !covered) return Sheet(look, actions).paragraph("This run makes no task.", look.theme->dim, look.fonts.small);
+  if (ui.order.empty() && !covered) return Sheet(look, actions).paragraph(tr("This run makes no task."), look.theme->dim, look.fonts.small);
   Table table(m, look, ui, actions);
   table.head();
   follow_selection(m, look, ui);

@@ -7,7 +7,7 @@
 namespace app {
 
 void draw_under_the_hood(const Model& m, const Look& look, Rect area, HoodUi& ui, Actions&) {
-  PanelFrame panel("hood", look, area, "Under the hood", true);
+  PanelFrame panel("hood", look, area, tr("Under the hood"), true);
   if (!m.document || m.document->trace.size() == 0) return;
   const Theme& t = *look.theme;
   Paint paint(ImGui::GetWindowDrawList(), look);

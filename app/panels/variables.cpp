@@ -20,15 +20,15 @@ class VariablesPainter {
     float names = name_width();
     for (size_t n = 0; n < ui.shown.frames.size(); ++n) {
       const sim::FrameNow& f = ui.shown.frames[n];
-      title(f.function == "<module>" ? std::string("module") : f.function, f.line, n, actions);
+      title(f.function == "<module>" ? std::string(tr("module")) : f.function, f.line, n, actions);
       const sim::FrameNow* before = same_frame(f);
       for (const sim::Variable& v : f.variables) variable(v, before ? &before->variables : nullptr, names);
-      if (f.variables.empty()) empty("no names yet");
+      if (f.variables.empty()) empty(tr("no names yet"));
     }
     if (ui.shown.frames.empty() && ui.shown.globals.empty()) empty(nothing());
     bool module_shown = std::any_of(ui.shown.frames.begin(), ui.shown.frames.end(), [](const auto& f) { return f.function == "<module>"; });
     if (module_shown || ui.shown.globals.empty()) return;
-    title("module", 0, 1000, actions);
+    title(tr("module"), 0, 1000, actions);
     for (const sim::Variable& v : ui.shown.globals) variable(v, ui.before.record != ui.shown.record ? &ui.before.globals : nullptr, names);
   }
 
@@ -64,7 +64,7 @@ class VariablesPainter {
     }
     float x = r.min.x + look.px(kPad);
     x += paint.fit_middle(look.fonts.bold, x, r.min.y, r.max.y, stale ? theme.dim : theme.text, text, r.width() - look.px(100));
-    if (line) paint.fit_middle(look.fonts.small, x + look.px(8), r.min.y + look.px(1), r.max.y + look.px(1), theme.dim, sim::cat("line ", line), look.px(90));
+    if (line) paint.fit_middle(look.fonts.small, x + look.px(8), r.min.y + look.px(1), r.max.y + look.px(1), theme.dim, tr("line {1}", line), look.px(90));
   }
 
   void variable(const sim::Variable& v, const std::vector<sim::Variable>* before, float names) {
@@ -84,12 +84,12 @@ class VariablesPainter {
   }
 
   std::string nothing() const {
-    if (stale) return "The run is being repeated up to here \u2026";
-    if (!m.selection.task) return "Nothing has a name yet.";
+    if (stale) return tr("The run is being repeated up to here \u2026");
+    if (!m.selection.task) return tr("Nothing has a name yet.");
     TaskState state = task_now(*m.document, m.selection.task, m.cursor).state;
     std::string_view name = m.document->task_name(m.selection.task);
-    if (state == TaskState::not_yet) return sim::cat(name, " is not made yet.");
-    return state >= TaskState::done ? sim::cat(name, " is over: its frames are gone.") : sim::cat(name, " has no frames here.");
+    if (state == TaskState::not_yet) return tr("{1} is not made yet.", name);
+    return state >= TaskState::done ? tr("{1} is over: its frames are gone.", name) : tr("{1} has no frames here.", name);
   }
 
   void empty(std::string_view text) {
@@ -109,12 +109,12 @@ class VariablesPainter {
 }  // namespace
 
 void draw_variables(const Model& m, const Look& look, Rect area, VariablesUi& ui, Actions& actions) {
-  PanelFrame panel("variables", look, area, "Variables", true);
+  PanelFrame panel("variables", look, area, tr("Variables"), true);
   if (!m.document) return;
   if (!m.document->options) {
     Paint paint(ImGui::GetWindowDrawList(), look);
     ImVec2 at = ImGui::GetCursorScreenPos();
-    paint.fit(look.fonts.text, {at.x + look.px(kPad), at.y + look.px(6)}, look.theme->dim, "A live run cannot be run again, so its values are not known.",
+    paint.fit(look.fonts.text, {at.x + look.px(kPad), at.y + look.px(6)}, look.theme->dim, tr("A live run cannot be run again, so its values are not known."),
               area.width() - look.px(2 * kPad));
     return;
   }

@@ -62,7 +62,7 @@ class TimelinePainter {
     paint.box({{parts.labels.min.x, r.min.y}, r.max}, with_alpha(theme.raised, 0.6f));
     if (m.selection.loop) selection_mark({{parts.labels.min.x, r.min.y}, {parts.labels.max.x, r.max.y}});
     float x = parts.labels.min.x + look.px(12), room = parts.labels.max.x - x - look.px(8);
-    float w = paint.fit_middle(look.fonts.bold, x, r.min.y, r.max.y, theme.text, "event loop", room);
+    float w = paint.fit_middle(look.fonts.bold, x, r.min.y, r.max.y, theme.text, tr("event loop"), room);
     std::string now = m.moment.running ? std::string(d.task_name(m.moment.running)) : "";
     if (!now.empty())
       paint.fit_middle(look.fonts.small, x + w + look.px(8), r.min.y, r.max.y, theme.running, now, room - w - look.px(8));
@@ -88,7 +88,7 @@ class TimelinePainter {
     clip(parts.lanes, [&] {
       for (const Lane& lane : ui.layout.lanes) lane_bars(lane);
       if (m.lanes.empty() && !(m.lessons.play && m.lessons.play->covered()))
-        paint.fit(look.fonts.text, {parts.lanes.min.x + look.px(12), parts.lanes.min.y + look.px(12)}, look.theme->dim, "This run makes no task.",
+        paint.fit(look.fonts.text, {parts.lanes.min.x + look.px(12), parts.lanes.min.y + look.px(12)}, look.theme->dim, tr("This run makes no task."),
                   parts.lanes.width() - look.px(24));
     });
     clip(parts.labels, [&] {
@@ -114,7 +114,7 @@ class TimelinePainter {
   void covered() {
     if (!is_covered(m)) return;
     Rect r{{std::max(std::floor(parts.x(m.playhead(), view)), parts.lanes.min.x), parts.lanes.min.y}, parts.lanes.max};
-    if (r.width() > look.px(130)) paint.fit_middle(look.fonts.text, r.min.x + look.px(16), r.min.y, r.max.y, theme.dim, "covered until you answer", r.width() - look.px(20));
+    if (r.width() > look.px(130)) paint.fit_middle(look.fonts.text, r.min.x + look.px(16), r.min.y, r.max.y, theme.dim, tr("covered until you answer"), r.width() - look.px(20));
   }
 
   void guide(const TimelineHit& hit) {
@@ -125,7 +125,7 @@ class TimelinePainter {
  private:
   std::string playhead_text() const {
     return view.axis == Axis::time ? time_text(static_cast<sim::Time>(m.clock))
-                                     : sim::cat("step ", static_cast<int64_t>(m.order_clock / sim::kStepWidth) + 1);
+                                     : tr("step {1}", static_cast<int64_t>(m.order_clock / sim::kStepWidth) + 1);
   }
   Rect playhead_flag() const {
     const Rect& r = parts.ruler;
@@ -169,8 +169,8 @@ class TimelinePainter {
     if (bar.state == SpanState::idle) {
       float y = r.centre().y;  // the loop waits: a thin line, for nothing happens
       paint.list->AddLine({r.min.x, y}, {r.max.x, y}, theme.idle, look.px(1.5f));
-      const char* text = "waits for the world";
-      inside(r, Paint::width(look.fonts.small, text) + look.px(14) < r.width() ? text : "waits", theme.dim, theme.panel);
+      const char* text = tr("waits for the world");
+      inside(r, Paint::width(look.fonts.small, text) + look.px(14) < r.width() ? text : tr("waits"), theme.dim, theme.panel);
       return;
     }
     sim::TaskId task = d.spans.runs(bar.span);
@@ -182,9 +182,9 @@ class TimelinePainter {
     if (bar.thin) return folded(bar, r);
     if (bar.state == SpanState::blocked) {
       sim::Time length = d.spans.end(bar.span, d.spans.rows()[0]) - d.spans.begin(bar.span);
-      return inside(r, sim::cat("frozen for ", time_text(length)), theme.on_state, theme.blocked);
+      return inside(r, tr("frozen for {1}", time_text(length)), theme.on_state, theme.blocked);
     }
-    std::string_view name = task ? d.task_name(task) : std::string_view("callback");
+    std::string_view name = task ? d.task_name(task) : std::string_view(tr("callback"));
     float room = r.width() - look.px(8);
     if (Paint::width(look.fonts.small, name) > room)
       name = task && name.starts_with("Task-") ? name.substr(5) : std::string_view();
@@ -237,10 +237,10 @@ class TimelinePainter {
     const sim::Record& r = d.trace[std::min(d.spans.record(bar.span), d.last_record())];
     switch (bar.state) {
       case SpanState::suspended: return short_wait(d.trace.text(r.text));
-      case SpanState::ready: return "ready";
+      case SpanState::ready: return tr("ready");
       case SpanState::blocked:
         return sim::cat(d.trace.text(r.text), " ", time_text(d.spans.end(bar.span, row) - d.spans.begin(bar.span)));
-      default: return view.axis == Axis::order ? "runs" : "";
+      default: return view.axis == Axis::order ? tr("runs") : "";
     }
   }
 
@@ -263,7 +263,7 @@ class TimelinePainter {
     paint.state_glyph({x, y}, std::min(look.px(11), height * 0.6f), how);
     if (height < look.px(18)) return;
     std::string text = how == TaskState::done        ? ""
-                       : how == TaskState::cancelled ? "cancelled"
+                       : how == TaskState::cancelled ? tr("cancelled")
                                                      : std::string(d.trace.text(d.trace[row.end_record].text));
     if (x + look.px(10) + Paint::width(look.fonts.small, text) < parts.lanes.max.x)
       paint.fit_middle(look.fonts.small, x + look.px(10), top, top + height, paint.colour(how), text, look.px(200));
@@ -308,9 +308,9 @@ class TimelinePainter {
     }
     size_t first = ui.layout.rows.front().first_lane, last = ui.layout.rows.back().last_lane;
     float x = parts.labels.min.x + look.px(12), room = parts.labels.width() - look.px(20), y = parts.labels.min.y + look.px(10);
-    paint.fit(look.fonts.bold, {x, y}, theme.text, plural(last - first, "task", "tasks"), room);
-    paint.fit(look.fonts.small, {x, y + look.px(20)}, theme.dim, "many to a row of pixels;", room);
-    paint.fit(look.fonts.small, {x, y + look.px(36)}, theme.dim, "Alt+wheel widens lanes", room);
+    paint.fit(look.fonts.bold, {x, y}, theme.text, plural(last - first, tr("task"), tr("tasks")), room);
+    paint.fit(look.fonts.small, {x, y + look.px(20)}, theme.dim, tr("many to a row of pixels;"), room);
+    paint.fit(look.fonts.small, {x, y + look.px(36)}, theme.dim, tr("Alt+wheel widens lanes"), room);
   }
   ImU32 mixture(const Cell& cell) const {
     const ImU32 colours[] = {theme.ready, theme.running, theme.blocked, theme.suspended, theme.idle};
@@ -420,11 +420,11 @@ float lanes_height(const Model& model, const Look& look, Rect area, TimelineUi& 
 }
 
 void draw_timeline(const Model& model, const Look& look, Rect area, TimelineUi& ui, Actions& actions, const std::string& title) {
-  PanelFrame panel("timeline", look, area, title.empty() ? "Timeline" : title.c_str(), false);
+  PanelFrame panel("timeline", look, area, title.empty() ? tr("Timeline") : title.c_str(), false);
   Paint paint(ImGui::GetWindowDrawList(), look);
   if (title.empty()) {
     float switch_width = 0;
-    int chosen = draw_switch(look, {panel.header.max.x - look.px(10), panel.header.centre().y}, {"time", "order"},
+    int chosen = draw_switch(look, {panel.header.max.x - look.px(10), panel.header.centre().y}, {tr("time"), tr("order")},
                              model.view.axis == Axis::order, switch_width);
     if (chosen >= 0) actions.push_back({ActionId::axis, chosen ? "order" : "time"});
     legend(paint, panel.header, panel.title_end + look.px(24), panel.header.max.x - switch_width - look.px(24));

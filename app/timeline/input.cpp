@@ -218,7 +218,7 @@ class Card {
 
 std::string span_words(const Document& d, const TimelineHit& hit, const sim::Row& row) {
   sim::Time from = d.spans.begin(hit.bar->span), to = d.spans.end(hit.bar->span, row);
-  return from == to ? sim::cat("at ", time_text(from)) : sim::cat(time_text(from), " to ", time_text(to), ": ", time_text(to - from));
+  return from == to ? tr("at {1}", time_text(from)) : tr("{1} to {2}: {3}", time_text(from), time_text(to), time_text(to - from));
 }
 
 // Sums over a task's whole life.
@@ -231,9 +231,9 @@ std::string sums_of(const Document& d, const sim::Row& row, TimelineUi& ui) {
   }
   auto of = [&](SpanState state) { return time_text(ui.card_sums[static_cast<int>(state)]); };
   sim::Time total = row.first == row.last ? 0 : row.end - d.spans.begin(row.first);
-  std::string text = sim::cat("lived ", time_text(total), ": ran ", plural(row.resumes, "time", "times"), ", waited ", of(SpanState::suspended),
-                              ", ready for ", of(SpanState::ready));
-  if (ui.card_sums[static_cast<int>(SpanState::blocked)]) text += sim::cat(", held the loop for ", of(SpanState::blocked));
+  std::string text = tr("lived {1}: ran {2}, waited {3}, ready for {4}", time_text(total), plural(row.resumes, tr("time"), tr("times")),
+                        of(SpanState::suspended), of(SpanState::ready));
+  if (ui.card_sums[static_cast<int>(SpanState::blocked)]) text += tr(", held the loop for {1}", of(SpanState::blocked));
   return text;
 }
 
@@ -249,7 +249,7 @@ void draw_tooltip(const Model& m, const Look& look, TimelineUi& ui, const Timeli
   size_t record = one ? std::min(d.spans.record(hit.bar->span), d.last_record()) : m.cursor;
   Card card(look);
   if (hit.on_loop) {
-    card.line(look.fonts.bold, t.text, "The event loop");
+    card.line(look.fonts.bold, t.text, tr("The event loop"));
     card.line(look.fonts.text, t.text, sim::why_loop(d.known(), record).headline);
   } else {
     card.line(look.fonts.bold, t.text, sim::cat(d.task_name(hit.task), "   ", d.trace.text(row.coroutine)));
@@ -257,14 +257,14 @@ void draw_tooltip(const Model& m, const Look& look, TimelineUi& ui, const Timeli
   }
   if (hit.bar) {
     card.line(look.fonts.small, t.dim, span_words(d, hit, row));
-    if (!one) card.line(look.fonts.small, t.dim, sim::cat(count_text(hit.bar->count), " spans lie here; zoom in to part them"));
+    if (!one) card.line(look.fonts.small, t.dim, tr("{1} spans lie here; zoom in to part them", count_text(hit.bar->count)));
   }
   if (hit.on_loop) return;
   card.line(look.fonts.small, t.dim, sums_of(d, row, ui));
   const sim::Record& made = d.trace[row.spawned];
   card.line(look.fonts.small, t.dim,
-            sim::cat("made by ", row.parent ? d.task_name(row.parent) : std::string_view("the program"), " at ", time_text(made.t),
-                     made.line ? sim::cat(", line ", made.line) : std::string()));
+            tr("made by {1} at {2}", row.parent ? d.task_name(row.parent) : std::string_view(tr("the program")), time_text(made.t)) +
+                (made.line ? tr(", line {1}", made.line) : std::string()));
 }
 
 }  // namespace app

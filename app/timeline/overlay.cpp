@@ -48,7 +48,7 @@ void Overlay::delay(const sim::Delay& late, const Lane& lane) {
   paint.box({{x0, bottom - thick - 1}, {x1, bottom - 1}}, theme.blocked, thick / 2);
   for (float edge : {x0, x1}) paint.list->AddLine({edge, bottom - look.px(7)}, {edge, bottom - 1}, theme.blocked, look.scale);
   if (parts.lane_height < look.px(18)) return;
-  std::string text = sim::cat(time_text(late.ran - late.due), " late");
+  std::string text = tr("{1} late", time_text(late.ran - late.due));
   float w = Paint::width(look.fonts.small, text), right = std::min(x1, parts.lanes.max.x) - look.px(6);
   float left = right - w;
   if (left < std::max(x0, parts.lanes.min.x) + look.px(6)) return;
@@ -144,14 +144,14 @@ void Overlay::range_card() {
   RangeCard& card = ui.range_card;
   if (card.document != &d || card.from != from || card.to != to) card = {&d, from, to, sim::range_stats(d.trace, d.spans, d.links, from, to)};
   const sim::RangeStats& s = card.stats;
-  std::string title = time ? time_text(s.length) : sim::cat(plural(static_cast<size_t>((range.to - range.from) / sim::kStepWidth + 0.5), "step", "steps"), ", ", time_text(s.length));
+  std::string title = time ? time_text(s.length) : sim::cat(plural(static_cast<size_t>((range.to - range.from) / sim::kStepWidth + 0.5), tr("step"), tr("steps")), ", ", time_text(s.length));
   char average[32];
   std::snprintf(average, sizeof average, "%.1f", s.at_once);
   float step = look.px(18), room = parts.lanes.height() - look.px(8 + 28);
-  std::vector<std::string> lines = {sim::cat(plural(s.tasks, "task", "tasks"), " alive, ", plural(s.steps, "step", "steps")),
-                                    sim::cat(std::string_view(average), " waits at once on average")};
-  if (s.ready > 0) lines.push_back(sim::cat("in line for ", time_text(s.ready)));
-  if (s.blocked > 0) lines.push_back(sim::cat("loop held for ", time_text(s.blocked)));
+  std::vector<std::string> lines = {tr("{1} alive, {2}", plural(s.tasks, tr("task"), tr("tasks")), plural(s.steps, tr("step"), tr("steps"))),
+                                    tr("{1} waits at once on average", average)};
+  if (s.ready > 0) lines.push_back(tr("in line for {1}", time_text(s.ready)));
+  if (s.blocked > 0) lines.push_back(tr("loop held for {1}", time_text(s.blocked)));
   lines.resize(std::min(lines.size(), static_cast<size_t>(std::max(0.0f, room / step))));
   float width = Paint::width(look.fonts.bold, title), middle = std::floor((x(range.from) + x(range.to)) / 2);
   for (const std::string& line : lines) width = std::max(width, Paint::width(look.fonts.small, line));
@@ -243,7 +243,7 @@ void Overlay::minimap() {
   paint.list->AddLine({head, r.min.y}, {head, r.max.y}, theme.playhead, look.px(1.5f));
   // The name of the strip stands where the lanes have theirs.
   float label = parts.labels.min.x + look.px(12);
-  std::string text = map.most ? sim::cat("waits at once: up to ", map.most) : std::string(is_covered(m) ? "up to here" : "the whole run");
+  std::string text = map.most ? tr("waits at once: up to {1}", map.most) : std::string(is_covered(m) ? tr("up to here") : tr("the whole run"));
   paint.fit_middle(look.fonts.small, label, r.min.y, r.max.y, theme.dim, text, r.min.x - label - look.px(8));
 }
 

@@ -30,10 +30,13 @@ class ResourcePainter {
       if (top + row >= r.min.y && top <= r.max.y) lane(ui.occupancy[n], top, row);
     }
     paint.list->PopClipRect();
-    if (ui.occupancy.empty()) paint.fit_middle(look.fonts.small, r.min.x + look.px(12), r.min.y, r.max.y, t.dim, "This program shares nothing: no lock, queue, thread or connection.", r.width() - look.px(20));
+    if (ui.occupancy.empty()) paint.fit_middle(look.fonts.small, r.min.x + look.px(12), r.min.y, r.max.y, t.dim, tr("This program shares nothing: no lock, queue, thread or connection."), r.width() - look.px(20));
   }
 
  private:
+  static std::string used_of(const sim::OccupancyLane& lane, const sim::OccupancySpan& span) {
+    return lane.capacity > 0 ? tr("{1} of {2}", span.used, lane.capacity) : std::to_string(span.used);
+  }
   float x(const sim::OccupancySpan& span, bool end) const {
     if (ui.drawn.axis == Axis::time) return parts.x(static_cast<double>(end ? span.end : span.begin), ui.drawn);
     // A thread's clock runs by itself: in order it stands where the loop is at that time.
@@ -59,11 +62,11 @@ class ResourcePainter {
     float rounding = r.width() > look.px(8) ? look.px(3) : 0;
     if (lane.kind == sim::OccupancyLane::Kind::connection && span.waiting) {
       paint.state_bar(r, TaskState::ready);
-      return inside(r, "opens", t.text);
+      return inside(r, tr("opens"), t.text);
     }
     if (lane.kind != sim::OccupancyLane::Kind::resource) {
       paint.box(r, with_alpha(t.accent, 0.75f), rounding);
-      return inside(r, sim::cat(d.trace.text(span.text), span.task ? sim::cat("  for ", d.task_name(span.task)) : std::string()), t.on_accent);
+      return inside(r, span.task ? tr("{1}  for {2}", d.trace.text(span.text), d.task_name(span.task)) : std::string(d.trace.text(span.text)), t.on_accent);
     }
     // Of the height so much is filled as is used; those who wait stand above in the ready colour.
     auto scale = static_cast<float>(std::max<int64_t>(lane.capacity > 0 ? lane.capacity : lane.most, 1));
@@ -76,8 +79,8 @@ class ResourcePainter {
   // Holders and waiters by name where there is room, else how many.
   std::string words(const sim::OccupancyLane& lane, const sim::OccupancySpan& span, float width) const {
     if (width < look.px(40)) return {};
-    std::string many = sim::cat(span.used, lane.capacity > 0 ? sim::cat(" of ", lane.capacity) : std::string());
-    if (span.waiting) many += sim::cat(", ", span.waiting, span.waiting == 1 ? " waits" : " wait");
+    std::string many = used_of(lane, span);
+    if (span.waiting) many += span.waiting == 1 ? tr(", {1} waits", span.waiting) : tr(", {1} wait", span.waiting);
     const sim::ResourceRow* row = d.links.resource(lane.object);
     if (!row || width < look.px(150) || row->kind == sim::Resource::queue) return many;
     sim::ResourceState state = d.links.state(*row, span.first);
@@ -85,7 +88,7 @@ class ResourcePainter {
     for (sim::TaskId task : state.holders) holders.emplace_back(d.task_name(task));
     for (const auto& w : state.waiters) waiters.emplace_back(d.task_name(w.task));
     std::string names = holders.empty() ? many : sim::name_list(holders);
-    if (!waiters.empty()) names += sim::cat(";  in line: ", sim::name_list(waiters));
+    if (!waiters.empty()) names += tr(";  in line: {1}", sim::name_list(waiters));
     return Paint::width(look.fonts.small, names) + look.px(16) < width ? names : many;
   }
   void inside(Rect r, std::string_view text, ImU32 ink) {
@@ -99,10 +102,10 @@ class ResourcePainter {
       bool here = span.last > span.first ? m.cursor >= span.first && m.cursor < span.last : static_cast<double>(span.begin) <= m.clock && m.clock < static_cast<double>(span.end);
       if (!here) continue;
       if (lane.kind == sim::OccupancyLane::Kind::worker) return std::string(d.trace.text(span.text));
-      if (lane.kind == sim::OccupancyLane::Kind::connection) return span.used ? std::string(d.trace.text(span.text)) : std::string("opens");
-      return sim::cat(span.used, lane.capacity > 0 ? sim::cat(" of ", lane.capacity) : std::string(), span.waiting ? sim::cat(", ", span.waiting, " in line") : std::string());
+      if (lane.kind == sim::OccupancyLane::Kind::connection) return span.used ? std::string(d.trace.text(span.text)) : std::string(tr("opens"));
+      return used_of(lane, span) + (span.waiting ? tr(", {1} in line", span.waiting) : std::string());
     }
-    return lane.kind == sim::OccupancyLane::Kind::resource ? "free" : "idle";
+    return lane.kind == sim::OccupancyLane::Kind::resource ? tr("free") : tr("idle");
   }
 
   const Model& m;

@@ -11,45 +11,6 @@ using namespace headless;
 
 namespace {
 
-struct Notes {
-  std::vector<app::Paint::Drawn> drawn;
-  Notes() { app::Paint::notes = &drawn; }
-  ~Notes() { app::Paint::notes = nullptr; }
-};
-
-app::Rect visible(const app::Paint::Drawn& d) {
-  return {{std::max(d.place.min.x, d.clip.min.x), std::max(d.place.min.y, d.clip.min.y)},
-          {std::min(d.place.max.x, d.clip.max.x), std::min(d.place.max.y, d.clip.max.y)}};
-}
-
-// The first two texts that lie over each other, as one sentence; "" when none do.
-std::string overlap(std::vector<app::Paint::Drawn> drawn) {
-  std::sort(drawn.begin(), drawn.end(), [](auto& x, auto& y) { return x.place.min.y < y.place.min.y; });
-  for (size_t i = 0; i < drawn.size(); ++i) {
-    app::Rect a = visible(drawn[i]);
-    if (a.width() <= 0 || a.height() <= 0) continue;
-    for (size_t j = i + 1; j < drawn.size() && drawn[j].place.min.y < a.max.y - 3; ++j) {
-      app::Rect b = visible(drawn[j]);
-      // Letters stand off the edges of their line: a little is no harm.
-      float across = std::min(a.max.x, b.max.x) - std::max(a.min.x, b.min.x), down = std::min(a.max.y, b.max.y) - std::max(a.min.y, b.min.y);
-      if (across > 2 && down > 4) return "'" + drawn[i].text + "' lies over '" + drawn[j].text + "'";
-    }
-  }
-  return {};
-}
-
-// Every panel comes to the front of its dock once.
-template <class Body>
-void each_front(Screen& screen, Body body) {
-  size_t most = 0;
-  for (int dock = 0; dock < app::kDocks; ++dock) most = std::max(most, screen.model.panels.tabs(static_cast<app::Dock>(dock)).size());
-  for (size_t n = 0; n < most; ++n) {
-    for (int dock = 0; dock < app::kDocks; ++dock)
-      if (auto tabs = screen.model.panels.tabs(static_cast<app::Dock>(dock)); n < tabs.size()) screen.model.panels.set(tabs[n], true);
-    body();
-  }
-}
-
 std::vector<std::string> programs() {
   std::vector<std::string> out;
   for (const auto& entry : std::filesystem::directory_iterator(std::string(LOOPSCOPE_SOURCE_DIR) + "/tests/python"))

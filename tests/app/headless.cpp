@@ -1,5 +1,6 @@
 #include "tests/app/headless.h"
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -101,6 +102,28 @@ void Screen::drag(float x0, float y0, float x1, float y1) {
 size_t Screen::vertices() const {
   const ImDrawData* data = ImGui::GetDrawData();
   return data ? static_cast<size_t>(data->TotalVtxCount) : 0;
+}
+
+namespace {
+app::Rect visible(const app::Paint::Drawn& d) {
+  return {{std::max(d.place.min.x, d.clip.min.x), std::max(d.place.min.y, d.clip.min.y)},
+          {std::min(d.place.max.x, d.clip.max.x), std::min(d.place.max.y, d.clip.max.y)}};
+}
+}  // namespace
+
+std::string overlap(std::vector<app::Paint::Drawn> drawn) {
+  std::sort(drawn.begin(), drawn.end(), [](auto& x, auto& y) { return x.place.min.y < y.place.min.y; });
+  for (size_t i = 0; i < drawn.size(); ++i) {
+    app::Rect a = visible(drawn[i]);
+    if (a.width() <= 0 || a.height() <= 0) continue;
+    for (size_t j = i + 1; j < drawn.size() && drawn[j].place.min.y < a.max.y - 3; ++j) {
+      app::Rect b = visible(drawn[j]);
+      // Letters stand off the edges of their line: a little is no harm.
+      float across = std::min(a.max.x, b.max.x) - std::max(a.min.x, b.min.x), down = std::min(a.max.y, b.max.y) - std::max(a.min.y, b.min.y);
+      if (across > 2 && down > 4) return "'" + drawn[i].text + "' lies over '" + drawn[j].text + "'";
+    }
+  }
+  return {};
 }
 
 }  // namespace headless

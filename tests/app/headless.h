@@ -3,8 +3,10 @@
 #include "app/frame.h"
 #include "tests/support/toy_loop.h"
 
+#include <algorithm>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace headless {
@@ -43,5 +45,32 @@ class Screen {
   void button(bool down);
   ImGuiContext* context_;
 };
+
+// All texts drawn while it lives.
+struct Notes {
+  std::vector<app::Paint::Drawn> drawn;
+  Notes() { app::Paint::notes = &drawn; }
+  ~Notes() { app::Paint::notes = nullptr; }
+  Notes(const Notes&) = delete;
+  Notes& operator=(const Notes&) = delete;
+  bool has(std::string_view text) const {
+    return std::any_of(drawn.begin(), drawn.end(), [&](const auto& d) { return d.text.find(text) != std::string::npos; });
+  }
+};
+
+// The first two texts that lie over each other, as one sentence; "" when none do.
+std::string overlap(std::vector<app::Paint::Drawn> drawn);
+
+// Every panel comes to the front of its dock once.
+template <class Body>
+void each_front(Screen& screen, Body body) {
+  size_t most = 0;
+  for (int dock = 0; dock < app::kDocks; ++dock) most = std::max(most, screen.model.panels.tabs(static_cast<app::Dock>(dock)).size());
+  for (size_t n = 0; n < most; ++n) {
+    for (int dock = 0; dock < app::kDocks; ++dock)
+      if (auto tabs = screen.model.panels.tabs(static_cast<app::Dock>(dock)); n < tabs.size()) screen.model.panels.set(tabs[n], true);
+    body();
+  }
+}
 
 }  // namespace headless

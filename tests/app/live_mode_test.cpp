@@ -37,17 +37,6 @@ std::string scenario_file(const std::string& text) {
   return path;
 }
 
-struct Notes {
-  std::vector<app::Paint::Drawn> drawn;
-  Notes() { app::Paint::notes = &drawn; }
-  ~Notes() { app::Paint::notes = nullptr; }
-  bool has(std::string_view text) const {
-    for (const auto& d : drawn)
-      if (d.text.find(text) != std::string::npos) return true;
-    return false;
-  }
-};
-
 }  // namespace
 
 TEST_CASE("strategies run with real HTTP while frames are drawn, and each can be stepped through afterwards", "[live]") {

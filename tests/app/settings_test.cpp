@@ -70,6 +70,7 @@ TEST_CASE("settings come back as they were written") {
   Folder folder;
   Settings s;
   s.theme = "light";
+  s.language = "de";
   s.text_size = 125;
   s.splits = {0.25f, 0.5f};
   s.open_panels = {"code", "timeline"};
