@@ -5,6 +5,7 @@
 #include "app/live/thread_pool.h"
 #include "sim/base/text.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -384,14 +385,16 @@ std::optional<Arrival> HttpNetwork::wait_for(ConnectionId connection, Time, Time
   Impl::LinkPtr link = impl_->find(connection);
   if (!link) return std::nullopt;
   std::unique_lock lock(impl_->mutex);
-  while (link->arrivals.empty()) {
+  auto& queue = link->blocking ? link->arrivals : impl_->arrivals;
+  auto first = queue.end();
+  while ((first = std::find_if(queue.begin(), queue.end(), [&](const Arrival& a) { return a.connection == connection; })) == queue.end()) {
     Time left = deadline - impl_->now();
     if (left <= 0 || (interrupted && *interrupted)) return std::nullopt;
     impl_->arrived.wait_for(lock, std::min<std::chrono::nanoseconds>(std::chrono::nanoseconds(left), kTick));
   }
-  Arrival first = std::move(link->arrivals.front());
-  link->arrivals.pop_front();
-  return first;
+  Arrival got = std::move(*first);
+  queue.erase(first);
+  return got;
 }
 
 bool HttpNetwork::wait(Time deadline, const std::atomic<bool>* stop) {

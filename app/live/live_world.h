@@ -24,6 +24,7 @@ class LiveWorld final : public sim::World, public sim::Network {
 
   // ---- sim::World. Waiting throws sim::Interrupted when it is to end.
   sim::Time now() const override { return now_; }
+  bool real_time() const override { return true; }
   void tick() override;
   void wait_until(sim::Time deadline) override;
   void spend(sim::Time duration) override;

@@ -15,19 +15,8 @@ Workers::Ran Workers::run(Environment& env, const Job& job) {
     free_at_.pop_back();
   }
   DepthScope depth(env);
-  ObjectId id = 0;
-  if (env.trace.wants_events()) {
-    id = env.trace.next_object();
-    Record r = env.record(Event::job_submitted);
-    r.object = id;
-    r.count = object_;
-    r.text = env.trace.intern(job.name);
-    env.trace.append(r);
-    r = env.record(Event::job_started);
-    r.object = id;
-    r.number = start;
-    env.trace.append(r);
-  }
+  ObjectId id = record_submitted(env, job, object_);
+  record_started(env, id, start);
   Ran ran;
   {
     struct OwnClock {
@@ -53,55 +42,17 @@ Workers::Ran Workers::run(Environment& env, const Job& job) {
   free_at_.push_back(ran.end);
   std::push_heap(free_at_.begin(), free_at_.end(), std::greater<>());
   last_end_ = std::max(last_end_, ran.end);
-  if (env.trace.wants_events()) {
-    Record r = env.record(Event::job_finished);
-    r.object = id;
-    r.number = ran.end;
-    r.a = ran.outcome.is_error() ? 2 : 0;
-    env.trace.append(r);
-  }
+  record_finished(env, id, ran.end, ran.outcome.is_error());
   return ran;
 }
 
 Workers& Executors::workers(Environment& env, const Ref<Object>& executor, int64_t count) {
   auto found = pools_.find(executor.get());
-  if (found == pools_.end()) {
-    ObjectId id = env.trace.wants_events() ? env.trace.next_object() : 0;
-    found = pools_.emplace(executor.get(), Pool{executor, Workers(count, id)}).first;
-    if (id) {
-      Record r = env.record(Event::resource_created);
-      r.object = id;
-      r.a = static_cast<uint8_t>(Resource::pool);
-      r.number = count;
-      env.trace.append(r);
-    }
-  }
+  if (found == pools_.end()) found = pools_.emplace(executor.get(), Pool{executor, Workers(count, record_pool(env, count))}).first;
   return found->second.workers;
 }
 
 namespace {
-
-class JobEnds final : public Handle {
- public:
-  JobEnds(Loop& loop, Time when, Ref<Future> future, Outcome outcome)
-      : Handle(loop, nullptr, when), future_(std::move(future)), outcome_(std::move(outcome)) {}
-  void run() override {
-    if (future_->cancelled()) return;
-    if (outcome_.is_error()) future_->set_exception(std::move(outcome_.error));
-    else future_->set_result(std::move(outcome_.value));
-  }
-  std::string label() const override { return "job ends"; }
-
- protected:
-  void dropped() override {
-    future_ = nullptr;
-    outcome_ = Outcome();
-  }
-
- private:
-  Ref<Future> future_;
-  Outcome outcome_;
-};
 
 Ref<Native> to_thread_body(Environment* env, Job job) {
   Loop& loop = running_loop(*env);
@@ -118,10 +69,11 @@ Ref<Future> run_in_executor(Loop& loop, const Ref<Object>& executor, int64_t wor
   Environment& env = loop.env();
   if (!executor && loop.executor_shut_down) env.raise(Error::runtime, "Executor shutdown has been called");
   if (!loop.executors) loop.executors = std::make_shared<Executors>();
+  if (env.world.real_time()) return loop.executors->real.submit(loop, executor, workers, job);
   Ref<Future> future = loop.create_future();
   if (env.trace.wants_events()) future->set_label(cat("thread ", job.name));
   Workers::Ran ran = loop.executors->workers(env, executor, workers).run(env, job);
-  loop.call_at(Ref<Handle>(new JobEnds(loop, ran.end, future, std::move(ran.outcome))));
+  loop.call_at(job_ends(loop, ran.end, future, std::move(ran.outcome)));
   return future;
 }
 

@@ -1,21 +1,15 @@
 // Threads and processes as models: a pool has so many workers, a job starts when one is free (first come, first served) and lasts as long as
 // the time.sleep() calls in it. The job's code runs at once, on a clock of its own; its completion reaches the loop as a timer.
+// In real time jobs are real_threads.h's.
 // Before: run_in_executor and to_thread, and concurrent.futures outside any loop.
 #pragma once
-#include "sim/loop/loop.h"
-#include "sim/loop/native.h"
+#include "sim/asyncio/real_threads.h"
 
 #include <map>
 
 namespace sim {
 
 inline constexpr int64_t kDefaultWorkers = 8;
-
-struct Job {
-  Value callable, args, kwargs;          // args: a tuple; kwargs: a dict or null
-  Ref<Context> context;                  // to_thread runs it in a copy of the caller's; null: as it is
-  std::string name;                      // for the trace
-};
 
 // The workers of one pool.
 class Workers {
@@ -39,6 +33,7 @@ class Workers {
 class Executors {
  public:
   Workers& workers(Environment& env, const Ref<Object>& executor, int64_t count);
+  RealThreads real;                      // in real time these have the jobs
 
  private:
   struct Pool {

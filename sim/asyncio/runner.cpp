@@ -1,5 +1,6 @@
 #include "sim/asyncio/runner.h"
 
+#include "sim/asyncio/executor.h"
 #include "sim/asyncio/gather.h"
 #include "sim/base/text.h"
 
@@ -52,9 +53,10 @@ Ref<Native> shutdown_asyncgens_body(Ref<Loop> loop) {
   co_return Value::none();
 }
 
-// The model's workers are never waited for: their jobs have run already.
+// The model's workers are never waited for: their jobs have run already. In real time they may stand still somewhere.
 Ref<Native> shutdown_default_executor_body(Ref<Loop> loop) {
   loop->executor_shut_down = true;
+  if (Ref<Future> jobs = loop->executors ? loop->executors->real.all_over(*loop) : nullptr) co_await jobs;
   co_return Value::none();
 }
 

@@ -32,7 +32,7 @@ class ReadReady final : public Handle {
 
 Connection::Connection(Environment& env, std::string host, uint16_t port, bool tls, bool blocking)
     : Object(Kind::other, nullptr), env_(env), loop_(blocking ? nullptr : &running_loop(env)), place_(cat(host, ":", port)),
-      label_(cat("connect ", place_)), began_(env.now()) {
+      label_(cat("connect ", place_)), of_a_job_(!blocking && env.jobs_running > 0), began_(env.now()) {
   id_ = env.world.network()->connect(host, port, tls, blocking, env.now());
   env.connections[id_] = this;
   if (!env.trace.wants_events()) return;
@@ -102,8 +102,15 @@ void Connection::stop_waiting() {
   waiter_ = nullptr;
 }
 
+void Connection::park(Time timeout) {
+  if (inbox_.empty() && loop_ && env_.can_park()) env_.park(wait(timeout));
+}
+
 bool Connection::wait_now(Time timeout) {
+  bool has_stood_still = waiter_ != nullptr;
+  if (has_stood_still) stop_waiting();
   if (!inbox_.empty()) return true;
+  if (has_stood_still) return false;
   Time now = env_.now(), deadline = timeout > kNever - now ? kNever : now + timeout;
   auto arrival = env_.world.network()->wait_for(id_, now, deadline);
   if (!arrival && deadline == kNever) {
@@ -202,7 +209,8 @@ void queue_arrivals(Loop& loop) {
     auto found = env.connections.find(arrival.connection);
     if (found == env.connections.end()) continue;
     Ref<Connection> connection(found->second);
-    if (connection->loop() == &loop) loop.call_soon(Ref<Handle>(new ReadReady(loop, connection, std::move(arrival))));
+    if (connection->of_a_job()) connection->arrived(std::move(arrival));
+    else if (connection->loop() == &loop) loop.call_soon(Ref<Handle>(new ReadReady(loop, connection, std::move(arrival))));
     else if (connection->loop()->is_closed()) connection->close();
     else connection->arrived(std::move(arrival));   // of a loop that does not run just now
     arrival = Arrival();

@@ -30,12 +30,15 @@ class Connection final : public Object {
   const Future* waiter() const { return waiter_.get(); }
   Arrival& first() { return inbox_.front(); }        // may be taken piece by piece
   void drop_first() { inbox_.pop_front(); }
+  // A thread's job in real time stands still until something is there, or for `timeout`; then wait_now() need not wait. Else: nothing happens.
+  void park(Time timeout);
   // Blocking: holds the caller until something is there; false: not within `timeout`.
   bool wait_now(Time timeout);
 
   // The loop brings it (process_arrivals).
   void arrived(Arrival arrival);
   Loop* loop() const { return loop_.get(); }
+  bool of_a_job() const { return of_a_job_; }        // opened by a thread's job that may stand still: what arrives need not wait its turn
   void abandon() { dead_ = true; }                   // the run is over: there is no network any more
 
  private:
@@ -48,7 +51,7 @@ class Connection final : public Object {
   Ref<Loop> loop_;                                   // null: blocking
   ConnectionId id_;
   std::string place_, label_;                        // "httpbin.org:443"
-  bool open_ = false, dead_ = false;
+  bool open_ = false, dead_ = false, of_a_job_;
   Time began_ = 0, idle_since_ = 0;
   ObjectId object_ = 0, request_object_ = 0;
   bool request_ = false;                             // one is under way

@@ -20,7 +20,12 @@ void Environment::new_context() {
 
 void Environment::spend(Time duration) {
   if (duration <= 0) return;
-  if (jobs_running > 0) {
+  if (can_park()) {
+    Ref<TimedFuture> slept(new TimedFuture(*running, Value::none()));
+    running->resolve_at(slept, duration > kNever - now() ? kNever : now() + duration);
+    job_clock = 0;
+    park(slept);
+  } else if (jobs_running > 0) {
     job_clock = duration > kNever - job_clock ? kNever : job_clock + duration;
   } else {
     world.spend(duration);
@@ -39,6 +44,13 @@ void Environment::hold(Time duration, std::string_view what) {
     trace.append(r);
   }
   spend(duration);
+}
+
+bool Environment::can_park() const { return job_waits_for && !*job_waits_for && running && locks_held == 0 && host.can_park(); }
+
+void Environment::park(Ref<Future> until) {
+  *job_waits_for = std::move(until);
+  host.park();
 }
 
 TaskId Environment::current_task_id() const { return running && running->current_task ? running->current_task->id() : 0; }

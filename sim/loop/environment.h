@@ -13,6 +13,7 @@
 namespace sim {
 
 class Connection;
+class Future;
 class Loop;
 class Task;
 
@@ -49,6 +50,11 @@ struct Environment {
   // A thread's job runs at once, on a clock of its own that starts when its worker is free (see sim/asyncio/executor.h).
   Time job_clock = 0;                         // ahead of the world's, while a job runs
   int jobs_running = 0;
+  // In real time a job that waits stands still instead, until a future of the loop is done (see sim/asyncio/real_threads.h).
+  Ref<Future>* job_waits_for = nullptr;       // of the job that runs; null: none that could
+  int locks_held = 0;                         // of the module threading: whoever holds one does not stand still
+  bool can_park() const;
+  void park(Ref<Future> until);
   Time now() const { return world.now() + job_clock; }
   void spend(Time duration);                  // time.sleep: holds the loop, or the job's worker
   void hold(Time duration, std::string_view what);   // the same, and the trace says what held the loop

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,13 @@ enum class Error : uint8_t {
 struct Detail {
   const char* key;
   Value value;
+};
+
+// A call that may stand still in the middle and go on later: a thread's job in real time.
+class Activity {
+ public:
+  virtual ~Activity() = default;
+  virtual bool go_on(Outcome& result) = 0;                   // until it is over: true; or until Host::park() was called in it
 };
 
 class Host {
@@ -58,6 +66,10 @@ class Host {
   // ---- values
   virtual Value call(const Value& f, std::initializer_list<Value> args) = 0;
   virtual Value call_with(const Value& f, const Value& args_tuple, const Value& kwargs_dict = Value()) = 0;
+  // Null: a callable that could not stand still. The code begins in the first go_on().
+  virtual std::unique_ptr<Activity> begin_activity(const Value& /*f*/, const Value& /*args_tuple*/, const Value& /*kwargs_dict*/) { return nullptr; }
+  virtual bool can_park() { return false; }                  // an activity runs, and only the program's own code is between its beginning and here
+  virtual void park() {}                                     // it stands still as soon as the running function has returned
   virtual Value call_method(const Value& o, const char* name, std::initializer_list<Value> args) = 0;
   virtual bool truthy(const Value& v) = 0;
   virtual bool equal(const Value& a, const Value& b) = 0;

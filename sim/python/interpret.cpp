@@ -1074,6 +1074,10 @@ unwinding:
 out_of_steps:
   steps = 0;
   SAVE();
+  if (std::exchange(parking_, false)) {
+    steps_left = steps_before_parking_;
+    return Exit::parked;
+  }
   stopping = true;
   throw LimitReached{LimitReached::Which::steps};
 }

@@ -167,6 +167,47 @@ Value Vm::nested(Frame* f) {
   return std::move(result_);
 }
 
+// ---- calls that stand still in the middle
+Vm::Standing Vm::begin_standing(Function* f, const Args& args) {
+  Frame* entry = make_call_frame(f, args);
+  entry->entry = true;
+  return {entry, entry, 1, nullptr};
+}
+
+bool Vm::run_standing(Standing& s, Outcome& result) {
+  Frame* before = frame;
+  uint32_t depth_before = depth;
+  const Frame* standing_before = std::exchange(standing_, s.entry);
+  Ref<Exception> handled_before = std::exchange(handled, std::move(s.handled));
+  s.entry->back = frame;
+  frame = s.innermost;
+  depth += s.depth;
+  suspended_line = 0;
+  Exit how = run();
+  standing_ = standing_before;
+  if (how == Exit::parked) {
+    s.innermost = std::exchange(frame, before);
+    s.depth = std::exchange(depth, depth_before) - depth_before;
+    s.handled = std::move(handled);
+  }
+  handled = std::move(handled_before);
+  if (how == Exit::returned) result = Outcome::of(std::move(result_));
+  if (how == Exit::raised) result = Outcome::raised(std::move(raised_));
+  return how != Exit::parked;
+}
+
+bool Vm::can_park() const {
+  if (!standing_ || parking_) return false;
+  const Frame* f = frame;
+  while (f && !f->entry) f = f->back;
+  return f == standing_;
+}
+
+void Vm::park() {
+  parking_ = true;
+  steps_before_parking_ = std::exchange(steps_left, 0);
+}
+
 Value Vm::run_module(const Ref<Code>& code, const Ref<Dict>& globals) {
   return nested(Frame::make(code, nullptr, globals, Value(globals)));
 }

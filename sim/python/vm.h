@@ -125,6 +125,18 @@ class Vm {
   const Builtin* calling_builtin() const { return calling_builtin_; }
   const Builtin* calling_builtin_ = nullptr;
 
+  // A call of a Python function that may stand still in the middle (see Activity in sim/loop/host.h): its frames wait as a coroutine's do.
+  struct Standing {
+    Frame* entry = nullptr;
+    Frame* innermost = nullptr;
+    uint32_t depth = 1;                    // frames from the one to the other
+    Ref<Exception> handled;
+  };
+  Standing begin_standing(Function* f, const Args& args);
+  bool run_standing(Standing& s, Outcome& result);   // true: it is over
+  bool can_park() const;                   // no C++ is between the beginning of the one that runs and here
+  void park();                             // the running builtin is its last before it stands still
+
   // Prints a warning on stderr, once for each text and place (CPython's default filter). The module warnings may put its own filters here.
   std::function<void(const Warning&)> on_warning;
   void warn(Type* category, std::string message, bool has_source = false);   // at the running line of the program
@@ -168,7 +180,7 @@ class Vm {
   uint32_t native_depth = 0;               // see DepthScope
 
   // ---- the interpreter's own (vm.cpp, interpret.cpp)
-  enum class Exit : uint8_t { returned, yielded, raised };
+  enum class Exit : uint8_t { returned, yielded, raised, parked };
   FrameStore frames;
   std::vector<Ref<Code>> retired_codes;    // of functions whose __code__ was replaced: a frame may still run it
   const std::byte* stack_base = nullptr;   // of the C++ stack when the run began, roughly
@@ -189,6 +201,9 @@ class Vm {
   [[noreturn]] void stop_now();
   Value result_;
   Ref<Exception> raised_;
+  const Frame* standing_ = nullptr;        // the entry frame of what runs and may stand still
+  bool parking_ = false;
+  int64_t steps_before_parking_ = 0;       // `steps_left` is 0 meanwhile, which the interpreter looks at anyway
 };
 
 extern constinit thread_local Vm* current_vm;         // of this thread

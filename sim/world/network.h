@@ -51,7 +51,7 @@ class Network {
 
   // What has arrived up to the world's now(), in order; false: nothing more. Not of blocking connections.
   virtual bool take(Arrival& out) = 0;
-  // The next arrival of a blocking connection, or nothing when none comes up to `deadline`. Simulated: tells it without moving the clock;
+  // The next arrival of a blocking connection (in real time: of any), or nothing when none comes up to `deadline`. Simulated: tells it without moving the clock;
   // the caller then spends the time up to Arrival::at. Live: waits for it, so that Arrival::at has passed.
   virtual std::optional<Arrival> wait_for(ConnectionId connection, Time now, Time deadline) = 0;
 };

@@ -28,6 +28,7 @@ class ReplayWorld final : public World, public Network {
       : recording_(std::move(recording)), scenario_(std::move(scenario)) {}
 
   Time now() const override { return now_; }
+  bool real_time() const override { return true; }
   void tick() override { next(); }
   void wait_until(Time) override { next(); }
   void spend(Time) override { next(); }

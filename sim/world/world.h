@@ -16,6 +16,8 @@ class World {
   virtual void tick() {}
   // Nothing is ready: time passes until `deadline` or until something arrives, whichever is first.
   virtual void wait_until(Time deadline) = 0;
+  // Time goes on by itself, and what happened can't be asked for ahead: a live run and its replay.
+  virtual bool real_time() const { return false; }
   // The running code holds the loop for so long (time.sleep, simulated computing).
   virtual void spend(Time duration) = 0;
   // Could something still arrive with no timer set (a request in flight)? If not, and nothing is ready: deadlock.

@@ -183,16 +183,19 @@ async def exchange(pool, origin, request, connect_timeout, read_timeout, pool_ti
 
 
 def exchange_now(pool, origin, request, connect_timeout, read_timeout):
-    """The same, holding the caller. A thread has one request at a time: it never waits for the pool."""
+    """The same, holding the caller; a thread's job in real time stands still alone (park). A thread has one request at a time: it never waits
+    for the pool."""
     one = pool.take(origin) or pool.make(origin)
     stage = "connect"
     try:
         link = one.link
         if link is None:
             link = one.link = _network.Connection(*origin, True)
+            link.park(connect_timeout)
             link.opened_now(connect_timeout)
         stage = "read"
         link.send(*request)
+        link.park(read_timeout)
         status, reason, headers = link.head_now(read_timeout)
     except BaseException as error:
         if isinstance(error, Failure):
@@ -319,11 +322,16 @@ async def read_all(one, pool, timeout):
     return parts
 
 
+def next_data_now(link, timeout):
+    link.park(timeout)
+    return link.data_now(timeout)
+
+
 def read_all_now(one, pool, timeout):
     link = one.link
     parts = []
     try:
-        while (data := link.data_now(timeout)) is not None:
+        while (data := next_data_now(link, timeout)) is not None:
             parts.append(data)
     except BaseException:
         link.close()

@@ -938,7 +938,7 @@ class Response:
         alive = False
         try:
             link = self._one.link
-            while (data := link.data_now(self._read_timeout)) is not None:
+            while (data := _http.next_data_now(link, self._read_timeout)) is not None:
                 self._downloaded += len(data)
                 if chunk_size is None:
                     yield data

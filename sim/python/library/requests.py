@@ -131,6 +131,9 @@ class Response:
 
     @property
     def content(self):
+        return self._read()
+
+    def _read(self):
         if self._content is None:
             if self._one is None:
                 raise RuntimeError("The content for this response was already consumed")
@@ -185,7 +188,7 @@ class Response:
         one, self._one = self._one, None
         alive = False
         try:
-            while (data := one.link.data_now(self._timeout)) is not None:
+            while (data := _http.next_data_now(one.link, self._timeout)) is not None:
                 yield data
             alive = True
         except Failure as failure:
@@ -285,7 +288,7 @@ class Session:
             response.history = list(history)
             if not (allow_redirects and response.is_redirect):
                 break
-            response.content
+            response._read()
             history.append(response)
             if len(history) > self.max_redirects:
                 raise TooManyRedirects(f"Exceeded {self.max_redirects} redirects.", response=response)
@@ -294,7 +297,7 @@ class Session:
             headers = {name: value for _, value, name in request.headers._list if not name.lower().startswith("content-")}
             request = PreparedRequest(Request(method, url, headers), {}, {})
         if not stream:
-            response.content
+            response._read()
         return response
 
     def get(self, url, **kwargs):

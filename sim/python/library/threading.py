@@ -142,12 +142,14 @@ class Lock:
                 return False
             _workers.never('a threading.Lock that is already held')
         self._held = True
+        _workers.holds(1)
         return True
 
     def release(self):
         if not self._held:
             raise RuntimeError('release unlocked lock')
         self._held = False
+        _workers.holds(-1)
 
     def locked(self):
         return self._held
@@ -175,12 +177,14 @@ class RLock:
             _workers.never('a threading.RLock that another thread holds')
         self._owner = me
         self._count += 1
+        _workers.holds(1)
         return True
 
     def release(self):
         if not self._count or self._owner != get_ident():
             raise RuntimeError('cannot release un-acquired lock')
         self._count -= 1
+        _workers.holds(-1)
 
     def __enter__(self):
         return self.acquire()
@@ -258,10 +262,12 @@ class Semaphore:
             _workers.wait_until(_workers.now() + round(timeout * 1e9))
             return False
         self._value -= 1
+        _workers.holds(1)
         return True
 
     def release(self, n=1):
         self._value += n
+        _workers.holds(-n)
 
     def __enter__(self):
         return self.acquire()
@@ -278,7 +284,7 @@ class BoundedSemaphore(Semaphore):
     def release(self, n=1):
         if self._value + n > self._initial_value:
             raise ValueError('Semaphore released too many times')
-        self._value += n
+        super().release(n)
 
 
 class local:

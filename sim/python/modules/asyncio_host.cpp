@@ -165,6 +165,21 @@ class PythonHost final : public Host {
     return all;
   }
 
+  // ---- what may stand still
+  std::unique_ptr<Activity> begin_activity(const Value& f, const Value& args, const Value& kwargs) override;
+  bool can_park() override { return (alone_ && alone_frame_ == vm().frame) || vm().can_park(); }
+  void park() override {
+    if (alone_ && alone_frame_ == vm().frame) alone_ = false;
+    else vm().park();
+  }
+  // A builtin that is a job by itself: it stands still when it has returned.
+  bool call_alone(const Value& f, const Value& args, const Value& kwargs, Value* result) {
+    alone_ = true;
+    alone_frame_ = vm().frame;
+    *result = call_with(f, args, kwargs);
+    return std::exchange(alone_, false);             // false: it was parked
+  }
+
   // ---- values
   Value call(const Value& f, std::initializer_list<Value> args) override { return py::call(f, args); }
   Value call_with(const Value& f, const Value& args, const Value& kwargs) override {
@@ -297,7 +312,79 @@ class PythonHost final : public Host {
   }
 
   Ref<Code> asyncio_code_;                         // of all frames that are asyncio's own
+  bool alone_ = false;
+  Frame* alone_frame_ = nullptr;
 };
+
+class FunctionActivity final : public Activity {
+ public:
+  explicit FunctionActivity(Vm::Standing standing) : standing_(std::move(standing)) {}
+  bool go_on(Outcome& result) override { return vm().run_standing(standing_, result); }
+
+ private:
+  Vm::Standing standing_;
+};
+
+class BuiltinActivity final : public Activity {
+ public:
+  BuiltinActivity(PythonHost& host, Value f, Value args, Value kwargs) : host_(host), f_(std::move(f)), args_(std::move(args)), kwargs_(std::move(kwargs)) {}
+  bool go_on(Outcome& result) override {
+    bool over = called_ || host_.call_alone(f_, args_, kwargs_, &result_);
+    called_ = true;
+    if (over) result = Outcome::of(std::move(result_));
+    return over;
+  }
+
+ private:
+  PythonHost& host_;
+  Value f_, args_, kwargs_, result_;
+  bool called_ = false;
+};
+
+// What functools.partial(function, ...) calls in the end.
+struct Unwrapped {
+  Value function, args, kwargs;
+};
+std::optional<Unwrapped> unwrapped_partial(const Value& f, const Value& args, const Value& kwargs) {
+  if (!f.is_object() || type_of(f)->name_view() != "partial") return std::nullopt;
+  Value function = get_attr_or_null(f, intern("func").get()), first = get_attr_or_null(f, intern("args").get()),
+        keywords = get_attr_or_null(f, intern("keywords").get());
+  if (function.is_null() || !first.is(Kind::tuple) || !keywords.is(Kind::dict)) return std::nullopt;
+  std::vector<Value> all(first.as<Tuple>()->begin(), first.as<Tuple>()->end());
+  all.insert(all.end(), args.as<Tuple>()->begin(), args.as<Tuple>()->end());
+  Ref<Dict> names = keywords.as<Dict>()->copy();
+  if (auto* d = kwargs.is(Kind::dict) ? kwargs.as<Dict>() : nullptr)
+    for (size_t i = 0; (i = d->next(i)) != Dict::npos; ++i) names->set(d->entry(i).key, d->entry(i).value);
+  return Unwrapped{function, Value(Tuple::make(all.data(), all.size())), Value(names)};
+}
+
+std::unique_ptr<Activity> PythonHost::begin_activity(const Value& f, const Value& args, const Value& kwargs) {
+  if (auto inner = unwrapped_partial(f, args, kwargs)) return begin_activity(inner->function, inner->args, inner->kwargs);
+  if (f.is(Kind::builtin)) return std::make_unique<BuiltinActivity>(*this, f, args, kwargs);
+  Value function = f, self;
+  if (f.is(Kind::method)) {
+    function = f.as<Method>()->function;
+    self = f.as<Method>()->self;
+  } else if (!f.is(Kind::function) && f.is_object()) {                // an object of a class with __call__
+    const Value* own = type_of(f)->lookup(intern("__call__").get());
+    function = own ? *own : Value();
+    self = f;
+  }
+  if (!function.is(Kind::function) || function.as<Function>()->code->is_generator_like()) return nullptr;
+  std::vector<Value> all, names;
+  if (!self.is_null()) all.push_back(self);
+  all.insert(all.end(), args.as<Tuple>()->begin(), args.as<Tuple>()->end());
+  const size_t positional = all.size();
+  if (kwargs.is(Kind::dict)) {
+    auto* d = kwargs.as<Dict>();
+    for (size_t i = 0; (i = d->next(i)) != Dict::npos; ++i) {
+      names.push_back(d->entry(i).key);
+      all.push_back(d->entry(i).value);
+    }
+  }
+  Ref<Tuple> keywords = Tuple::make(names.data(), names.size());
+  return std::make_unique<FunctionActivity>(vm().begin_standing(function.as<Function>(), Args{all.data(), positional, names.empty() ? nullptr : keywords.get()}));
+}
 
 }  // namespace
 

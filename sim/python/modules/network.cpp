@@ -124,11 +124,16 @@ Value wait_now(const Value* args) {
   return take(*c);
 }
 
+Value park(const Value* args) {
+  connection_of(args)->park(timeout_of(args[1]));
+  return Value::none();
+}
+
 Value connection_create(Type* type, const Args& args) {
   auto bound = bind("Connection", args, {"host", "port", "tls", "blocking"}, 4);
   world_with_network();
   auto port = static_cast<uint16_t>(index_of(bound[1]));
-  Ref<Connection> c(new Connection(environment(), str(bound[0])->string(), port, truthy(bound[2]), truthy(bound[3])));
+  Ref<Connection> c(new Connection(environment(), str(bound[0])->string(), port, truthy(bound[2]), truthy(bound[3]) && !environment().can_park()));
   return Ref<ConnectionObject>(new ConnectionObject(type, std::move(c)));
 }
 void connection_init(const Value&, const Args&) {}
@@ -254,6 +259,7 @@ void fill_network(const Ref<Dict>& d) {
   TypeBuilder b("_network.Connection", Kind::other, vm().types.object, Type::final_);
   b.slots().create = connection_create;
   b.slots().init = connection_init;
+  b.method("park", "self, timeout", park);
   b.method("opened", "self, timeout", wait_for<take_opened>).method("opened_now", "self, timeout", wait_now<take_opened>);
   b.method("send", "self, method, target, headers, body", connection_send);
   b.method("head", "self, timeout", wait_for<take_head>).method("head_now", "self, timeout", wait_now<take_head>);

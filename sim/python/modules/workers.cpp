@@ -43,6 +43,12 @@ Value wait_until(const Value* args) {
   return Value::none();
 }
 
+// Locks taken (or given back, below 0): their holder does not stand still, so that nobody meets a lock that is held.
+Value holds(const Value* args) {
+  environment().locks_held += static_cast<int>(index_of(args[0]));
+  return Value::none();
+}
+
 [[noreturn]] void wait_for_ever(std::string_view what) {
   Deadlock d;
   d.line = vm().current_line();
@@ -85,6 +91,7 @@ void fill_workers(const Ref<Dict>& d) {
   put("DEFAULT", Value::integer(kDefaultWorkers));
   put("now", Value(make_builtin("now", "", now)));
   put("wait_until", Value(make_builtin("wait_until", "instant", wait_until)));
+  put("holds", Value(make_builtin("holds", "count", holds)));
   put("never", Value(make_builtin("never", "what", never)));
   put("at_end", Value(make_builtin("at_end", "instant, callback", at_end)));
 }

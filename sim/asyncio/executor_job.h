@@ -1,0 +1,24 @@
+// What a thread or a process is given to do, and the records and the callback that are the same for modelled workers and threads in real time.
+// Before: executor.cpp and real_threads.cpp.
+#pragma once
+#include "sim/loop/loop.h"
+#include "sim/loop/native.h"
+
+namespace sim {
+
+struct Job {
+  Value callable, args, kwargs;          // args: a tuple; kwargs: a dict or null
+  Ref<Context> context;                  // to_thread runs it in a copy of the caller's; null: as it is
+  std::string name;                      // for the trace
+};
+
+// The pool itself as an object of the trace; 0 when events are not wanted.
+ObjectId record_pool(Environment& env, int64_t workers);
+ObjectId record_submitted(Environment& env, const Job& job, ObjectId pool);
+void record_started(Environment& env, ObjectId job, Time at);
+void record_finished(Environment& env, ObjectId job, Time at, bool failed);
+
+// The job's result reaches the loop.
+Ref<Handle> job_ends(Loop& loop, Time when, Ref<Future> future, Outcome outcome);
+
+}  // namespace sim
