@@ -3,6 +3,7 @@
 #include "sim/python/errors.h"
 
 #include "sim/base/check.h"
+#include "sim/python/import.h"
 #include "sim/python/objects/module_object.h"
 #include "sim/python/protocol.h"
 #include "sim/python/source.h"
@@ -57,6 +58,7 @@ void raise_attribute_error(const Value& object, Str* name) {
   if (object.is(Kind::type)) {
     message = cat("type object '", object.as<Type>()->name_view(), "' has no attribute '", name->view(), "'");
   } else if (object.is(Kind::module)) {
+    if (lacks_standard_name(object, name->view())) raise_unsupported(cat(str(get_attr(object, "__name__"))->view(), ".", name->view()), kNotAllOfIt);
     message = missing_module_attribute(object, name);
   } else {
     message = cat("'", type_name(object), "' object has no attribute '", name->view(), "'");

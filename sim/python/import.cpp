@@ -8,6 +8,7 @@
 #include "sim/python/objects/module_object.h"
 #include "sim/python/parser.h"
 #include "sim/python/source.h"
+#include "sim/python/standard_names.h"
 
 #include <algorithm>
 
@@ -171,6 +172,13 @@ bool import_is_guarded() {
 }  // namespace
 
 bool is_standard_module(std::string_view name) { return listed(kStandardModules, top_of(name)); }
+bool lacks_standard_name(const Value& module, std::string_view attribute) {
+  Dict* d = dict_of(module);
+  Value name = d ? d->get(vm().names.__name__) : Value();
+  if (!name.is(Kind::str) || d->find(vm().names.__file__) || dict_of(registered(name.as<Str>()->view())) != d) return false;
+  auto* row = std::find_if(std::begin(kStandardNames), std::end(kStandardNames), [&](const StandardNames& n) { return n.module == name.as<Str>()->view(); });
+  return row != std::end(kStandardNames) && row->names.find(cat(" ", attribute, " ")) != std::string_view::npos;
+}
 bool is_known_module(std::string_view name) { return is_standard_module(name) || listed(kThirdPartyModules, top_of(name)); }
 
 Value find_or_load(std::string_view name) {
@@ -283,6 +291,7 @@ Value import_from(const Value& module, Str* name) {
   std::string from = module_name(module);
   v = registered(cat(from, ".", name->view()));
   if (!v.is_null()) return v;
+  if (lacks_standard_name(module, name->view()) && !import_is_guarded()) raise_unsupported(cat(from, ".", name->view()), kNotAllOfIt);
   Ref<Exception> e = make_exception(Exc::ImportError, cat("cannot import name '", name->view(), "' from '", from, "'", where(module)));
   e->value2 = Value(Str::make(from));
   raise(std::move(e));

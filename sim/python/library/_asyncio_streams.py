@@ -9,8 +9,10 @@ __all__ = ["BaseProtocol", "Protocol", "DatagramProtocol", "SubprocessProtocol",
            "LimitOverrunError", "SendfileNotAvailableError", "create_eager_task_factory"]
 
 _LIMIT = 2 ** 16
-_HERE = {None: "0.0.0.0", "": "0.0.0.0", "0.0.0.0": "0.0.0.0", "localhost": "127.0.0.1", "127.0.0.1": "127.0.0.1", "::1": "::1", "::": "::"}
-_servers = {}                       # port -> the server that listens there
+_ANY, _ANY6 = "0.0.0.0", "::"
+_HERE = {None: (_ANY, _ANY6), "": (_ANY, _ANY6), _ANY: (_ANY,), _ANY6: (_ANY6,), "localhost": ("127.0.0.1",), "127.0.0.1": ("127.0.0.1",), "::1": ("::1",)}
+_LOOPBACK = {_ANY: "127.0.0.1", _ANY6: "::1"}
+_bound = {}                         # (address, port) -> the server that has it, for as long as its loop is open
 _next_port = 49152                  # for servers that ask for port 0, and for the clients' ends
 
 
@@ -180,7 +182,7 @@ class _Socket:
 
     def __repr__(self):
         peer = f", raddr={self._peer}" if self._peer else ""
-        return f"<asyncio.TransportSocket fd=6, family=2, type=1, proto=6, laddr={self._own}{peer}>"
+        return f"<asyncio.TransportSocket fd=6, family={10 if ':' in self._own[0] else 2}, type=1, proto=6, laddr={self._own}{peer}>"
 
 
 class _SelectorSocketTransport(Transport):
@@ -329,19 +331,20 @@ class AbstractServer:
 
 
 class Server(AbstractServer):
-    def __init__(self, loop, factory, host, port):
+    def __init__(self, loop, factory, places):
         self._loop, self._factory = loop, factory
-        self._addresses = [(address, port) for address in host]
-        self._port = port
+        self._places = places              # (address, port) of each of its sockets
         self._clients = set()
         self._waiters = []
         self._serving = False
         self._closed = False
         self._forever = None
+        for place in places:
+            _bound[place] = self
 
     @property
     def sockets(self):
-        return () if self._closed else tuple(_Socket(address) for address in self._addresses)
+        return () if self._closed else tuple(_Socket(_shown(*place)) for place in self._places)
 
     def get_loop(self):
         return self._loop
@@ -356,7 +359,6 @@ class Server(AbstractServer):
     def _start(self):
         if not self._serving and not self._closed:
             self._serving = True
-            _servers[self._port] = self
 
     async def serve_forever(self):
         if self._forever is not None:
@@ -381,8 +383,9 @@ class Server(AbstractServer):
             return
         self._closed = True
         self._serving = False
-        if _servers.get(self._port) is self:
-            del _servers[self._port]
+        for place in self._places:
+            if _bound.get(place) is self:
+                del _bound[place]
         if self._forever is not None and not self._forever.done():
             self._forever.cancel()
         if not self._clients:
@@ -419,12 +422,19 @@ class Server(AbstractServer):
         return f"<Server sockets={self.sockets!r}>"
 
 
-def _address(host, what):
-    if host not in _HERE:
+def _shown(address, port):
+    return (address, port, 0, 0) if ":" in address else (address, port)
+
+
+_TO = "a connection to"
+
+
+def _addresses(host, family, what):
+    if host not in _HERE or host == "" and what == _TO:
         import _network
-        _network.unsupported(f"a connection to {host!r}" if what == "connect" else f"a server at {host!r}",
+        _network.unsupported(f"{what} {host!r}",
                              "Streams and protocols reach servers on localhost that the program itself starts; for HTTP use httpx or aiohttp.")
-    return _HERE[host]
+    return [address for address in _HERE[host] if int(family) in (0, 10 if ":" in address else 2)]
 
 
 def _new_port():
@@ -433,28 +443,77 @@ def _new_port():
     return _next_port
 
 
-async def _create_server(loop, protocol_factory, host=None, port=None, *, start_serving=True, **options):
-    hosts = host if isinstance(host, (list, tuple)) else [host]
-    addresses = [_address(one, "serve") for one in hosts]
-    port = port or _new_port()
-    if port in _servers:
-        raise OSError(98, f"error while attempting to bind on address ({addresses[0]!r}, {port}): address already in use")
-    server = Server(loop, protocol_factory, addresses, port)
+def _holder(address, port):
+    """The server that has this place, on that very address or on all of its kind."""
+    for there in (address, _ANY6 if ":" in address else _ANY):
+        server = _bound.get((there, port))
+        if server is not None and not server._loop.is_closed():
+            return server
+    return None
+
+
+def _taken(address, port):
+    if address in _LOOPBACK:
+        return any(_holder(other, port) is not None for other, number in _bound if number == port and (":" in other) == (":" in address))
+    return _holder(address, port) is not None
+
+
+def _plain(ssl, sock, only_with_ssl):
+    import _network
+    if ssl:
+        _network.unsupported("a connection with TLS", "Bytes go from one side of the program to the other as they are; leave ssl out.")
+    if sock is not None:
+        _network.unsupported("a connection over a socket of the program's own", "Give host and port.")
+    for name, value in only_with_ssl.items():
+        if value is not None:
+            raise ValueError(f"{name} is only meaningful with ssl")
+
+
+async def _create_server(loop, protocol_factory, host=None, port=None, *, family=0, flags=1, sock=None, backlog=100, ssl=None,
+                         reuse_address=None, reuse_port=None, keep_alive=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None,
+                         start_serving=True):
+    if isinstance(ssl, bool):
+        raise TypeError("ssl argument must be an SSLContext or None")
+    _plain(ssl, sock, {"ssl_handshake_timeout": ssl_handshake_timeout, "ssl_shutdown_timeout": ssl_shutdown_timeout})
+    if host is None and port is None:
+        raise ValueError("Neither host/port nor sock were specified")
+    hosts = [host] if isinstance(host, str) or host is None else host
+    places = []
+    for address in dict.fromkeys(address for one in hosts for address in _addresses(one, family, "a server at")):
+        if port and _taken(address, port) and not reuse_port:
+            raise OSError(98, f"error while attempting to bind on address {_shown(address, port)!r}: [errno 98] address already in use")
+        places.append((address, port or _new_port()))
+    server = Server(loop, protocol_factory, places)
     if start_serving:
         server._start()
         await asyncio.sleep(0)
     return server
 
 
-async def _create_connection(loop, protocol_factory, host=None, port=None, **options):
-    address = _address(host, "connect")
-    if address == "0.0.0.0":
-        address = "127.0.0.1"
+def _listener(loop, host, port, family):
+    """The server that answers there, and its address as the client sees it."""
+    refused = []
+    addresses = ["::1", "127.0.0.1"] if host is None else _addresses(host, family, _TO)
+    for address in addresses:
+        server = _holder(_LOOPBACK.get(address, address), port)
+        if server is not None and server._serving and server._loop is loop:
+            return server, _LOOPBACK.get(address, address)
+        refused.append(ConnectionRefusedError(111, f"Connect call failed {_shown(address, port)!r}"))
+    if len(refused) == 1:
+        raise refused[0]
+    raise OSError(f"Multiple exceptions: {', '.join(map(str, refused))}")
+
+
+async def _create_connection(loop, protocol_factory, host=None, port=None, *, ssl=None, family=0, proto=0, flags=0, sock=None, local_addr=None,
+                             server_hostname=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None, happy_eyeballs_delay=None,
+                             interleave=None, all_errors=False):
+    _plain(ssl, sock, {"server_hostname": server_hostname, "ssl_handshake_timeout": ssl_handshake_timeout,
+                       "ssl_shutdown_timeout": ssl_shutdown_timeout})
+    if host is None and port is None:
+        raise ValueError("host and port was not specified and no sock specified")
     await asyncio.sleep(0)
-    server = _servers.get(port)
-    if server is None or server._loop is not loop:
-        raise ConnectionRefusedError(111, f"Connect call failed ({address!r}, {port})")
-    own, there = (address, _new_port()), (address, port)
+    server, address = _listener(loop, host, port, family)
+    own, there = local_addr or _shown(address, _new_port()), _shown(address, port)
     protocol = protocol_factory()
     ours = _SelectorSocketTransport(loop, protocol, own, there)
     theirs = _SelectorSocketTransport(loop, server._factory(), there, own, server)
@@ -466,6 +525,9 @@ async def _create_connection(loop, protocol_factory, host=None, port=None, **opt
     loop.call_soon(ready.set_result, None)
     await ready
     return ours, protocol
+
+
+_create_server.__qualname__, _create_connection.__qualname__ = "BaseEventLoop.create_server", "BaseEventLoop.create_connection"
 
 
 # ---- streams
@@ -582,6 +644,9 @@ class StreamWriter:
 
     def get_extra_info(self, name, default=None):
         return self._transport.get_extra_info(name, default)
+
+    async def start_tls(self, sslcontext, **options):
+        _plain(sslcontext, None, {})
 
     async def drain(self):
         if self._reader is not None:
@@ -755,21 +820,21 @@ class StreamReader:
         return line
 
 
-async def open_connection(host=None, port=None, *, limit=_LIMIT, **options):
+async def open_connection(host=None, port=None, *, limit=_LIMIT, **kwds):
     loop = asyncio.get_running_loop()
     reader = StreamReader(limit=limit, loop=loop)
     protocol = StreamReaderProtocol(reader, loop=loop)
-    transport, _ = await _create_connection(loop, lambda: protocol, host, port, **options)
+    transport, _ = await _create_connection(loop, lambda: protocol, host, port, **kwds)
     return reader, StreamWriter(transport, protocol, reader, loop)
 
 
-async def start_server(client_connected_cb, host=None, port=None, *, limit=_LIMIT, **options):
+async def start_server(client_connected_cb, host=None, port=None, *, limit=_LIMIT, **kwds):
     loop = asyncio.get_running_loop()
 
     def factory():
         return StreamReaderProtocol(StreamReader(limit=limit, loop=loop), client_connected_cb, loop=loop)
 
-    return await _create_server(loop, factory, host, port, **options)
+    return await _create_server(loop, factory, host, port, **kwds)
 
 
 _HOMES = {"asyncio.protocols": [BaseProtocol, Protocol, BufferedProtocol, DatagramProtocol, SubprocessProtocol],

@@ -14,6 +14,7 @@
 #include "sim/python/modules/executors.h"
 #include "sim/python/modules/modules.h"
 #include "sim/python/objects/generator.h"
+#include "sim/python/objects/list.h"
 #include "sim/python/objects/module_object.h"
 #include "sim/python/objects/set.h"
 #include "sim/python/protocol.h"
@@ -220,10 +221,23 @@ Value no_unix_sockets(const Args&) {
   raise_unsupported("a Unix socket", "Servers and connections of the program itself reach each other by host and port: start_server, open_connection.");
 }
 
+// asyncio.__all__, for `from asyncio import *`: what stands in the module without being a module, and the rarer names.
+Value all_names(const Value& rarer) {
+  Ref<List> names = List::make();
+  Dict& here = *vm().modules->get(intern("asyncio").get()).as<ModuleObject>()->dict;
+  for (size_t i = 0; (i = here.next(i)) != Dict::npos; ++i) {
+    const Dict::Entry& e = here.entry(i);
+    if (e.key.is(Kind::str) && !e.key.as<Str>()->view().starts_with("_") && !e.value.is(Kind::module)) names->items.push_back(e.key);
+  }
+  iterate(rarer, [&](const Value& name) { names->items.push_back(name); });
+  return Value(names);
+}
+
 // asyncio.__getattr__: the rarer names are Python and loaded when the first of them is asked for (library/_asyncio_streams.py).
 Value rarer_name(const Value* args) {
   Value streams = vm().import("_asyncio_streams");
   Value all = get_attr(streams, "__all__");
+  if (args[0].is(Kind::str) && args[0].as<Str>()->view() == "__all__") return all_names(all);
   if (!args[0].is(Kind::str) || !contains(all, args[0]))
     raise(Exc::AttributeError, cat("module 'asyncio' has no attribute '", str(args[0])->view(), "'"));
   return get_attr(streams, args[0].as<Str>());

@@ -32,7 +32,14 @@ Value module_getattr(const Value& self, Str* name) {
   if (!v.is_null()) return v;
   Value hook = d->get(vm().names.__getattr__);
   if (hook.is_null()) return Value();
-  return call(hook, {Value(name)});
+  bool ours = !d->find(vm().names.__file__) && self.as_object()->small != kMadeByProgram;
+  if (!ours) return call(hook, {Value(name)});
+  try {
+    return call(hook, {Value(name)});
+  } catch (Raised& raised) {
+    if (!matches(exception_of(raised), Exc::AttributeError)) throw;   // that it has no such name is told by whoever asked
+    return Value();
+  }
 }
 
 Value module_repr(const Value& self) {

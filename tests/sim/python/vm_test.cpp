@@ -160,3 +160,18 @@ TEST_CASE("names that are not there", "[vm]") {
   CHECK(out_of("try: nope\nexcept NameError as e: print(e)\ndef f():\n    print(x)\n    x = 1\ntry: f()\nexcept UnboundLocalError as e: print(e)\n") ==
         "name 'nope' is not defined\ncannot access local variable 'x' where it is not associated with a value\n");
 }
+
+TEST_CASE("a name that CPython's module has and ours lacks is unsupported, and no mistake of the program", "[vm]") {
+  for (const char* program : {"import signal\nsignal.pthread_kill\n", "import csv\nfrom csv import Sniffer\n", "import asyncio\nasyncio.get_child_watcher\n"}) {
+    Printed p = run(program);
+    CHECK(p.status == 5);
+    CHECK(p.err.rfind("UNSUPPORTED: line 2: ", 0) == 0);
+    CHECK(p.err.find("CPython has it") != std::string::npos);
+  }
+  CHECK(out_of("import signal, asyncio\nprint(hasattr(signal, 'pthread_kill'), getattr(asyncio, 'get_child_watcher', 5))\n"
+               "try:\n    from csv import Sniffer\nexcept ImportError as e: print(e)\n") ==
+        "False 5\ncannot import name 'Sniffer' from 'csv' (unknown location)\n");
+  CHECK(out_of("import signal, asyncio, types\nfor m, n in (signal, 'SIGNONE'), (asyncio, 'none'), (types.ModuleType('os'), 'spawnl'):\n"
+               "    try: getattr(m, n)\n    except AttributeError as e: print(e)\n") ==
+        "module 'signal' has no attribute 'SIGNONE'\nmodule 'asyncio' has no attribute 'none'\nmodule 'os' has no attribute 'spawnl'\n");
+}
