@@ -169,7 +169,8 @@ void export_run(Model& m, const std::string& path) {
   if (!format_of(path)) return say(m, tr("the ending of '{1}' says which format: .html, .svg, .csv, or .json for Perfetto", path), true);
   if (m.exporting.under_way()) return say(m, tr("{1} is still being written", m.exporting.path), true);
   ExportRequest request{m.document, path};
-  m.exporting = {path, 0};
+  m.exporting = {path, 0, m.document->trace.size()};
+  m.requests.stop_export = false;
   if (m.background) {
     m.requests.export_run = std::move(request);
     return;
@@ -201,7 +202,7 @@ void replace_document(Model& m, std::shared_ptr<const Document> now) {
 
 // The open program as it ran with real HTTP; what the simulator made of it stays below, to be compared.
 void show_live_run(Model& m, std::shared_ptr<const Document> document) {
-  if (m.source.buffer.text() != document->text) return say(m, tr("The program was changed while it ran with real HTTP: that run is not shown."), true);
+  if (changed_meanwhile(m, document->text)) return;
   bool was_live = m.document && m.document->options && m.document->options->world;
   if (m.document && !was_live && m.document->text == document->text) m.compared = {m.document};
   sim::Time took = document->end_time();
@@ -233,6 +234,7 @@ void request_run(Model& m, RunWhy why, const std::string& path, const std::strin
   RunRequest request{++m.runs, why, path, text, options ? *options : m.options, progress};
   bool again = m.document && why != RunWhy::open && why != RunWhy::compare;
   m.running = {request.id, why, last_part(path), 0, progress, again ? m.document->trace.size() : 0};
+  m.requests.stop_run = false;  // it was meant for the run before
   m.edit_wait = 0;
   if (m.background) {
     m.requests.run = std::move(request);
@@ -240,6 +242,12 @@ void request_run(Model& m, RunWhy why, const std::string& path, const std::strin
   }
   std::atomic<bool> stop = false;
   accept(m, run_program(request, stop));
+}
+
+bool changed_meanwhile(Model& m, const std::string& text) {
+  if (m.source.buffer.text() == text) return false;
+  say(m, tr("The program was changed while it ran with real HTTP: that run is not shown."), true);
+  return true;
 }
 
 void open_recorded(Model& m, const std::string& name, const std::string& text, const sim::RunOptions& options) {

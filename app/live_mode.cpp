@@ -174,8 +174,8 @@ void start_program(Model& m) {
   say(m, tr("Runs with real HTTP; hosts elsewhere are played by the demo server. Ctrl+L stops it."));
 }
 
-sim::RunOptions recorded(const Model& m, std::shared_ptr<const sim::Recording> recording, std::shared_ptr<const sim::Scenario> scenario) {
-  sim::RunOptions options = m.options;
+// `options`: those of the run that was recorded.
+sim::RunOptions recorded(sim::RunOptions options, std::shared_ptr<const sim::Recording> recording, std::shared_ptr<const sim::Scenario> scenario) {
   options.scenario = scenario;
   options.world = [recording, scenario] { return std::make_shared<sim::ReplayWorld>(recording, scenario); };
   return options;
@@ -193,7 +193,7 @@ void open_strategy(Model& m, const std::string& name) {
   auto strategy = named(m.live, name);
   auto finished = strategy && m.live.session ? m.live.session->finished(*strategy) : std::nullopt;
   if (!finished) return say(m, tr("No strategy has ended yet that could be stepped through: Ctrl+L starts them."), true);
-  open_recorded(m, cat(live::name(*strategy), ".py"), finished->program, recorded(m, finished->recording, nullptr));
+  open_recorded(m, cat(live::name(*strategy), ".py"), finished->program, recorded(finished->options, finished->recording, nullptr));
   m.panels.set(Panel::timeline, true);
   say(m, tr("The recorded run of {1}, as the server really answered. Shift+L goes back to the comparison.", live::name(*strategy)));
 }
@@ -227,8 +227,10 @@ void live_tick(Model& m) {
   std::shared_ptr<live::ProgramRun> ran = std::exchange(m.live.program, nullptr);
   auto result = ran->take();
   if (!result) return say(m, result.problem(), true);
-  sim::RunOptions options = recorded(m, result->recording, ran->scenario());
-  request_run(m, RunWhy::live, ran->program().path, ran->program().text, &options);
+  const sim::Program& program = ran->options().program;
+  if (changed_meanwhile(m, program.text)) return;  // not asked for: what was typed is to run
+  sim::RunOptions options = recorded(ran->options().run, result->recording, ran->options().scenario);
+  request_run(m, RunWhy::live, program.path, program.text, &options);
 }
 
 bool apply_live(Model& m, const Action& action) {

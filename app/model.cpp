@@ -448,7 +448,7 @@ void close_front(Model& m) {
     apply(m, {ActionId::live_answer, "no"});
   else if (live_busy(m))
     apply(m, {ActionId::live_go});
-  else if ((m.running.id != 0 && m.running.why != RunWhy::edit) || m.exporting.under_way())
+  else if ((m.running.id != 0 && (m.running.why != RunWhy::edit || m.running.told())) || m.exporting.under_way())
     apply(m, {ActionId::cancel});
   else if (m.typing && m.code_search.open)
     m.code_search.open = m.code_search.replacing = false;

@@ -49,6 +49,8 @@ struct Playback {
   double steps_a_second = 4;  // on the order axis
 };
 
+inline constexpr double kPatience = 0.3;  // seconds: a run or an export that is over sooner needs no card
+
 // A run or a replay under way on another thread.
 struct Running {
   uint64_t id = 0;  // 0: none
@@ -58,6 +60,7 @@ struct Running {
   std::shared_ptr<const RunProgress> progress;
   size_t expected = 0;    // records, when the same program ran before; 0: nobody knows
   bool stopping = false;  // it was told to end and to show what it has
+  bool told() const { return id != 0 && seconds >= kPatience; }
 };
 
 // Values read from replays of the document's run, by record; of one task, or with task 0 of whichever runs.
@@ -81,6 +84,7 @@ enum class PathFor : uint8_t { none, open, save, compare, export_run, note };
 struct Exporting {
   std::string path;
   double seconds = 0;
+  size_t records = 0;  // of the run that is written
   bool under_way() const { return !path.empty(); }
 };
 

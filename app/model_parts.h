@@ -16,6 +16,8 @@ bool apply_edit(Model& model, const Action& action);
 bool apply_file(Model& model, const Action& action);
 // `options`: other ones than the model's.
 void request_run(Model& model, RunWhy why, const std::string& path, const std::string& text, const sim::RunOptions* options = nullptr);
+// The program is no longer the text that ran with real HTTP: says so.
+bool changed_meanwhile(Model& model, const std::string& text);
 // A program that has no file, with a run that was recorded.
 void open_recorded(Model& model, const std::string& name, const std::string& text, const sim::RunOptions& options);
 void open_program(Model& model, const std::string& name);

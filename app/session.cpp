@@ -81,10 +81,10 @@ class Background {
   // True when something came that is to be shown.
   bool serve() {
     Requests& requests = m_.requests;
-    if (std::exchange(requests.stop_run, false)) runs_.finish();
     if (requests.run) runs_.post(std::move(*std::exchange(requests.run, std::nullopt)));
-    if (std::exchange(requests.stop_export, false)) exports_.finish();
+    if (std::exchange(requests.stop_run, false)) runs_.finish();  // the newest one, also when both came in one frame
     if (requests.export_run) exports_.post(std::move(*std::exchange(requests.export_run, std::nullopt)));
+    if (std::exchange(requests.stop_export, false)) exports_.finish();
     if (requests.values) values_.post(std::move(*std::exchange(requests.values, std::nullopt)));
     bool came = false;
     if (auto answer = runs_.take()) accept(m_, std::move(*answer)), came = true;

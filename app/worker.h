@@ -33,13 +33,15 @@ class Worker {
       std::lock_guard lock(mutex_);
       waiting_ = std::move(request);
       unwanted_ = stop_ = true;
+      stop_next_ = false;
     }
     wake_.notify_all();
   }
-  // The work under way is to come to an end; what it has by then is its answer.
+  // The newest request, under way or still waiting, is to come to an end; what it has by then is its answer.
   void finish() {
     std::lock_guard lock(mutex_);
     stop_ = true;
+    stop_next_ = waiting_.has_value();
   }
   std::optional<Answer> take() {
     std::lock_guard lock(mutex_);
@@ -54,7 +56,8 @@ class Worker {
       if (ending_) return;
       Request request = std::move(*waiting_);
       waiting_.reset();
-      unwanted_ = stop_ = false;
+      unwanted_ = false;
+      stop_ = std::exchange(stop_next_, false);
       lock.unlock();
       Answer answer = work_(request, stop_);
       lock.lock();
@@ -73,7 +76,8 @@ class Worker {
   std::optional<Request> waiting_;
   std::optional<Answer> answer_;
   std::atomic<bool> stop_ = false;
-  bool ending_ = false, unwanted_ = false;  // unwanted: a newer request came while this one was worked on
+  // unwanted: a newer request came while this one was worked on; stop_next: the waiting one is to end as soon as it begins
+  bool ending_ = false, unwanted_ = false, stop_next_ = false;
   std::thread thread_;  // last: it uses all of the above
 };
 

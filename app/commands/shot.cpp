@@ -60,6 +60,7 @@ int shot_command(int argc, char** argv) {
     apply(model, action);
     if (model.notice_is_error) return fail(model.notice);
   }
+  if (!model.document) return fail("'" + file + "' is a course: name one of its lessons.");
   Action seek{ActionId::seek};
   seek.a = at >= 0 ? at : sim::seconds(model.document->end_time()) / 2;
   apply(model, seek);

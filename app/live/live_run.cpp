@@ -60,19 +60,9 @@ Outcome run_program(const std::string& text, Strategy strategy, sim::RunOptions 
   return out;
 }
 
-sim::RunOptions limits(const LiveOptions& options) {
-  sim::RunOptions run;
-  run.seed = options.seed;
-  run.limits.steps = 20'000'000'000;
-  run.limits.memory = size_t{4} << 30;
-  run.limits.output = size_t{256} << 20;
-  run.detail = sim::Trace::Detail::off;   // what is to be stepped through is played back from the recording
-  return run;
-}
-
 // The seconds that the simulator says it takes: the scenario's, and what the calls cost this machine.
 double predict(const LiveOptions& options, Strategy strategy, const sim::Scenario& scenario, const OwnCost& cost, std::atomic<bool>& interrupted) {
-  sim::RunOptions run = limits(options);
+  sim::RunOptions run = run_options(options);
   run.world = [&] { return costed_world(std::make_shared<const sim::Scenario>(scenario), options.seed, cost); };
   run.interrupted = &interrupted;
   return std::max(run_program(program(strategy, options.calls), strategy, run, nullptr).total, 0.0);   // 0: it did not come to its end
@@ -196,7 +186,7 @@ class Comparison {
     LiveOptions few = options_;
     few.calls.count = std::min(kProbes, options_.calls.count);
     auto world = std::make_shared<LiveWorld>(policy(), &interrupted_);
-    sim::RunOptions run = limits(few);
+    sim::RunOptions run = run_options(few);
     run.interrupted = &interrupted_;
     run.world = [&] { return world; };
     Outcome out = run_program(program(Strategy::serial, few.calls), Strategy::serial, run, nullptr);
@@ -230,7 +220,7 @@ class Comparison {
     world->expect(at_once);
     if (server) server->expect(at_once);
     if (observer_.began) observer_.began(strategy, result.predicted, world);
-    sim::RunOptions run = limits(options_);
+    sim::RunOptions run = run_options(options_);
     run.interrupted = &interrupted_;
     run.world = [&] { return world; };
     Outcome out = run_program(result.program, strategy, run, [&](const Call& call) {
@@ -305,6 +295,16 @@ sim::Result<LiveOptions> checked(LiveOptions options) {
   if (elsewhere && calls.rate == 0) calls.rate = kMostPerSecondElsewhere;
   if (options.strategies.empty()) return sim::Problem{"--strategy names none. There are serial, gather, semaphore and as_completed."};
   return options;
+}
+
+sim::RunOptions run_options(const LiveOptions& options) {
+  sim::RunOptions run;
+  run.seed = options.seed;
+  run.limits.steps = 20'000'000'000;
+  run.limits.memory = size_t{4} << 30;
+  run.limits.output = size_t{256} << 20;
+  run.detail = sim::Trace::Detail::off;   // what is to be stepped through is played back from the recording
+  return run;
 }
 
 sim::Result<LiveReport> run_live(const LiveOptions& options, const LiveObserver& observer, std::atomic<bool>& interrupted) {

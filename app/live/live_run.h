@@ -36,6 +36,9 @@ sim::Result<LiveOptions> checked(LiveOptions options);
 // The hosts other than loopback that a run with these options contacts first: to be asked about.
 std::set<std::string> foreign_hosts(const LiveOptions& options);
 
+// With what the strategies' programs run, here and in the simulator, and when they are played back: seed and limits.
+sim::RunOptions run_options(const LiveOptions& options);
+
 struct StrategyResult {
   Strategy strategy = Strategy::serial;
   std::string program;

@@ -18,9 +18,9 @@ sim::Result<ProgramResult> run_program(ProgramOptions options, std::atomic<bool>
   return result;
 }
 
-ProgramRun::ProgramRun(ProgramOptions options) : program_(options.program), scenario_(options.scenario) {
-  thread_ = std::thread([this, options = std::move(options)]() mutable {
-    result_ = run_program(std::move(options), interrupted_);
+ProgramRun::ProgramRun(ProgramOptions options) : options_(std::move(options)) {
+  thread_ = std::thread([this] {
+    result_ = run_program(options_, interrupted_);
     over_ = true;
   });
 }

@@ -36,14 +36,13 @@ class ProgramRun {
   ~ProgramRun();                                   // stops it and waits, a moment at the most
   void stop() { interrupted_ = true; }
   bool over() const { return over_; }
-  const sim::Program& program() const { return program_; }
-  const std::shared_ptr<const sim::Scenario>& scenario() const { return scenario_; }
+  // What it was given: a recording is played back with the same.
+  const ProgramOptions& options() const { return options_; }
   double seconds() const;                          // since it began
   sim::Result<ProgramResult> take();               // once, when it is over
 
  private:
-  sim::Program program_;
-  std::shared_ptr<const sim::Scenario> scenario_;
+  const ProgramOptions options_;
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
   std::atomic<bool> interrupted_ = false, over_ = false;
   std::optional<sim::Result<ProgramResult>> result_;   // the thread's until it is over

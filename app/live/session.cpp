@@ -44,7 +44,7 @@ void Session::run() {
     b.elapsed = result.wall;
     b.over = true;
     b.result = result;
-    finished_[result.strategy] = {result.program, result.recording};
+    finished_[result.strategy] = {result.program, run_options(options_), result.recording};
     world_ = nullptr;
   };
   auto report = run_live(options_, observer, interrupted_);

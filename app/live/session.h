@@ -37,6 +37,7 @@ class Session {
   // The finished run of a strategy, for a document.
   struct Finished {
     std::string program;
+    sim::RunOptions options;
     std::shared_ptr<const sim::Recording> recording;
   };
   std::optional<Finished> finished(Strategy strategy) const;

@@ -11,7 +11,6 @@ namespace app {
 namespace {
 
 constexpr float kWidth = 420, kHeight = 92;
-constexpr double kPatience = 0.3;  // seconds: what is over sooner needs no card
 
 // What the card says of whatever is under way.
 struct Work {
@@ -37,10 +36,10 @@ Work of_run(const Running& running) {
   return work;
 }
 
-Work of_export(const Exporting& exporting, const Document* document) {
+Work of_export(const Exporting& exporting) {
   Work work;
   work.title = tr("Writing {1}", exporting.path);
-  work.how_far = document ? plural(document->trace.size(), tr("event"), tr("events")) : std::string();
+  work.how_far = plural(exporting.records, tr("event"), tr("events"));
   work.seconds = exporting.seconds;
   return work;
 }
@@ -61,7 +60,7 @@ void bar(Paint& paint, const Look& look, Rect r, const Work& work) {
 
 void draw_progress(const Model& m, const Look& look, ImVec2 screen, Actions& actions) {
   if (m.running.id == 0 && !m.exporting.under_way()) return;
-  Work work = m.running.id ? of_run(m.running) : of_export(m.exporting, m.document.get());
+  Work work = m.running.id ? of_run(m.running) : of_export(m.exporting);
   if (work.seconds < kPatience) return;
   const Theme& t = *look.theme;
   float width = std::min(look.px(kWidth), screen.x - look.px(20)), height = look.px(kHeight);

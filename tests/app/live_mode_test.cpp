@@ -1,5 +1,6 @@
 // Guards the live mode in the app: what is set, started, stopped and asked before, and that what was recorded can be stepped through.
 // Real HTTP, on loopback alone: the demo server of the comparison itself.
+#include "app/live/program_run.h"
 #include "app/live/session.h"
 #include "tests/app/headless.h"
 
@@ -98,6 +99,49 @@ TEST_CASE("the open program runs with real HTTP, beside what the simulator made 
   screen.frame();
   screen.act("reload");
   CHECK(screen.model.document->end_time() == simulated->end_time());
+}
+
+TEST_CASE("a recorded run is played back with what it ran with, whatever other runs have", "[live]") {
+  Screen screen;
+  std::string path = scenario_file(
+      "import asyncio, httpx\n\n\nasync def main():\n    async with httpx.AsyncClient() as client:\n"
+      "        answers = await asyncio.gather(*(client.get(f\"https://api.example.com/{i}\") for i in range(3)))\n"
+      "        print([a.status_code for a in answers])\n\n\nasyncio.run(main())\n");
+  std::filesystem::rename(path, path + ".py");
+  if (GENERATE(true, false)) screen.model.options.step_cost = sim::kSecond / 1000;
+  else screen.model.options.limits.steps = 1000;   // as a lesson's, which is meant for its own program
+  screen.act("open " + path + ".py");
+  screen.act("live-program");
+  until_over(screen);
+  REQUIRE(screen.model.document);
+  CHECK(screen.model.document->run->ending == sim::Ending::finished);
+  CHECK(screen.model.document->trace.output() == "[200, 200, 200]\n");
+  screen.act("live-set scenario " + scenario_file("latency = 0.01\n"));
+  screen.act("live-set count 3");
+  screen.act("live-set strategies gather");
+  screen.act("live-go");
+  until_over(screen);
+  screen.act("live-open gather");
+  CHECK(screen.model.document->name == "gather.py");
+  CHECK(screen.model.document->run->ending == sim::Ending::finished);
+}
+
+TEST_CASE("what is typed while the program runs with real HTTP is run afterwards", "[live]") {
+  Screen screen;
+  std::string path = scenario_file("print('one')\n");
+  std::filesystem::rename(path, path + ".py");
+  screen.act("open " + path + ".py");
+  screen.act("live-program");
+  screen.act("type print('two')");
+  screen.act("new-line");
+  REQUIRE(screen.model.edit_wait > 0);
+  while (!screen.model.live.program->over()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  screen.frame(0);                                 // the live run is over before the edit's time has come
+  REQUIRE_FALSE(app::live_busy(screen.model));
+  CHECK(screen.model.notice.find("was changed") != std::string::npos);
+  screen.frame(1);
+  CHECK(screen.model.document->trace.output() == "two\none\n");
+  CHECK(screen.model.source.ran_as_it_is());
 }
 
 TEST_CASE("a host elsewhere is contacted only after a yes", "[live]") {

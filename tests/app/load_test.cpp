@@ -72,6 +72,32 @@ TEST_CASE("how far a run is can be read while it goes on, and a card shows it") 
   CHECK(screen.model.running.stopping);
 }
 
+TEST_CASE("Escape ends the run of an edit as soon as a card tells of it, and no sooner") {
+  headless::Screen screen;
+  screen.model.background = true;  // nobody takes what is requested
+  screen.act("type import asyncio");
+  screen.frame(1);
+  REQUIRE(screen.model.running.why == app::RunWhy::edit);
+  screen.model.typing = false;
+  screen.press(headless::kEscape);
+  CHECK_FALSE(screen.model.requests.stop_run);
+  screen.frame(1);
+  screen.press(headless::kEscape);
+  CHECK(screen.model.requests.stop_run);
+  CHECK(screen.model.running.stopping);
+}
+
+TEST_CASE("a run that is asked for after a stop is not meant by it") {
+  headless::Screen screen;
+  screen.model.background = true;
+  screen.act("reload");
+  screen.act("cancel");
+  REQUIRE(screen.model.requests.stop_run);
+  screen.act("reload");
+  CHECK_FALSE(screen.model.requests.stop_run);
+  CHECK_FALSE(screen.model.running.stopping);
+}
+
 TEST_CASE("a run is exported in the format that the path's ending names") {
   auto folder = std::filesystem::temp_directory_path() / "loopscope-export-test";
   std::filesystem::create_directories(folder);

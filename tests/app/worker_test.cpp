@@ -57,6 +57,43 @@ TEST_CASE("work that is told to finish answers with what it has, and the worker 
   CHECK(wait_for(worker) == 4);
 }
 
+TEST_CASE("a request that still waits is told to finish, too") {
+  std::atomic<bool> begun = false, gate = false;
+  auto slow = [&](const int& request, std::atomic<bool>& stop) {
+    begun = true;
+    while (request == 1 && !gate) std::this_thread::sleep_for(1ms);  // takes its time to notice a stop
+    return work(request, stop);
+  };
+  app::Worker<int, int> worker(slow, [] {});
+  worker.post(1);
+  while (!begun) std::this_thread::sleep_for(1ms);
+  worker.post(-2);
+  worker.finish();
+  gate = true;
+  CHECK(wait_for(worker) == -2);
+  worker.post(4);  // only that one
+  CHECK(wait_for(worker) == 4);
+}
+
+TEST_CASE("a newer request is not meant by a stop that came before it") {
+  std::atomic<bool> begun = false, gate = false, stopped = false;
+  auto slow = [&](const int& request, std::atomic<bool>& stop) {
+    begun = true;
+    while (request == 1 && !gate) std::this_thread::sleep_for(1ms);
+    stopped = stop.load();
+    return request;
+  };
+  app::Worker<int, int> worker(slow, [] {});
+  worker.post(1);
+  while (!begun) std::this_thread::sleep_for(1ms);
+  worker.post(2);
+  worker.finish();
+  worker.post(3);
+  gate = true;
+  CHECK(wait_for(worker) == 3);
+  CHECK_FALSE(stopped);
+}
+
 TEST_CASE("a worker ends at once, even with work under way") {
   app::Worker<int, int> worker(work, [] {});
   worker.post(-1);

@@ -1,0 +1,52 @@
+// Guards app/commands: what a command cannot do is a sentence and the status that the contract names.
+#include "app/commands/commands.h"
+#include "tests/support/files.h"
+
+#include <catch2/catch.hpp>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include <unistd.h>
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Ran {
+  int status = 0;
+  std::string said;  // on stderr
+};
+
+Ran run(int (*command)(int, char**), std::vector<std::string> arguments) {
+  fs::path to = fs::temp_directory_path() / ("loopscope-commands-" + std::to_string(getpid()));
+  std::vector<char*> argv;
+  arguments.insert(arguments.begin(), "loopscope");
+  for (std::string& argument : arguments) argv.push_back(argument.data());
+  std::fflush(stderr);
+  int before = dup(STDERR_FILENO);
+  std::FILE* file = std::fopen(to.c_str(), "w");
+  dup2(fileno(file), STDERR_FILENO);
+  Ran ran;
+  ran.status = command(static_cast<int>(argv.size()), argv.data());
+  std::fflush(stderr);
+  dup2(before, STDERR_FILENO);
+  close(before);
+  std::fclose(file);
+  ran.said = tests::read_file(to);
+  fs::remove(to);
+  return ran;
+}
+
+bool has(const std::string& text, const char* part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("a picture of a whole course cannot be made, and shot says what to name instead") {
+  Ran ran = run(app::shot_command, {std::string(LOOPSCOPE_SOURCE_DIR) + "/lessons", "--out", "/dev/null"});
+  CHECK(ran.status == 2);
+  CHECK(has(ran.said, "name one of its lessons"));
+}
