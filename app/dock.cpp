@@ -40,38 +40,35 @@ std::optional<Panel> find_panel(std::string_view name) {
 }
 
 OpenPanels::OpenPanels() {
-  for (const PanelInfo& info : all_panels()) {
-    open_[static_cast<int>(info.panel)] = info.open;
-    auto& front = front_[static_cast<int>(info.dock)];
-    if (info.open && !front) front = info.panel;
-  }
+  // Of each dock the first panel is in front, and of docks that share a place the last one's.
+  for (int dock = 0; dock < kDocks; ++dock)
+    for (auto info = all_panels().rbegin(); info != all_panels().rend(); ++info)
+      if (info->open && static_cast<int>(info->dock) == dock) set(info->panel, true);
 }
 
 void OpenPanels::set(Panel panel, bool open) {
-  const PanelInfo* info = panel_info(panel);
-  if (!info) return;
   open_[static_cast<int>(panel)] = open;
-  if (open) front_[static_cast<int>(info->dock)] = panel;
+  if (open) raised_[static_cast<int>(panel)] = ++raises_;
 }
 
 void OpenPanels::close_all() { std::fill(std::begin(open_), std::end(open_), false); }
 
 std::optional<Panel> OpenPanels::front(Dock dock) const {
-  auto front = front_[static_cast<int>(dock)];
-  if (front && open(*front)) return front;
-  auto all = tabs(dock);
-  return all.empty() ? std::nullopt : std::optional(all.front());
+  std::optional<Panel> front;
+  for (Panel panel : tabs(dock))
+    if (!front || raised_[static_cast<int>(panel)] > raised_[static_cast<int>(*front)]) front = panel;
+  return front;
 }
 
 bool OpenPanels::shows(Panel panel) const {
   const PanelInfo* info = panel_info(panel);
-  return info && front(info->dock) == panel;
+  return info && front(place_of(info->dock)) == panel;
 }
 
 std::vector<Panel> OpenPanels::tabs(Dock dock) const {
   std::vector<Panel> out;
   for (const PanelInfo& info : all_panels())
-    if (info.dock == dock && open(info.panel)) out.push_back(info.panel);
+    if (place_of(info.dock) == dock && open(info.panel)) out.push_back(info.panel);
   return out;
 }
 

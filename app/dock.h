@@ -51,6 +51,8 @@ class OpenPanels {
   bool open(Panel panel) const { return open_[static_cast<int>(panel)]; }
   void set(Panel panel, bool open);  // an opened one comes to the front
   void close_all();
+  // The small docks (first, second, third) share so many places, 1 to 3: where there is little room, the last of them stand in one.
+  void share(int places) { places_ = places; }
   // In front of a dock; nothing when none of it is open.
   std::optional<Panel> front(Dock dock) const;
   bool shows(Panel panel) const;  // open and in front
@@ -58,8 +60,11 @@ class OpenPanels {
   bool shows(Dock dock) const { return front(dock).has_value(); }
 
  private:
+  Dock place_of(Dock dock) const { return dock > Dock::first && static_cast<int>(dock) >= static_cast<int>(Dock::first) + places_ ? static_cast<Dock>(static_cast<int>(Dock::first) + places_ - 1) : dock; }
+
   bool open_[kPanels] = {};
-  std::optional<Panel> front_[kDocks];
+  uint32_t raised_[kPanels] = {}, raises_ = 0;  // when each was last brought to the front
+  int places_ = 3;
 };
 
 }  // namespace app

@@ -29,6 +29,8 @@ struct Document {
   std::vector<uint32_t> line_colours;  // of each line: the first span that reaches into it
 
   std::shared_ptr<const sim::Run> run;
+  std::vector<std::string> arguments;  // of the program, as sim::Program has them
+  std::string folder;
   std::optional<sim::RunOptions> options;  // with which the same run can be had again; nothing: it cannot (a live run)
   const sim::Trace& trace;
   sim::Order order;

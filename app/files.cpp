@@ -69,7 +69,7 @@ void close_document(Model& m) {
 }
 
 void take_text(Model& m, const std::string& path, const std::string& bytes) {
-  if (m.source.dirty()) m.left.push_back(std::move(m.source));
+  leave_source(m);
   ++m.opened;
   m.source = Source(path, bytes);
   m.source.disk_time = path.empty() ? 0 : time_on_disk(path);
@@ -87,7 +87,7 @@ void open_text(Model& m, const std::string& path, const std::string& bytes) {
 // The file anew, for the reason that it changed on disk or F5 was pressed. What was typed and not saved stays.
 void reload(Model& m) {
   Source& s = m.source;
-  if (s.path.empty() || s.dirty()) return request_run(m, RunWhy::edit, s.path.empty() ? "untitled.py" : s.path, s.buffer.text());
+  if (s.path.empty() || s.dirty()) return run_source(m, RunWhy::edit);
   auto program = read_program(s.path);
   if (!program) return say(m, program.problem() + tr(" What was read before is still shown."), true);
   s.disk_time = time_on_disk(s.path);
@@ -96,7 +96,7 @@ void reload(Model& m) {
     s.follow();
     s.written(program->text);
   }
-  request_run(m, RunWhy::reload, s.path, program->text);
+  run_source(m, RunWhy::reload);
 }
 
 // Into a file beside it first, so that a full disk or a crash leaves the old one whole.
@@ -126,12 +126,16 @@ void save(Model& m, const std::string& path) {
   std::string bytes = s.buffer.bytes(), problem = write_file(path, bytes);
   if (!problem.empty()) return say(m, problem, true);
   bool renamed = path != s.path;
+  if (!s.lesson.empty()) {  // from now on a program of the person's own; the lesson keeps what it has
+    lesson_takes_text(m, false);
+    s.lesson.clear();
+  }
   s.path = path;
   s.written(std::move(bytes));
   s.disk_time = time_on_disk(path);
   remember(m, path);
   say(m, tr("saved {1}", last_part(path)));
-  if (renamed) request_run(m, RunWhy::edit, path, s.buffer.text());
+  if (renamed) run_source(m, RunWhy::edit);
 }
 
 void save_or_ask(Model& m, const std::string& name) {
@@ -229,9 +233,29 @@ size_t same_place(const Document& before, size_t cursor, const Document& now) {
   return std::max(now.record_at(before.time(cursor)), same ? same - 1 : 0);
 }
 
+void leave_source(Model& m) {
+  if (!m.source.lesson.empty()) lesson_takes_text(m);
+  else if (m.source.dirty()) m.left.push_back(std::move(m.source));
+}
+
+void drop_runs(Model& m) {
+  if (m.running.id) m.requests.stop_run = true;
+  ++m.runs;
+  m.running = {};
+  m.edit_wait = 0;
+}
+
+void run_source(Model& m, RunWhy why) { request_run(m, why, m.source.name(), m.source.buffer.text()); }
+
 void request_run(Model& m, RunWhy why, const std::string& path, const std::string& text, const sim::RunOptions* options) {
   auto progress = std::make_shared<RunProgress>();
-  RunRequest request{++m.runs, why, path, text, options ? *options : m.options, progress};
+  bool of_source = why != RunWhy::open && why != RunWhy::compare;
+  RunRequest request{++m.runs, why, path, text, options ? *options : of_source ? options_of_source(m) : m.options, progress};
+  if (of_source) {
+    sim::Program program = program_of_source(m);
+    request.arguments = std::move(program.argv);
+    request.folder = std::move(program.folder);
+  }
   bool again = m.document && why != RunWhy::open && why != RunWhy::compare;
   m.running = {request.id, why, last_part(path), 0, progress, again ? m.document->trace.size() : 0};
   m.requests.stop_run = false;  // it was meant for the run before
@@ -324,7 +348,7 @@ void restore_text(Model& m, const std::string& bytes) {
   if (bytes == m.source.buffer.bytes()) return;
   m.source.buffer.replace_all(bytes);
   m.source.follow();
-  request_run(m, RunWhy::edit, m.source.path.empty() ? "untitled.py" : m.source.path, m.source.buffer.text());
+  run_source(m, RunWhy::edit);
   say(m, tr("Text that was not saved is back. Undo gives the file's own."));
 }
 

@@ -8,7 +8,7 @@ namespace app {
 
 namespace {
 
-constexpr float kGap = 6;
+constexpr float kGap = 6, kLeastDock = 200;
 
 // What a key without a name of its own does to the caret: arrows and erasing.
 std::optional<Action> caret_action(const KeyPress& key) {
@@ -147,13 +147,14 @@ struct Places {
 };
 
 // The lesson in a column of its own; code above output; the timeline above the small panels.
-Places place(const Model& m, const Look& look, Rect r, Actions& actions) {
+Places place(Model& m, const Look& look, Rect r, Actions& actions) {
   Places p;
   float gap = look.px(kGap);
-  const OpenPanels& open = m.panels;
-  Dock small[] = {Dock::first, Dock::second, Dock::third};
-  float shown = 0;
-  for (Dock dock : small) shown += open.shows(dock);
+  OpenPanels& open = m.panels;
+  constexpr Dock small[] = {Dock::first, Dock::second, Dock::third};
+  auto places = [&] { return static_cast<float>(std::count_if(std::begin(small), std::end(small), [&](Dock dock) { return open.shows(dock); })); };
+  open.share(3);
+  float shown = places();
   bool left = open.shows(Dock::code) || open.shows(Dock::output), right = open.shows(Dock::timeline) || shown > 0;
   Rect work, column, rest, bottom, gaps[4];
   divide(r, true, open.shows(Dock::lesson), left || right, m.splits[3], gap, p.at(Dock::lesson), work, gaps[3]);
@@ -165,6 +166,8 @@ Places place(const Model& m, const Look& look, Rect r, Actions& actions) {
   splitter("split 1", gaps[1], false, 1, column.min.y, column.height(), actions);
   divide(rest, false, open.shows(Dock::timeline), shown > 0, m.splits[2], gap, p.at(Dock::timeline), bottom, gaps[2]);
   splitter("split 2", gaps[2], false, 2, rest.min.y, rest.height(), actions);
+  // Docks too narrow to be read stand in one place, as its tabs.
+  for (int most = 3; most > 1 && shown > 1 && (bottom.width() - gap * (shown - 1)) / shown < look.px(kLeastDock);) open.share(--most), shown = places();
   float width = shown > 0 ? (bottom.width() - gap * (shown - 1)) / shown : 0, x = bottom.min.x;
   for (Dock dock : small) {
     p.at(dock) = {bottom.min, bottom.min};

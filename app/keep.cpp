@@ -62,13 +62,16 @@ std::string Keep::file_for(const std::string& path, long process) const {
 }
 
 void Keep::watch(const Source& source, double now) {
+  if (!source.lesson.empty()) return;
   if (source.buffer.revision() == kept_revision_ && source.path == kept_path_ && (source.dirty() || kept_revision_ == 0)) return;
   if (now - last_ < kPause) return;
   last_ = now;
   write(source);
 }
 
-void Keep::flush(const Source& source) { write(source); }
+void Keep::flush(const Source& source) {
+  if (source.lesson.empty()) write(source);
+}
 
 void Keep::write(const Source& source) {
   std::string file = file_for(source.path, getpid());

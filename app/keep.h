@@ -1,5 +1,6 @@
 // Nothing typed is ever lost: text that is not saved is written aside within two seconds, and found again after a crash, a kill or a plain
 // close. One file for each program and process in the person's state folder.
+// A lesson's texts are not its business: the lesson keeps them with the progress.
 // Before: session.cpp calls it. After: source.h gets the text back.
 #pragma once
 #include "app/source.h"

@@ -36,7 +36,7 @@ std::string for_the_window(std::string sentence) {
 }
 
 sim::Result<std::shared_ptr<const sim::Scenario>> scenario_of(const Model& m) {
-  if (m.live.scenario.empty() && m.options.scenario) return m.options.scenario;
+  if (auto own = options_of_source(m).scenario; own && m.live.scenario.empty()) return own;
   return load_scenario(m.live.scenario.empty() ? "default" : m.live.scenario);
 }
 
@@ -164,10 +164,9 @@ void start_program(Model& m) {
   auto scenario = scenario_of(m);
   if (!scenario) return say(m, scenario.problem(), true);
   live::ProgramOptions options;
-  std::string path = m.document ? m.document->path : m.source.path.empty() ? "untitled.py" : m.source.path;
-  options.program = {path, m.source.buffer.text(), {}};
+  options.program = program_of_source(m);
   options.scenario = *scenario;
-  options.run.seed = m.options.seed;
+  options.run.seed = options_of_source(m).seed;
   options.run.detail = sim::Trace::Detail::off;    // what is stepped through is played back from the recording
   l.program = nullptr;
   l.program = std::make_shared<live::ProgramRun>(std::move(options));

@@ -48,7 +48,7 @@ RunAnswer run_program(const RunRequest& request, std::atomic<bool>& stop) {
   options.interrupted = &stop;
   bool too_long = false;
   options.on_start = [&](sim::Trace& trace) { watch(trace, request, stop, too_long); };
-  sim::Program program{request.path, request.text, {}};
+  sim::Program program{request.path, request.text, request.arguments, request.folder};
   auto run = sim::run(program, options);
   run->trace.watch(SIZE_MAX, {});
   if (request.progress) request.progress->analysing = true;
@@ -57,7 +57,10 @@ RunAnswer run_program(const RunRequest& request, std::atomic<bool>& stop) {
   options.on_start = {};
   auto text = sim::py::normalise(request.text);
   std::string shown = std::holds_alternative<std::string>(text) ? std::move(std::get<std::string>(text)) : request.text;
-  return {request.id, request.why, std::make_shared<Document>(request.path, std::move(shown), std::move(run), options)};
+  auto document = std::make_shared<Document>(request.path, std::move(shown), std::move(run), options);
+  document->arguments = request.arguments;
+  document->folder = request.folder;
+  return {request.id, request.why, std::move(document)};
 }
 
 ValuesAnswer read_values(const ValuesRequest& request, std::atomic<bool>& stop) {
@@ -65,7 +68,7 @@ ValuesAnswer read_values(const ValuesRequest& request, std::atomic<bool>& stop) 
   sim::RunOptions options = *d.options;
   options.interrupted = &stop;
   return {request.document, request.task, request.records,
-          sim::snapshots({d.path, d.text, {}}, options, request.records, request.task)};
+          sim::snapshots({d.path, d.text, d.arguments, d.folder}, options, request.records, request.task)};
 }
 
 ExportAnswer export_document(const ExportRequest& request, std::atomic<bool>& stop) {

@@ -27,6 +27,8 @@ struct RunRequest {
   sim::RunOptions options;
   std::shared_ptr<RunProgress> progress = nullptr;  // may be null
   size_t most_records = 4'000'000;                  // a run of more, which nobody could look through, ends there
+  std::vector<std::string> arguments = {};          // sys.argv[1:]
+  std::string folder = {};                          // sim::Program::folder
 };
 struct RunAnswer {
   uint64_t id = 0;

@@ -700,15 +700,16 @@ void advance(Model& m, double seconds) {
   if (m.edit_wait > 0 && (m.edit_wait -= seconds) <= 0) {
     m.edit_wait = 0;
     if (!m.source.ran_as_it_is())
-      request_run(m, RunWhy::edit, m.source.path.empty() ? "untitled.py" : m.source.path, m.source.buffer.text());
+      run_source(m, RunWhy::edit);
   }
   if (m.playback.playing && m.document) play_on(m, seconds);
 }
 
 void show_document(Model& m, std::shared_ptr<const Document> document) {
   m.document = std::move(document);
-  if (m.source.buffer.text() != m.document->text) m.source = Source(m.document->path, m.document->text);
-  m.source.ran();
+  bool same = m.source.buffer.text() == m.document->text;
+  if (!same && m.source.lesson.empty()) m.source = Source(m.document->path, m.document->text), same = true;
+  if (same) m.source.ran();
   m.problem.clear();
   m.folded.clear();
   m.pinned.clear();

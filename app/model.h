@@ -125,7 +125,7 @@ struct Model {
   PathFor path_for = PathFor::none;
   std::vector<std::string> recent;  // files, the last one first
   Values values;
-  sim::RunOptions options;                   // of every run
+  sim::RunOptions options;                   // of every run but a lesson's
   std::string problem;                       // why the last open failed
   std::string notice;                        // one line for the status bar
   bool notice_is_error = false;

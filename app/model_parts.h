@@ -14,7 +14,12 @@ void clamp_view(Model& model);
 // Each does its part of the actions; false: not one of its own.
 bool apply_edit(Model& model, const Action& action);
 bool apply_file(Model& model, const Action& action);
-// `options`: other ones than the model's.
+// Another text takes the place of the source's: what was typed and not saved is kept.
+void leave_source(Model& model);
+// What is being run, or waits to be, is no longer wanted.
+void drop_runs(Model& model);
+void run_source(Model& model, RunWhy why);
+// `options`: other ones than the source's.
 void request_run(Model& model, RunWhy why, const std::string& path, const std::string& text, const sim::RunOptions* options = nullptr);
 // The program is no longer the text that ran with real HTTP: says so.
 bool changed_meanwhile(Model& model, const std::string& text);

@@ -111,6 +111,7 @@ class Housekeeping {
   }
   ~Housekeeping() {
     keep_.flush(m_.source);
+    lesson_takes_text(m_, false);
     remember();
   }
 
@@ -194,7 +195,7 @@ int run_session(Window& window, App& app, const SessionOptions& options) {
     last = now;
     settle = touched ? kSettle : std::max(0, settle - 1);
     if (!serve_requests(window, app)) return 2;
-    std::string title = m.source.path.substr(m.source.path.find_last_of('/') + 1);
+    std::string title = m.source.lesson.empty() ? m.source.path.substr(m.source.path.find_last_of('/') + 1) : m.lessons.play->lesson->title;
     if (title != titled) window.set_title((titled = title) + " - Loopscope");
     // The display's own rhythm holds the pace where there is one; where there is none this does.
     double spent = window.now() - now;

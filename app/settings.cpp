@@ -133,11 +133,12 @@ void apply_settings(Model& m, const Settings& s) {
 }
 
 Settings settings_of(const Model& m, Settings s) {
-  const OpenPanels& panels = m.presenter.on ? m.presenter.panels_before : m.panels;
+  const OpenPanels& panels = m.presenter.on ? m.presenter.panels_before : own_panels(m);
   s.theme = m.theme->name;
   s.language = language();
   s.text_size = std::round((m.presenter.on ? m.presenter.scale_before : m.scale) * 1000) / 10;
   s.splits.assign(std::begin(m.splits), std::end(m.splits));
+  if (m.lessons.play && m.splits[0] == kLessonSplit) s.splits[0] = m.lessons.split_before;
   s.open_panels.clear();
   s.front_panels.clear();
   for (const PanelInfo& info : all_panels()) {

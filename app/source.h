@@ -22,12 +22,17 @@ class Source {
   Source() = default;
   Source(std::string path, std::string_view bytes);
 
-  std::string path;  // empty: a new program that has no file yet
+  std::string path;    // empty: it has no file: a new program, or what a lesson shows
+  std::string lesson;  // what a lesson shows: which of its texts; empty: a program of the person's own
+  std::string title;   // of a lesson's text: what the code panel calls it
+  std::string called;  // of a lesson's text: the program's name in its own messages
   TextBuffer buffer;
   std::set<size_t> breakpoints;     // lines from 1; they move with their lines
   std::optional<SyntaxMark> error;  // of the text as it was when it was last compiled
   int64_t disk_time = 0;            // of the file's last change, as it was when read or written; 0: unknown
 
+  // The program's name in its own messages.
+  std::string name() const { return !path.empty() ? path : !called.empty() ? called : "untitled.py"; }
   // The text differs from the file's.
   bool dirty() const { return buffer.revision() != clean_ && buffer.bytes() != on_disk_; }
   const std::string& on_disk() const { return on_disk_; }

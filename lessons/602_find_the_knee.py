@@ -72,10 +72,12 @@ asyncio.run(main())
 #: 1, 2, 4, 8: each step halves the time. **{{line(4)}}**.
 
 #: @ when "limit 16" is printed
+#: @ plot "limit {limit}: {seconds} s, {errors} errors"
 #: ### The [[knee]]
 #: **{{line(5)}}**. Twice as many, and no faster. Each single answer now takes longer, because it waits inside the service.
 
 #: @ end
+#: @ plot "limit {limit}: {seconds} s, {errors} errors"
 #: @ holds requests_at_once == 32
 #: ### Too much
 #: **{{line(6)}}**. It looks fast. But the errors are no answers, and if each is tried again, they cost more than they saved.

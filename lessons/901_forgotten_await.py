@@ -34,6 +34,8 @@ asyncio.run(main())
 
 #: @ end
 #: @ holds never_awaited == 1 and total == 0
+#: @ panels code, output, timeline, findings
+#: @ holds "forgotten-await" in findings
 #: ### How it looks
 #: {{never_awaited}} coroutine was never awaited. On the timeline there is no wait at all: the run took {{total}} s. Python warns
 #: once, at the moment when the coroutine is thrown away, and only on the error output: **{{errors[0]}}**
@@ -45,5 +47,6 @@ asyncio.run(main())
 #: @ variant fixed
 #: @ end
 #: @ holds fixed.never_awaited == 0 and fixed.line(1) == "saved: ['soup']"
+#: @ holds "forgotten-await" not in fixed.findings
 #: ### The fix
 #: One word: `await`. Now it says **{{fixed.line(1)}}**.

@@ -30,6 +30,8 @@ asyncio.run(main())
 
 #: @ when loop blocks #2
 #: @ holds blocked == 0.6 and longest_block == 0.2
+#: @ panels code, output, timeline, findings
+#: @ holds "blocking-call" in findings
 #: ### How it looks
 #: While one task runs, the others are ready and get no turn. The loop was held for {{blocked}} s.
 
@@ -40,6 +42,7 @@ asyncio.run(main())
 #: @ end
 #: @ compare main
 #: @ holds fixed.total == 0.2 and fixed.blocked == 0
+#: @ holds "blocking-call" not in fixed.findings
 #: ### The fix
 #: `await asyncio.sleep` instead of `time.sleep`, an async client instead of `requests`. If there is no async version, use
 #: `asyncio.to_thread`. Now: {{fixed.total}} s.

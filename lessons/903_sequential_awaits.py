@@ -34,6 +34,8 @@ asyncio.run(main())
 
 #: @ end
 #: @ holds speed_up == 1 and total == 1
+#: @ panels code, output, timeline, findings
+#: @ holds "sequential-awaits" in findings
 #: ### How it looks
 #: One bar after another, like stairs. It took {{total}} s, exactly the sum of all waits.
 
@@ -44,5 +46,6 @@ asyncio.run(main())
 #: @ end
 #: @ compare main
 #: @ holds fixed.total == 0.2 and fixed.peak("price") == 5
+#: @ holds "sequential-awaits" not in fixed.findings
 #: ### The fix
 #: `gather` makes {{fixed.peak("price")}} bars start together: {{fixed.total}} s.

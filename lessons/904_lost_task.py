@@ -34,6 +34,8 @@ asyncio.run(main())
 #: @ when backup is cancelled
 #: @ highlight backup
 #: @ holds left == 1 and how("backup") == "cancelled"
+#: @ panels code, output, timeline, findings
+#: @ holds "lost-task" in findings
 #: ### How it looks
 #: The lane of the task ends with the mark of a cancellation, at the very moment at which `main` ends. No error is shown.
 
@@ -45,5 +47,6 @@ asyncio.run(main())
 #: @ variant fixed
 #: @ end
 #: @ holds fixed.left == 0 and fixed.count("backup written") == 1
+#: @ holds "lost-task" not in fixed.findings
 #: ### The fix
 #: Keep the task, and await it before you leave. Or start it in a TaskGroup, which waits by itself.

@@ -41,6 +41,8 @@ asyncio.run(main())
 
 #: @ line "pass"
 #: @ highlight "except Exception:", "pass"
+#: @ panels code, output, timeline, findings
+#: @ holds "swallowed-error" in findings
 #: ### How it looks
 #: The line `pass` runs: an error has arrived here and goes no further. A mistyped name would vanish in the same way.
 #: The cousins of this mistake: a task whose error nobody awaits, and a `gather(..., return_exceptions=True)` whose list nobody reads.
@@ -56,5 +58,6 @@ asyncio.run(main())
 #: @ variant fixed
 #: @ end
 #: @ holds fixed.line(-1) == "sent: 2" and fixed.count("not sent") == 1
+#: @ holds "swallowed-error" not in fixed.findings
 #: ### The fix
 #: Catch only the error you expect, and say what happened: **{{fixed.line(1)}}**.

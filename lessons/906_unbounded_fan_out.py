@@ -43,6 +43,8 @@ asyncio.run(main())
 
 #: @ end
 #: @ holds requests_at_once == 60
+#: @ panels code, output, timeline, findings
+#: @ holds "unbounded-fan-out" in findings
 #: ### How it looks
 #: A [[fan-out]] of {{requests_at_once}} requests at the same instant. The semaphore is made, but nobody passes through it.
 
@@ -53,5 +55,6 @@ asyncio.run(main())
 #: @ variant fixed
 #: @ end
 #: @ holds fixed.line(1) == "refused: 0" and fixed.requests_at_once == 10
+#: @ holds "unbounded-fan-out" not in fixed.findings
 #: ### The fix
 #: `async with gate` around the request: never more than {{fixed.requests_at_once}} at once, none refused, in {{fixed.total}} s.

@@ -39,6 +39,9 @@ asyncio.run(main())
 
 #: @ end
 #: @ holds requests == 4 and total == 4 * (0.06 + 0.1) and fixed.total == 0.06 + 4 * 0.1
+#: @ panels code, output, timeline, findings
+#: @ lanes all
+#: @ holds "client-per-request" in findings
 #: ### How it looks
 #: {{requests}} requests, and a new connection lane before each of them.
 
@@ -54,5 +57,6 @@ asyncio.run(main())
 #: @ end
 #: @ compare main
 #: @ holds fixed.total == 0.46
+#: @ holds "client-per-request" not in fixed.findings
 #: ### The fix
 #: The client is made once, outside of the loop: {{fixed.total}} s, and one connection.

@@ -40,6 +40,8 @@ asyncio.run(main())
 #: @ when Task-5 waits
 #: @ highlight Task-3, Task-4, Task-5
 #: @ holds waited("Lock") == 3
+#: @ panels code, output, timeline, findings
+#: @ holds "lock-across-await" in findings
 #: ### How it looks
 #: One task waits for its answer. {{waited("Lock")}} wait for the lock. They could all be fetching.
 
@@ -51,6 +53,7 @@ asyncio.run(main())
 #: @ end
 #: @ compare main
 #: @ holds fixed.total == 0.2
+#: @ holds "lock-across-await" not in fixed.findings
 #: ### The fix
 #: Wait first, then change what is shared. Between two awaits nobody can come in between, so here no lock is needed at all:
 #: {{fixed.total}} s.

@@ -46,6 +46,8 @@ asyncio.run(main())
 
 #: @ end
 #: @ holds requests == 3 and total == 7.3
+#: @ panels code, output, timeline, findings
+#: @ holds "retried-for-nothing" in findings
 #: ### How it looks
 #: The same request {{requests}} times, the same answer {{requests}} times, and a growing pause in between.
 
@@ -58,5 +60,6 @@ asyncio.run(main())
 #: @ end
 #: @ compare main
 #: @ holds fixed.requests == 1 and fixed.total == 0.1
+#: @ holds "retried-for-nothing" not in fixed.findings
 #: ### The fix
 #: 4xx means: *your request* is wrong. Only 429 means "later". Now it takes {{fixed.total}} s to hear the truth.

@@ -39,6 +39,8 @@ asyncio.run(main())
 
 #: @ end
 #: @ holds total == 0 and never_awaited == 1
+#: @ panels code, output, timeline, findings
+#: @ holds "run-inside-loop" in findings
 #: ### How it looks
 #: The coroutine never ran. Notebooks such as Jupyter run a loop of their own, so there you meet this with your very first `asyncio.run`.
 
@@ -48,5 +50,6 @@ asyncio.run(main())
 #: @ variant fixed
 #: @ end
 #: @ holds fixed.line(1) == "12 guests"
+#: @ holds "run-inside-loop" not in fixed.findings
 #: ### The fix
 #: Inside async code, `await` the coroutine. If an ordinary function is in between, make it `async def`, too.

@@ -106,7 +106,7 @@ int open_command(int argc, char** argv) {
   model.options = *options;
   model.background = true;  // the session's threads run what is opened
   Remembered remembered = remember(model);
-  keep_progress(model);
+  if (session.remembers) keep_progress(model);
   if (!theme.empty()) {
     apply(model, {ActionId::theme, theme});
     if (model.notice_is_error) return fail(model.notice);

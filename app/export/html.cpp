@@ -3,8 +3,8 @@
 #include "app/export/svg.h"
 #include "app/lessons/markdown.h"
 #include "sim/base/text.h"
-#include "sim/lesson/inserts.h"
 #include "sim/lesson/moments.h"
+#include "sim/lesson/plot.h"
 #include "sim/lesson/runs.h"
 #include "sim/python/lexer.h"
 
@@ -120,7 +120,7 @@ class HandOut {
   std::string write() {
     std::string body = head();
     std::string steps;
-    for (size_t n = 0; n < lesson_.steps.size(); ++n) steps += step(lesson_.steps[n], n);
+    for (const Step& s : lesson_.steps) steps += step(s);
     body += cat("<main><div><div class=\"card steps\">", steps, "</div><div class=\"card\"><nav><button id=\"back\">Back</button><span id=\"place\"></span><button id=\"next\">Next</button></nav></div>", words(), "</div><div>", version("", "The program"));
     for (const Version& v : lesson_.variants) body += version(v.name, v.title.empty() ? v.name : v.title);
     for (const Exercise& e : lesson_.exercises)
@@ -146,7 +146,7 @@ class HandOut {
 
   std::shared_ptr<const Facts> start(const Exercise& e) { return runs_.run(program_text(lesson_, &*e.start).text); }
 
-  std::string step(const Step& s, size_t n) {
+  std::string step(const Step& s) {
     const Exercise* e = s.exercise ? &lesson_.exercises[*s.exercise] : nullptr;
     std::shared_ptr<const Facts> own = e && e->start ? start(*e) : nullptr;
     const Facts& f = own ? *own : *runs_.of(s.scene.variant);
@@ -159,9 +159,11 @@ class HandOut {
     std::string out = cat("<section class=\"step\" data-version=\"", own ? cat("start-", e->name) : escaped(s.scene.variant), "\" data-x=\"", std::string_view(x), "\" data-line=\"", line_at(f, at), "\" data-printed=\"", printed, "\"", s.question ? " data-asks=\"1\"" : "", ">");
     if (e) out += cat("<h2>", escaped(e->title), "</h2>");
     out += markdown(s.text, context);
+    if (!s.scene.plot.empty()) out += plot(read_plot(s.scene.plot, f, at));
+    out += compared(s.scene.compare);
     if (s.question) out += question(lesson_.questions[*s.question], context);
     else if (e) out += exercise(*e);
-    else out += now(f, at, s, n);
+    else out += now(f, at, s);
     return out + "</section>\n";
   }
 
@@ -175,7 +177,40 @@ class HandOut {
     return 0;
   }
 
-  std::string now(const Facts& f, Point at, const Step& s, size_t) {
+  // The timelines of the versions that the step shows beside its own, all on the longest one's axis.
+  std::string compared(const std::vector<std::string>& names) {
+    std::string out;
+    sim::Time end = 0;
+    for (const std::string& name : names) end = std::max(end, runs_.of(name)->run().end);
+    for (const std::string& name : names) {
+      const Facts& f = *runs_.of(name);
+      const Version* v = name.empty() ? nullptr : lesson_.variant(name);
+      std::string title = !v ? "The program" : v->title.empty() ? v->name : v->title;
+      out += cat("<h3>", escaped(title), ", for comparison: ", show_number(sim::seconds(f.run().end)), " s</h3>", timeline_svg(f.trace(), f.spans(), end, size_, false));
+    }
+    return out;
+  }
+
+  // A table says it in print, too, and to a screen reader.
+  static std::string plot(const Plot& p) {
+    std::string out = "<table><tr>";
+    for (const std::string& name : p.names) out += cat("<th>", escaped(name), "</th>");
+    out += "</tr>";
+    std::vector<double> most(p.names.size(), 1e-12);
+    for (const auto& point : p.points)
+      for (size_t n = 0; n < point.size(); ++n) most[n] = std::max(most[n], point[n]);
+    for (const auto& point : p.points) {
+      out += "<tr>";
+      for (size_t n = 0; n < point.size(); ++n) {
+        std::string bar = n == 0 ? "" : cat("<meter min=\"0\" max=\"", show_number(most[n]), "\" value=\"", show_number(point[n]), "\"></meter> ");
+        out += cat("<td>", bar, show_number(point[n]), "</td>");
+      }
+      out += "</tr>";
+    }
+    return out + "</table>";
+  }
+
+  std::string now(const Facts& f, Point at, const Step& s) {
     std::string out = cat("<p class=\"now\">", escaped(in_words(s.scene.moment)), ", ", show_number(sim::seconds(at.time)), " s.");
     size_t told = 0;
     for (sim::TaskId id : f.alive(at)) {
@@ -187,7 +222,7 @@ class HandOut {
   }
 
   std::string question(const Question& q, const Context& context) {
-    std::string out = markdown(q.text.empty() ? default_text(q) : q.text, context);
+    std::string out = markdown(text_of(q), context);
     auto offered = offer(q, context);
     if (!offered) return out;
     if (q.kind == Question::Kind::number) {
@@ -200,14 +235,15 @@ class HandOut {
       std::string why;
       for (size_t i = 0; i < offered->values.size(); ++i) {
         const Choice* c = offered->choice[i] == sim::lesson::kNowhere ? nullptr : &q.choices[offered->choice[i]];
-        std::string label = escaped(c && !c->label.empty() ? c->label : show(offered->values[i], true));
+        std::string label = escaped(label_of(q, *offered, i));
         out += cat("<button data-words=\"", label, "\">", label, "</button>");
         why += cat("<div class=\"why\">", c ? markdown(c->misconception) : "", "</div>");
       }
       out += "</div>" + why;
     }
     out += "<p><button class=\"reveal\">Show it</button></p><div class=\"after\">";
-    if (q.kind != Question::Kind::order) out += cat("<p>The run says <strong>", escaped(show(offered->answer, true)), "</strong>.</p>");
+    if (q.kind == Question::Kind::choice) out += cat("<p>The run says <strong>", escaped(label_of(q, *offered, offered->right[0])), "</strong>.</p>");
+    else if (q.kind == Question::Kind::number) out += cat("<p>The run says <strong>", escaped(show(offered->answer, true)), "</strong>.</p>");
     else {
       out += "<ol>";
       for (size_t i : offered->right) out += cat("<li>", escaped(show(offered->values[i], true)), "</li>");
@@ -227,9 +263,10 @@ class HandOut {
   // The terms that the lesson uses, wherever in the course they are explained.
   std::string words() {
     std::vector<const Term*> terms;
-    for (const Step& s : lesson_.steps)
-      for (const Insert& insert : find_inserts(s.text))
-        if (const Term* term = insert.is_term ? course_.term(insert.inner) : nullptr; term && std::find(terms.begin(), terms.end(), term) == terms.end()) terms.push_back(term);
+    for (const Step& s : lesson_.steps) {
+      terms_in(s.text, course_, terms);
+      if (s.question) terms_in(lesson_.questions[*s.question].text, course_, terms);
+    }
     if (terms.empty()) return {};
     std::string out = "<div class=\"card\"><h3>Words</h3>";
     for (const Term* t : terms) out += cat("<p><strong>", escaped(t->term), "</strong>: ", escaped(t->meaning), "</p>");

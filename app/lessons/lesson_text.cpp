@@ -4,6 +4,7 @@
 #include "sim/base/text.h"
 #include "sim/lesson/inserts.h"
 #include "sim/lesson/moments.h"
+#include "sim/lesson/plot.h"
 #include "sim/lesson/runs.h"
 
 #include <algorithm>
@@ -67,9 +68,24 @@ class Text {
     }
     Context context = runs_.context(*facts, *point);
     if (!s.text.empty()) out_ += words(s.text, context) + "\n";
+    if (!s.scene.plot.empty()) plot(read_plot(s.scene.plot, *facts, *point));
+    for (const std::string& name : s.scene.compare) compared(name);
     if (s.question) question(lesson_.questions[*s.question], context, number);
     else if (s.exercise) exercise(lesson_.exercises[*s.exercise]);
     else moment(s, *facts, *point);
+  }
+
+  void plot(const Plot& p) {
+    for (const auto& point : p.points) {
+      out_ += "  ";
+      for (size_t n = 0; n < point.size(); ++n) out_ += cat(n ? ", " : "", p.names[n], " ", show_number(point[n]));
+      out_ += "\n";
+    }
+  }
+
+  void compared(const std::string& name) {
+    const Version* v = name.empty() ? nullptr : lesson_.variant(name);
+    out_ += cat("For comparison, ", !v ? "the program" : v->title.empty() ? cat("the variant ", v->name) : cat("'", v->title, "'"), ": ", show_number(sim::seconds(runs_.of(name)->run().end)), " s.\n");
   }
 
   void moment(const Step& s, const Facts& facts, Point at) {
@@ -91,14 +107,11 @@ class Text {
   }
 
   void question(const Question& q, const Context& context, size_t number) {
-    out_ += words(q.text.empty() ? default_text(q) : q.text, context) + "\n";
+    out_ += words(text_of(q), context) + "\n";
     auto offered = offer(q, context);
     if (!offered) return;
     char letter = 'a';
-    auto label = [&](size_t i) {
-      const Choice* c = offered->choice[i] == kNowhere ? nullptr : &q.choices[offered->choice[i]];
-      return c && !c->label.empty() ? c->label : show(offered->values[i], true);
-    };
+    auto label = [&](size_t i) { return label_of(q, *offered, i); };
     for (size_t i = 0; i < offered->values.size(); ++i) out_ += cat("  ", letter++, ") ", label(i), "\n");
     answers_ += cat("Step ", number, ": ");
     if (q.kind == Question::Kind::number) answers_ += show(offered->answer);

@@ -1,56 +1,27 @@
-#include "app/lessons/play.h"
-
-#include "app/export/html.h"
 #include "app/lessons/cut_run.h"
+#include "app/lessons/play_parts.h"
 #include "app/lessons/world.h"
-#include "app/model.h"
 #include "app/texts.h"
 #include "sim/base/text.h"
-#include "sim/lesson/inserts.h"
 #include "sim/lesson/moments.h"
 #include "sim/lesson/parse.h"
 
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
-#include <fstream>
 
 namespace app {
 
 namespace fs = std::filesystem;
 using namespace sim::lesson;
 using sim::cat;
+using namespace playing;
 
 namespace {
-
-void say(Model& m, std::string text, bool error = false) {
-  m.notice = std::move(text);
-  m.notice_is_error = error;
-}
 
 int64_t written_at(const std::string& file) {
   std::error_code error;
   auto when = fs::last_write_time(file, error);
   return error ? 0 : when.time_since_epoch().count();
-}
-
-std::string answer_key(const Lesson& lesson, size_t question) { return cat(question + 1, ": ", lesson.questions[question].what.text); }
-
-LessonProgress& kept(Model& m) { return m.lessons.progress.lessons[progress_key(*m.lessons.course, *m.lessons.play->lesson)]; }
-
-// The play's answers and versions into the progress, and that to disk.
-void keep(Model& m) {
-  LessonPlay& play = *m.lessons.play;
-  LessonProgress& p = kept(m);
-  p.step = play.step;
-  p.farthest = play.farthest;
-  p.finished = play.finished;
-  for (size_t i = 0; i < play.questions.size(); ++i)
-    if (const QuestionPlay& q = play.questions[i]; q.tries || q.revealed) p.answers[answer_key(*play.lesson, i)] = {q.given, q.right, q.revealed, q.tries};
-  for (size_t i = 0; i < play.exercises.size(); ++i)
-    if (const ExercisePlay& e = play.exercises[i]; !e.text.empty() || e.done || e.solution_seen) p.exercises[play.lesson->exercises[i].name] = {e.done, e.solution_seen, e.text};
-  auto saved = save_progress(m.lessons.progress, m.lessons.progress_path);
-  if (!saved) say(m, saved.problem(), true);
 }
 
 // ---- what a step shows
@@ -59,8 +30,11 @@ const Facts* facts_of(LessonPlay& play, const std::string& variant) { return pla
 
 // `name`: what the code panel and a comparison call it.
 std::shared_ptr<const Document> make_document(const LessonPlay& play, const Facts& facts, std::string name) {
-  auto document = std::make_shared<Document>(play.lesson->file, facts.text(), facts.shared_run(), play.runs->options());
+  sim::Program program = program_of(*play.lesson);
+  auto document = std::make_shared<Document>(program.path, facts.text(), facts.shared_run(), play.runs->options());
   document->name = std::move(name);
+  document->arguments = std::move(program.argv);
+  document->folder = std::move(program.folder);
   return document;
 }
 
@@ -75,37 +49,13 @@ std::shared_ptr<const Document> variant_document(LessonPlay& play, const std::st
   return document;
 }
 
-// The text that an exercise shows: a solution on request, the learner's own, or where it begins.
-std::string exercise_text(const LessonPlay& play) {
-  const Exercise& e = play.lesson->exercises[*play.at().exercise];
-  const ExercisePlay& state = *play.exercise();
-  if (state.solution) return program_text(*play.lesson, &e.solutions[*state.solution]).text;
-  if (!state.text.empty()) return state.text;
-  return program_text(*play.lesson, e.start ? &*e.start : nullptr).text;
-}
-
-// What a learner's version does like a wrong answer of the lesson: the same output in the same time.
-std::string known_mistake(const LessonPlay& play, const Facts& facts) {
-  for (const Version& wrong : play.lesson->exercises[*play.at().exercise].wrongs) {
-    auto other = play.runs->run(program_text(*play.lesson, &wrong).text);
-    if (other->run().end == facts.run().end && other->trace().output() == facts.trace().output() && other->run().exit_status == facts.run().exit_status) return wrong.title;
-  }
-  return {};
-}
-
-void grade_exercise(Model& m, const Facts& facts) {
-  LessonPlay& play = *m.lessons.play;
-  ExercisePlay& state = *play.exercise();
-  state.grade = grade(*play.lesson, play.lesson->exercises[*play.at().exercise].checks, play.runs->context(facts));
-  state.remark.clear();
-  if (state.solution) return;
-  if (state.grade->done()) state.done = true;
-  else if (!state.text.empty()) state.remark = known_mistake(play, facts);
-}
-
 void set_panels(Model& m, const std::vector<std::string>& names) {
   LessonPlay& play = *m.lessons.play;
   if (names == play.panels) return;
+  if (play.panels.empty()) {  // the person's own layout was in use, and may have been changed
+    m.lessons.before = m.panels;
+    m.lessons.before.set(Panel::lesson, false);
+  }
   play.panels = names;
   if (names.empty()) {
     m.panels = m.lessons.before;
@@ -137,19 +87,12 @@ void point_at(Model& m, const Scene& scene, const Facts& facts) {
 void place(Model& m, const Scene& scene, Point at) {
   LessonPlay& play = *m.lessons.play;
   m.playback.playing = false;
+  m.resources = scene.resources;
   if ((m.view.axis == Axis::order) != scene.by_order) do_action(m, ActionId::axis, 0, 0, scene.by_order ? "order" : "time");
   if (scene.zoom && !scene.by_order) do_action(m, ActionId::view, static_cast<double>(scene.zoom->first), static_cast<double>(scene.zoom->second));
   else do_action(m, ActionId::zoom_fit);
   if (scene.moment.kind == sim::lesson::Moment::Kind::time && !play.covered()) do_action(m, ActionId::seek, sim::seconds(at.time));
   else do_action(m, ActionId::seek_record, static_cast<double>(at.record));
-}
-
-void find_terms(LessonPlay& play, const Course& course, std::string_view markdown) {
-  for (const Insert& insert : find_inserts(markdown)) {
-    const Term* term = insert.is_term ? course.term(insert.inner) : nullptr;
-    bool there = term && std::any_of(play.terms.begin(), play.terms.end(), [&](const Term& t) { return t.term == term->term; });
-    if (term && !there) play.terms.push_back(*term);
-  }
 }
 
 void prepare_question(LessonPlay& play, const Context& context) {
@@ -158,26 +101,99 @@ void prepare_question(LessonPlay& play, const Context& context) {
   auto offered = offer(q, context);
   state.problem = offered ? std::string() : offered.problem();
   if (offered) state.offer = std::move(*offered);
-  state.text = read_markdown(fill(q.text.empty() ? default_text(q) : q.text, context));
+  state.text = read_markdown(fill(text_of(q), context));
   state.after = read_markdown(fill(q.after, context));
 }
 
-void show_step(Model& m) {
+// The text of a version into the code panel, with what its own history remembers. What was typed there in a step without an exercise is
+// undone, and Ctrl+Z brings it back.
+void show_source(Model& m, const std::string& version, std::string title, const std::string& text) {
+  LessonPlay& play = *m.lessons.play;
+  std::string key = cat(play.lesson->id, "/", version);
+  if (m.source.lesson != key) {
+    leave_source(m);
+    play.own.reset();
+    auto left = play.sources.extract(key);
+    m.source = left ? std::move(left.mapped()) : Source({}, text);
+    m.source.lesson = key;
+    m.source.called = program_of(*play.lesson).path;
+    m.typing = false;
+    m.code_search = {};
+  }
+  m.source.title = std::move(title);
+  m.source.error.reset();
+  if (m.source.buffer.text() == text) return;
+  m.source.buffer.replace_all(text);
+  m.source.follow();
+  say(m, tr("The step shows its own program again. Ctrl+Z in the code brings back what you typed."));
+}
+
+void show_version(Model& m, const std::string& variant, std::shared_ptr<const Document> document) {
+  show_source(m, variant, document->name, document->text);
+  if (m.document != document) show_document(m, std::move(document));
+  else m.source.ran();
+}
+
+// An exercise: a solution, or where it begins. The learner's own version is run beside the window, as every edit is.
+std::shared_ptr<const Document> exercise_document(Model& m, const Facts& facts) {
+  const ExercisePlay& state = *m.lessons.play->exercise();
+  return make_document(*m.lessons.play, facts, state.solution ? tr("The solution") : tr("The exercise"));
+}
+
+void show_exercise(Model& m, std::shared_ptr<const Document> document) {
+  LessonPlay& play = *m.lessons.play;
+  const ExercisePlay& state = *play.exercise();
+  const std::string& name = play.lesson->exercises[*play.at().exercise].name;
+  bool own = !state.solution && !state.text.empty();
+  std::string version = cat(name, state.solution ? cat(" solution ", *state.solution + 1) : std::string());
+  show_source(m, version, own ? tr("Your version") : document->name, own ? state.text : document->text);
+  play.own = state.solution ? std::nullopt : play.at().exercise;
+  show_document(m, std::move(document));
+  if (own) run_source(m, RunWhy::edit);
+}
+
+// What the question or the text of a step needs the run for.
+void prepare_texts(Model& m, const Facts& facts, Point at) {
   LessonPlay& play = *m.lessons.play;
   const Step& step = play.at();
-  play.problem.clear();
+  Context context = play.runs->context(facts, at);
+  play.text = read_markdown(fill(step.text, context));
+  play.plot = step.scene.plot.empty() ? Plot() : read_plot(step.scene.plot, facts, at);
+  const Course& course = m.lessons.course->course;
   play.terms.clear();
+  terms_in(step.text, course, play.terms);
+  if (!step.question) return;
+  prepare_question(play, context);
+  terms_in(play.lesson->questions[*step.question].text, course, play.terms);
+}
+
+// The versions that the panel offers to compare; each is run, so only once they are to be seen.
+void find_versions(LessonPlay& play) {
+  play.versions.clear();
+  const Scene& scene = play.at().scene;
+  bool last = play.step + 1 == play.lesson->steps.size();
+  if (play.covered() || play.lesson->variants.empty() || !(last || !scene.variant.empty() || !scene.compare.empty())) return;
+  for (auto& [name, title] : versions_of(play)) play.versions.push_back({name, title, facts_of(play, name)->run().end});
+}
+
+}  // namespace
+
+void playing::show_step(Model& m) {
+  LessonPlay& play = *m.lessons.play;
+  const Step& step = play.at();
+  drop_runs(m);
+  lesson_takes_text(m, false);
+  play.problem.clear();
   play.lines.clear();
   play.tasks.clear();
   std::shared_ptr<const Facts> own;
   const Facts* facts = nullptr;
   std::shared_ptr<const Document> document;
   if (step.exercise) {
-    own = play.runs->run(exercise_text(play));
+    own = play.runs->run(given_text(play));
     facts = own.get();
-    const ExercisePlay& state = *play.exercise();
-    document = make_document(play, *facts, state.solution ? tr("The solution") : state.text.empty() ? tr("The exercise") : tr("Your version"));
-    grade_exercise(m, *facts);
+    document = exercise_document(m, *facts);
+    if (play.exercise()->solution || play.exercise()->text.empty()) grade_exercise(m, *facts);
   } else {
     facts = facts_of(play, step.scene.variant);
     document = variant_document(play, step.scene.variant);
@@ -186,24 +202,17 @@ void show_step(Model& m) {
   auto found = find_moment(step.scene.moment, *facts);
   if (!found && !step.exercise) play.problem = found.problem();
   Point at = found ? *found : facts->at_record(SIZE_MAX);
-  Context context = play.runs->context(*facts, at);
-  play.text = read_markdown(fill(step.text, context));
-  find_terms(play, m.lessons.course->course, step.text);
-  if (step.question) {
-    prepare_question(play, context);
-    find_terms(play, m.lessons.course->course, play.lesson->questions[*step.question].text);
-  }
+  prepare_texts(m, *facts, at);
+  find_versions(play);
   if (play.covered()) {
-    auto covered = std::make_shared<Document>(play.lesson->file, facts->text(), cut_run(facts->run(), at.record));
+    auto covered = std::make_shared<Document>(document->path, facts->text(), cut_run(facts->run(), at.record));
     covered->name = document->name;
     document = covered;
   }
   play.document = document;
   bool same = m.document == document;
-  if (!same) show_document(m, document);
-  m.source.path.clear();  // saving never writes over the lesson
-  m.source.disk_time = 0;
-  m.options = play.options;  // what is edited runs in the lesson's world
+  if (step.exercise) show_exercise(m, document);
+  else show_version(m, step.scene.variant, document);
   set_panels(m, step.scene.panels);
   m.compared.clear();
   if (!play.covered())
@@ -216,6 +225,8 @@ void show_step(Model& m) {
   play.cursor = m.cursor;
   play.clock = m.clock;
 }
+
+namespace {
 
 // ---- walking
 
@@ -239,34 +250,19 @@ std::unique_ptr<LessonPlay> make_play(const std::shared_ptr<const Lesson>& lesso
   return play;
 }
 
-void restore(LessonPlay& play, const LessonProgress& p) {
-  play.step = std::min(p.step, play.lesson->steps.size() - 1);
-  play.farthest = std::min(p.farthest, play.lesson->steps.size() - 1);
-  play.finished = p.finished;
-  for (size_t i = 0; i < play.questions.size(); ++i)
-    if (auto found = p.answers.find(answer_key(*play.lesson, i)); found != p.answers.end()) {
-      QuestionPlay& q = play.questions[i];
-      q.given = found->second.given;
-      q.right = found->second.right;
-      q.revealed = found->second.revealed;
-      q.tries = found->second.tries;
-    }
-  for (size_t i = 0; i < play.exercises.size(); ++i)
-    if (auto found = p.exercises.find(play.lesson->exercises[i].name); found != p.exercises.end()) {
-      play.exercises[i].text = found->second.text;
-      play.exercises[i].done = found->second.done;
-      play.exercises[i].solution_seen = found->second.solution_seen;
-    }
-}
+}  // namespace
 
-void open_lesson(Model& m, std::shared_ptr<const Lesson> lesson) {
+void playing::open_lesson(Model& m, std::shared_ptr<const Lesson> lesson) {
   if (lesson->steps.empty()) return say(m, tr("the lesson '{1}' has no steps; `loopscope lessons check {2}` says why", lesson->id, lesson->file), true);
   auto options = lesson_options(*lesson, *m.lessons.course);
   if (!options) return say(m, cat(lesson->file, ": ", options.problem()), true);
   if (!m.lessons.play) {
     m.lessons.before = m.panels;
-    m.splits[0] = std::max(m.splits[0], 0.44f);  // the lesson's own column takes from the code's width
+    m.lessons.split_before = m.splits[0];
+    m.splits[0] = std::max(m.splits[0], kLessonSplit);
   }
+  leave_source(m);  // the play before it keeps its own text
+  m.source = {};
   m.lessons.play = make_play(lesson, std::move(*options));
   restore(*m.lessons.play, m.lessons.progress.lessons[progress_key(*m.lessons.course, *lesson)]);
   const auto& all = m.lessons.course->course.lessons;
@@ -275,6 +271,8 @@ void open_lesson(Model& m, std::shared_ptr<const Lesson> lesson) {
   show_step(m);
   keep(m);
 }
+
+namespace {
 
 bool load_course_into(Model& m, const std::string& path) {
   auto files = load_course(path);
@@ -347,9 +345,8 @@ void compare(Model& m, const std::string& name, bool instead) {
   if (instead) {
     if (beside != m.compared.end()) *beside = m.document;  // they change places
     auto others = m.compared;
-    show_document(m, document);
+    show_version(m, variant, document);
     m.compared = std::move(others);
-    m.source.path.clear();
   } else if (beside != m.compared.end()) {
     m.compared.erase(beside);
   } else if (document == m.document) {
@@ -358,187 +355,6 @@ void compare(Model& m, const std::string& name, bool instead) {
     m.compared.push_back(document);
   }
   do_action(m, ActionId::zoom_fit);
-}
-
-// ---- answers
-
-std::string shown(const LessonPlay& play, size_t i) {
-  const QuestionPlay& q = *play.question();
-  size_t choice = q.offer.choice[i];
-  const std::string* label = choice == sim::lesson::kNowhere ? nullptr : &play.lesson->questions[*play.at().question].choices[choice].label;
-  return label && !label->empty() ? *label : show(q.offer.values[i], true);
-}
-
-void settle(Model& m, bool right) {
-  QuestionPlay& q = *m.lessons.play->question();
-  ++q.tries;
-  q.right = right;
-  if (right) {
-    q.remark.clear();
-    show_step(m);
-  }
-  keep(m);
-}
-
-void choose(Model& m, size_t i) {
-  LessonPlay& play = *m.lessons.play;
-  QuestionPlay& q = *play.question();
-  if (i >= q.offer.values.size()) return;
-  const Question& question = play.lesson->questions[*play.at().question];
-  q.given = shown(play, i);
-  bool right = q.offer.right[0] == i;
-  if (!right) {
-    q.refused.push_back(i);
-    size_t choice = q.offer.choice[i];
-    std::string why = choice == sim::lesson::kNowhere ? std::string() : question.choices[choice].misconception;
-    q.remark = read_markdown(why.empty() ? tr("Not {1}.", q.given) : why);
-  }
-  settle(m, right);
-}
-
-void pick(Model& m, size_t i) {
-  QuestionPlay& q = *m.lessons.play->question();
-  if (i >= q.offer.values.size()) return;
-  q.remark.clear();
-  if (auto there = std::find(q.picked.begin(), q.picked.end(), i); there != q.picked.end()) {
-    q.picked.erase(there, q.picked.end());  // taken back, with all behind it
-    return;
-  }
-  q.picked.push_back(i);
-  if (q.picked.size() < q.offer.values.size()) return;
-  bool right = q.picked == q.offer.right;
-  q.given.clear();
-  for (size_t n : q.picked) q.given += cat(q.given.empty() ? "" : ", ", show(q.offer.values[n], true));
-  if (!right) {
-    auto differs = std::mismatch(q.picked.begin(), q.picked.end(), q.offer.right.begin()).first - q.picked.begin();
-    q.remark = read_markdown(differs == 0 ? std::string(tr("Another one comes first.")) : differs == 1 ? std::string(tr("The first is right; then another one comes.")) : tr("The first {1} are right; then another one comes.", differs));
-    q.picked.resize(static_cast<size_t>(differs));
-  }
-  settle(m, right);
-}
-
-void give_number(Model& m, std::string_view text) {
-  LessonPlay& play = *m.lessons.play;
-  QuestionPlay& q = *play.question();
-  Value given;
-  if (!take_literal(text, given) || !text.empty() || given.type != Type::number) return say(m, tr("The answer is a number, such as 0.3."), true);
-  q.given = show_number(given.number);
-  bool right = given == q.offer.answer;
-  if (!right) {
-    const auto& known = play.lesson->questions[*play.at().question].choices;
-    auto found = std::find_if(known.begin(), known.end(), [&](const Choice& c) { return c.value == given; });
-    q.remark = read_markdown(found == known.end() ? given.number < q.offer.answer.number ? tr("More than {1}.", q.given) : tr("Less than {1}.", q.given) : found->misconception);
-  }
-  settle(m, right);
-}
-
-// "2", "2 1 3" in an order, "0.3" for a number.
-void answer(Model& m, std::string_view text) {
-  QuestionPlay* q = m.lessons.play->question();
-  if (!q) return say(m, tr("This step asks nothing."), true);
-  if (q->settled()) return say(m, tr("This question is answered."));
-  auto kind = m.lessons.play->lesson->questions[*m.lessons.play->at().question].kind;
-  if (kind == Question::Kind::number) return give_number(m, text);
-  while (!text.empty()) {
-    size_t number = 0;
-    auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || number < 1 || number > q->offer.values.size()) return say(m, tr("The answers are numbered from 1 to {1}.", q->offer.values.size()), true);
-    text.remove_prefix(static_cast<size_t>(end - text.data()));
-    while (text.starts_with(' ') || text.starts_with(',')) text.remove_prefix(1);
-    if (kind == Question::Kind::order) pick(m, number - 1);
-    else return choose(m, number - 1);
-    if (q->settled()) return;
-  }
-}
-
-// Every question from here on: what was covered is shown.
-void reveal(Model& m) {
-  LessonPlay& play = *m.lessons.play;
-  QuestionPlay* here = play.question();
-  if (here && !here->settled()) here->revealed = true;
-  else
-    for (size_t i = play.step; i < play.lesson->steps.size(); ++i)
-      if (auto q = play.lesson->steps[i].question) play.questions[*q].revealed |= !play.questions[*q].settled();
-  show_step(m);
-  keep(m);
-}
-
-// ---- exercises
-
-void show_solution(Model& m) {
-  LessonPlay& play = *m.lessons.play;
-  ExercisePlay* e = play.exercise();
-  if (!e) return say(m, tr("This step has no exercise."), true);
-  size_t count = play.lesson->exercises[*play.at().exercise].solutions.size();
-  // Each further time the next one, and behind the last the learner's own version again.
-  if (!e->solution) e->solution = 0;
-  else if (*e->solution + 1 < count) ++*e->solution;
-  else e->solution.reset();
-  e->solution_seen = true;
-  show_step(m);
-  keep(m);
-}
-
-void jump_to_check(Model& m, size_t n) {
-  LessonPlay& play = *m.lessons.play;
-  const auto& g = play.exercise() ? play.exercise()->grade : play.grade;
-  if (!g || n < 1 || n > g->checks.size()) return say(m, tr("there is no such check"), true);
-  const Verdict& v = g->checks[n - 1];
-  if (v.holds) return say(m, tr("This rule is kept."));
-  if (v.where == sim::lesson::kNowhere) return say(m, v.found);
-  do_action(m, ActionId::seek_record, static_cast<double>(v.where));
-  const sim::Record& r = m.document->trace[std::min(v.where, m.document->last_record())];
-  if (r.task) m.selection = {false, r.task, m.document->spans.at(m.document->spans.row(r.task), m.cursor)};
-  if (!m.selection.empty() && m.selection.span == m.document->spans.row(r.task).last) m.selection.span = kNothing;
-  say(m, v.found);
-}
-
-// ---- keeping and forgetting
-
-void reset_lesson(Model& m) {
-  auto lesson = m.lessons.play->lesson;
-  m.lessons.progress.lessons.erase(progress_key(*m.lessons.course, *lesson));
-  open_lesson(m, lesson);
-  say(m, tr("The lesson begins anew."));
-}
-
-void reset_progress(Model& m) {
-  std::error_code error;
-  if (!m.lessons.progress_path.empty()) fs::copy_file(m.lessons.progress_path, m.lessons.progress_path + ".old", fs::copy_options::overwrite_existing, error);
-  m.lessons.progress = {};
-  if (m.lessons.play) reset_lesson(m);
-  auto saved = save_progress(m.lessons.progress, m.lessons.progress_path);
-  if (!saved) return say(m, saved.problem(), true);
-  say(m, m.lessons.progress_path.empty() ? std::string(tr("All progress is forgotten.")) : tr("All progress is forgotten; what there was is kept in {1}", m.lessons.progress_path + ".old"));
-}
-
-void export_progress(Model& m, const std::string& path) {
-  auto saved = save_progress(m.lessons.progress, path);
-  if (!saved) return say(m, saved.problem(), true);
-  say(m, tr("The progress is in {1}", path));
-}
-
-void import_progress(Model& m, const std::string& path) {
-  std::error_code error;
-  if (!fs::exists(path, error)) return say(m, tr("there is no file '{1}'", path), true);
-  auto progress = load_progress(path);
-  if (!progress) return say(m, progress.problem(), true);
-  m.lessons.progress = std::move(*progress);
-  if (m.lessons.play) open_lesson(m, m.lessons.play->lesson);
-  auto saved = save_progress(m.lessons.progress, m.lessons.progress_path);
-  if (!saved) return say(m, saved.problem(), true);
-  say(m, tr("The progress of {1} is yours now.", path));
-}
-
-void export_lesson(Model& m, const std::string& path) {
-  LessonPlay& play = *m.lessons.play;
-  auto options = lesson_options(*play.lesson, *m.lessons.course);
-  if (!options) return say(m, options.problem(), true);
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file << lesson_as_html(*play.lesson, m.lessons.course->course, *options);
-  file.close();
-  if (!file) return say(m, tr("can't write '{1}'", path), true);
-  say(m, tr("The lesson is in {1}", path));
 }
 
 // The file was written again: the same lesson at the same step, with what the file says now.
@@ -648,35 +464,13 @@ bool apply_lesson(Model& m, const Action& action) {
   return true;
 }
 
-void lesson_sees_document(Model& m) {
-  LessonPlay* play = m.lessons.play.get();
-  if (!play || !m.document || m.document == play->document) return;
-  bool edited = m.source.path.empty() && m.document->path == "untitled.py";
-  if (m.document->path != play->lesson->file && !edited) return;
-  for (const auto& [name, document] : play->documents)
-    if (document == m.document) return;
-  auto facts = std::make_shared<const Facts>(m.document->run, m.document->text);
-  ExercisePlay* e = play->exercise();
-  if (!e) {
-    play->grade = grade(*play->lesson, play->lesson->checks, play->runs->context(*facts));
-    return;
-  }
-  e->text = m.document->text;
-  e->solution.reset();
-  bool before = e->done;
-  grade_exercise(m, *facts);
-  play->document = m.document;
-  play->cursor = m.cursor;
-  play->clock = m.clock;
-  if (e->done && !before) say(m, tr("The exercise is done."));
-  keep(m);
-}
-
 void lesson_tick(Model& m) {
-  if (!m.lessons.play || m.lessons.course->zipped) return;
+  if (!m.lessons.play) return;
   auto time = std::chrono::steady_clock::now();
   if (time - m.lessons.looked < std::chrono::milliseconds(400)) return;
   m.lessons.looked = time;
+  lesson_takes_text(m, false);
+  if (m.lessons.course->zipped) return;
   int64_t now = written_at(m.lessons.play->lesson->file);
   if (now && now != m.lessons.play->changed) reread(m);
 }
@@ -713,9 +507,32 @@ bool is_away(const Model& m) {
   return play && (m.document != play->document || m.cursor != play->cursor);
 }
 
+namespace {
+std::shared_ptr<const Document> document_of(const LessonPlay& play, const std::string& version) {
+  auto found = play.documents.find(version == "main" ? std::string() : version);
+  return found == play.documents.end() ? nullptr : found->second;
+}
+}  // namespace
+
 bool is_covered(const Model& m) {
   const LessonPlay* play = m.lessons.play.get();
   return play && m.document && m.document == play->document && play->covered();
+}
+
+const sim::RunOptions& options_of_source(const Model& m) { return m.source.lesson.empty() || !m.lessons.play ? m.options : m.lessons.play->options; }
+
+sim::Program program_of_source(const Model& m) {
+  if (m.source.lesson.empty() || !m.lessons.play) return {m.source.name(), m.source.buffer.text(), {}};
+  sim::Program program = program_of(*m.lessons.play->lesson);
+  program.text = m.source.buffer.text();
+  return program;
+}
+
+OpenPanels own_panels(const Model& m) {
+  if (!m.lessons.play || !m.lessons.play->panels.empty()) return m.lessons.play ? m.lessons.before : m.panels;
+  OpenPanels panels = m.panels;
+  panels.set(Panel::lesson, false);
+  return panels;
 }
 
 std::vector<std::pair<std::string, std::string>> versions_of(const LessonPlay& play) {
@@ -724,10 +541,14 @@ std::vector<std::pair<std::string, std::string>> versions_of(const LessonPlay& p
   return out;
 }
 
+bool shows_version(const Model& m, const std::string& version) {
+  auto document = document_of(*m.lessons.play, version);
+  return document && m.document == document;
+}
+
 bool compares(const Model& m, const std::string& version) {
-  const auto& documents = m.lessons.play->documents;
-  auto found = documents.find(version == "main" ? std::string() : version);
-  return found != documents.end() && std::find(m.compared.begin(), m.compared.end(), found->second) != m.compared.end();
+  auto document = document_of(*m.lessons.play, version);
+  return document && std::find(m.compared.begin(), m.compared.end(), document) != m.compared.end();
 }
 
 }  // namespace app

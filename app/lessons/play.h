@@ -8,6 +8,8 @@
 #include "app/lessons/course_files.h"
 #include "app/lessons/markdown.h"
 #include "app/lessons/progress.h"
+#include "app/source.h"
+#include "sim/lesson/plot.h"
 #include "sim/lesson/runs.h"
 
 #include <chrono>
@@ -41,11 +43,19 @@ struct ExercisePlay {
   bool done = false, solution_seen = false;
 };
 
+// A version of the program, as the panel offers it for comparison.
+struct VersionShown {
+  std::string name, title;
+  sim::Time end = 0;
+};
+
 struct LessonPlay {
   std::shared_ptr<const sim::lesson::Lesson> lesson;
   std::shared_ptr<sim::lesson::Runs> runs;
   sim::RunOptions options;
   std::map<std::string, std::shared_ptr<const Document>> documents;  // of variants
+  std::map<std::string, Source> sources;  // texts that were left, each with its undo history, by Source::lesson
+  std::optional<size_t> own;              // the exercise of which the source is the learner's own version
   size_t step = 0, farthest = 0;
   bool finished = false;
   std::vector<QuestionPlay> questions;
@@ -53,7 +63,9 @@ struct LessonPlay {
   std::optional<sim::lesson::Grade> grade;  // of the lesson's own checks, in the run that is shown
   // ---- of the step
   std::vector<MarkdownBlock> text;
-  std::vector<sim::lesson::Term> terms;  // that its text names
+  sim::lesson::Plot plot;
+  std::vector<VersionShown> versions;    // to compare; empty: not in this step
+  std::vector<const sim::lesson::Term*> terms;  // that its text names; the course's
   std::vector<uint32_t> lines;           // to point at
   std::vector<sim::TaskId> tasks;
   std::string problem;                   // why the step cannot be shown as it was meant
@@ -77,9 +89,12 @@ struct Lessons {
   std::string progress_path;                  // "": progress is not kept
   std::unique_ptr<LessonPlay> play;
   size_t chosen = 0;                          // in the course browser
-  OpenPanels before;                          // the panels as they were when the lesson was opened
+  OpenPanels before;                          // the person's own layout, while a step shows another one
+  float split_before = 0;                     // and the code's width, which the lesson's column takes from
   std::chrono::steady_clock::time_point looked;  // at the lesson's file
 };
+
+inline constexpr float kLessonSplit = 0.44f;  // the least width of the code, while a lesson is open
 
 // The progress kept for a lesson of a course.
 std::string progress_key(const CourseFiles& course, const sim::lesson::Lesson& lesson);
@@ -89,6 +104,13 @@ std::string progress_key(const CourseFiles& course, const sim::lesson::Lesson& l
 bool open_as_lesson(Model& model, const std::string& name);
 // True: the action was one of these.
 bool apply_lesson(Model& model, const Action& action);
+// The source's text is the lesson's to keep: an exercise's as the learner's own version, and with `leave` any text with its history.
+void lesson_takes_text(Model& model, bool leave = true);
+// The world that the source's text runs in, and it as a program: a lesson's, or the person's own.
+const sim::RunOptions& options_of_source(const Model& model);
+sim::Program program_of_source(const Model& model);
+// The layout to remember: not what a step of a lesson shows.
+OpenPanels own_panels(const Model& model);
 // A document was shown: in an exercise it may be the learner's own version.
 void lesson_sees_document(Model& model);
 // A lesson's file that was written again is read again.
@@ -103,6 +125,7 @@ bool is_away(const Model& model);
 bool is_covered(const Model& model);
 // Its program and its variants, as the learner may compare them, each by the name that actions know.
 std::vector<std::pair<std::string, std::string>> versions_of(const LessonPlay& play);
+bool shows_version(const Model& model, const std::string& version);
 bool compares(const Model& model, const std::string& version);
 
 }  // namespace app

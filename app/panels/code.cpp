@@ -289,10 +289,8 @@ std::string header_text(const Model& m) {
 }
 
 std::string title_of(const Model& m) {
-  bool of_lesson = m.source.path.empty() && m.lessons.play && m.document && m.source.buffer.text() == m.document->text;
-  if (of_lesson) return m.document->path == m.lessons.play->lesson->file ? m.document->name : tr("Your version");
-  const std::string& path = m.source.path.empty() && m.lessons.play ? m.lessons.play->lesson->file : m.source.path;
-  std::string name = path.empty() ? (m.source.buffer.empty() ? tr("Code") : tr("untitled")) : path.substr(path.find_last_of('/') + 1);
+  if (!m.source.lesson.empty()) return m.source.title;
+  std::string name = m.source.path.empty() ? (m.source.buffer.empty() ? tr("Code") : tr("untitled")) : m.source.path.substr(m.source.path.find_last_of('/') + 1);
   return m.source.dirty() ? name + " \u2022" : name;
 }
 

@@ -1,6 +1,7 @@
 // The open lesson: narration, questions, exercises with their checks, and the walk through its steps.
 #include "app/panels/markdown_view.h"
 #include "app/panels/panels.h"
+#include "app/panels/plot_view.h"
 #include "sim/base/text.h"
 
 #include <algorithm>
@@ -31,7 +32,8 @@ class LessonPainter {
     if (play.question()) question(*play.question());
     if (play.exercise()) exercise(*play.exercise());
     else if (last_step() && !play.lesson->checks.empty() && play.grade && !play.covered()) checks(tr("What holds in this run"), *play.grade, play.lesson->checks);
-    if (!play.covered() && !play.lesson->variants.empty() && (last_step() || !play.at().scene.variant.empty() || !play.at().scene.compare.empty())) variants();
+    if (!play.plot.points.empty()) space(10), draw_plot(look, play.plot, width);
+    variants();
     terms();
     if (play.covered()) covered();
     if (is_away(m)) away();
@@ -148,8 +150,16 @@ class LessonPainter {
       for (size_t i = 0; i < q.offer.values.size(); ++i) choice(q, asked, i);
     if (!q.remark.empty() && !q.settled()) box(q.remark, t.failed);
     if (!q.settled()) return;
-    box(read_markdown(cat(q.right ? (q.tries <= 1 ? tr("**Right.**") : tr("**Right now.**")) : tr("**The run says:**"), asked.kind == Question::Kind::order ? "" : cat(" ", sim::lesson::show(q.offer.answer, true)))), t.done);
+    box(read_markdown(cat(q.right ? (q.tries <= 1 ? tr("**Right.**") : tr("**Right now.**")) : tr("**The run says:**"), " ", answer_of(q, asked))), t.done);
     if (!q.after.empty()) space(6), draw_markdown(look, q.after, width);
+  }
+
+  static std::string answer_of(const QuestionPlay& q, const Question& asked) {
+    switch (asked.kind) {
+      case Question::Kind::order: return tr("the order is the one of the numbers above.");
+      case Question::Kind::choice: return sim::lesson::label_of(asked, q.offer, q.offer.right[0]);
+      default: return sim::lesson::show(q.offer.answer, true);
+    }
   }
 
   void number(const QuestionPlay& q) {
@@ -169,9 +179,7 @@ class LessonPainter {
   }
 
   void choice(const QuestionPlay& q, const Question& asked, size_t i) {
-    size_t choice = q.offer.choice[i];
-    const std::string* label = choice == sim::lesson::kNowhere ? nullptr : &asked.choices[choice].label;
-    std::string words = label && !label->empty() ? *label : sim::lesson::show(q.offer.values[i], true);
+    std::string words = sim::lesson::label_of(asked, q.offer, i);
     bool order = asked.kind == Question::Kind::order;
     auto place = std::find(q.picked.begin(), q.picked.end(), i);
     bool right = q.settled() && !order && q.offer.right[0] == i;
@@ -266,18 +274,18 @@ class LessonPainter {
   // ---- the rest
 
   void variants() {
+    if (play.versions.empty()) return;
     space(10);
     text(look.fonts.small_bold, t.dim, tr("Compare on one time axis"));
-    auto versions = versions_of(play);
     double longest = 1e-9;
-    for (const auto& [name, title] : versions) longest = std::max(longest, sim::seconds(play.runs->of(name)->run().end));
-    for (size_t n = 0; n < versions.size(); ++n) variant(n, versions[n].first, versions[n].second, longest);
+    for (const VersionShown& version : play.versions) longest = std::max(longest, sim::seconds(version.end));
+    for (size_t n = 0; n < play.versions.size(); ++n) variant(n, play.versions[n], longest);
   }
 
   // A click puts its timeline below the one that is shown; "code" shows it instead.
-  void variant(size_t n, const std::string& name, const std::string& title, double longest) {
-    sim::Time end = play.runs->of(name)->run().end;
-    bool shown = m.document && m.document->name == title, beside = compares(m, name);
+  void variant(size_t n, const VersionShown& version, double longest) {
+    const auto& [name, title, end] = version;
+    bool shown = shows_version(m, name), beside = compares(m, name);
     ImVec2 at = ImGui::GetCursorScreenPos();
     std::string time = time_text(end), key = shown ? std::string(tr("shown")) : cat("Alt+", n + 1);
     float w = Paint::width(look.fonts.small, time), k = Paint::width(look.fonts.small, key), code = Paint::width(look.fonts.small, tr("code")) + look.px(14);
@@ -308,7 +316,7 @@ class LessonPainter {
     if (play.terms.empty()) return;
     space(10);
     text(look.fonts.small_bold, t.dim, tr("Words"));
-    for (const auto& term : play.terms) draw_markdown(look, read_markdown(cat("**", term.term, "**: ", term.meaning)), width), space(3);
+    for (const auto* term : play.terms) draw_markdown(look, read_markdown(cat("**", term->term, "**: ", term->meaning)), width), space(3);
   }
 
   void away() {

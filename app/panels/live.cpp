@@ -173,7 +173,7 @@ class LivePainter {
   }
 
   void scenario(Flow& flow) {
-    std::string word = tr("scenario: {1}", !l.scenario.empty() ? l.scenario.substr(l.scenario.find_last_of('/') + 1) : m.options.scenario ? tr("the program's") : "default");
+    std::string word = tr("scenario: {1}", !l.scenario.empty() ? l.scenario.substr(l.scenario.find_last_of('/') + 1) : options_of_source(m).scenario ? tr("the program's") : "default");
     if (chip("scenario", look, flow.take(control_width(word)), word, false)) ImGui::OpenPopup("scenarios");
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(look.px(8), look.px(8)));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(look.px(8), look.px(8)));

@@ -3,6 +3,8 @@
 #include "sim/base/text.h"
 
 #include <algorithm>
+#include <cctype>
+#include <utility>
 
 namespace app {
 
@@ -25,44 +27,77 @@ class Flow {
 
   void words(std::string_view text, const Style& style) {
     while (!text.empty()) {
-      if (text[0] == ' ' || text[0] == '\n') {
-        space_ = style.code ? 1 : 2;
-        text.remove_prefix(1);
-        continue;
+      size_t blanks = std::min(text.find_first_not_of(" \n"), text.size());
+      if (blanks == 0) {
+        size_t end = std::min(text.find_first_of(" \n"), text.size());
+        pieces_.push_back({text.substr(0, end), style, false});
+        text.remove_prefix(end);
+      } else {
+        text.remove_prefix(blanks);
+        if (unit_of_number(text)) pieces_.push_back({text.substr(0, 0), style, true});
+        else flush(), space_ = style.code ? 1 : 2;
       }
-      size_t end = std::min(text.find_first_of(" \n"), text.size());
-      word(text.substr(0, end), style);
-      text.remove_prefix(end);
     }
   }
-  void line() { x_ = left_, y_ += leading_, space_ = 0; }
+  void line() { flush(), new_line(); }
   // Below the last line.
-  float bottom() const { return y_ + leading_; }
+  float bottom() { return flush(), y_ + leading_; }
 
  private:
-  void word(std::string_view text, const Style& style) {
-    float pad = style.code ? look_.px(3) : 0, w = Paint::width(*style.font, text) + 2 * pad;
-    float gap = space_ && x_ > left_ ? Paint::width(look_.fonts.text, " ") : 0;
-    if (x_ > left_ && x_ + gap + w > left_ + width_) line(), gap = 0;
+  // What stays on one line: pieces without a blank between them, and a number with its unit.
+  struct Piece {
+    std::string_view text;
+    Style style;
+    bool blank;  // behind a number
+  };
+
+  bool unit_of_number(std::string_view text) const {
+    if (pieces_.empty() || pieces_.back().text.empty()) return false;
+    char last = pieces_.back().text.back();
+    if (last < '0' || last > '9') return false;
+    for (std::string_view unit : {"s", "ms"})
+      if (text.starts_with(unit) && (text.size() == unit.size() || !std::isalnum(static_cast<unsigned char>(text[unit.size()])))) return true;
+    return false;
+  }
+
+  float pad(const Style& style) const { return style.code ? look_.px(3) : 0; }
+  float blank() const { return Paint::width(look_.fonts.text, " "); }
+  float width_of(const Piece& p) const { return p.blank ? blank() : Paint::width(*p.style.font, p.text) + 2 * pad(p.style); }
+  void new_line() { x_ = left_, y_ += leading_, space_ = 0; }
+
+  void flush() {
+    if (pieces_.empty()) return;
+    float whole = 0, gap = space_ && x_ > left_ ? blank() : 0;
+    for (const Piece& p : pieces_) whole += width_of(p);
+    if (x_ > left_ && x_ + gap + whole > left_ + width_) new_line(), gap = 0;
+    for (const Piece& p : pieces_) {
+      if (p.blank) x_ += blank();
+      else word(p.text, p.style, std::exchange(gap, 0.0f));
+    }
+    pieces_.clear();
+  }
+
+  void word(std::string_view text, const Style& style, float gap) {
+    float w = Paint::width(*style.font, text) + 2 * pad(style);
+    if (x_ > left_ && x_ + gap + w > left_ + width_) new_line(), gap = 0;
     bool joined = space_ == 1 && gap > 0 && code_end_ == x_;   // a blank inside code
     space_ = 0;
     while (w > width_) text = piece(text, style, w);
-    draw(text, style, gap, w, pad, joined);
+    draw(text, style, gap, w, pad(style), joined);
     x_ += gap + w;
     code_end_ = style.code ? x_ : -1;
   }
   // A word longer than a line: as much as fits stands on one of its own.
   std::string_view piece(std::string_view text, const Style& style, float& w) {
-    float pad = style.code ? look_.px(3) : 0;
     size_t n = text.size();
-    while (n > 1 && (Paint::width(*style.font, text.substr(0, n)) + 2 * pad > width_ || continues(text[n]))) {
+    while (n > 1 && (Paint::width(*style.font, text.substr(0, n)) + 2 * pad(style) > width_ || continues(text[n]))) {
       --n;
       while (n > 1 && continues(text[n])) --n;
     }
-    draw(text.substr(0, n), style, 0, w, pad, false);
-    line();
+    draw(text.substr(0, n), style, 0, w, pad(style), false);
+    new_line();
     text.remove_prefix(n);
-    w = Paint::width(*style.font, text) + 2 * pad;
+    w = Paint::width(*style.font, text) + 2 * pad(style);
     if (n == 0) w = 0;
     return text;
   }
@@ -80,6 +115,7 @@ class Flow {
   const Look& look_;
   ImDrawList* list_;
   float left_, x_, y_, width_, leading_;
+  std::vector<Piece> pieces_;  // not yet placed
   int space_ = 0;        // before the next word: 1 inside code, 2 between words
   float code_end_ = -1;  // where code ended last
 };

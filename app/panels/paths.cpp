@@ -90,7 +90,7 @@ Asks asks(PathFor what) {
 }
 
 std::string first_guess(const Model& m) {
-  std::string name = m.source.path.empty() ? std::string("untitled.py") : m.source.path;
+  std::string name = m.source.name();
   switch (m.path_for) {
     case PathFor::save: return name;
     case PathFor::export_run: return (name.ends_with(".py") ? name.substr(0, name.size() - 3) : name) + ".html";

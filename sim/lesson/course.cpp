@@ -159,6 +159,13 @@ class Relations {
 
 }  // namespace
 
+void terms_in(std::string_view markdown, const Course& course, std::vector<const Term*>& terms) {
+  for (const Insert& insert : find_inserts(markdown)) {
+    const Term* term = insert.is_term ? course.term(insert.inner) : nullptr;
+    if (term && std::find(terms.begin(), terms.end(), term) == terms.end()) terms.push_back(term);
+  }
+}
+
 std::vector<Mistake> mistakes_between(const Course& course) { return Relations(course).mistakes(); }
 
 }  // namespace sim::lesson

@@ -22,6 +22,9 @@ struct Course {
   const Term* term(std::string_view name) const;
 };
 
+// The terms that Markdown names, behind those in `terms`, each once.
+void terms_in(std::string_view markdown, const Course& course, std::vector<const Term*>& terms);
+
 Course make_course(std::string title, std::vector<std::shared_ptr<const Lesson>> lessons);
 
 // Ids and orders twice, links to nowhere and in circles, torn parts, terms without a meaning.

@@ -337,11 +337,18 @@ std::string fill(std::string_view markdown, const Context& context) {
   return out += markdown.substr(from);
 }
 
-std::string default_text(const Question& q) {
+std::string text_of(const Question& q) {
+  if (!q.text.empty()) return q.text;
   const FactInfo* info = q.what.expr.kind == Expr::Kind::fact ? find_fact(q.what.expr.name) : nullptr;
   if (q.kind == Question::Kind::order && !(info && info->question && info->type == Type::list)) return "Put these in order.";
   if (info && info->question && q.what.expr.run.empty()) return info->question;
   return cat("What is `", q.what.text, "`?");
+}
+
+std::string label_of(const Question& question, const Offer& offer, size_t i) {
+  size_t choice = offer.choice[i];
+  if (choice != kNowhere && !question.choices[choice].label.empty()) return question.choices[choice].label;
+  return show(offer.values[i], true);
 }
 
 }  // namespace sim::lesson

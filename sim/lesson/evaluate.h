@@ -39,6 +39,8 @@ Result<Offer> offer(const Question& question, const Context& context);
 std::string fill(std::string_view markdown, const Context& context);
 
 // A question's own sentence when its author wrote none.
-std::string default_text(const Question& question);
+std::string text_of(const Question& question);
+// What a learner reads for the offer's `i`th value: its label, or the value.
+std::string label_of(const Question& question, const Offer& offer, size_t i);
 
 }  // namespace sim::lesson

@@ -4,6 +4,7 @@
 #include "sim/lesson/inserts.h"
 #include "sim/lesson/moments.h"
 #include "sim/lesson/numbers.h"
+#include "sim/lesson/plot.h"
 
 #include <algorithm>
 
@@ -70,6 +71,7 @@ class Inspector {
     for (const std::string& code : scene.code)
       if (lines_with(facts->text(), code).empty()) mistake(scene.line, cat("'@ highlight': the program has no line '", code, "'"));
     if (scene.zoom && scene.zoom->first >= facts->run().end && facts->run().end > 0) mistake(scene.line, "'@ zoom' lies behind the end of the run");
+    if (!scene.plot.empty() && read_plot(scene.plot, *facts, *point).points.size() < 2) mistake(scene.line, cat("'@ plot': ", in_words(scene.moment), " fewer than two printed lines look like '", scene.plot, "'"));
     values(s.text, s.line, context);
     if (s.question) question(lesson_.questions[*s.question], context);
   }

@@ -81,11 +81,13 @@ struct Scene {
   Moment moment;
   std::optional<std::pair<Time, Time>> zoom;  // none: all
   bool by_order = false;
+  bool resources = false;           // lanes of locks, queues, threads and connections are shown
   std::vector<std::string> panels;  // empty: all
   std::string variant;              // "": the program itself
   std::vector<std::string> tasks;   // highlighted
   std::vector<std::string> code;    // highlighted: texts of lines
   std::vector<std::string> compare; // variants shown beside it on the same axis; "" is the program itself
+  std::string plot;                 // lines that are printed, with names for their numbers; "": nothing is plotted
   std::vector<Rule> holds;
   uint32_t line = 0, panels_line = 0;
 };

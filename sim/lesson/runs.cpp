@@ -14,6 +14,12 @@ const Facts* Runs::of(std::string_view name) {
   return (runs_[std::string(name)] = run(program_text(lesson_, version).text)).get();
 }
 
+Program program_of(const Lesson& lesson) {
+  size_t slash = lesson.file.rfind('/');
+  if (slash == std::string::npos) return {lesson.file, {}, lesson.arguments};
+  return {lesson.file.substr(slash + 1), {}, lesson.arguments, lesson.file.substr(0, slash)};
+}
+
 RunOptions Runs::options() const {
   RunOptions options = options_;
   options.detail = Trace::Detail::lines;
@@ -24,7 +30,8 @@ RunOptions Runs::options() const {
 std::shared_ptr<const Facts> Runs::run(std::string text) const {
   for (const auto& [name, facts] : runs_)
     if (facts->text() == text) return facts;  // a version that has run already
-  Program program{lesson_.file, text, lesson_.arguments};
+  Program program = program_of(lesson_);
+  program.text = text;
   std::shared_ptr<const Run> run = sim::run(program, options());
   return std::make_shared<const Facts>(std::move(run), std::move(text));
 }

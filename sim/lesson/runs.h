@@ -11,6 +11,9 @@ namespace sim::lesson {
 // Everything of a run but its program: limits, and the scenario made into a world. Or why it cannot be had.
 using OptionsOf = std::function<Result<RunOptions>(const Lesson&)>;
 
+// Its program without a text: the name its messages show, its arguments, and where it reads files.
+Program program_of(const Lesson& lesson);
+
 class Runs {
  public:
   // `lesson` outlives this.

@@ -1,6 +1,7 @@
 #include "sim/lesson/scene.h"
 
 #include "sim/base/text.h"
+#include "sim/lesson/plot.h"
 
 #include <algorithm>
 #include <charconv>
@@ -31,6 +32,24 @@ bool take_text(std::string_view& s, std::string& out) {
   if (end == std::string_view::npos) return false;
   out = s.substr(1, end - 1);
   s = trimmed(s.substr(end + 1));
+  return true;
+}
+
+bool take_name(std::string_view& s, std::string& out) {
+  out = take_word(s);
+  return !out.empty() && !is_quote(out[0]);
+}
+
+// Items with commas between, each taken off the front by `take_item`; at least one, and nothing behind the last.
+template <class TakeItem>
+bool take_list(std::string_view text, TakeItem take_item) {
+  for (bool first = true; first || !text.empty(); first = false) {
+    if (!first) {
+      if (!text.starts_with(',')) return false;
+      text = trimmed(text.substr(1));
+    }
+    if (!take_item(text)) return false;
+  }
   return true;
 }
 
@@ -72,6 +91,7 @@ void SceneReader::begin(uint32_t line, bool question) {
   scene_.tasks.clear();
   scene_.code.clear();
   scene_.compare.clear();
+  scene_.plot.clear();
   scene_.holds.clear();
   scene_.line = line;
   moment_given_ = false;
@@ -93,9 +113,15 @@ void SceneReader::setting(std::string_view word, std::string_view rest, std::str
   if (word == "panels") return panels(rest, line);
   if (word == "highlight") return highlight(rest, line);
   if (word == "compare") return compare(rest, line);
+  if (word == "plot") return plot(rest, line);
   if (word == "axis") {
     if (rest != "order" && rest != "time") return mistake(line, "the axis is 'time' or 'order'");
     scene_.by_order = rest == "order";
+    return;
+  }
+  if (word == "lanes") {
+    if (rest != "all" && rest != "tasks") return mistake(line, "the lanes are 'tasks', or 'all': those of locks, queues, threads and connections, too");
+    scene_.resources = rest == "all";
     return;
   }
   if (word == "variant") {
@@ -114,7 +140,7 @@ void SceneReader::setting(std::string_view word, std::string_view rest, std::str
   }
   if (moment_given_) return mistake(line, "this step has a moment already; the next step begins behind some text");
   if (!moment(whole, line, code_line))
-    mistake(line, cat("'@ ", whole, "' is neither a moment (start, end, 0.3, here, line \"...\", when ...) nor a setting (zoom, axis, panels, variant, compare, highlight, holds)"));
+    mistake(line, cat("'@ ", whole, "' is neither a moment (start, end, 0.3, here, line \"...\", when ...) nor a setting (zoom, axis, lanes, panels, variant, compare, highlight, plot, holds)"));
 }
 
 bool SceneReader::moment(std::string_view text, uint32_t line, size_t code_line) {
@@ -192,38 +218,35 @@ void SceneReader::panels(std::string_view text, uint32_t line) {
   scene_.panels.clear();
   scene_.panels_line = line;
   if (text == "all") return;
-  while (!text.empty()) {
-    scene_.panels.emplace_back(take_word(text));
-    if (text.starts_with(',')) text = trimmed(text.substr(1));
-    if (scene_.panels.back().empty()) break;
-  }
-  if (scene_.panels.empty() || scene_.panels.back().empty()) mistake(line, "panels are named with commas between: '@ panels code, timeline', or 'all'");
+  if (!take_list(text, [&](std::string_view& rest) { return take_name(rest, scene_.panels.emplace_back()); }))
+    mistake(line, "panels are named with commas between: '@ panels code, timeline', or 'all'");
 }
 
 void SceneReader::compare(std::string_view text, uint32_t line) {
-  bool good = !text.empty();
-  while (good && !text.empty()) {
-    std::string name(take_word(text));
-    good = !name.empty();
-    scene_.compare.push_back(name == "main" ? std::string() : name);
-    if (text.empty()) break;
-    good = good && text.starts_with(',');
-    if (good) text = trimmed(text.substr(1)), good = !text.empty();
-  }
+  bool good = take_list(text, [&](std::string_view& rest) {
+    std::string& name = scene_.compare.emplace_back();
+    if (!take_name(rest, name)) return false;
+    if (name == "main") name.clear();
+    return true;
+  });
   if (!good) mistake(line, "what to compare with is named with commas between: '@ compare serial, bounded'");
 }
 
 void SceneReader::highlight(std::string_view text, uint32_t line) {
-  bool good = !text.empty();
-  while (good && !text.empty()) {
+  bool good = take_list(text, [&](std::string_view& rest) {
     std::string code;
-    if (take_text(text, code)) scene_.code.push_back(std::move(code));
-    else scene_.tasks.emplace_back(take_word(text)), good = !scene_.tasks.back().empty() && !is_quote(scene_.tasks.back()[0]);
-    if (text.empty()) break;
-    good = good && text.starts_with(',');
-    if (good) text = trimmed(text.substr(1)), good = !text.empty();
-  }
+    if (!take_text(rest, code)) return take_name(rest, scene_.tasks.emplace_back());
+    scene_.code.push_back(std::move(code));
+    return true;
+  });
   if (!good) mistake(line, "what to point at is named with commas between: '@ highlight Task-2, \"await gate\"'");
+}
+
+void SceneReader::plot(std::string_view text, uint32_t line) {
+  std::string pattern;
+  if (!take_text(text, pattern) || !text.empty() || placeholders(pattern).size() < 2)
+    return mistake(line, "what to plot is a printed line with names for its numbers, at least two: '@ plot \"limit {limit}: {seconds} s\"'");
+  scene_.plot = std::move(pattern);
 }
 
 }  // namespace sim::lesson

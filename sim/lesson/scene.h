@@ -27,6 +27,7 @@ class SceneReader {
   void panels(std::string_view text, uint32_t line);
   void highlight(std::string_view text, uint32_t line);
   void compare(std::string_view text, uint32_t line);
+  void plot(std::string_view text, uint32_t line);
 
   Lesson& lesson_;
   std::vector<Mistake>& mistakes_;

@@ -39,6 +39,7 @@ void configure(py::Vm& vm, const Program& program, const RunOptions& options) {
   size_t slash = program.path.rfind('/');
   vm.program_path = program.path;
   vm.program_dir = slash == std::string::npos ? "" : program.path.substr(0, slash + 1);
+  if (!program.folder.empty()) vm.program_dir = cat(program.folder, "/");
   vm.read_file = [dir = vm.program_dir](const std::string& path) { return read_beside(dir, path); };
   vm.argv.assign(1, program.path);
   vm.argv.insert(vm.argv.end(), program.argv.begin(), program.argv.end());

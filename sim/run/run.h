@@ -17,6 +17,7 @@ struct Program {
   std::string path;                  // as the program's own messages show it (__file__)
   std::string text;                  // the file's bytes, not yet checked
   std::vector<std::string> argv;     // sys.argv[1:]
+  std::string folder = {};           // where open() reads; empty: the one that the path names
 };
 
 struct Scenario;

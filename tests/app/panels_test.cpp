@@ -1,5 +1,6 @@
 // Guards the panels: every one drawn headless over every kind of run, at several moments, sizes, themes; mouse and keys do what
 // they say.
+#include "app/panels/markdown_view.h"
 #include "tests/app/headless.h"
 
 #include <catch2/catch.hpp>
@@ -24,6 +25,46 @@ std::vector<std::shared_ptr<const app::Document>> documents() {
 }
 
 }  // namespace
+
+TEST_CASE("small panels that have too little room stand in one place, as its tabs", "[panels]") {
+  Screen screen(1280, 800);
+  app::show_document(screen.model, document(toy::gather_three()));
+  screen.frame();
+  auto shown = [&](app::Dock dock) { return screen.model.panels.front(dock); };
+  CHECK(shown(app::Dock::third) == app::Panel::inspector);
+  screen.resize(800, 800);
+  screen.frame();
+  CHECK(shown(app::Dock::first) == app::Panel::loop);
+  CHECK(shown(app::Dock::second) == app::Panel::inspector);
+  CHECK_FALSE(shown(app::Dock::third));
+  screen.resize(500, 800);
+  screen.frame();
+  CHECK(shown(app::Dock::first) == app::Panel::inspector);
+  CHECK_FALSE(shown(app::Dock::second));
+  screen.act("panel tasks on");
+  screen.frame();
+  CHECK(screen.model.panels.shows(app::Panel::tasks));
+  CHECK_FALSE(screen.model.panels.shows(app::Panel::inspector));
+  screen.resize(1280, 800);
+  screen.frame();
+  CHECK(screen.model.panels.shows(app::Panel::inspector));
+}
+
+TEST_CASE("Markdown keeps a number with its unit, and what follows a styled word at it", "[panels]") {
+  Screen screen;
+  screen.frame();
+  Notes notes;
+  ImGui::NewFrame();
+  ImGui::Begin("page");
+  for (float width = 60; width < 260; width += 7) app::draw_markdown(screen.app.look, app::read_markdown("It takes **0.4** s, or 250 ms (`await`), then *others*."), width);
+  ImGui::End();
+  ImGui::EndFrame();
+  // The first letter of a line stands at its left edge: no unit, bracket or full stop is one.
+  float left = notes.drawn.front().place.min.x;
+  for (const auto& d : notes.drawn)
+    if (d.place.min.x == left) CHECK(std::string("s,.)m").find(d.text[0]) == std::string::npos);
+  CHECK(notes.drawn.size() > 100);
+}
 
 TEST_CASE("every run draws at every moment, on both axes, with every selection") {
   Screen screen;

@@ -1,5 +1,6 @@
 // A lesson walked in the app without a window: keys, answers, exercises, progress, reloading.
 #include "app/lessons/play.h"
+#include "app/settings.h"
 #include "sim/base/text.h"
 #include "tests/app/headless.h"
 
@@ -9,6 +10,8 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+
+#include <unistd.h>
 
 namespace fs = std::filesystem;
 using headless::Screen;
@@ -70,8 +73,7 @@ asyncio.run(together())  #{run}
 #! check count("new") == 1: The third is called
 #! hint Give `gather` a third call.
 #= start
-#| asyncio.run(serial())
-#| async def serial() -> None: ...
+#| asyncio.run(together())
 #= solution
 #| async def three() -> None:
 #|     await asyncio.gather(call("slow", 0.2), call("quick", 0.1), call("new", 0.2))
@@ -88,18 +90,13 @@ asyncio.run(together())  #{run}
 )";
 
 struct Course {
-  Course() : folder(fs::temp_directory_path() / "loopscope-play") {
+  Course() : folder(fs::temp_directory_path() / sim::cat("loopscope-play-", getpid())) {
     fs::remove_all(folder);
     fs::create_directories(folder);
     write(kLesson);
   }
   ~Course() { fs::remove_all(folder); }
-  void write(std::string text) const {
-    // The start of the exercise only needs to break a rule.
-    size_t at = text.find("#| asyncio.run(serial())\n#| async def serial() -> None: ...\n");
-    if (at != std::string::npos) text.replace(at, 59, "#| asyncio.run(together())\n");
-    std::ofstream(file(), std::ios::binary) << text;
-  }
+  void write(const std::string& text) const { std::ofstream(file(), std::ios::binary) << text; }
   std::string file() const { return (folder / "pair.py").string(); }
   std::string progress() const { return (folder / "data/progress.json").string(); }
   fs::path folder;
@@ -113,6 +110,16 @@ void open(Screen& s, const Course& c) {
   REQUIRE(s.model.lessons.play);
   s.frame();
 }
+
+// What the learner makes of the text in the code panel, run.
+void type_all(Screen& s, const std::string& text) {
+  s.model.source.buffer.replace_all(text);
+  s.model.source.follow();
+  s.act("reload");
+  s.frame();
+}
+
+std::string playing_start(const app::LessonPlay& play) { return program_text(*play.lesson, &*play.lesson->exercises[0].start).text; }
 
 constexpr int kJ = 'J', kK = 'K', kV = 'V', kBackspace = 259;
 
@@ -241,10 +248,7 @@ TEST_CASE("an exercise is checked on each run, and a known mistake is named", "[
   s.frame();
   const auto& e = play.lesson->exercises[0];
   auto try_out = [&](const sim::lesson::Version& v) {
-    std::string text = program_text(*play.lesson, &v).text;
-    auto run = play.runs->run(text);
-    app::show_document(s.model, std::make_shared<app::Document>(play.lesson->file, text, run->shared_run()));
-    s.frame();
+    type_all(s, program_text(*play.lesson, &v).text);
   };
   try_out(e.wrongs[0]);
   CHECK_FALSE(play.exercise()->done);
@@ -260,6 +264,82 @@ TEST_CASE("an exercise is checked on each run, and a known mistake is named", "[
   s.act("solution");
   CHECK(!play.exercise()->solution);
   CHECK(s.model.document->text == play.exercise()->text);
+  CHECK(s.model.source.title == "Your version");
+}
+
+TEST_CASE("what a learner typed is kept: also what does not compile, beside a shown solution, and across steps", "[lessons]") {
+  Course course;
+  const std::string broken = "import asyncio\nasync def call(:\n";
+  {
+    Screen s;
+    open(s, course);
+    s.act("uncover");
+    s.act("go-to-step 6");
+    type_all(s, broken);
+    CHECK(s.model.source.error);
+    s.act("solution");
+    CHECK(s.model.source.title == "The solution");
+    type_all(s, "print('tried in the solution')\n");
+    CHECK(s.model.lessons.play->exercise()->text == broken);
+    s.act("solution");
+    CHECK(s.model.source.buffer.text() == broken);
+    s.press(kK);
+    s.press(kJ);
+    CHECK(s.model.source.buffer.text() == broken);
+    s.press(kK);
+    type_all(s, "print('looking around')\n");  // in a step without an exercise: undone by the next step, back with Ctrl+Z
+    s.act("back-to-step");
+    CHECK(s.model.source.buffer.text() != "print('looking around')\n");
+    CHECK_FALSE(app::is_away(s.model));
+    s.act("undo");
+    CHECK(s.model.source.buffer.text() == "print('looking around')\n");
+  }
+  Screen s;
+  open(s, course);
+  s.act("go-to-step 6");
+  CHECK(s.model.source.buffer.text() == broken);
+  type_all(s, playing_start(*s.model.lessons.play));
+  CHECK(s.model.lessons.play->exercise()->text.empty());  // as it began: nothing of the learner's own
+}
+
+TEST_CASE("a lesson and programs of one's own do not get into each other's way", "[lessons]") {
+  Course course;
+  Screen s;
+  s.model.options.seed = 7;
+  s.act("new");
+  const std::string mine = "print('not saved')\n";
+  type_all(s, mine);
+  open(s, course);
+  REQUIRE(s.model.left.size() == 1);  // is kept aside
+  CHECK(s.model.left[0].buffer.text() == mine);
+  CHECK(app::options_of_source(s.model).seed == 0);
+  s.act("uncover");
+  s.act("go-to-step 6");
+  s.act("new");
+  s.frame();
+  CHECK(s.model.source.lesson.empty());
+  CHECK(app::options_of_source(s.model).seed == 7);
+  CHECK(s.model.lessons.play->exercise()->text.empty());
+  type_all(s, mine);
+  CHECK(s.model.lessons.play->exercise()->text.empty());
+  s.act("back-to-step");
+  CHECK(s.model.source.lesson == "pair/three");
+  CHECK(s.model.left.size() == 2);
+}
+
+TEST_CASE("the layout that is remembered is the person's own, not a step's", "[lessons]") {
+  Course course;
+  Screen s;
+  float split = s.model.splits[0];
+  open(s, course);
+  s.act("uncover");
+  s.act("go-to-step 5");
+  CHECK_FALSE(s.model.panels.open(app::Panel::tasks));
+  app::Settings settings = app::settings_of(s.model, {});
+  CHECK(settings.splits[0] == Approx(split));
+  auto open_later = [&](const char* name) { return std::count(settings.open_panels.begin(), settings.open_panels.end(), name); };
+  CHECK(open_later("tasks") == 1);
+  CHECK(open_later("lesson") == 0);
 }
 
 TEST_CASE("progress, answers and own versions are there after a restart, and go on request", "[lessons]") {

@@ -3,6 +3,7 @@
 #include "sim/lesson/inserts.h"
 #include "sim/lesson/moments.h"
 #include "sim/lesson/parse.h"
+#include "sim/lesson/plot.h"
 #include "sim/lesson/regions.h"
 #include "sim/lesson/runs.h"
 
@@ -50,6 +51,7 @@ class Ran {
     auto v = evaluate(*e, runs_.context(*facts_));
     return v ? "a value" : v.problem();
   }
+  Plot plot(const std::string& pattern, const std::string& moment) { return read_plot(pattern, *facts_, at(moment)); }
   Point at(const std::string& moment) {
     Reading r = read_lesson(kHead + "\n#: @ " + moment + "\n#: Here.\n", "m.py");
     for (const Mistake& m : r.mistakes) UNSCOPED_INFO(m.message);
@@ -267,6 +269,21 @@ TEST_CASE("a rule that is broken says by what and where", "[lesson]") {
   CHECK(v.found == "peak(\"async with gate:\") is 2");
   REQUIRE(v.where != sim::lesson::kNowhere);
   CHECK(ran.facts().trace()[v.where].event == sim::Event::line);
+}
+
+TEST_CASE("a plot's points are the printed lines that fit, up to the moment", "[lesson]") {
+  Ran r("print('limit  1: 8.0 s, 0 errors')\nprint('limit 16: 1 s, 2 errors')\nprint('limit 32: soon')\nprint('limit 64: 0.5 s, 3 errors!')\n");
+  Plot plot = r.plot("limit {limit}: {seconds} s, {errors} errors", "end");
+  CHECK(plot.names == std::vector<std::string>{"limit", "seconds", "errors"});
+  CHECK(plot.points == std::vector<std::vector<double>>{{1, 8, 0}, {16, 1, 2}});
+  CHECK(r.plot("limit {limit}: {seconds} s, {errors} errors", "when \"limit  1\" is printed").points.size() == 1);
+  CHECK(placeholders("{a}{b}").empty());
+  CHECK(placeholders("{a} {").empty());
+  CHECK(placeholders("{} {b}").empty());
+  CHECK(first_mistake("#: @ plot \"n {n}\"\n#: Text.\nprint(1)\n").find("at least two") != std::string::npos);
+  CHECK(first_mistake("#: @ plot n\n#: Text.\nprint(1)\n").find("to plot") != std::string::npos);
+  CHECK(first_mistake("#: @ lanes some\n#: Text.\nprint(1)\n").find("'tasks', or 'all'") != std::string::npos);
+  CHECK(first_mistake("#: @ panels code,\n#: Text.\nprint(1)\n").find("panels are named") != std::string::npos);
 }
 
 TEST_CASE("mistakes do not cascade", "[lesson]") {
