@@ -63,8 +63,7 @@ void LoopHistory::Fold::apply(const Trace& trace, size_t i) {
       if (!drop_timer(r.object)) take(r.object, 0);  // it had fired and stood in line
       break;
     case Event::timer_fired:
-      drop_timer(r.object);
-      enqueue(r.object, i);
+      if (drop_timer(r.object)) enqueue(r.object, i);  // else it was cancelled: it falls due with the others and does nothing
       phase(Phase::fires_timers);
       break;
     case Event::handle_ran:

@@ -3,8 +3,7 @@
 // Before: vm.cpp enters it and unwinds what native code throws. After: instructions_*.cpp and calls.cpp for what is not quick.
 #include "sim/python/interpret.h"
 #include "sim/python/objects/growing_str.h"
-#include "sim/python/objects/iterators.h"
-#include "sim/python/types_slots.h"
+#include "sim/python/quick_paths.h"
 
 // Labels as values: each instruction jumps to the next one's code by itself, which the processor predicts far better than one switch.
 #pragma GCC diagnostic ignored "-Wpedantic"
@@ -16,35 +15,6 @@ namespace sim::py {
 
 namespace {
 
-// Bit (a > b) - (a < b) + 1 of the entry for an ast::CmpOp says whether the comparison holds.
-constexpr uint8_t kHolds[] = {0b010, 0b101, 0b001, 0b011, 0b100, 0b110};
-template <class T>
-bool holds(uint32_t op, T a, T b) {
-  return (kHolds[op] >> ((a > b) - (a < b) + 1)) & 1;
-}
-bool holds_double(uint32_t op, double a, double b) {
-  switch (static_cast<CompareOp>(op)) {
-    case CompareOp::eq: return a == b;
-    case CompareOp::ne: return a != b;
-    case CompareOp::lt: return a < b;
-    case CompareOp::le: return a <= b;
-    case CompareOp::gt: return a > b;
-    default: return a >= b;
-  }
-}
-
-// The truth of a value that needs no call; false: ask truthy().
-bool plain_truth(const Value& v, bool* truth) {
-  switch (v.tag()) {
-    case Tag::boolean: *truth = v.as_bool(); return true;
-    case Tag::none: *truth = false; return true;
-    case Tag::integer: *truth = v.as_int() != 0; return true;
-    default: return false;
-  }
-}
-
-inline bool exact(const Value& v, const Type* type) { return v.is_object() && v.as_object()->type == type; }
-
 [[gnu::noinline]] Value binary(const Instr& in, const Value& a, const Value& b) {
   auto op = static_cast<ast::Operator>(in.arg);
   return in.a ? inplace_op(op, a, b) : binary_op(op, a, b);
@@ -53,14 +23,6 @@ inline bool exact(const Value& v, const Type* type) { return v.is_object() && v.
 [[gnu::noinline]] Value compare_values(const Instr& in, const Value& a, const Value& b) {
   auto op = static_cast<CompareOp>(in.arg);
   return in.a ? Value::boolean(truthy(compare(a, b, op))) : compare(a, b, op);
-}
-
-// -1: not this index; the general way says what is wrong.
-inline int64_t place_of(const Value& index, size_t size) {
-  if (!index.is_int()) return -1;
-  int64_t i = index.as_int(), n = static_cast<int64_t>(size);
-  if (i < 0) i += n;
-  return i >= 0 && i < n ? i : -1;
 }
 
 // The variable that the next instruction puts the result into, or null.
@@ -162,6 +124,8 @@ Vm::Exit Vm::interpret() {
   const Value* consts;
   int64_t steps;
   uint32_t count;        // of items that a value just built above them replaces
+  Value* callee;         // of the call
+  Frame* entered;        // that it has begun; null: it is over
   LOAD();
   NEXT();
 
@@ -310,20 +274,12 @@ Vm::Exit Vm::interpret() {
   // ---- attributes and items
   TARGET(LOAD_ATTR) : {
     Value& o = sp[-1];
-    if (o.is_object() && ip[-1].cache) {
+    if (ip[-1].cache) {
       const InlineCache& c = f->code->caches[ip[-1].cache];
-      Object* obj = o.as_object();
-      if (obj->kind == Kind::instance && c.version == obj->type->version && c.version != 0 &&
-          c.index >> kAttrIndexBits == static_cast<uint32_t>(AttrCache::instance_dict)) {
-        Dict* d = static_cast<Instance*>(obj)->dict.get();
-        uint32_t i = c.index & kAttrIndexMask;
-        if (d && i < d->end()) {
-          const Dict::Entry& e = d->entry(i);
-          if (e.key.is_object() && e.key.as_object() == f->code->names[ARG].get()) {
-            copy_over(sp - 1, e.value);
-            NEXT();
-          }
-        }
+      bool in_instance = c.index >> kAttrIndexBits == static_cast<uint32_t>(AttrCache::instance_dict);
+      if (const Value* found = in_instance ? quick::attribute(o, c, NAME()) : nullptr) {
+        copy_over(sp - 1, *found);
+        NEXT();
       }
     }
     OUT(new (sp) Value(load_attr(o, NAME(), CACHE())));
@@ -351,22 +307,11 @@ Vm::Exit Vm::interpret() {
   NEXT();
   TARGET(STORE_ATTR) : {
     Value& o = sp[-1];
-    if (o.is_object() && ip[-1].cache) {
-      const InlineCache& c = f->code->caches[ip[-1].cache];
-      Object* obj = o.as_object();
-      if (obj->kind == Kind::instance && c.version == obj->type->version && c.version != 0) {
-        Dict* d = static_cast<Instance*>(obj)->dict.get();
-        uint32_t i = c.index & kAttrIndexMask;
-        if (d && i < d->end()) {
-          Dict::Entry& e = d->entry(i);
-          if (e.key.is_object() && e.key.as_object() == f->code->names[ARG].get()) {
-            sp -= 2;
-            store(&e.value, sp);
-            drop(sp + 1);
-            NEXT();
-          }
-        }
-      }
+    if (Value* place = ip[-1].cache ? quick::attribute(o, f->code->caches[ip[-1].cache], NAME()) : nullptr) {
+      sp -= 2;
+      store(place, sp);
+      drop(sp + 1);
+      NEXT();
     }
     OUT(store_attr(o, NAME(), sp[-2], CACHE()));
     drop(--sp);
@@ -379,15 +324,8 @@ Vm::Exit Vm::interpret() {
   TARGET(BINARY_SUBSCR) : {
     Value &o = sp[-2], &key = sp[-1];
     if (o.is_object()) {
-      const Value* found = nullptr;
-      const Type* type = o.as_object()->type;
-      if (type == types.list) {
-        auto& items = o.as<List>()->items;
-        if (int64_t i = place_of(key, items.size()); i >= 0) found = &items[static_cast<size_t>(i)];
-      } else if (type == types.tuple) {
-        Tuple* t = o.as<Tuple>();
-        if (int64_t i = place_of(key, t->size()); i >= 0) found = &(*t)[static_cast<size_t>(i)];
-      } else if (type == types.dict) {
+      const Value* found = quick::item(types, o, key);
+      if (!found && o.as_object()->type == types.dict) {
         OUT(found = o.as<Dict>()->find(key));
         if (!found) {
           raised_ = make_exception(Exc::KeyError, key);
@@ -412,7 +350,7 @@ Vm::Exit Vm::interpret() {
     if (o.is_object()) {
       if (o.as_object()->type == types.list) {
         auto& items = o.as<List>()->items;
-        if (int64_t i = place_of(key, items.size()); i >= 0) {
+        if (int64_t i = quick::place_of(key, items.size()); i >= 0) {
           sp -= 3;
           store(&items[static_cast<size_t>(i)], sp);
           drop(sp + 1);
@@ -436,84 +374,25 @@ Vm::Exit Vm::interpret() {
   NEXT();
 
   // ---- operators
-#define INT_OR_FLOAT(overflowing, double_op)                                                                        \
-  {                                                                                                                 \
-    Value &a = sp[-2], &b = sp[-1];                                                                                 \
-    if (a.is_int() && b.is_int()) {                                                                                 \
-      int64_t r;                                                                                                    \
-      if (__builtin_expect(!overflowing(a.as_int(), b.as_int(), &r), 1)) {                                          \
-        a.set_int(r);                                                                                               \
-        --sp;                                                                                                       \
-        NEXT();                                                                                                     \
-      }                                                                                                             \
-    } else if (a.is_float() ? b.is_float() || b.is_int() : a.is_int() && b.is_float()) {                            \
-      double x = a.is_float() ? a.as_float() : static_cast<double>(a.as_int());                                     \
-      double y = b.is_float() ? b.as_float() : static_cast<double>(b.as_int());                                     \
-      new (&a) Value(Value::real(x double_op y));                                                                   \
-      --sp;                                                                                                         \
-      NEXT();                                                                                                       \
-    }                                                                                                               \
+  // The result has taken the place of the left one; or the general way.
+#define QUICK(could)           \
+  {                            \
+    if (could) {               \
+      --sp;                    \
+      NEXT();                  \
+    }                          \
   }
-  TARGET(BINARY_ADD) : INT_OR_FLOAT(__builtin_add_overflow, +) if (exact(sp[-2], types.str) && exact(sp[-1], types.str)) {
+  TARGET(BINARY_ADD) : QUICK(quick::arithmetic<quick::Add>(sp[-2], sp[-1])) if (quick::exact(sp[-2], types.str) && quick::exact(sp[-1], types.str)) {
     OUT(new (sp) Value(concatenate(*sp[-2].as<Str>(), *sp[-1].as<Str>(), variable_stored(*ip, vars))));
     goto binary_done;
   }
   goto binary_slow;
-  TARGET(BINARY_SUBTRACT) : INT_OR_FLOAT(__builtin_sub_overflow, -) goto binary_slow;
-  TARGET(BINARY_MULTIPLY) : INT_OR_FLOAT(__builtin_mul_overflow, *) goto binary_slow;
-  TARGET(BINARY_DIVIDE) : {
-    Value &a = sp[-2], &b = sp[-1];
-    constexpr int64_t kExact = int64_t{1} << 53;
-    bool ints = a.is_int() && b.is_int() && b.as_int() != 0 && a.as_int() < kExact && a.as_int() > -kExact && b.as_int() < kExact &&
-                b.as_int() > -kExact;
-    bool floats = a.is_float() && b.is_float() && b.as_float() != 0;
-    if (ints || floats) {
-      double r = ints ? static_cast<double>(a.as_int()) / static_cast<double>(b.as_int()) : a.as_float() / b.as_float();
-      new (&a) Value(Value::real(r));
-      --sp;
-      NEXT();
-    }
-    goto binary_slow;
-  }
-  TARGET(BINARY_FLOOR_DIVIDE) : {
-    Value &a = sp[-2], &b = sp[-1];
-    if (a.is_int() && b.is_int() && b.as_int() != 0 && b.as_int() != -1) {
-      int64_t x = a.as_int(), y = b.as_int(), q = x / y;
-      if (x % y != 0 && (x ^ y) < 0) --q;
-      a.set_int(q);
-      --sp;
-      NEXT();
-    }
-    goto binary_slow;
-  }
-  TARGET(BINARY_REMAINDER) : {
-    Value &a = sp[-2], &b = sp[-1];
-    if (a.is_int() && b.is_int() && b.as_int() != 0 && b.as_int() != -1) {
-      int64_t y = b.as_int(), r = a.as_int() % y;
-      if (r != 0 && (r ^ y) < 0) r += y;
-      a.set_int(r);
-      --sp;
-      NEXT();
-    }
-    goto binary_slow;
-  }
-  TARGET(BINARY_BITS) : {
-    Value &a = sp[-2], &b = sp[-1];
-    if (a.is_int() && b.is_int()) {
-      int64_t x = a.as_int(), y = b.as_int();
-      auto op = static_cast<ast::Operator>(ARG);
-      if (op == ast::Operator::BitAnd) a.set_int(x & y);
-      else if (op == ast::Operator::BitOr) a.set_int(x | y);
-      else if (op == ast::Operator::BitXor) a.set_int(x ^ y);
-      else if (op == ast::Operator::RShift && y >= 0) a.set_int(x >> (y > 63 ? 63 : y));
-      else if (op == ast::Operator::LShift && y >= 0 && y < 32 && x < (int64_t{1} << 31) && x > -(int64_t{1} << 31))
-        a.set_int(static_cast<int64_t>(static_cast<uint64_t>(x) << y));
-      else goto binary_slow;
-      --sp;
-      NEXT();
-    }
-    goto binary_slow;
-  }
+  TARGET(BINARY_SUBTRACT) : QUICK(quick::arithmetic<quick::Subtract>(sp[-2], sp[-1])) goto binary_slow;
+  TARGET(BINARY_MULTIPLY) : QUICK(quick::arithmetic<quick::Multiply>(sp[-2], sp[-1])) goto binary_slow;
+  TARGET(BINARY_DIVIDE) : QUICK(quick::divide(sp[-2], sp[-1])) goto binary_slow;
+  TARGET(BINARY_FLOOR_DIVIDE) : QUICK(quick::floor_divide(sp[-2], sp[-1])) goto binary_slow;
+  TARGET(BINARY_REMAINDER) : QUICK(quick::remainder(sp[-2], sp[-1])) goto binary_slow;
+  TARGET(BINARY_BITS) : QUICK(quick::bits(static_cast<ast::Operator>(ARG), sp[-2], sp[-1])) goto binary_slow;
   TARGET(BINARY_OP) : binary_slow : OUT(new (sp) Value(binary(ip[-1], sp[-2], sp[-1])));
 binary_done:
   drop(sp - 1);
@@ -524,12 +403,12 @@ binary_done:
   TARGET(COMPARE_OP) : {
     Value &a = sp[-2], &b = sp[-1];
     if (a.is_int() && b.is_int()) {
-      new (&a) Value(Value::boolean(holds(ARG, a.as_int(), b.as_int())));
+      new (&a) Value(Value::boolean(quick::holds(ARG, a.as_int(), b.as_int())));
       --sp;
       NEXT();
     }
     if (a.is_float() && b.is_float()) {
-      new (&a) Value(Value::boolean(holds_double(ARG, a.as_float(), b.as_float())));
+      new (&a) Value(Value::boolean(quick::holds_double(ARG, a.as_float(), b.as_float())));
       --sp;
       NEXT();
     }
@@ -541,10 +420,10 @@ binary_done:
     uint32_t op = AUX & 7;
     bool truth;
     if (a.is_int() && b.is_int()) {
-      truth = holds(op, a.as_int(), b.as_int());
+      truth = quick::holds(op, a.as_int(), b.as_int());
       sp -= 2;
     } else if (a.is_float() && b.is_float()) {
-      truth = holds_double(op, a.as_float(), b.as_float());
+      truth = quick::holds_double(op, a.as_float(), b.as_float());
       sp -= 2;
     } else {
       OUT(truth = truthy(compare(a, b, static_cast<CompareOp>(op))));
@@ -581,7 +460,7 @@ binary_done:
   TARGET(UNARY_INVERT) : UNARY(invert);
   TARGET(UNARY_NOT) : TARGET(TO_BOOL) : {
     bool truth;
-    if (!plain_truth(sp[-1], &truth)) OUT(truth = truthy(sp[-1]));
+    if (!quick::plain_truth(sp[-1], &truth)) OUT(truth = truthy(sp[-1]));
     drop(sp - 1);
     new (sp - 1) Value(Value::boolean(truth == (ip[-1].op == Op::TO_BOOL)));
     NEXT();
@@ -656,7 +535,7 @@ built : {
   TARGET(LIST_TO_TUPLE) : UNARY(to_tuple);
   TARGET(FORMAT_VALUE) : {
     uint32_t n = ARG & 4 ? 2 : 1;
-    if (n == 1 && (ARG & 3) < 2 && exact(sp[-1], types.str)) NEXT();
+    if (n == 1 && (ARG & 3) < 2 && quick::exact(sp[-1], types.str)) NEXT();
     OUT(new (sp) Value(format_value(sp[-static_cast<int64_t>(n)], n == 2 ? sp - 1 : nullptr, ARG & 3)));
     count = n;
     goto built;
@@ -664,8 +543,8 @@ built : {
   TARGET(UNPACK_SEQUENCE) : {
     count = ARG;
     const Value* items = nullptr;
-    if (exact(sp[-1], types.tuple) && sp[-1].as<Tuple>()->size() == count) items = sp[-1].as<Tuple>()->data();
-    else if (exact(sp[-1], types.list) && sp[-1].as<List>()->items.size() == count) items = sp[-1].as<List>()->items.data();
+    if (quick::exact(sp[-1], types.tuple) && sp[-1].as<Tuple>()->size() == count) items = sp[-1].as<Tuple>()->data();
+    else if (quick::exact(sp[-1], types.list) && sp[-1].as<List>()->items.size() == count) items = sp[-1].as<List>()->items.data();
     if (items) {
       sp = lay_out(sp - 1, items, count);
       NEXT();
@@ -693,7 +572,7 @@ unpacked:
   }
   TARGET(POP_JUMP_IF_FALSE) : TARGET(POP_JUMP_IF_TRUE) : {
     bool truth;
-    if (!plain_truth(sp[-1], &truth)) {
+    if (!quick::plain_truth(sp[-1], &truth)) {
       OUT(truth = truthy(sp[-1]));
       drop(sp - 1);
     }
@@ -712,29 +591,12 @@ unpacked:
   TARGET(GET_ITER) : UNARY(get_iter);
   TARGET(FOR_ITER) : {
     Object* o = sp[-1].as_object();
-    if (o->kind == Kind::range_iterator) {
-      auto* r = static_cast<RangeIterator*>(o);
-      if (r->left > 0) {
-        --r->left;
-        new (sp++) Value(Value::integer(r->value));
-        r->value = static_cast<int64_t>(static_cast<uint64_t>(r->value) + static_cast<uint64_t>(r->step));
-        NEXT();
-      }
-    } else if (o->kind == Kind::list_iterator) {
-      auto* l = static_cast<ListIterator*>(o);
-      if (l->list && l->index < l->list->items.size()) {
-        new (sp++) Value(l->list->items[l->index++]);
-        NEXT();
-      }
-      l->list = nullptr;
-    } else if (o->kind == Kind::tuple_iterator) {
-      auto* t = static_cast<TupleIterator*>(o);
-      if (t->tuple && t->index < t->tuple->size()) {
-        new (sp++) Value((*t->tuple)[t->index++]);
-        NEXT();
-      }
-      t->tuple = nullptr;
-    } else {
+    quick::Next next = quick::next(o, sp);
+    if (next == quick::Next::item) {
+      ++sp;
+      NEXT();
+    }
+    if (next == quick::Next::unknown) {
       auto* g = o->kind == Kind::generator ? static_cast<Generator*>(o) : nullptr;
       if (g && g->state <= Generator::State::suspended && depth < limits.recursion) {
         SAVE();
@@ -945,7 +807,7 @@ reraise:
 
   // ---- calls
   TARGET(CALL) : {
-    Value* callee = sp - ARG - 2;
+    callee = sp - ARG - 2;
     if (callee->is_object()) {
       Object* o = callee->as_object();
       bool has_self = !callee[1].is_null();
@@ -982,43 +844,32 @@ reraise:
       }
     }
     SAVE();
-    if (Frame* g = begin_call(callee, ARG, nullptr)) {
-      enter_frame(g);
-      LOAD();
-      NEXT();
-    }
-    steps = steps_left;
-    sp = callee + 1;
-    NEXT();
+    entered = begin_call(callee, ARG, nullptr);
+    goto called;
   }
   TARGET(CALL_KW) : {
     SAVE();
     // The names are kept by the stack until the call has begun.
-    Value* callee = sp - 1 - ARG - 2;
-    Frame* g = begin_call(callee, ARG, sp[-1].as<Tuple>());
+    callee = sp - 1 - ARG - 2;
+    entered = begin_call(callee, ARG, sp[-1].as<Tuple>());
     drop(sp - 1);
-    if (g) {
-      enter_frame(g);
-      LOAD();
-      NEXT();
-    }
-    steps = steps_left;
-    sp = callee + 1;
-    NEXT();
+    goto called;
   }
   TARGET(CALL_FUNCTION_EX) : {
     SAVE();
-    Value* callee = sp - 3 - (ARG & 1);
-    Frame* g = begin_call_ex(callee, ARG & 1);
-    if (g) {
-      enter_frame(g);
-      LOAD();
-      NEXT();
-    }
+    callee = sp - 3 - (ARG & 1);
+    entered = begin_call_ex(callee, ARG & 1);
+  }
+called:
+  // A Python function goes on in this loop; what was native has left its result in the callee's place.
+  if (entered) {
+    enter_frame(entered);
+    LOAD();
+  } else {
     steps = steps_left;
     sp = callee + 1;
-    NEXT();
   }
+  NEXT();
   TARGET(MAKE_FUNCTION) : {
     uint32_t n = 1 + (ARG & 1) + (ARG >> 1 & 1) + (ARG >> 2 & 1) + (ARG >> 3 & 1);
     OUT(new (sp) Value(make_function(f, sp - n, ARG, sp[-1].as<Code>())));

@@ -51,6 +51,21 @@ const char* kProgram =
 
 }  // namespace
 
+TEST_CASE("a cancelled timer that falls due with another never stands in the ready queue") {
+  Ran ran(
+      "import asyncio\n"
+      "async def within(seconds):\n"
+      "    async with asyncio.timeout(0.5):\n"
+      "        await asyncio.sleep(seconds)\n"
+      "async def main():\n"
+      "    await asyncio.gather(within(9), within(0.1), within(0.2), return_exceptions=True)\n"
+      "asyncio.run(main())\n");
+  CHECK(ran.run->end == time_from_seconds(0.5));
+  CHECK(ran.history.at(ran.last_at(0.4)).ready.empty());
+  CHECK(ran.history.at(ran.trace.size() - 1).ready.empty());
+  CHECK(ran.history.at(ran.trace.size() - 1).timers.empty());
+}
+
 TEST_CASE("every record of the loop has a line of the algorithm that says something") {
   Ran ran(kProgram);
   std::set<int> seen;
