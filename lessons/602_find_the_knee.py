@@ -81,7 +81,9 @@ asyncio.run(main())
 #: @ holds requests_at_once == 32
 #: ### Too much
 #: **{{line(6)}}**. It looks fast. But the errors are no answers, and if each is tried again, they cost more than they saved.
-#:
+
+#: @ end
+#: ### Choose the knee
 #: | limit | what happens |
 #: |---|---|
 #: | below 8 | you leave workers idle |

@@ -38,7 +38,7 @@ asyncio.run(main())
 #: @ holds "forgotten-await" in findings
 #: ### How it looks
 #: {{never_awaited}} coroutine was never awaited. On the timeline there is no wait at all: the run took {{total}} s. Python warns
-#: once, at the moment when the coroutine is thrown away, and only on the error output: **{{errors[0]}}**
+#: once, at the moment when the coroutine is thrown away, and only on the error output: **{{errors[0]}}**.
 #: That is easy to miss. The [[finding]] names the line.
 
 #= variant fixed: With await

@@ -260,6 +260,8 @@ void playing::open_lesson(Model& m, std::shared_ptr<const Lesson> lesson) {
     m.lessons.before = m.panels;
     m.lessons.split_before = m.splits[0];
     m.splits[0] = std::max(m.splits[0], kLessonSplit);
+  } else if (!m.lessons.play->panels.empty()) {
+    m.panels = m.lessons.before;  // what a step of the other lesson shows is not for this one
   }
   leave_source(m);  // the play before it keeps its own text
   m.source = {};

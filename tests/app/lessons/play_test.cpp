@@ -340,6 +340,9 @@ TEST_CASE("the layout that is remembered is the person's own, not a step's", "[l
   auto open_later = [&](const char* name) { return std::count(settings.open_panels.begin(), settings.open_panels.end(), name); };
   CHECK(open_later("tasks") == 1);
   CHECK(open_later("lesson") == 0);
+  s.act("reset-lesson");  // as any lesson that is opened then: its first step has the person's layout
+  CHECK(s.model.panels.open(app::Panel::tasks));
+  CHECK(s.model.panels.shows(app::Panel::lesson));
 }
 
 TEST_CASE("progress, answers and own versions are there after a restart, and go on request", "[lessons]") {
