@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what is missing, builds, and runs every test: unit tests, Python scripts, conformance recordings, generated programs and
-# the headless panels; all of it again under the sanitizers, and again as clang builds it.
+# Installs what is missing, builds, and runs the tests: unit tests, Python scripts, conformance recordings, generated programs and
+# the headless panels; all of it again under AddressSanitizer, and again as clang builds it. ThreadSanitizer and fuzzing only with `all`.
 # sh tests/run.sh [quick|all]    quick: release build and its tests only; all: ThreadSanitizer on the live mode and the fuzz targets, too
 set -eu
 cd "$(dirname "$0")/.."
@@ -20,11 +20,10 @@ export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 ulimit -s 65532 2>/dev/null || true   # sanitized frames are several times larger
 ctest --test-dir build/asan --output-on-failure -j2
 
-say "clang: every file without a warning, and the same traces as the release build's"
+say "clang: every file without a warning; the same traces from all three builds"
 build build/clang -- -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS=-O1 -DLOOPSCOPE_PCH=ON -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_C_COMPILER=clang -DLOOPSCOPE_FUZZ=ON
 ctest --test-dir build/clang --output-on-failure -j2
-# Not the sanitized build: there every object stands alone in memory, so that id() gives other numbers.
-sh tests/same_trace.sh build/bin/loopscope build/clang/bin/loopscope
+sh tests/same_trace.sh build/bin/loopscope build/clang/bin/loopscope build/asan/bin/loopscope
 
 [ "${1:-}" = all ] || exit 0
 

@@ -77,6 +77,10 @@ int check(const std::string& given) {
   }
   sim::lesson::Inspection with;
   with.options = [&](const Lesson& l) { return lesson_options(l, *files); };
+  with.scenario_file = [&](const Lesson& l) {
+    auto text = scenario_file(l, *files);
+    return text ? *text : std::string();
+  };
   for (const PanelInfo& info : all_panels()) with.panels.emplace_back(info.name);
   size_t lessons = 0;
   for (const auto& l : files->course.lessons) {

@@ -100,7 +100,7 @@ void print_summary(const sim::Run& run, const sim::Program& program) {
   sim::Order order(run.trace);
   std::string findings = findings_text(run.trace, sim::Spans(run.trace, order), program.text);
   std::fprintf(stderr, "virtual time %.9g s, %u tasks, %llu instructions, %zu records, peak memory %zu KiB\n", sim::seconds(run.end),
-               run.trace.tasks(), static_cast<unsigned long long>(run.steps), run.trace.size(), run.peak_memory / 1024);
+               run.trace.tasks(), static_cast<unsigned long long>(run.steps), run.trace.appended(), run.peak_memory / 1024);
   std::fputs(findings.c_str(), stderr);
 }
 

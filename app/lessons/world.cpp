@@ -30,8 +30,19 @@ Made read(std::string_view toml, uint32_t line_offset, std::string_view table, c
   return std::make_shared<const sim::Scenario>(std::move(read.scenario));
 }
 
+Made scenario_of(const Lesson& lesson, const CourseFiles& files) {
+  const auto& s = lesson.scenario;
+  if (!s.file.empty()) {
+    auto text = scenario_file(lesson, files);
+    return text ? read(*text, 0, {}, s.file) : Made(Problem{text.problem()});
+  }
+  return read(s.toml, s.toml_line - 1, "scenario", lesson.file);
+}
+
+}  // namespace
+
 // Beside the lesson, and nowhere else.
-Made from_file(const Lesson& lesson, const CourseFiles& files) {
+sim::Result<std::string> scenario_file(const Lesson& lesson, const CourseFiles& files) {
   const std::string& name = lesson.scenario.file;
   fs::path beside(name);
   bool safe = beside.is_relative() && std::none_of(beside.begin(), beside.end(), [](const fs::path& part) { return part == ".."; });
@@ -40,22 +51,14 @@ Made from_file(const Lesson& lesson, const CourseFiles& files) {
     std::string folder = fs::path(lesson.file.substr(std::min(files.path.size() + 1, lesson.file.size()))).parent_path().string();
     auto found = files.scenarios.find((fs::path(folder) / name).lexically_normal().string());
     if (found == files.scenarios.end()) return Problem{cat("there is no scenario '", name, "' in the zip file")};
-    return read(found->second, 0, {}, name);
+    return found->second;
   }
   std::ifstream file(fs::path(lesson.file).parent_path() / beside, std::ios::binary);
   if (!file) return Problem{cat("there is no scenario '", name, "' beside the lesson")};
   std::ostringstream text;
   text << file.rdbuf();
-  return read(text.str(), 0, {}, name);
+  return text.str();
 }
-
-Made scenario_of(const Lesson& lesson, const CourseFiles& files) {
-  const auto& s = lesson.scenario;
-  if (!s.file.empty()) return from_file(lesson, files);
-  return read(s.toml, s.toml_line - 1, "scenario", lesson.file);
-}
-
-}  // namespace
 
 sim::Result<sim::RunOptions> lesson_options(const Lesson& lesson, const CourseFiles& files) {
   sim::RunOptions options;

@@ -9,4 +9,7 @@ namespace app {
 // The problem: the scenario does not exist or cannot be read.
 sim::Result<sim::RunOptions> lesson_options(const sim::lesson::Lesson& lesson, const CourseFiles& files);
 
+// The text of the file that lesson.scenario names.
+sim::Result<std::string> scenario_file(const sim::lesson::Lesson& lesson, const CourseFiles& files);
+
 }  // namespace app

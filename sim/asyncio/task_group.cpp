@@ -31,12 +31,12 @@ void TaskGroup::add(Ref<Task> task) {
     size_t to = 0;
     for (Ref<Task>& t : tasks_)
       if (t) {
-        t->group_slot() = static_cast<uint32_t>(to);
+        t->set_group_slot(to);
         std::swap(tasks_[to++], t);
       }
     tasks_.resize(to);
   }
-  task->group_slot() = static_cast<uint32_t>(tasks_.size());
+  task->set_group_slot(tasks_.size());
   tasks_.push_back(std::move(task));
   ++live_;
   if (all_done_) record_watch(env_, *all_done_, *tasks_.back());

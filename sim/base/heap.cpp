@@ -57,7 +57,7 @@ struct Heap::Chunk {
   uint32_t size_class;    // kClasses: one single large cell
   size_t cell;            // bytes of each cell
   std::byte* first;       // the first cell
-  std::byte* end;         // behind the last cell handed out (slab chunks: see bump)
+  std::byte* end;         // behind the last cell; which were handed out: see Class::bump
   uint32_t* numbers;      // of the cells' objects for id_of, 0: not asked for; null while nobody asked for any
 };
 
@@ -82,8 +82,7 @@ void Heap::for_each_live(F f) {
     Chunk* c = chunks_[i];
     if (!c) continue;
     std::byte* end = c->end;
-    if (c->size_class < kClasses && classes_[c->size_class].bump_end == c->first + (kChunkSize - kHeader) / c->cell * c->cell)
-      end = classes_[c->size_class].bump;
+    if (c->size_class < kClasses && classes_[c->size_class].bump_end == end) end = classes_[c->size_class].bump;
     for (std::byte* p = c->first; p < end; p += c->cell) {
       Object* o = reinterpret_cast<Object*>(p);
       if (o->refs != 0) f(o);

@@ -13,7 +13,7 @@ namespace sim {
 
 // A limit of the run was reached. Not a Python exception: no program can catch it. Caught by sim/run.
 struct LimitReached {
-  enum class Which : uint8_t { steps, virtual_time, memory, output, turns } which;
+  enum class Which : uint8_t { steps, virtual_time, memory, output, turns, callbacks } which;
 };
 // The person pressed Ctrl-C or Stop.
 struct Interrupted {};

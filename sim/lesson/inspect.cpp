@@ -20,7 +20,9 @@ std::string one_line(std::string text) {
 
 class Inspector {
  public:
-  Inspector(const Lesson& lesson, const Inspection& with, RunOptions options) : lesson_(lesson), with_(with), runs_(lesson, std::move(options)), numbers_(lesson) {}
+  Inspector(const Lesson& lesson, const Inspection& with, RunOptions options)
+      : lesson_(lesson), with_(with), runs_(lesson, std::move(options)),
+        numbers_(lesson, with.scenario_file && !lesson.scenario.file.empty() ? with.scenario_file(lesson) : std::string()) {}
 
   std::vector<Mistake> inspect() {
     if (!runs(nullptr, lesson_.code.empty() ? 1 : lesson_.code.front().file_line)) return std::move(mistakes_);

@@ -7,6 +7,7 @@ namespace sim::lesson {
 
 struct Inspection {
   OptionsOf options;
+  std::function<std::string(const Lesson&)> scenario_file;  // the text of the file its scenario stands in; may be empty
   std::vector<std::string> panels;  // names that `@ panels` may use
 };
 

@@ -1,6 +1,8 @@
 #include "sim/lesson/numbers.h"
 
+#include "sim/base/text.h"
 #include "sim/lesson/inserts.h"
+#include "sim/world/presets.h"
 
 #include <algorithm>
 #include <cctype>
@@ -20,26 +22,41 @@ struct Found {
 bool digit(char c) { return c >= '0' && c <= '9'; }
 bool of_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
 
-// The next number at or behind `at` that is not a part of a word; false: there is none.
-bool next_number(std::string_view text, size_t at, Found& found) {
+size_t end_of_digits(std::string_view text, size_t at) { return std::min(text.find_first_not_of("0123456789", at), text.size()); }
+
+// Behind the number that begins at `at`: "1,500.25" when `comma` is one.
+size_t end_of_number(std::string_view text, size_t at, char comma) {
+  size_t end = end_of_digits(text, at);
+  if (end - at <= 3)
+    while (end < text.size() && text[end] == comma && end_of_digits(text, end + 1) == end + 4) end += 4;
+  if (end + 1 < text.size() && text[end] == '.' && digit(text[end + 1])) end = end_of_digits(text, end + 1);
+  return end;
+}
+
+// The next number at or behind `at` that is not a part of a word; false: there is none. `comma` may stand between its thousands.
+bool next_number(std::string_view text, size_t at, char comma, Found& found) {
   for (size_t i = at; i < text.size(); ++i) {
     if (!digit(text[i]) || (i > 0 && (of_word(text[i - 1]) || text[i - 1] == '.'))) continue;
-    auto [end, error] = std::from_chars(text.data() + i, text.data() + text.size(), found.value, std::chars_format::fixed);
-    if (error != std::errc()) continue;
     found.begin = i;
-    found.end = static_cast<size_t>(end - text.data());
-    if (text[found.end - 1] == '.') --found.end;  // it ends a sentence
-    found.fraction = text.substr(i, found.end - i).find('.') != std::string_view::npos;
+    found.end = end_of_number(text, i, comma);
+    std::string plain(text.substr(i, found.end - i));
+    std::erase(plain, comma);
+    auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), found.value, std::chars_format::fixed);
+    if (error != std::errc()) continue;
+    found.fraction = plain.find('.') != std::string::npos;
     return true;
   }
   return false;
 }
 
-bool in_seconds(std::string_view behind) {
+enum class Unit { none, seconds, milliseconds };
+
+Unit unit_of(std::string_view behind) {
   if (behind.starts_with(' ')) behind.remove_prefix(1);
-  for (std::string_view unit : {"s", "seconds", "second", "ms"})
-    if (behind.starts_with(unit) && (behind.size() == unit.size() || !of_word(behind[unit.size()]))) return true;
-  return false;
+  for (std::string_view unit : {"s", "seconds", "second", "ms", "milliseconds"})
+    if (behind.starts_with(unit) && (behind.size() == unit.size() || !of_word(behind[unit.size()])))
+      return unit.starts_with('m') ? Unit::milliseconds : Unit::seconds;
+  return Unit::none;
 }
 
 // The text with inserts and code blanked out, so that places stay.
@@ -57,7 +74,7 @@ std::string prose(std::string_view markdown) {
 
 }  // namespace
 
-Numbers::Numbers(const Lesson& lesson) {
+Numbers::Numbers(const Lesson& lesson, std::string_view scenario_file) {
   for (const CodeLine& line : lesson.code) take(line.text);
   for (const Version& v : lesson.variants) take(v);
   for (const Step& s : lesson.steps)
@@ -73,12 +90,29 @@ Numbers::Numbers(const Lesson& lesson) {
     for (const Version& v : e.solutions) take(v);
     for (const Version& v : e.wrongs) take(v);
   }
-  if (size_t scenario = lesson.scenario.toml.find("[scenario"); scenario != std::string::npos) take(std::string_view(lesson.scenario.toml).substr(scenario));
+  take(scenario_file);
+  take_scenario(lesson.scenario.toml);
+}
+
+// The head's tables [scenario] and those below it, and the preset that they name.
+void Numbers::take_scenario(std::string_view head) {
+  bool inside = false;
+  while (!head.empty()) {
+    std::string_view line = head.substr(0, head.find('\n'));
+    head.remove_prefix(std::min(line.size() + 1, head.size()));
+    if (size_t table = line.find_first_not_of(" \t"); table != std::string_view::npos && line[table] == '[')
+      inside = line.find("[scenario", table) != std::string_view::npos;
+    if (!inside) continue;
+    take(line);
+    if (line.find("preset") == std::string_view::npos) continue;
+    for (const PresetSource* preset = kPresetSources; !preset->name.empty(); ++preset)
+      if (line.find(cat("\"", preset->name, "\"")) != std::string_view::npos) take(preset->text);
+  }
 }
 
 void Numbers::take(std::string_view text) {
   Found found;
-  for (size_t at = 0; next_number(text, at, found); at = found.end) held_.insert(found.value);
+  for (size_t at = 0; next_number(text, at, '_', found); at = found.end) held_.insert(found.value);
 }
 
 void Numbers::take(const Version& version) {
@@ -90,10 +124,12 @@ std::vector<std::string> Numbers::unheld(std::string_view markdown) const {
   std::vector<std::string> out;
   std::string text = prose(markdown);
   Found found;
-  for (size_t at = 0; next_number(text, at, found); at = found.end) {
+  for (size_t at = 0; next_number(text, at, ',', found); at = found.end) {
     if (std::string_view(text).substr(0, found.begin).ends_with("Python ")) continue;  // a version
-    if (!found.fraction && !in_seconds(std::string_view(text).substr(found.end))) continue;
-    if (!held_.count(found.value)) out.push_back(text.substr(found.begin, found.end - found.begin));
+    Unit unit = unit_of(std::string_view(text).substr(found.end));
+    if (!found.fraction && unit == Unit::none) continue;
+    bool held = held_.count(found.value) || (unit == Unit::milliseconds && held_.count(found.value / 1000));
+    if (!held) out.push_back(text.substr(found.begin, found.end - found.begin));
   }
   return out;
 }

@@ -11,16 +11,18 @@
 namespace sim::lesson {
 
 // A decimal fraction or a number of seconds in the text is a claim. What holds it: a number in the code of any version, in the
-// scenario, in a rule (`holds`, a check, a question) or among a question's answers.
+// scenario (its file, or the head's tables and the preset they name), in a rule (`holds`, a check, a question) or among a question's answers.
+// Milliseconds are held by themselves and by as many seconds.
 class Numbers {
  public:
-  explicit Numbers(const Lesson& lesson);
+  Numbers(const Lesson& lesson, std::string_view scenario_file);   // the file's text, when the scenario stands in one
   // Claims of a Markdown text that nothing holds, as they are written. {{...}} and code make no claims.
   std::vector<std::string> unheld(std::string_view markdown) const;
 
  private:
   void take(std::string_view text);
   void take(const Version& version);
+  void take_scenario(std::string_view head);
 
   std::set<double> held_;
 };

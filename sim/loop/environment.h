@@ -28,6 +28,7 @@ struct Environment {
   Trace& trace;
   Time virtual_time_limit = kNever;
   uint64_t turns_limit = 100'000;             // turns while the clock stands still
+  uint64_t callbacks_limit = 20'000'000;
   uint64_t turns_at_this_time = 0;
   Time last_turn = -1;
   Time step_cost = 0;                         // what each turn adds to the clock

@@ -29,7 +29,8 @@ Future::Rare& Future::rare() {
 }
 
 void Future::set_label(std::string_view text) {
-  if (env().trace.wants_events()) label_ = env().trace.intern(text);
+  SIM_CHECK(kind != Kind::task, "a task is called by its name");
+  if (env().trace.wants_events()) label_or_slot_ = env().trace.intern(text);
 }
 
 Outcome Future::outcome() {

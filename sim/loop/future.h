@@ -1,6 +1,7 @@
 // A result that is not there yet, and those who want to be told. CPython: Modules/_asynciomodule.c, Future.
 // Before: sim/asyncio and Loop::create_future make them. After: set_result queues its callbacks in sim/loop/loop.cpp.
 #pragma once
+#include "sim/base/check.h"
 #include "sim/loop/coroutine.h"
 #include "sim/loop/environment.h"
 
@@ -74,7 +75,10 @@ class Future : public Coroutine {
   const Value& stored() const { return value_; }        // of one that is done: the result or the exception, without marking it as seen
   bool failed() const { return small & kFailed; }       // finished with an exception
   ObjectId object() const { return object_; }
-  TextId label() const { return label_; }               // what waiting for it is called in the trace: "sleep 0.3"; not of a task
+  TextId label() const {                                // what waiting for it is called in the trace: "sleep 0.3"; not of a task
+    SIM_CHECK(kind != Kind::task, "a task is called by its name");
+    return label_or_slot_;
+  }
   void set_label(std::string_view text);                // only kept when the trace wants events
 
  protected:
@@ -101,10 +105,7 @@ class Future : public Coroutine {
   Callback first_;
   Ref<Rare> rare_;
   ObjectId object_ = 0;
-  union {
-    TextId label_ = 0;
-    uint32_t group_slot_;             // of a task, which needs no label: where its TaskGroup keeps it
-  };
+  uint32_t label_or_slot_ = 0;        // of a task, which needs no label: where its TaskGroup keeps it
 };
 
 // A future that is its own timer: what sleep() waits for, and so what most programs have most of.

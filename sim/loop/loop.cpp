@@ -13,8 +13,6 @@ namespace {
 // How far ahead of the running callback the next ones are fetched into the cache: each step reads what the one before has fetched.
 constexpr size_t kTarget = 8, kCoroutine = 6, kFrame = 4, kAwaited = 2;
 
-constexpr uint64_t kCallbacksOfATurn = 200;   // callbacks allowed in a run, for each turn that is allowed while the clock stands still
-
 void prefetch_lines(const Object* o) {          // of a future or a task
   __builtin_prefetch(o);
   __builtin_prefetch(reinterpret_cast<const std::byte*>(o) + 64);
@@ -188,7 +186,7 @@ void Loop::fire_due_timers() {
 void Loop::run_ready() {
   size_t n = ready_.size();
   callbacks_ += n;
-  if (callbacks_ > env_.turns_limit * kCallbacksOfATurn) throw LimitReached{LimitReached::Which::turns};
+  if (callbacks_ > env_.callbacks_limit) throw LimitReached{LimitReached::Which::callbacks};
   for (; n > 0 && !ready_.empty(); --n) {
     prefetch_ahead();
     Ready ready = ready_.pop_front();

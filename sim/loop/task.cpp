@@ -289,21 +289,21 @@ void Task::record_step(Event event, const Step* step) {
   Trace& trace = e.trace;
   if (trace.wants_events()) {
     Record r;
-    fill_step(r, event, step);
+    bool raised = fill_step(r, event, step);
     if (event == Event::task_resumed) r.text2_or_cause = e.cause;
     if (event == Event::task_suspended && waiter_) {
       r.object = waiter_->object();
       r.text = waiter_->kind == Kind::task ? trace.intern(static_cast<Task&>(*waiter_).name()) : waiter_->label();
     }
-    if (r.a == 2) r.text2_or_cause = trace.intern(e.host.error_message(step->error.get()));
+    if (raised) r.text2_or_cause = trace.intern(e.host.error_message(step->error.get()));
     e.cause = static_cast<uint32_t>(trace.append(r) + 1);
   } else if (trace.detail == Trace::Detail::lean && (small & kShown)) {
     if (Record* r = trace.add_lean()) fill_step(*r, event, step);
   }
 }
 
-// What a step is in every detail of the trace.
-void Task::fill_step(Record& r, Event event, const Step* step) {
+// What a step is in every detail of the trace. True: the task ended with an exception, which was no cancellation.
+bool Task::fill_step(Record& r, Event event, const Step* step) {
   Environment& e = env();
   r.t = e.world.now();
   r.event = event;
@@ -311,9 +311,12 @@ void Task::fill_step(Record& r, Event event, const Step* step) {
   if (event == Event::task_suspended) {
     r.line = *e.host.suspended_line;
   } else if (event == Event::task_done && step->kind == Step::Kind::raised) {
-    r.a = e.host.is_error(step->error.get(), Error::cancelled) ? 1 : 2;
+    bool cancelled = e.host.is_error(step->error.get(), Error::cancelled);
+    r.a = cancelled ? 1 : 2;
     r.text = e.trace.intern(e.host.error_name(step->error.get()));
+    return !cancelled;
   }
+  return false;
 }
 
 }  // namespace sim

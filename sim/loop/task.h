@@ -46,7 +46,8 @@ class Task : public Future {
 
   Task* next = nullptr;                            // unfinished tasks in order of creation: Environment::first_task
   Task* previous = nullptr;
-  uint32_t& group_slot() { return group_slot_; }
+  uint32_t group_slot() const { return label_or_slot_; }
+  void set_group_slot(size_t slot) { label_or_slot_ = static_cast<uint32_t>(slot); }
 
  private:
   void start_eagerly();
@@ -62,7 +63,7 @@ class Task : public Future {
   void record_spawned();
   void record_hidden();
   void record_step(Event event, const Step* step);
-  void fill_step(Record& r, Event event, const Step* step);
+  bool fill_step(Record& r, Event event, const Step* step);
 
   Ref<Coroutine> coroutine_;
   Ref<Context> context_;

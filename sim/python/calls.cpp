@@ -252,12 +252,13 @@ Value call_unbound(Builtin* b, const Args& args) {
     vm().calling_builtin_ = b;
     return b->raw(args);
   }
-  if (b->simple && !args.names && args.npos == b->nparams) {
+  bool fits = !args.names && args.npos >= b->nleast && args.npos <= b->nparams;
+  if (fits && args.npos == b->nparams) {
     vm().calling_builtin_ = b;
     return b->fn(args.items);
   }
   std::array<Value, 8> few;
-  if (!args.names && args.npos >= b->nleast && args.npos <= b->nparams && b->nparams <= few.size()) {
+  if (fits && b->nparams <= few.size()) {
     std::copy_n(args.items, args.npos, few.begin());
     vm().calling_builtin_ = b;
     return b->fn(few.data());

@@ -835,7 +835,7 @@ reraise:
         }
       } else if (o->kind == Kind::builtin) {
         auto* b = static_cast<Builtin*>(o);
-        if (b->simple && b->nparams == n && b->self.is_null() && (has_self || !b->owner)) {
+        if (b->nparams == n && b->nleast <= n && b->self.is_null() && (has_self || !b->owner)) {
           calling_builtin_ = b;
           OUT(new (sp) Value(b->fn(callee + 2 - has_self)));
           count = ARG + 2;

@@ -163,8 +163,6 @@ Ref<Builtin> make_builtin(const char* name, const char* signature, NativeFn fn) 
   f->fn = fn;
   f->signature = parse_signature(signature);
   const Signature& s = *f->signature;
-  f->simple = !s.has_args && !s.has_kwargs && s.parameters.size() == s.positional;
-  for (const auto& p : s.parameters) f->simple = f->simple && p.required;
   f->nparams = static_cast<uint32_t>(s.parameters.size());
   if (!s.has_args && !s.has_kwargs && s.parameters.size() == s.positional) {
     f->nleast = f->nparams;

@@ -66,6 +66,7 @@ struct Limits {
   size_t memory = size_t{1} << 30;         // bytes
   size_t output = 16 << 20;                // bytes
   uint64_t turns_without_time = 100'000;   // turns of the loop while the clock stands still
+  uint64_t callbacks = 20'000'000;         // that the loop runs, whether or not the clock moves: a matter of a few seconds
   uint32_t recursion = 1000;
 };
 

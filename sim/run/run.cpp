@@ -43,12 +43,11 @@ std::string limit_sentence(LimitReached::Which which, py::Vm& vm) {
     case LimitReached::Which::output:
       return cat("LIMIT: the program printed more than ", limits.output >> 20, " MiB. Is there a print in a loop that never ends?");
     case LimitReached::Which::turns:
-      if (py::environment().turns_at_this_time <= limits.turns_without_time)
-        return cat("LIMIT: the loop ran ", limits.turns_without_time * 200,
-                   " callbacks. Does something repeat for ever? Give it an end, or let it wait longer each time.");
       return cat("LIMIT: the loop turned ", limits.turns_without_time,
                  " times while no time passed: something polls and never waits. Await asyncio.sleep with a delay, or give each turn a cost with "
                  "--step-cost SECONDS.");
+    case LimitReached::Which::callbacks:
+      return cat("LIMIT: the loop ran ", limits.callbacks, " callbacks. Does something repeat for ever? Give it an end, or let it wait longer each time.");
   }
   return "LIMIT";
 }

@@ -1,5 +1,6 @@
 #include "sim/trace/formats.h"
 
+#include "sim/base/check.h"
 #include "sim/base/text.h"
 
 #include <charconv>
@@ -121,6 +122,7 @@ void TraceWriter::take(std::string& out) {
 }
 
 bool TraceWriter::more(std::string& out, size_t bytes) {
+  SIM_CHECK(trace_.whole(), "what is handed on is written by take()");
   if (ended_) return false;
   size_t limit = out.size() + bytes;
   begin(out);
@@ -144,7 +146,11 @@ bool TraceWriter::more(std::string& out, size_t bytes) {
 bool TraceWriter::short_step(const Record& r, std::string& out) {
   const ShortText& name = names_[r.task < names_.size() ? r.task : 0];
   if (name.size == ShortText::kTooLong) return false;
+  static constexpr char kResume[] = ", \"ev\": \"resume\", \"task\": ", kSuspend[] = ", \"ev\": \"suspend\", \"task\": ", kLine[] = ", \"line\": ", kEnd[] = "}\n";
+  constexpr size_t kDigits = 10;         // of the largest line number
   char line[160];
+  static_assert(2 * sizeof(ShortText::text) + sizeof kSuspend + sizeof kLine + kDigits + sizeof kEnd <= sizeof line, "the longest line fits");
+  static_assert(sizeof "{\"t\": -9223372036854775808" <= sizeof(ShortText::text), "every time fits");
   char* p = line;
   auto put = [&p](const ShortText& text) {
     std::memcpy(p, text.text, sizeof text.text);
@@ -156,16 +162,16 @@ bool TraceWriter::short_step(const Record& r, std::string& out) {
   };
   put(time_text_);
   if (r.event == Event::task_resumed) {
-    put_literal(", \"ev\": \"resume\", \"task\": ");
+    put_literal(kResume);
     put(name);
   } else {
-    put_literal(", \"ev\": \"suspend\", \"task\": ");
+    put_literal(kSuspend);
     put(name);
-    put_literal(", \"line\": ");
-    if (r.line) p = std::to_chars(p, p + 10, r.line).ptr;
+    put_literal(kLine);
+    if (r.line) p = std::to_chars(p, p + kDigits, r.line).ptr;
     else put_literal("null");
   }
-  put_literal("}\n");
+  put_literal(kEnd);
   out.append(line, static_cast<size_t>(p - line));
   return true;
 }

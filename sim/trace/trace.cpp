@@ -1,5 +1,7 @@
 #include "sim/trace/trace.h"
 
+#include "sim/base/check.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -22,7 +24,7 @@ void Trace::hand_on(std::function<void()> take) {
 }
 
 bool Trace::make_room() {
-  if (size() >= max_records_) return capped_ = true, false;
+  if (appended() >= max_records_) return capped_ = true, false;
   if (take_) {
     take_();
     handed_on_ += records_.size();
@@ -53,6 +55,7 @@ TextId Trace::intern(std::string_view text) {
 }
 
 uint64_t Trace::hash() const {
+  SIM_CHECK(whole(), "a trace is compared as a whole");
   uint64_t h = mix(kSeed, records_.data(), records_.size() * sizeof(Record));
   for (const std::string& t : texts_) h = mix(h, t.c_str(), t.size() + 1);
   return mix(h, output_.data(), output_.size());

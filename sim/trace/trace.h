@@ -21,10 +21,10 @@ class Trace {
 
   // The index of the new record, or of the last one when the cap is reached.
   size_t append(const Record& r) {
-    if (records_.size() >= room_ && !make_room()) return size() - 1;
+    if (records_.size() >= room_ && !make_room()) return appended() - 1;
     records_.push_back(r);
-    if (size() > watched_) [[unlikely]] watched_ = seen_(size() - 1);
-    return size() - 1;
+    if (appended() > watched_) [[unlikely]] watched_ = seen_(appended() - 1);
+    return appended() - 1;
   }
   // The new record to be filled in, of a lean trace: its million steps are written where they are to stand. Null when the cap is reached.
   Record* add_lean() {
@@ -35,14 +35,16 @@ class Trace {
   // tells the next one.
   void watch(size_t at, std::function<size_t(size_t)> seen) { watched_ = at, seen_ = std::move(seen); }
   // For a lean trace that is only written to a file: `take` is called whenever some hundred records wait, which are then forgotten, so that
-  // a long run neither fills memory nor the processor's cache with them. records() and operator[] then hold what came since.
+  // a long run neither fills memory nor the processor's cache with them. records(), size() and operator[] then speak of what came since.
   void hand_on(std::function<void()> take);
   TextId intern(std::string_view text);
   std::string_view text(TextId id) const { return texts_[id]; }
   void append_output(std::string_view text) { output_ += text; }
 
   const std::vector<Record>& records() const { return records_; }
-  size_t size() const { return handed_on_ + records_.size(); }
+  size_t size() const { return records_.size(); }
+  size_t appended() const { return handed_on_ + records_.size(); }   // since the beginning
+  bool whole() const { return !take_; }                       // nothing is handed on
   const Record& operator[](size_t i) const { return records_[i]; }
   const std::string& output() const { return output_; }      // stdout and stderr as they came; records say which
   bool capped() const { return capped_; }

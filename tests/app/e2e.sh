@@ -109,8 +109,7 @@ keys 3
 holds "$learnt" '"right": true' "the right answer was not taken"
 keys j j j j j j                             # the last step is the exercise
 holds "$learnt" '"step": 7' "six steps on the walk did not arrive at the exercise"
-keys alt+2                                   # a variant beside the program, and away again
-keys alt+2 i ctrl+Home ctrl+f; letters "time.sleep"; keys Return Escape
+keys i ctrl+Home ctrl+f; letters "time.sleep"; keys Return Escape
 letters "await asyncio.sleep"
 holds "$learnt" '"done": true' "the exercise was solved and is not done"
 keys Escape ctrl+q

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs each fuzz target of build/clang for SECONDS, two at a time, seeded with the scripts of tests/python: sh tests/fuzz/run.sh SECONDS
+# Runs each fuzz target of build/clang for SECONDS, two at a time, seeded with the scripts of tests/python and with lessons: sh tests/fuzz/run.sh SECONDS
 set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:?for how many seconds each}
@@ -7,12 +7,15 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/seeds"
 cp tests/python/*.py assets/scenarios/*.toml "$work/seeds"
+mkdir "$work/lessons"
+cp lessons/*.py tests/lessons/broken/*.py "$work/lessons"
 
 # Each has a corpus of its own beside the seeds; what it finds new goes into the first folder named.
 fuzz() {
-  name=$(basename "$1")
+  name=$(basename "$1") seeds="$work/seeds" longest=4000
+  if [ "$name" = lesson_fuzz ]; then seeds="$work/lessons" longest=16000; fi
   mkdir -p "$work/$name"
-  if "$1" -max_total_time="$seconds" -max_len=4000 -timeout=20 -rss_limit_mb=3000 -artifact_prefix=build/clang/ "$work/$name" "$work/seeds" >"$work/$name.log" 2>&1; then
+  if "$1" -max_total_time="$seconds" -max_len="$longest" -timeout=20 -rss_limit_mb=3000 -artifact_prefix=build/clang/ "$work/$name" "$seeds" >"$work/$name.log" 2>&1; then
     echo "$name: $(grep -E '^Done|DONE' "$work/$name.log" | tail -n 1)"
   else
     tail -n 40 "$work/$name.log" >&2

@@ -72,5 +72,4 @@ def kill(pid, sig):
     signal.raise_signal(sig)
 
 
-
 listdir = scandir = walk = _refuse("list folders")

@@ -1,5 +1,4 @@
 """Paths, as CPython's pathlib. Of the files only those beside the program can be read, as with open()."""
-import io
 import os
 
 __all__ = ["PurePath", "PurePosixPath", "Path", "PosixPath", "UnsupportedOperation"]
@@ -155,7 +154,6 @@ class PurePath(os.PathLike):
 
     def relative_to(self, other, *, walk_up=False):
         other = self.with_segments(other)
-        up = 0
         for up, base in enumerate([other, *other.parents]):
             if self == base or base in self.parents:
                 break
@@ -185,12 +183,6 @@ def _fits(name, pattern):
 
 class PurePosixPath(PurePath):
     __slots__ = ()
-
-
-def _refuse(what):
-    def refused(self, *args, **kwargs):
-        raise PermissionError(1, f"Loopscope programs cannot {what}")
-    return refused
 
 
 class Path(PurePath):
@@ -246,11 +238,11 @@ class Path(PurePath):
         with self.open("wb") as f:
             return f.write(data)
 
-    unlink = _refuse("delete files")
-    mkdir = touch = _refuse("make files and folders")
-    rename = replace = _refuse("rename files")
-    rmdir = _refuse("delete folders")
-    iterdir = glob = rglob = walk = _refuse("list folders")
+    unlink = os._refuse("delete files")
+    mkdir = touch = os._refuse("make files and folders")
+    rename = replace = os._refuse("rename files")
+    rmdir = os._refuse("delete folders")
+    iterdir = glob = rglob = walk = os._refuse("list folders")
 
 
 class PosixPath(Path, PurePosixPath):

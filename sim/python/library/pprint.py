@@ -47,9 +47,6 @@ def _recursion(object):
     return f"<Recursion on {type(object).__name__} with id={id(object)}>"
 
 
-_MARKS = {list: ("[", "]"), tuple: ("(", ")"), set: ("{", "}"), frozenset: ("frozenset({", "})")}
-
-
 class PrettyPrinter:
     def __init__(self, indent=1, width=80, depth=None, stream=None, *, compact=False, sort_dicts=True, underscore_numbers=False):
         indent, width = int(indent), int(width)
@@ -139,26 +136,18 @@ class PrettyPrinter:
 
     def _way_of(self, object):
         written = type(object).__repr__
-        if written is dict.__repr__:
-            return self._dict
-        if written in (list.__repr__, tuple.__repr__, set.__repr__, frozenset.__repr__):
-            return self._sequence
-        if written is str.__repr__:
-            return self._str
-        if isinstance(object, collections.OrderedDict) and written is collections.OrderedDict.__repr__:
-            return self._ordered_dict
-        if isinstance(object, collections.defaultdict) and written is collections.defaultdict.__repr__:
-            return self._default_dict
-        if isinstance(object, collections.Counter) and written is collections.Counter.__repr__:
-            return self._counter
-        if isinstance(object, collections.deque) and written is collections.deque.__repr__:
-            return self._deque
-        if isinstance(object, types.SimpleNamespace) and written is types.SimpleNamespace.__repr__:
-            return self._namespace
+        if written in self._WAYS:
+            return getattr(self, self._WAYS[written])
         if dataclasses.is_dataclass(object) and not isinstance(object, type) and object.__dataclass_params__.repr \
                 and getattr(written, "__made_by_dataclass__", False):
             return self._dataclass
         return None
+
+    # By what writes an object's repr: a subclass with one of its own is not taken apart.
+    _WAYS = {dict.__repr__: "_dict", list.__repr__: "_sequence", tuple.__repr__: "_sequence", set.__repr__: "_sequence",
+             frozenset.__repr__: "_sequence", str.__repr__: "_str", collections.OrderedDict.__repr__: "_ordered_dict",
+             collections.defaultdict.__repr__: "_default_dict", collections.Counter.__repr__: "_counter",
+             collections.deque.__repr__: "_deque", types.SimpleNamespace.__repr__: "_namespace"}
 
     def _dict(self, object, out, indent, allowance, above, level):
         out.append("{" + " " * (self._step - 1))
@@ -289,7 +278,7 @@ class PrettyPrinter:
         indent += len(name) + 1
         out.append(name + "([")
         closing = "])" if object.maxlen is None else f"],\n{' ' * indent}maxlen={object.maxlen})"
-        self._items(object, out, indent, 2 if object.maxlen is None else 2, above, level)
+        self._items(object, out, indent, 2, above, level)
         out.append(closing)
 
     def _namespace(self, object, out, indent, allowance, above, level):

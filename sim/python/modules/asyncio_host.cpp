@@ -393,6 +393,7 @@ struct Asyncio {
   Asyncio() : environment(host, vm().world, vm().trace) {
     environment.virtual_time_limit = vm().limits.virtual_time;
     environment.turns_limit = vm().limits.turns_without_time;
+    environment.callbacks_limit = vm().limits.callbacks;
     environment.step_cost = vm().step_cost;
   }
   // The Heap frees what is left of a run; nothing may run the program's code any more.
@@ -424,14 +425,7 @@ Value generator_begins(const Value* args) {
     vm().warn(exception_type(Exc::ResourceWarning),
               cat("asynchronous generator ", repr(args[0])->view(), " was scheduled after loop.shutdown_asyncgens() call"));
   a.generators->live.push_back({g, a.environment.running});
-  auto& dropped = *a.dropped.as<Builtin>();
-  Ref<Builtin> finalizer(new Builtin);
-  finalizer->name = dropped.name;
-  finalizer->qualname = dropped.qualname;
-  finalizer->fn = dropped.fn;
-  finalizer->simple = dropped.simple;
-  finalizer->nparams = dropped.nparams;
-  finalizer->signature = dropped.signature;
+  Ref<Builtin> finalizer = Builtin::copy_of(*a.dropped.as<Builtin>());
   finalizer->data = Value(new Watch(g, a.generators));
   g->ag_finalizer = Ref<Object>(finalizer);
   return Value::none();

@@ -163,6 +163,29 @@ void make_method_type(Vm& vm) {
 }
 
 // ---- functions written in C++
+
+}  // namespace
+
+Ref<Builtin> Builtin::copy_of(const Builtin& b) {
+  Ref<Builtin> made(new Builtin);
+  made->name = b.name;
+  made->qualname = b.qualname;
+  made->module = b.module;
+  made->self = b.self;
+  made->is_method = b.is_method;
+  made->owner = b.owner;
+  made->nparams = b.nparams;
+  made->nleast = b.nleast;
+  made->fn = b.fn;
+  made->raw = b.raw;
+  made->signature = b.signature;
+  made->data = b.data;
+  made->doc = b.doc;
+  return made;
+}
+
+namespace {
+
 Value builtin_repr(const Value& self) {
   auto* b = self.as<Builtin>();
   if (!b->self.is_null())
@@ -181,20 +204,8 @@ Value builtin_call(const Value& self, const Args& args) {
 Value builtin_get(const Value& self, const Value& object, Type*) {
   auto* b = self.as<Builtin>();
   if (!b->is_method || !b->self.is_null() || object.is_null()) return self;
-  Ref<Builtin> bound(new Builtin);
-  bound->name = b->name;
-  bound->qualname = b->qualname;
-  bound->module = b->module;
+  Ref<Builtin> bound = Builtin::copy_of(*b);
   bound->self = object;
-  bound->is_method = true;
-  bound->owner = b->owner;
-  bound->nparams = b->nparams;
-  bound->simple = b->simple;
-  bound->fn = b->fn;
-  bound->raw = b->raw;
-  bound->signature = b->signature;
-  bound->data = b->data;
-  bound->doc = b->doc;
   return bound;
 }
 Value builtin_compare(const Value& x, const Value& y, CompareOp op) {

@@ -77,15 +77,16 @@ class Builtin : public Object {
   Value self;                      // null: a plain function or an unbound method
   bool is_method = false;          // found on a class, binds to the instance (list.append)
   Type* owner = nullptr;           // of a method: what self must be an instance of; null: fn looks itself
-  uint32_t nparams = 0;            // when simple: exactly so many positional arguments go straight to `fn`
-  bool simple = false;
-  uint32_t nleast = UINT32_MAX;    // with so many positional arguments or more, up to nparams of which all may be positional, and no
-                                   // keywords, nothing else is to be checked; UINT32_MAX: look at the signature
+  // A call of `fn` without keywords and with at least `nleast` and at most `nparams` arguments needs no look at the signature: the absent
+  // ones are null. Equal when none may be absent; nleast is UINT32_MAX when there are *args, **kwargs or keyword-only parameters.
+  uint32_t nparams = 0, nleast = UINT32_MAX;
   NativeFn fn = nullptr;
   RawFn raw = nullptr;
   std::shared_ptr<const Signature> signature;        // of fn
   Value data;                      // for `raw`/`fn` that need something of their own: vm().calling_builtin()->data
   Value doc;
+
+  static Ref<Builtin> copy_of(const Builtin& b);     // to be bound, or given data of its own
 };
 
 }  // namespace sim::py

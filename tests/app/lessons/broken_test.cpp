@@ -39,6 +39,10 @@ std::vector<Mistake> check(const app::CourseFiles& files) {
   std::vector<Mistake> mistakes = files.mistakes;
   sim::lesson::Inspection with;
   with.options = [&](const sim::lesson::Lesson& l) { return app::lesson_options(l, files); };
+  with.scenario_file = [&](const sim::lesson::Lesson& l) {
+    auto text = app::scenario_file(l, files);
+    return text ? *text : std::string();
+  };
   for (const app::PanelInfo& panel : app::all_panels()) with.panels.emplace_back(panel.name);
   for (const auto& l : files.course.lessons) {
     bool readable = std::none_of(files.mistakes.begin(), files.mistakes.end(), [&](const Mistake& m) { return m.file == l->file; });

@@ -13,7 +13,7 @@
 
 namespace live_test {
 
-// Signed with its own key. `name`: "IP:127.0.0.1" or "DNS:example.com"; valid for `days` from yesterday on.
+// Signed with its own key. `name`: "IP:127.0.0.1" or "DNS:example.com"; valid from ten days ago until `days` from now (negative: it has ended).
 class Certificate {
  public:
   explicit Certificate(const char* name, int days = 30) {

@@ -10,13 +10,12 @@ import sys
 import tomllib
 
 LIBRARY = pathlib.Path(__file__).resolve().parents[3] / "sim/python/library"
-OURS = ("httpx", "aiohttp", "requests", "openai", "anthropic", "fastapi", "pydantic", "uvicorn", "sqlalchemy", "asyncpg", "_http", "_sdk")
 
 
 class Finder:
     @staticmethod
     def find_spec(name: str, path: object = None, target: object = None) -> object:
-        if name.split(".")[0] not in OURS:
+        if name.split(".")[0] in sys.stdlib_module_names:
             return None
         stem = name.replace(".", "__")
         file = LIBRARY / f"{stem}.py"

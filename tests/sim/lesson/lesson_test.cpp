@@ -2,6 +2,7 @@
 #include "sim/lesson/evaluate.h"
 #include "sim/lesson/inserts.h"
 #include "sim/lesson/moments.h"
+#include "sim/lesson/numbers.h"
 #include "sim/lesson/parse.h"
 #include "sim/lesson/plot.h"
 #include "sim/lesson/regions.h"
@@ -284,6 +285,23 @@ TEST_CASE("a plot's points are the printed lines that fit, up to the moment", "[
   CHECK(first_mistake("#: @ plot n\n#: Text.\nprint(1)\n").find("to plot") != std::string::npos);
   CHECK(first_mistake("#: @ lanes some\n#: Text.\nprint(1)\n").find("'tasks', or 'all'") != std::string::npos);
   CHECK(first_mistake("#: @ panels code,\n#: Text.\nprint(1)\n").find("panels are named") != std::string::npos);
+}
+
+TEST_CASE("a number of the text is held by the code and by what the scenario is read from, and by nothing else", "[lesson]") {
+  using Unheld = std::vector<std::string>;
+  Numbers code(lesson("wait(0.2)\ncount(1_500)\n"), "");
+  CHECK(code.unheld("200 ms, 0.2 s, 1,500 ms and 1,500 s") == Unheld{});
+  CHECK(code.unheld("500 ms, 1,200 s, 250 ms") == Unheld{"500", "1,200", "250"});
+  CHECK(code.unheld("after 0.2, then 1.5.") == Unheld{"1.5"});
+}
+
+TEST_CASE("a lesson's scenario holds its numbers: head, preset and file", "[lesson]") {
+  using Unheld = std::vector<std::string>;
+  Reading r = read_lesson("# /// lesson\n# id = \"small\"\n# title = \"Small\"\n# order = 1\n# goals = [\"a goal\"]\n# [scenario]\n"
+                          "# preset = \"httpbin\"\n# [scenario.hosts.\"a.example\"]\n# latency = \"30 ms\"\n# [run]\n# seed = 77\n# ///\n#: Text.\npass\n", "small.py");
+  Numbers head(r.lesson, "");
+  CHECK(head.unheld("30 ms, 0.05 s, 77 s") == Unheld{"77"});
+  CHECK(Numbers(r.lesson, "latency = 0.77").unheld("0.77 s, 0.78 s") == Unheld{"0.78"});
 }
 
 TEST_CASE("mistakes do not cascade", "[lesson]") {

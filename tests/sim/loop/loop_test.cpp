@@ -152,7 +152,7 @@ TEST_CASE("a loop that turns for ever without time passing reaches a limit") {
 
 TEST_CASE("a loop that sleeps over and over reaches a limit, too, much later") {
   SmallRun run;
-  run.env.turns_limit = 50;
+  run.env.callbacks_limit = 10'000;
   auto sleep_on = [](SmallRun* r) -> Ref<Native> {
     for (;;) {
       Ref<Native> second = sleep(r->env, Value::integer(1), Value::none());

@@ -175,3 +175,16 @@ TEST_CASE("a name that CPython's module has and ours lacks is unsupported, and n
                "    try: getattr(m, n)\n    except AttributeError as e: print(e)\n") ==
         "module 'signal' has no attribute 'SIGNONE'\nmodule 'asyncio' has no attribute 'none'\nmodule 'os' has no attribute 'spawnl'\n");
 }
+
+TEST_CASE("a loop that sleeps for ever is told by its callbacks, one that polls by its turns", "[vm]") {
+  sim::RunOptions options;
+  options.limits.callbacks = 1'000;
+  auto message = [&](const char* await) {
+    return sim::run({"p.py", std::string("import asyncio\nasync def main():\n    while True: await asyncio.sleep(") + await + ")\nasyncio.run(main())\n", {}}, options)->message;
+  };
+  CHECK(message("1").rfind("LIMIT: the loop ran 1000 callbacks.", 0) == 0);
+  CHECK(message("0").rfind("LIMIT: the loop ran 1000 callbacks.", 0) == 0);
+  options.limits.callbacks = 1'000'000;
+  options.limits.turns_without_time = 500;
+  CHECK(message("0").rfind("LIMIT: the loop turned 500 times while no time passed", 0) == 0);
+}
