@@ -257,10 +257,12 @@ struct NamedKey {
   const char* name;
   int key;
 };
-constexpr NamedKey kNamedKeys[] = {{"Space", 32}, {"Escape", 256}, {"Enter", 257},  {"Right", 262},    {"Left", 263},
-                                   {"Down", 264}, {"Up", 265},     {"PageUp", 266}, {"PageDown", 267}, {"Home", 268},
-                                   {"End", 269},  {"F1", 290},     {"F3", 292},     {"F5", 294},       {"F6", 295},
-                                   {"F7", 296},   {"F8", 297},     {"F9", 298},     {"F10", 299},      {"Tab", 258}, {"Backspace", 259}};
+constexpr NamedKey kNamedKeys[] = {
+    {"Space", ' '},        {"Escape", kKeyEscape},   {"Enter", kKeyEnter},         {"Right", kKeyRight},  {"Left", kKeyLeft},
+    {"Down", kKeyDown},    {"Up", kKeyUp},           {"PageUp", kKeyPageUp},       {"PageDown", kKeyPageDown},
+    {"Home", kKeyHome},    {"End", kKeyEnd},         {"Tab", kKeyTab},             {"Backspace", kKeyBackspace},
+    {"F1", kKeyF1},        {"F3", kKeyF1 + 2},       {"F5", kKeyF1 + 4},           {"F6", kKeyF1 + 5},    {"F7", kKeyF1 + 6},
+    {"F8", kKeyF1 + 7},    {"F9", kKeyF1 + 8},       {"F10", kKeyF1 + 9}};
 
 KeyPress parse_key(std::string_view chord) {
   KeyPress press;
@@ -300,12 +302,16 @@ std::vector<Binding> make_bindings() {
 
 }  // namespace
 
+std::optional<int> list_key(const KeyPress& key) {
+  if (!key.plain()) return std::nullopt;
+  if (key.key == kKeyDown) return 1;
+  if (key.key == kKeyUp) return -1;
+  return key.is_enter() ? std::optional(0) : std::nullopt;
+}
+
 const ActionInfo* action_of(const KeyPress& press, bool typing) {
   static const std::vector<Binding> kBindings = make_bindings();
-  int key = press.key == 335   ? 257
-            : press.key == 333 ? '-'
-            : press.key == 334 ? '='
-                               : press.key;  // the number pad's Enter, minus, plus
+  int key = press.is_enter() ? kKeyEnter : press.key == kKeyPadMinus ? '-' : press.key == kKeyPadPlus ? '=' : press.key;
   bool plus = key == '=' && press.shift;     // "+" needs Shift on many keyboards
   for (const Binding& b : kBindings)
     if (b.press.key == key && b.press.ctrl == press.ctrl && (b.press.shift == press.shift || plus) && b.press.alt == press.alt &&

@@ -4,6 +4,7 @@
 #include "sim/base/result.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -199,12 +200,20 @@ sim::Result<std::vector<ScriptLine>> parse_script(std::string_view text);
 // As a person types it into the palette: a name with its arguments.
 sim::Result<Action> parse_action(std::string_view line);
 
-// Keys as the window tells them: the numbers are GLFW's, which name places of an American keyboard.
+// Keys as the window tells them: the numbers are GLFW's, which name places of an American keyboard. Letters and digits are their own.
+enum Key : int {
+  kKeyEscape = 256, kKeyEnter, kKeyTab, kKeyBackspace, kKeyDelete = 261, kKeyRight, kKeyLeft, kKeyDown, kKeyUp,
+  kKeyPageUp, kKeyPageDown, kKeyHome, kKeyEnd, kKeyF1 = 290, kKeyPadMinus = 333, kKeyPadPlus, kKeyPadEnter
+};
 struct KeyPress {
   int key = 0;
   bool ctrl = false, shift = false, alt = false;
   uint32_t character = 0;  // what was typed, in order with the keys; then key is 0
+  bool plain() const { return !ctrl && !shift && !alt; }
+  bool is_enter() const { return key == kKeyEnter || key == kKeyPadEnter; }
 };
+// Up and Down choose in a list, Enter takes what is chosen: -1, 1 and 0.
+std::optional<int> list_key(const KeyPress& key);
 // The action of a key, if it has one there.
 const ActionInfo* action_of(const KeyPress& key, bool typing = false);
 

@@ -15,11 +15,9 @@ std::vector<uint32_t> starts_of_lines(std::string_view text) {
   return starts;
 }
 
-std::string last_part(const std::string& path) {
-  size_t slash = path.find_last_of('/');
-  return slash == std::string::npos ? path : path.substr(slash + 1);
-}
 }  // namespace
+
+std::string last_part(const std::string& path) { return path.substr(path.find_last_of('/') + 1); }
 
 Document::Document(std::string p, std::string t, std::shared_ptr<const sim::Run> r, std::optional<sim::RunOptions> o)
     : path(std::move(p)),

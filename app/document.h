@@ -19,6 +19,8 @@
 
 namespace app {
 
+std::string last_part(const std::string& path);  // behind its last slash
+
 struct Document {
   Document(std::string path, std::string text, std::shared_ptr<const sim::Run> run, std::optional<sim::RunOptions> options = {});
 

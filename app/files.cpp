@@ -4,13 +4,11 @@
 #include "app/export/run_file.h"
 #include "app/model_parts.h"
 #include "app/texts.h"
+#include "app/write_file.h"
 #include "sim/analysis/words.h"
 #include "sim/base/text.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <filesystem>
 #include <utility>
 
@@ -36,14 +34,6 @@ constexpr const char* kWelcome =
 constexpr const char* kNewProgram =
     "import asyncio\n\n\nasync def main() -> None:\n    await asyncio.sleep(1)\n    print(\"one second "
     "later\")\n\n\nasyncio.run(main())\n";
-
-std::string last_part(const std::string& path) { return path.substr(path.find_last_of('/') + 1); }
-
-int64_t time_on_disk(const std::string& path) {
-  std::error_code error;
-  auto time = fs::last_write_time(path, error);
-  return error ? 0 : static_cast<int64_t>(time.time_since_epoch().count());
-}
 
 void remember(Model& m, const std::string& path) {
   std::error_code error;
@@ -99,32 +89,11 @@ void reload(Model& m) {
   run_source(m, RunWhy::reload);
 }
 
-// Into a file beside it first, so that a full disk or a crash leaves the old one whole.
-std::string write_file(const std::string& path, const std::string& bytes) {
-  std::error_code error;
-  fs::path target = fs::is_symlink(path, error) ? fs::canonical(path, error) : fs::path(path);
-  std::string beside = target.string() + ".loopscope-new";
-  std::FILE* file = std::fopen(beside.c_str(), "wb");
-  if (!file) return tr("can't save '{1}': {2}.", path, std::strerror(errno));
-  bool whole = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
-  whole = std::fclose(file) == 0 && whole;
-  int why = errno;
-  if (whole) {
-    auto mode = fs::status(target, error).permissions();
-    if (!error && fs::exists(target, error)) fs::permissions(beside, mode, error);
-    error.clear();
-    fs::rename(beside, target, error);
-    if (!error) return {};
-    why = error.value();
-  }
-  std::remove(beside.c_str());
-  return tr("can't save '{1}': {2}. The text is still here.", path, std::strerror(why));
-}
-
 void save(Model& m, const std::string& path) {
   Source& s = m.source;
-  std::string bytes = s.buffer.bytes(), problem = write_file(path, bytes);
-  if (!problem.empty()) return say(m, problem, true);
+  std::string bytes = s.buffer.bytes();
+  auto written = write_whole(path, bytes);
+  if (!written) return say(m, tr("{1} The text is still here.", written.problem()), true);
   bool renamed = path != s.path;
   if (!s.lesson.empty()) {  // from now on a program of the person's own; the lesson keeps what it has
     lesson_takes_text(m, false);
@@ -219,6 +188,12 @@ void show_live_run(Model& m, std::shared_ptr<const Document> document) {
 }
 
 }  // namespace
+
+int64_t time_on_disk(const std::string& path) {
+  std::error_code error;
+  auto time = fs::last_write_time(path, error);
+  return error ? 0 : static_cast<int64_t>(time.time_since_epoch().count());
+}
 
 size_t same_place(const Document& before, size_t cursor, const Document& now) {
   if (before.trace.size() == 0 || now.trace.size() == 0) return 0;

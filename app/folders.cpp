@@ -15,5 +15,6 @@ std::string folder(const char* variable, const char* below_home) {
 
 std::string settings_folder() { return folder("XDG_CONFIG_HOME", "/.config"); }
 std::string state_folder() { return folder("XDG_STATE_HOME", "/.local/state"); }
+std::string data_folder() { return folder("XDG_DATA_HOME", "/.local/share"); }
 
 }  // namespace app

@@ -16,11 +16,12 @@ std::optional<Action> caret_action(const KeyPress& key) {
     int key;
     const char *plain, *with_ctrl;
   };
-  constexpr Move kMoves[] = {{263, "left", "word-left"}, {262, "right", "word-right"}, {265, "up", "up"},       {264, "down", "down"},
-                             {268, "line-begin", "begin"}, {269, "line-end", "end"},   {266, "page-up", "page-up"}, {267, "page-down", "page-down"}};
-  if (key.key == 259 || key.key == 261) {
-    const char* plain = key.key == 259 ? "left" : "right";
-    const char* word = key.key == 259 ? "word-left" : "word-right";
+  constexpr Move kMoves[] = {{kKeyLeft, "left", "word-left"},    {kKeyRight, "right", "word-right"}, {kKeyUp, "up", "up"},
+                             {kKeyDown, "down", "down"},         {kKeyHome, "line-begin", "begin"},  {kKeyEnd, "line-end", "end"},
+                             {kKeyPageUp, "page-up", "page-up"}, {kKeyPageDown, "page-down", "page-down"}};
+  if (key.key == kKeyBackspace || key.key == kKeyDelete) {
+    const char* plain = key.key == kKeyBackspace ? "left" : "right";
+    const char* word = key.key == kKeyBackspace ? "word-left" : "word-right";
     return Action{ActionId::erase, key.ctrl ? word : plain};
   }
   for (const Move& move : kMoves)
@@ -48,7 +49,7 @@ void take_typed(const KeyPress& key, Actions& actions) {
     actions.push_back({ActionId::paste, text ? text : ""});
   } else if (info) {
     actions.push_back({info->id});
-  } else if (key.key == 257 && !key.ctrl) {
+  } else if (key.is_enter() && !key.ctrl) {
     actions.push_back({ActionId::new_line});  // also with Shift
   } else if (auto action = caret_action(key)) {
     actions.push_back(*action);
@@ -72,22 +73,22 @@ bool counts_in_fields(ActionId id) {
 
 void take_keys(App& app, const std::vector<KeyPress>& keys, Actions& actions) {
   const Model& m = app.model;
-  bool field = ImGui::GetIO().WantTextInput || m.palette || m.search || m.path_for != PathFor::none;
+  bool field = ImGui::GetIO().WantTextInput || m.palette || m.search || m.path_for != PathFor::none || m.noting;
   for (const KeyPress& key : keys) {
-    if (!m.live.asked.empty() && (key.key == 256 || key.key == 257 || key.key == 335)) {
-      actions.push_back({ActionId::live_answer, key.key == 256 ? "no" : "yes"});
+    if (!m.live.asked.empty() && (key.key == kKeyEscape || key.is_enter())) {
+      actions.push_back({ActionId::live_answer, key.is_enter() ? "yes" : "no"});
       continue;
     }
-    if (m.palette && (key.key == 264 || key.key == 265)) {  // Down and Up choose in the palette
-      app.palette.chosen += key.key == 264 ? 1 : -1;
+    if (m.palette && (key.key == kKeyDown || key.key == kKeyUp)) {
+      app.palette.chosen += key.key == kKeyDown ? 1 : -1;
       continue;
     }
     // Enter is taken here and not by the field: pressed and let go between two slow frames it would be lost there.
-    if ((m.palette || m.path_for != PathFor::none) && (key.key == 257 || key.key == 335)) {
-      (m.palette ? app.palette.entered : app.path.entered) = true;
+    if ((m.palette || m.path_for != PathFor::none || m.noting) && key.is_enter()) {
+      (m.palette ? app.palette.entered : m.noting ? app.note.entered : app.path.entered) = true;
       continue;
     }
-    if (app.code.search_typing && (key.key == 257 || key.key == 335)) {
+    if (app.code.search_typing && key.is_enter()) {
       actions.push_back({key.shift ? ActionId::find_previous : ActionId::find_next});
       app.code.refocus_search = true;  // Enter ends the typing in a field of ImGui's
       continue;
@@ -268,6 +269,7 @@ void draw_frame(App& app, double seconds, const std::vector<KeyPress>& keys) {
   draw_search(m, look, screen, app.search, actions);
   draw_help(m, look, screen, app.help, actions);
   draw_path_sheet(m, look, screen, app.path, actions);
+  draw_note_sheet(m, look, screen, app.note, actions);
   draw_first_contact(m, look, screen, app.live, actions);
   draw_tour(m, look, screen, places.docks, actions);
   if (m.presenter.spotlight) draw_spotlight(look, screen);

@@ -31,6 +31,7 @@ struct App {
   SearchUi search;
   HelpUi help;
   PathUi path;
+  NoteUi note;
   CompareUi compare;
   FrameFacts facts;
 };

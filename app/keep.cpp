@@ -2,6 +2,7 @@
 
 #include "app/folders.h"
 #include "app/texts.h"
+#include "app/write_file.h"
 #include "sim/base/text.h"
 
 #include <cerrno>
@@ -82,12 +83,8 @@ void Keep::write(const Source& source) {
     fs::remove(file, error);
     return;
   }
-  std::string beside = file + ".new";
-  std::ofstream out(beside, std::ios::binary);
-  out << whole_path(source.path) << '\0' << source.buffer.bytes();  // a path holds no zero byte
-  out.close();
-  if (out) fs::rename(beside, file, error);
-  problem_ = out && !error ? "" : tr("Unsaved text can't be kept in '{1}'. Save it yourself: Ctrl+S.", folder_);
+  auto written = write_whole(file, whole_path(source.path) + '\0' + source.buffer.bytes());  // a path holds no zero byte
+  problem_ = written ? "" : tr("Unsaved text can't be kept: {1} Save it yourself: Ctrl+S.", written.problem());
 }
 
 std::optional<std::string> Keep::take(const std::string& path) {

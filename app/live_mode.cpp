@@ -29,12 +29,6 @@ std::string_view take_word(std::string_view& rest) {
   return word;
 }
 
-// The command line's sentences without its dashes.
-std::string for_the_window(std::string sentence) {
-  for (size_t at; (at = sentence.find("--")) != std::string::npos;) sentence.erase(at, 2);
-  return sentence;
-}
-
 sim::Result<std::shared_ptr<const sim::Scenario>> scenario_of(const Model& m) {
   if (auto own = options_of_source(m).scenario; own && m.live.scenario.empty()) return own;
   return load_scenario(m.live.scenario.empty() ? "default" : m.live.scenario);
@@ -58,26 +52,9 @@ sim::Result<double> number(std::string_view name, std::string_view text, bool wh
   auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value) || value < 0)
     return Problem{tr("{1}: '{2}' is no number that makes sense here", name, text)};
-  if (whole && value != std::floor(value)) return Problem{tr("{1}: it must be a whole number", name)};
-  return std::min(value, 4e9);                     // far above every bound
-}
-
-sim::Result<std::vector<Strategy>> strategies(std::string_view names) {
-  std::vector<Strategy> out;
-  while (!names.empty()) {
-    std::string_view name = take_word(names);
-    auto strategy = live::find_strategy(name);
-    if (!strategy) return Problem{tr("there is no strategy '{1}': serial, gather, semaphore, as_completed", name)};
-    if (std::find(out.begin(), out.end(), *strategy) == out.end()) out.push_back(*strategy);
-  }
-  return out;
-}
-
-// "on", "off", or nothing: the other way round. A sentence when it is something else.
-std::string turn(bool& flag, std::string_view value, std::string_view on, std::string_view off) {
-  if (!value.empty() && value != on && value != off) return tr("that is {1} or {2}", on, off);
-  flag = value.empty() ? !flag : value == on;
-  return {};
+  if (!whole) return std::min(value, 4e9);         // far above every bound
+  auto n = whole_number(name, value);
+  return n ? sim::Result<double>(*n) : Problem{n.problem()};
 }
 
 // "count 100": a sentence when it can't be.
@@ -103,11 +80,11 @@ std::string set(LiveMode& l, std::string_view text) {
       n.put(l.calls, *value);
       return {};
     }
-  if (name == "client") return turn(l.calls.client_per_call, text, "per-call", "shared");
-  if (name == "stream") return turn(l.calls.stream, text, "on", "off");
+  if (name == "client") return turned(l.calls.client_per_call, text, "per-call", "shared");
+  if (name == "stream") return turned(l.calls.stream, text);
   if (name == "scenario") return l.scenario = text == "own" ? "" : text, std::string();
   if (name == "strategies") {
-    auto list = strategies(text);
+    auto list = parse_strategies(text);
     if (!list) return list.problem();
     l.strategies = std::move(*list);
     return {};
@@ -134,7 +111,7 @@ void start(Model& m) {
   LiveMode& l = m.live;
   l.asked.clear();
   auto options = options_of(m);
-  l.problem = options ? "" : for_the_window(options.problem());
+  l.problem = options ? "" : options.problem();
   if (!options) {
     m.panels.set(Panel::live, true);
     return say(m, l.problem, true);
@@ -184,8 +161,8 @@ sim::RunOptions recorded(sim::RunOptions options, std::shared_ptr<const sim::Rec
 std::optional<Strategy> named(const LiveMode& l, const std::string& name) {
   if (!name.empty()) return live::find_strategy(name);
   if (!l.session) return std::nullopt;
-  auto view = l.session->view();
-  return l.chosen < view.bars.size() ? std::optional(view.bars[l.chosen].strategy) : std::nullopt;
+  const auto& strategies = l.session->strategies();
+  return l.chosen < strategies.size() ? std::optional(strategies[l.chosen]) : std::nullopt;
 }
 
 void open_strategy(Model& m, const std::string& name) {
@@ -199,7 +176,7 @@ void open_strategy(Model& m, const std::string& name) {
 
 void choose(LiveMode& l, double wanted) {
   if (!l.session) return;
-  size_t count = l.session->view().bars.size();
+  size_t count = l.session->strategies().size();
   l.chosen = static_cast<size_t>(std::clamp(wanted, 0.0, static_cast<double>(std::max<size_t>(count, 1) - 1)));
 }
 
@@ -211,13 +188,23 @@ void set_view(Model& m, const std::string& text) {
   m.panels.set(Panel::live, true);
 }
 
-void show(Model& m, const std::string& text) {
-  if (!text.empty() && text != "on" && text != "off") return say(m, tr("a panel is on or off"), true);
-  bool on = text.empty() ? !m.panels.shows(Panel::live) : text == "on";
-  m.panels.set(Panel::live, on);
+}  // namespace
+
+sim::Result<std::vector<Strategy>> parse_strategies(std::string_view names) {
+  std::vector<Strategy> out;
+  while (!names.empty()) {
+    std::string_view name = take_word(names);
+    auto strategy = live::find_strategy(name);
+    if (!strategy) return Problem{tr("there is no strategy '{1}': serial, gather, semaphore, as_completed", name)};
+    if (std::find(out.begin(), out.end(), *strategy) == out.end()) out.push_back(*strategy);
+  }
+  return out;
 }
 
-}  // namespace
+sim::Result<uint32_t> whole_number(std::string_view name, double value) {
+  if (!(value >= 0) || value != std::floor(value)) return Problem{tr("{1}: it must be a whole number, 0 or more", name)};
+  return static_cast<uint32_t>(std::min(value, 4e9));   // far above every bound
+}
 
 bool live_busy(const Model& m) { return m.live.program || (m.live.session && m.live.session->running()); }
 
@@ -234,7 +221,6 @@ void live_tick(Model& m) {
 
 bool apply_live(Model& m, const Action& action) {
   switch (action.id) {
-    case ActionId::live: show(m, action.text); return true;
     case ActionId::live_set:
       if (std::string problem = set(m.live, action.text); !problem.empty()) say(m, problem, true);
       return true;
@@ -256,12 +242,10 @@ bool apply_live(Model& m, const Action& action) {
 }
 
 std::optional<Action> live_key(const Model& m, const KeyPress& key) {
-  if (key.ctrl || key.alt || key.shift || !m.live.session || !m.panels.shows(Panel::live)) return std::nullopt;
-  auto chosen = static_cast<double>(m.live.chosen);
-  if (key.key == 264) return Action{ActionId::live_choose, "", chosen + 1};
-  if (key.key == 265) return Action{ActionId::live_choose, "", chosen - 1};
-  if (key.key == 257) return Action{ActionId::live_open};
-  return std::nullopt;
+  auto by = list_key(key);
+  if (!by || !m.live.session || !m.panels.shows(Panel::live)) return std::nullopt;
+  if (*by == 0) return Action{ActionId::live_open};
+  return Action{ActionId::live_choose, "", static_cast<double>(m.live.chosen) + *by};
 }
 
 }  // namespace app

@@ -38,6 +38,10 @@ struct LiveMode {
 // Something runs with real HTTP: its lanes are to be seen filling.
 bool live_busy(const Model& model);
 
+// ---- what a person names, here and on the command line; else a sentence
+sim::Result<std::vector<live::Strategy>> parse_strategies(std::string_view names);   // with commas or blanks between them; each once
+sim::Result<uint32_t> whole_number(std::string_view name, double value);
+
 // ---- called by model.cpp
 bool apply_live(Model& model, const Action& action);   // true: the action was one of these
 void live_tick(Model& model);                          // a program that has ended is opened as what was recorded

@@ -3,14 +3,12 @@
 #include "app/export/run_file.h"
 #include "app/lessons/course_files.h"
 #include "app/texts.h"
+#include "app/write_file.h"
 #include "sim/analysis/words.h"
 #include "sim/base/text.h"
 #include "sim/python/source.h"
 
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <utility>
 
 namespace app {
@@ -73,12 +71,9 @@ ValuesAnswer read_values(const ValuesRequest& request, std::atomic<bool>& stop) 
 
 ExportAnswer export_document(const ExportRequest& request, std::atomic<bool>& stop) {
   const Document& d = *request.document;
-  std::string bytes = exported(format_of(request.path), *d.run, d.name, d.text, stop);
+  std::string bytes = exported(format_of(request.path), *d.run, d.spans, d.name, d.text, stop);
   if (stop) return {tr("Nothing was written to {1}.", request.path), false};
-  std::ofstream file(request.path, std::ios::binary | std::ios::trunc);
-  file << bytes;
-  file.close();
-  if (!file) return {tr("can't write '{1}': {2}.", request.path, std::strerror(errno)), true};
+  if (auto written = write_whole(request.path, bytes); !written) return {written.problem(), true};
   return {tr("The run is in {1}", request.path), false};
 }
 

@@ -14,7 +14,7 @@
 namespace {
 
 constexpr app::Command kCommands[] = {
-    {"open", "the desktop app, with a program or empty (also: loopscope FILE.py)", nullptr},
+    {"open", "the desktop app: a program, a lesson, a folder or zip file of lessons (also: loopscope FILE.py)", nullptr},
     {"run", "run a program on the simulated event loop", app::run_command},
     {"timeline", "show a run as text in the terminal", app::timeline_command},
     {"export", "the run for other tools: perfetto, html, svg, csv; a lesson as a hand-out", nullptr},

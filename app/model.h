@@ -77,8 +77,8 @@ struct CodeSearch {
   std::string what, with;
 };
 
-// A path is asked for: which file to open, or where to save; or the words of a note at the playhead.
-enum class PathFor : uint8_t { none, open, save, compare, export_run, note };
+// A path is asked for: which file to open, or where to save.
+enum class PathFor : uint8_t { none, open, save, compare, export_run };
 
 // A file being written on another thread.
 struct Exporting {
@@ -123,6 +123,7 @@ struct Model {
   bool typing = false;        // the code has the keyboard
   CodeSearch code_search;
   PathFor path_for = PathFor::none;
+  bool noting = false;        // the words of a note at the playhead are asked for
   std::vector<std::string> recent;  // files, the last one first
   Values values;
   sim::RunOptions options;                   // of every run but a lesson's

@@ -19,17 +19,6 @@ std::string fixed(double value, int digits) {
   return out;
 }
 
-struct Unit {
-  double ns;
-  const char* name;
-};
-Unit unit_for(sim::Time t) {
-  double size = std::abs(static_cast<double>(t));
-  if (size >= 1e8 || size == 0) return {1e9, " s"};
-  if (size >= 1e5) return {1e6, " ms"};
-  if (size >= 100) return {1e3, " µs"};
-  return {1, " ns"};
-}
 }  // namespace
 
 float Paint::width(const compat::Font& font, std::string_view text) {
@@ -266,7 +255,7 @@ void Paint::icon(ImVec2 c, float size, Icon icon, ImU32 ink) {
 }
 
 std::string time_text(sim::Time t, sim::Time step, sim::Time scale) {
-  Unit unit = unit_for(scale);
+  sim::TimeUnit unit = sim::unit_for(scale);
   double ratio = unit.ns / static_cast<double>(std::max<sim::Time>(step, 1));
   int digits = ratio <= 1 ? 0 : std::min(9, static_cast<int>(std::ceil(std::log10(ratio) - 1e-9)));
   return fixed(static_cast<double>(t) / unit.ns, digits) + unit.name;

@@ -177,7 +177,7 @@ int run_session(Window& window, App& app, const SessionOptions& options) {
   window.frame(app, 0);  // actions that fit things into the window need to know its size
   while (!window.closed() && !m.requests.quit) {
     bool moving = m.playback.playing || app.timeline.gliding || app.restaurant.moving || !run.rests(m, window.now()) || settle > 0 || background.moving();
-    bool alive = m.palette || m.path_for != PathFor::none || background.busy() || live_busy(m);  // a text field's caret blinks; a run's seconds are counted
+    bool alive = m.palette || m.path_for != PathFor::none || m.noting || background.busy() || live_busy(m);  // a text field's caret blinks; a run's seconds are counted
     if (moving)
       window.poll();
     else
@@ -195,7 +195,7 @@ int run_session(Window& window, App& app, const SessionOptions& options) {
     last = now;
     settle = touched ? kSettle : std::max(0, settle - 1);
     if (!serve_requests(window, app)) return 2;
-    std::string title = m.source.lesson.empty() ? m.source.path.substr(m.source.path.find_last_of('/') + 1) : m.lessons.play->lesson->title;
+    std::string title = m.source.lesson.empty() ? last_part(m.source.path) : m.lessons.play->lesson->title;
     if (title != titled) window.set_title((titled = title) + " - Loopscope");
     // The display's own rhythm holds the pace where there is one; where there is none this does.
     double spent = window.now() - now;

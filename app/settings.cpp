@@ -3,6 +3,7 @@
 #include "app/folders.h"
 #include "app/model_parts.h"
 #include "app/texts.h"
+#include "app/write_file.h"
 #include "sim/base/text.h"
 
 #include <toml++/toml.h>
@@ -108,12 +109,10 @@ std::string write_settings(const std::string& path, const Settings& s) {
                     {"height", s.height}};
   std::error_code error;
   fs::create_directories(fs::path(path).parent_path(), error);
-  std::string beside = path + ".new";
-  std::ofstream out(beside, std::ios::binary);
-  out << "# Loopscope's settings. The app writes this file when it is closed.\n" << table << "\n";
-  out.close();
-  if (out) fs::rename(beside, path, error);
-  return out && !error ? std::string() : tr("the settings can't be written to '{1}'", path);
+  std::ostringstream text;
+  text << "# Loopscope's settings. The app writes this file when it is closed.\n" << table << "\n";
+  auto written = write_whole(path, text.str());
+  return written ? std::string() : written.problem();
 }
 
 void apply_settings(Model& m, const Settings& s) {

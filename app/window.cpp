@@ -24,6 +24,9 @@ struct Window::Inside {
 };
 
 namespace {
+static_assert(kKeyEscape == GLFW_KEY_ESCAPE && kKeyBackspace == GLFW_KEY_BACKSPACE && kKeyDelete == GLFW_KEY_DELETE && kKeyUp == GLFW_KEY_UP);
+static_assert(kKeyEnd == GLFW_KEY_END && kKeyF1 == GLFW_KEY_F1 && kKeyPadMinus == GLFW_KEY_KP_SUBTRACT && kKeyPadEnter == GLFW_KEY_KP_ENTER);
+
 
 std::string last_error;
 

@@ -1,7 +1,11 @@
 // The commands of the executable: one file each, the only users of CLI11. main.cpp and desktop.cpp look the first word up in their tables.
 #pragma once
+#include <string>
 
 namespace app {
+
+// A sentence on stderr. The exit status for usage, file, port or display.
+int fail(const std::string& sentence);
 
 // argv[0] is the command's own name. The result is the exit status (contract.md).
 struct Command {

@@ -5,6 +5,7 @@
 #include "app/export/run_file.h"
 #include "app/lessons/course_files.h"
 #include "app/lessons/world.h"
+#include "app/write_file.h"
 #include "sim/base/text.h"
 #include "sim/python/source.h"
 
@@ -13,29 +14,15 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 
 namespace app {
 
 namespace {
 
-int fail(const std::string& sentence) {
-  std::fprintf(stderr, "loopscope: %s\n", sentence.c_str());
-  return 2;
-}
-
-bool write_file(const std::string& path, std::string_view text) {
-  if (path == "-") return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file << text;
-  file.close();
-  return static_cast<bool>(file);
-}
-
-std::string exported_program(const std::string& format, const sim::Run& run, const sim::Program& program) {
+std::string exported_program(const std::string& format, const sim::Run& run, const sim::Spans& spans, const sim::Program& program) {
   auto text = sim::py::normalise(program.text);
   std::atomic<bool> never = false;
-  return exported(format, run, std::filesystem::path(program.path).filename().string(),
+  return exported(format, run, spans, std::filesystem::path(program.path).filename().string(),
                   std::holds_alternative<std::string>(text) ? std::get<std::string>(text) : std::string(), never);
 }
 
@@ -56,7 +43,8 @@ int export_lesson(const std::string& file, const std::string& out) {
     if (lesson->file != file) continue;
     auto options = lesson_options(*lesson, *files);
     if (!options) return fail(options.problem());
-    return write_file(out, lesson_as_html(*lesson, files->course, *options)) ? 0 : fail("can't write '" + out + "'.");
+    auto written = write_whole_or_out(out, lesson_as_html(*lesson, files->course, *options));
+    return written ? 0 : fail(written.problem());
   }
   return fail("'" + file + "' has mistakes; `loopscope lessons check " + file + "` names them.");
 }
@@ -69,7 +57,7 @@ int export_command(int argc, char** argv) {
   std::vector<std::string> formats;
   CommonOptions common;
   command.add_option("FILE", file, "the program or lesson")->required()->type_name("");
-  command.add_option("--format", formats, "perfetto, html, svg, csv; several with commas between")->required()->delimiter(',')->type_name("NAMES")->check(CLI::IsMember({"perfetto", "html", "svg", "csv"}));
+  command.add_option("--format", formats, "perfetto, html, svg, csv; several with commas between")->required()->delimiter(',')->type_name("NAMES")->check(CLI::IsMember(std::vector<std::string>(std::begin(kExportFormats), std::end(kExportFormats))));
   command.add_option("--out", out, "the file to write (- for stdout); with several formats each adds its ending")->required()->type_name("PATH");
   add_common_options(command, common);
   try {
@@ -83,13 +71,14 @@ int export_command(int argc, char** argv) {
   if (!options) return fail(options.problem());
   options->detail = sim::Trace::Detail::lines;
   auto run = sim::run(*program, *options);
+  sim::Spans spans(run->trace, sim::Order(run->trace));
   for (const std::string& format : formats) {
     std::string path = path_for(out, format, formats.size() > 1);
     if (lesson && format == "html") {
       if (int status = export_lesson(file, path)) return status;
       continue;
     }
-    if (!write_file(path, exported_program(format, *run, *program))) return fail("can't write '" + path + "'.");
+    if (auto written = write_whole_or_out(path, exported_program(format, *run, spans, *program)); !written) return fail(written.problem());
   }
   if (!run->message.empty()) std::fprintf(stderr, "%s\n", run->message.c_str());
   return run->exit_status;

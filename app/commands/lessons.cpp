@@ -20,11 +20,6 @@ namespace {
 using sim::lesson::Lesson;
 using sim::lesson::Mistake;
 
-int fail(const std::string& sentence) {
-  std::fprintf(stderr, "loopscope: %s\n", sentence.c_str());
-  return 2;
-}
-
 sim::Result<CourseFiles> open_course(std::string path) {
   if (path.empty()) path = built_in_lessons();
   if (path.empty()) return sim::Problem{"the lessons that belong to Loopscope are not beside it. Give the path of a lesson, a folder or a zip file."};

@@ -4,16 +4,16 @@
 #include "app/live/live_run.h"
 #include "app/live/program_run.h"
 #include "app/live/url.h"
+#include "app/live_mode.h"
+#include "app/write_file.h"
 #include "sim/base/text.h"
 #include "sim/trace/formats.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <csignal>
 #include <cstdio>
-#include <fstream>
 
 #include <unistd.h>
 
@@ -23,19 +23,6 @@ namespace {
 
 std::atomic<bool> interrupted = false;
 void on_interrupt(int) { interrupted = true; }
-
-int fail(const std::string& message) {
-  std::fprintf(stderr, "loopscope: %s\n", message.c_str());
-  return 2;
-}
-
-bool save(const std::string& path, const std::string& text) {
-  if (path == "-") return std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
-  std::ofstream file(path, std::ios::binary);
-  file << text;
-  file.close();
-  return !file.fail();
-}
 
 struct Options {
   std::string file;
@@ -52,30 +39,21 @@ struct Options {
 
 sim::Result<live::LiveOptions> to_live_options(const Options& o) {
   live::LiveOptions out;
-  auto whole = [](const char* name, double value) -> sim::Result<uint32_t> {
-    if (!(value >= 0)) return sim::Problem{sim::cat(name, ": a number below 0 makes no sense here.")};
-    if (value != std::floor(value)) return sim::Problem{sim::cat(name, ": it must be a whole number.")};
-    return static_cast<uint32_t>(std::min(value, 4e9));          // far above every bound
-  };
-  auto count = whole("--count", o.count), concurrency = whole("--concurrency", o.concurrency), retries = whole("--retries", o.retries);
+  auto count = whole_number("--count", o.count), concurrency = whole_number("--concurrency", o.concurrency), retries = whole_number("--retries", o.retries);
   for (const auto* n : {&count, &concurrency, &retries})
     if (!*n) return sim::Problem{n->problem()};
   out.calls = {o.urls, *count, *concurrency, o.timeout, *retries, o.backoff, o.rate, o.client == "per-call", o.stream};
-  if (!o.strategies.empty()) out.strategies.clear();
-  for (size_t at = 0; at < o.strategies.size();) {
-    size_t end = std::min(o.strategies.find(',', at), o.strategies.size());
-    std::string name = o.strategies.substr(at, end - at);
-    auto strategy = live::find_strategy(name);
-    if (!strategy) return sim::Problem{sim::cat("there is no strategy '", name, "'. There are serial, gather, semaphore and as_completed.")};
-    out.strategies.push_back(*strategy);
-    at = end + 1;
+  if (!o.strategies.empty()) {
+    auto strategies = parse_strategies(o.strategies);
+    if (!strategies) return sim::Problem{strategies.problem()};
+    out.strategies = std::move(*strategies);
   }
   auto scenario = load_scenario(o.scenario.empty() ? "default" : o.scenario);
   if (!scenario) return sim::Problem{scenario.problem()};
   out.scenario = **scenario;
   out.seed = o.seed;
   out.allowed.insert(o.allow.begin(), o.allow.end());
-  return live::checked(std::move(out));
+  return live::checked(std::move(out), "--");
 }
 
 // One line that is written over on a terminal; a line now and then elsewhere.
@@ -127,7 +105,7 @@ int compare(const Options& o) {
     live::Calls calls = options->calls;
     if (calls.urls.empty()) return fail("--save-programs needs --url: the programs are to call something that Python can reach.");
     for (live::Strategy s : options->strategies)
-      if (!save(sim::cat(o.save_to, "/", live::name(s), ".py"), live::program(s, calls))) return fail(sim::cat("can't write into '", o.save_to, "'."));
+      if (auto written = write_whole(sim::cat(o.save_to, "/", live::name(s), ".py"), live::program(s, calls)); !written) return fail(written.problem());
     return 0;
   }
   Progress progress(options->calls.count);
@@ -136,7 +114,8 @@ int compare(const Options& o) {
   auto report = live::run_live(*options, observer, interrupted);
   if (!report) return fail(report.problem());
   if (o.json != "-") std::fputs(live::to_table(*report).c_str(), stdout);
-  if (!o.json.empty() && !save(o.json, live::to_json(*report))) return fail(sim::cat("can't write '", o.json, "'."));
+  if (!o.json.empty())
+    if (auto written = write_whole_or_out(o.json, live::to_json(*report)); !written) return fail(written.problem());
   if (report->interrupted) std::fputs("loopscope: stopped; what was not finished counts as an error.\n", stderr);
   return report->interrupted ? 130 : 0;
 }
@@ -149,13 +128,13 @@ void print(int fd, std::string_view text) {
   std::fflush(to);
 }
 
-bool save_trace(const sim::Trace& trace, const std::string& path, const std::string& format) {
+Written save_trace(const sim::Trace& trace, const std::string& path, const std::string& format) {
   sim::TraceFormat kind = format == "steps" ? sim::TraceFormat::steps : format == "perfetto" ? sim::TraceFormat::perfetto : sim::TraceFormat::events;
   sim::TraceWriter writer(trace, kind);
   std::string text;
   while (writer.more(text)) {
   }
-  return save(path, text);
+  return write_whole_or_out(path, text);
 }
 
 sim::Result<live::Policy> to_policy(const Options& o) {
@@ -189,7 +168,8 @@ int run_program(const Options& o) {
   const sim::Run* run = result->run.get();
   for (const std::string& host : result->played)
     std::fprintf(stderr, "loopscope: %s was played by the demo server; --allow %s contacts the real one.\n", host.c_str(), host.c_str());
-  if (!o.trace.empty() && !save_trace(run->trace, o.trace, o.format)) return fail(sim::cat("can't write the trace to '", o.trace, "'."));
+  if (!o.trace.empty())
+    if (auto written = save_trace(run->trace, o.trace, o.format); !written) return fail(written.problem());
   return run->exit_status;
 }
 

@@ -1,4 +1,4 @@
-// loopscope open [FILE.py]: the desktop app, with --script performing named actions.
+// loopscope open [FILE]: the desktop app, with --script performing named actions.
 #include "app/commands/commands.h"
 #include "app/commands/program_file.h"
 #include "app/folders.h"
@@ -14,11 +14,6 @@
 namespace app {
 
 namespace {
-
-int fail(const std::string& sentence) {
-  std::fprintf(stderr, "loopscope: %s\n", sentence.c_str());
-  return 2;
-}
 
 sim::Result<std::vector<ScriptLine>> read_script(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
@@ -82,7 +77,7 @@ int open_command(int argc, char** argv) {
   CLI::App command("The desktop app: a program's run on screen, stepped forward and back.", "loopscope open");
   std::string file, script_path, theme;
   CommonOptions common;
-  command.add_option("FILE", file, "the program (may be left out)")->type_name("");
+  command.add_option("FILE", file, "a program; a lesson, by its id or its file; a folder or zip file of lessons (without it: the last program)")->type_name("");
   command
       .add_option("--script", script_path,
                   "perform the actions in FILE, one a line, e.g.: play, pause, step, seek 0.25, select Task-3, shot X.png, quit")

@@ -95,6 +95,29 @@ class StepsFile {
   std::string piece_;
 };
 
+// What --trace asks for, or nothing.
+struct WantedTrace {
+  std::string path, format;
+  std::optional<StepsFile> steps;              // stdout's steps come behind the program's output, so they wait
+
+  void prepare(sim::RunOptions& options, bool summary) {
+    using Detail = sim::Trace::Detail;
+    if (path.empty()) options.detail = summary ? Detail::lines : Detail::off;   // findings look at lines, too
+    else if (format == "steps") options.detail = summary ? Detail::lines : Detail::lean;
+    else options.detail = Detail::events;
+    if (options.detail != Detail::lean || path == "-") return;
+    steps.emplace(path);
+    options.on_records = [this](const sim::Trace& trace) { steps->take(trace); };
+  }
+  // False: it could not be written.
+  bool write(const sim::Trace& trace) {
+    if (path.empty()) return true;
+    if (!steps) return save_trace(trace, path, format == "steps" ? sim::TraceFormat::steps : format == "perfetto" ? sim::TraceFormat::perfetto : sim::TraceFormat::events);
+    steps->take(trace);
+    return steps->close();
+  }
+};
+
 void print_summary(const sim::Run& run, const sim::Program& program) {
   std::fflush(stdout);
   sim::Order order(run.trace);
@@ -126,14 +149,15 @@ int end_of_our_arguments(int argc, char** argv) {
 
 int run_command(int argc, char** argv) {
   CLI::App command("Runs FILE.py on the simulated event loop. Output and exit status are the program's own.", "loopscope run");
-  std::string file, trace_path, format;
+  std::string file;
+  WantedTrace trace;
   bool summary = false;
   CommonOptions common;
   command.add_option("FILE", file, "the program")->required()->type_name("");
   command.footer("What stands behind FILE and is none of these options is the program's own (sys.argv[1:]); so is all behind a lone --.");
   add_common_options(command, common);
-  auto* trace_option = command.add_option("--trace", trace_path, "write what happened to FILE (- for stdout)")->type_name("FILE");
-  command.add_option("--format", format, "of the trace: steps, events or perfetto (default events)")
+  auto* trace_option = command.add_option("--trace", trace.path, "write what happened to FILE (- for stdout)")->type_name("FILE");
+  command.add_option("--format", trace.format, "of the trace: steps, events or perfetto (default events)")
       ->type_name("NAME")->check(CLI::IsMember({"steps", "events", "perfetto"}))->needs(trace_option);
   command.add_flag("--summary", summary, "print virtual time, tasks, instructions, memory and what looks like a mistake on stderr at the end");
 
@@ -147,22 +171,10 @@ int run_command(int argc, char** argv) {
 
   auto program = read_program(file);
   auto options = to_run_options(common);
-  if (!program || !options) {
-    std::fprintf(stderr, "loopscope: %s\n", (!program ? program.problem() : options.problem()).c_str());
-    return 2;
-  }
+  if (!program || !options) return fail(!program ? program.problem() : options.problem());
   program->argv.assign(argv + end, argv + argc);
-  bool wants_trace = !trace_path.empty();
-  using Detail = sim::Trace::Detail;
-  if (!wants_trace) options->detail = summary ? Detail::lines : Detail::off;   // findings look at lines, too
-  else if (format == "steps") options->detail = summary ? Detail::lines : Detail::lean;
-  else options->detail = Detail::events;
+  trace.prepare(*options, summary);
   options->on_output = print;
-  std::optional<StepsFile> steps_file;         // stdout's steps come behind the program's output, so they wait
-  if (options->detail == sim::Trace::Detail::lean && trace_path != "-") {
-    steps_file.emplace(trace_path);
-    options->on_records = [&](const sim::Trace& trace) { steps_file->take(trace); };
-  }
   options->interrupted = &interrupted;
   options->read_line = read_line;
   options->leave_memory = true;
@@ -172,15 +184,7 @@ int run_command(int argc, char** argv) {
   auto run = sim::run(*program, *options);
   std::fflush(stdout);
   if (summary) print_summary(*run, *program);
-  int status = run->exit_status;
-  if (wants_trace) {
-    auto kind = format == "steps" ? sim::TraceFormat::steps : format == "perfetto" ? sim::TraceFormat::perfetto : sim::TraceFormat::events;
-    if (steps_file) steps_file->take(run->trace);
-    if (steps_file ? !steps_file->close() : !save_trace(run->trace, trace_path, kind)) {
-      std::fprintf(stderr, "loopscope: can't write the trace to '%s'\n", trace_path.c_str());
-      status = 2;
-    }
-  }
+  int status = trace.write(run->trace) ? run->exit_status : fail("can't write the trace to '" + trace.path + "'.");
   std::fflush(stdout);
   std::fflush(stderr);
   _exit(status);   // neither the run's objects nor the trace need an orderly end

@@ -29,10 +29,7 @@ int serve_command(int argc, char** argv) {
     return command.exit(error) == 0 ? 0 : 2;
   }
   auto scenario = load_scenario(scenario_name.empty() ? "default" : scenario_name);
-  if (!scenario) {
-    std::fprintf(stderr, "loopscope: %s\n", scenario.problem().c_str());
-    return 2;
-  }
+  if (!scenario) return fail(scenario.problem());
   // Every thread inherits this: the signals wait until sigwait() takes them.
   sigset_t ends;
   sigemptyset(&ends);
@@ -41,10 +38,7 @@ int serve_command(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
 
   auto server = live::DemoServer::start(**scenario, seed, static_cast<uint16_t>(port));
-  if (!server) {
-    std::fprintf(stderr, "loopscope: %s\n", server.problem().c_str());
-    return 2;
-  }
+  if (!server) return fail(server.problem());
   std::printf("%s\n", (*server)->url().c_str());
   if (!quiet) std::printf("Ctrl-C ends it. Try: curl %s/get\n", (*server)->url().c_str());
   std::fflush(stdout);

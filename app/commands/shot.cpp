@@ -11,11 +11,6 @@ namespace app {
 
 namespace {
 
-int fail(const std::string& sentence) {
-  std::fprintf(stderr, "loopscope: %s\n", sentence.c_str());
-  return 2;
-}
-
 // "1280x800" into numbers; an empty string when it is one, else what is wrong, as CLI11 wants it.
 std::string check_size(const std::string& text) {
   auto action = parse_action("resize " + text);
@@ -32,7 +27,7 @@ int shot_command(int argc, char** argv) {
   std::string file, out, size = "1280x800", theme, axis;
   double at = -1, scale = 1;
   CommonOptions common;
-  command.add_option("FILE", file, "the program")->required()->type_name("");
+  command.add_option("FILE", file, "a program, or a lesson by its id or its file")->required()->type_name("");
   command.add_option("--out", out, "the picture")->required()->type_name("X.png");
   command.add_option("--at", at, "the moment to show, in seconds of virtual time (default: the middle of the run)")
       ->type_name("SECONDS")

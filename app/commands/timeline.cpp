@@ -5,6 +5,7 @@
 #include "sim/analysis/order.h"
 #include "sim/analysis/spans.h"
 #include "sim/analysis/stats.h"
+#include "sim/analysis/words.h"
 #include "sim/base/text.h"
 
 #include <CLI/CLI.hpp>
@@ -35,14 +36,6 @@ struct Options {
   bool ascii = false;
   CommonOptions common;
 };
-
-// A number of seconds as a person would say it: 1.25 s, 300 ms.
-std::string spoken(sim::Time t) {
-  char text[40];
-  if (t != 0 && std::abs(t) < sim::kSecond) std::snprintf(text, sizeof text, "%.6g ms", static_cast<double>(t) / 1e6);
-  else std::snprintf(text, sizeof text, "%.6g s", sim::seconds(t));
-  return text;
-}
 
 class Picture {
  public:
@@ -147,7 +140,7 @@ class Picture {
       out += std::string(at - written, ' ');
       double share = static_cast<double>(m) / static_cast<double>(marks);
       std::string mark = by_order_ ? sim::cat("|", static_cast<int64_t>(share * static_cast<double>(order_.steps())))
-                                   : "|" + spoken(static_cast<sim::Time>(share * static_cast<double>(extent_)));
+                                   : "|" + sim::exact_time(static_cast<sim::Time>(share * static_cast<double>(extent_)));
       mark.resize(std::min(mark.size(), columns_ / marks - 1));
       out += mark;
       written = at + mark.size();
@@ -163,9 +156,9 @@ class Picture {
   std::string totals(const sim::Run& run) const {
     char speed[32];
     std::snprintf(speed, sizeof speed, "%.2f", stats_.speed_up);
-    std::string out = sim::cat("\ntotal ", spoken(run.end), "; one wait after another would take ", spoken(stats_.serial), ": ", speed, "x\n");
+    std::string out = sim::cat("\ntotal ", sim::exact_time(run.end), "; one wait after another would take ", sim::exact_time(stats_.serial), ": ", speed, "x\n");
     out += sim::cat(stats_.tasks, stats_.tasks == 1 ? " task, " : " tasks, ", stats_.turns, " turns of the loop");
-    if (stats_.blocked > 0) out += sim::cat("; the loop was blocked for ", spoken(stats_.blocked));
+    if (stats_.blocked > 0) out += sim::cat("; the loop was blocked for ", sim::exact_time(stats_.blocked));
     return out + "\n";
   }
 
@@ -207,10 +200,7 @@ int timeline_command(int argc, char** argv) {
   options.ascii |= terminal_is_ascii();
   auto program = read_program(options.file);
   auto run_options = to_run_options(options.common);
-  if (!program || !run_options) {
-    std::fprintf(stderr, "loopscope: %s\n", (!program ? program.problem() : run_options.problem()).c_str());
-    return 2;
-  }
+  if (!program || !run_options) return fail(!program ? program.problem() : run_options.problem());
   run_options->detail = sim::Trace::Detail::lines;
   auto run = sim::run(*program, *run_options);
   Picture picture(run->trace, options);

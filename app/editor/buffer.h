@@ -77,8 +77,6 @@ class TextBuffer {
   void replace_all(std::string_view text);
   bool undo();
   bool redo();
-  bool can_undo() const { return !undo_.empty(); }
-  bool can_redo() const { return !redo_.empty(); }
 
   // ---- finding. Without a capital letter in it, the text is found in either case.
   std::optional<TextRange> find(std::string_view what, Place from, bool forward) const;  // goes round at the end

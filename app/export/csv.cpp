@@ -24,21 +24,16 @@ std::string seconds(sim::Time t) {
   return text;
 }
 
-const char* state_name(sim::SpanState s) {
-  constexpr const char* kNames[] = {"ready", "running", "blocked", "suspended", "idle"};
-  return kNames[static_cast<int>(s)];
-}
-
 }  // namespace
 
-std::string spans_csv(const sim::Trace& trace, const sim::Spans& spans) {
+std::string spans_csv(const sim::Trace& trace, const sim::Spans& spans, const std::atomic<bool>& stop) {
   std::string out = "task,name,coroutine,state,begin_s,end_s,line,what\r\n";
   auto add = [&](const sim::Row& row) {
     std::string who = sim::cat(row.task, ",", field(row.task ? trace.text(row.name) : "event loop"), ",", field(trace.text(row.coroutine)), ",");
-    for (size_t n = row.first; n < row.last; ++n) {
+    for (size_t n = row.first; n < row.last && !stop; ++n) {
       size_t at = spans.record(n);
       bool tells = at < trace.size() && (spans.state(n) == sim::SpanState::suspended || spans.state(n) == sim::SpanState::blocked);
-      out += sim::cat(who, std::string_view(state_name(spans.state(n))), ",", seconds(spans.begin(n)), ",", seconds(spans.end(n, row)), ",");
+      out += sim::cat(who, std::string_view(sim::name(spans.state(n))), ",", seconds(spans.begin(n)), ",", seconds(spans.end(n, row)), ",");
       if (tells && trace[at].line) out += sim::cat(trace[at].line);
       out += sim::cat(",", tells ? field(trace.text(trace[at].text)) : std::string(), "\r\n");
     }

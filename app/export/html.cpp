@@ -1,5 +1,6 @@
 #include "app/export/html.h"
 
+#include "app/export/page.h"
 #include "app/export/svg.h"
 #include "app/lessons/markdown.h"
 #include "sim/base/text.h"
@@ -17,56 +18,6 @@ namespace {
 
 using namespace sim::lesson;
 using sim::cat;
-
-constexpr const char* kStyle =
-    R"(:root{color-scheme:light}*{box-sizing:border-box}body{margin:0;font:16px/1.5 system-ui,sans-serif;color:#1b2430;background:#f4f6f8}
-header{padding:16px 24px;background:#fff;border-bottom:1px solid #d9dee4}header h1{margin:0;font-size:24px}header p{margin:2px 0;color:#5b6672}
-main{display:grid;grid-template-columns:minmax(300px,2fr) 5fr;gap:16px;padding:16px 24px;align-items:start}
-.card{background:#fff;border:1px solid #d9dee4;border-radius:8px;padding:14px 18px;margin-bottom:14px}.card h2{font-size:19px;margin:0 0 6px}.card h3{font-size:16px;margin:10px 0 4px}
-.steps .step{display:none}.steps .step.here{display:block}.now{color:#5b6672;font-size:14px}
-nav{display:flex;gap:10px;align-items:center;justify-content:space-between}button{font:inherit;border:1px solid #b8c1cb;background:#fff;border-radius:6px;padding:6px 14px;cursor:pointer}
-button:hover,button:focus{border-color:#1d5fbf}nav button:last-child{background:#1d5fbf;color:#fff;border-color:#1d5fbf}button:disabled{opacity:.4;cursor:default}
-code,pre{font:14px/1.5 ui-monospace,"JetBrains Mono",monospace}p code,li code,h2 code,td code{background:#eef1f4;border-radius:4px;padding:1px 4px}
-pre.program{margin:0;overflow:auto}pre.program span.line{display:block;padding:0 8px;white-space:pre}pre.program span.line.now{background:#fff0c2}
-pre.program .number{color:#95a0ab;display:inline-block;width:3em;user-select:none}.k{color:#8b2c8c}.s{color:#1a6f3c}.c{color:#6b7681}.d{color:#9a4d00}
-.version{display:none}.version.here{display:block}dfn{border-bottom:1px dotted #1d5fbf;font-style:normal;cursor:help}
-.answers button{display:block;width:100%;text-align:left;margin:5px 0}.answers button.right{background:#dff3e6;border-color:#1f7a4d}.answers button.wrong{background:#fbe4e1;border-color:#c0392b}
-.why,.after,.solution{display:none}.why.shown,.after.shown,.solution.shown{display:block}.output div{white-space:pre-wrap}.later{visibility:hidden}
-.playhead{stroke:#d6336c;stroke-width:1.5}.cover{fill:#f4f6f8;fill-opacity:.55}.cover.full{fill-opacity:1}table{border-collapse:collapse}td,th{border-bottom:1px solid #d9dee4;padding:4px 10px;text-align:left}
-@media (max-width:900px){main{grid-template-columns:1fr}}
-@media print{body{background:#fff}main{display:block}.steps .step,.version,.after,.solution{display:block!important}nav,.cover,.playhead{display:none}.later{visibility:visible}.card{break-inside:avoid}}
-)";
-
-constexpr const char* kScript = R"((function(){
-var steps=[].slice.call(document.querySelectorAll('.step')),at=0,open={};
-function all(s,r){return [].slice.call((r||document).querySelectorAll(s))}
-function covered(){for(var i=at;i<steps.length;i++)if(steps[i].dataset.asks&&!open[i])return true;return false}
-function show(n){at=Math.max(0,Math.min(steps.length-1,n));var s=steps[at],d=s.dataset,hide=covered();
-steps.forEach(function(e,i){e.classList.toggle('here',i===at)});
-all('.version').forEach(function(v){var here=v.dataset.version===d.version;v.classList.toggle('here',here);if(!here)return;
-all('.line',v).forEach(function(l,i){l.classList.toggle('now',String(i+1)===d.line)});
-all('.output div',v).forEach(function(l,i){l.classList.toggle('later',i>=+d.printed)});
-var svg=v.querySelector('svg');all('.playhead,.cover',svg).forEach(function(e){e.remove()});
-var box=svg.viewBox.baseVal,ns='http://www.w3.org/2000/svg',c=document.createElementNS(ns,'rect');c.setAttribute('class',hide?'cover full':'cover');
-c.setAttribute('x',d.x);c.setAttribute('y',0);c.setAttribute('width',Math.max(0,box.width-d.x));c.setAttribute('height',box.height);svg.appendChild(c);
-var p=document.createElementNS(ns,'line');p.setAttribute('class','playhead');['x1','x2'].forEach(function(k){p.setAttribute(k,d.x)});p.setAttribute('y1',0);p.setAttribute('y2',box.height);svg.appendChild(p)});
-document.getElementById('place').textContent='Step '+(at+1)+' of '+steps.length;
-document.getElementById('back').disabled=at===0;document.getElementById('next').disabled=at===steps.length-1}
-document.getElementById('back').onclick=function(){show(at-1)};document.getElementById('next').onclick=function(){show(at+1)};
-document.addEventListener('keydown',function(e){if(e.target.tagName==='INPUT')return;if(e.key==='ArrowRight'||e.key==='j')show(at+1);if(e.key==='ArrowLeft'||e.key==='k')show(at-1);
-var b=all('.answers button',steps[at])[+e.key-1];if(b)b.click()});
-function settle(step){open[steps.indexOf(step)]=1;all('.after',step).forEach(function(e){e.classList.add('shown')});show(at)}
-all('.answers').forEach(function(box){var step=box.closest('.step'),buttons=all('button',box),right=box.dataset.right.split(','),picked=[];
-buttons.forEach(function(b,i){b.onclick=function(){if(open[steps.indexOf(step)])return;
-if(box.dataset.kind==='order'){var k=picked.indexOf(i);if(k>=0)picked=picked.slice(0,k);else picked.push(i);
-if(picked.length===buttons.length){for(k=0;k<picked.length&&String(picked[k])===right[k];)k++;if(k===picked.length)settle(step);else picked=picked.slice(0,k)}
-buttons.forEach(function(o,j){var n=picked.indexOf(j);o.dataset.place=n<0?'':n+1;o.textContent=(n<0?'':(n+1)+'. ')+o.dataset.words});return}
-var ok=String(i)===right[0];b.classList.add(ok?'right':'wrong');all('.why',step).forEach(function(w,j){w.classList.toggle('shown',!ok&&j===i)});if(ok)settle(step)}})});
-all('form.number').forEach(function(f){f.onsubmit=function(e){e.preventDefault();var v=parseFloat(f.elements[0].value),s=f.closest('.step'),ok=Math.abs(v-parseFloat(f.dataset.answer))<1e-9;
-all('.why',s).forEach(function(w){w.classList.toggle('shown',!ok&&parseFloat(w.dataset.value)===v)});f.elements[0].style.borderColor=ok?'#1f7a4d':'#c0392b';if(ok)settle(s)}});
-all('.reveal').forEach(function(b){b.onclick=function(){settle(b.closest('.step'))}});
-all('.show-solution').forEach(function(b){b.onclick=function(){all('.solution',b.closest('.step')).forEach(function(s){s.classList.toggle('shown')})}});
-show(0)})();)";
 
 // A program's text, coloured, one element a line.
 std::string program_html(const std::string& text) {
@@ -109,8 +60,8 @@ std::string output_html(const Facts& facts) {
 }
 
 std::string page(const std::string& title, const std::string& body, bool script) {
-  return cat("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>", escaped(title), "</title>\n<style>", std::string_view(kStyle), std::string_view(svg_style()), "</style></head>\n<body>\n", body,
-             script ? cat("<script>", std::string_view(kScript), "</script>\n") : std::string(), "</body></html>\n");
+  return cat("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>", escaped(title), "</title>\n<style>", kPageStyles[0].text, std::string_view(svg_style()), "</style></head>\n<body>\n", body,
+             script ? cat("<script>", kPageScripts[0].text, "</script>\n") : std::string(), "</body></html>\n");
 }
 
 class HandOut {

@@ -29,12 +29,11 @@ const char* format_of(std::string_view path) {
   return nullptr;
 }
 
-std::string exported(std::string_view format, const sim::Run& run, const std::string& title, const std::string& text, const std::atomic<bool>& stop) {
+std::string exported(std::string_view format, const sim::Run& run, const sim::Spans& spans, const std::string& title, const std::string& text,
+                     const std::atomic<bool>& stop) {
   if (format == "perfetto") return perfetto(run.trace, stop);
   if (format == "html") return run_as_html(run, title, text);
-  sim::Order order(run.trace);
-  sim::Spans spans(run.trace, order);
-  return format == "csv" ? spans_csv(run.trace, spans) : timeline_svg(run.trace, spans, run.end, SvgSize(), true);
+  return format == "csv" ? spans_csv(run.trace, spans, stop) : timeline_svg(run.trace, spans, run.end, SvgSize(), true);
 }
 
 }  // namespace app

@@ -1,6 +1,7 @@
 #include "app/export/svg.h"
 
 #include "app/lessons/markdown.h"
+#include "sim/analysis/words.h"
 #include "sim/base/text.h"
 
 #include <algorithm>
@@ -22,19 +23,6 @@ std::string number(double n) {
   return text;
 }
 
-const char* class_of(SpanState s) {
-  constexpr const char* kNames[] = {"ready", "running", "blocked", "suspended", "idle"};
-  return kNames[static_cast<int>(s)];
-}
-
-// 0.3 s, 250 ms.
-std::string spoken(sim::Time t) {
-  char text[40];
-  if (t != 0 && std::abs(t) < sim::kSecond) std::snprintf(text, sizeof text, "%.6g ms", static_cast<double>(t) / 1e6);
-  else std::snprintf(text, sizeof text, "%.6g s", sim::seconds(t));
-  return text;
-}
-
 class Drawing {
  public:
   Drawing(const sim::Trace& trace, const sim::Spans& spans, sim::Time end, const SvgSize& size) : trace_(trace), spans_(spans), end_(end), size_(size) {}
@@ -43,7 +31,7 @@ class Drawing {
     const auto& tasks = spans_.by_parent();
     size_t lanes = std::min(tasks.size(), size_.most_lanes);
     int height = kTop + kLane * static_cast<int>(lanes + 1 + (lanes < tasks.size())) + 6;
-    out_ = cat("<svg class=\"timeline\" viewBox=\"0 0 ", size_.width, " ", height, "\"", whole ? " xmlns=\"http://www.w3.org/2000/svg\"" : "", " role=\"img\" aria-label=\"Timeline: ", tasks.size(), tasks.size() == 1 ? " task" : " tasks", " in ", spoken(end_), "\">\n");
+    out_ = cat("<svg class=\"timeline\" viewBox=\"0 0 ", size_.width, " ", height, "\"", whole ? " xmlns=\"http://www.w3.org/2000/svg\"" : "", " role=\"img\" aria-label=\"Timeline: ", tasks.size(), tasks.size() == 1 ? " task" : " tasks", " in ", sim::exact_time(end_), "\">\n");
     if (whole) out_ += cat("<style>", std::string_view(svg_style()), "</style>\n");
     out_ +=
         "<defs><pattern id=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" class=\"hatch-ground\"/>"
@@ -65,7 +53,7 @@ class Drawing {
     while (sim::seconds(end_) / step < 4) step /= 2;
     for (int n = 0; end_ > 0 && n * step <= sim::seconds(end_) + 1e-12; ++n) {
       sim::Time t = sim::time_from_seconds(n * step);
-      out_ += cat("<line class=\"grid\" x1=\"", number(x(t)), "\" y1=\"", kTop - 6, "\" x2=\"", number(x(t)), "\" y2=\"", height - 4, "\"/><text class=\"tick\" x=\"", number(x(t)), "\" y=\"14\">", spoken(t), "</text>\n");
+      out_ += cat("<line class=\"grid\" x1=\"", number(x(t)), "\" y1=\"", kTop - 6, "\" x2=\"", number(x(t)), "\" y2=\"", height - 4, "\"/><text class=\"tick\" x=\"", number(x(t)), "\" y=\"14\">", sim::exact_time(t), "</text>\n");
     }
   }
 
@@ -89,7 +77,7 @@ class Drawing {
     SpanState state = spans_.state(n);
     double x0 = x(from), w = std::max(x(to) - x0, 0.5);
     std::string_view what = spans_.record(n) < trace_.size() && (state == SpanState::suspended || state == SpanState::blocked) && row.task ? trace_.text(trace_[spans_.record(n)].text) : std::string_view();
-    out_ += cat("<rect class=\"", std::string_view(class_of(state)), "\" x=\"", number(x0), "\" y=\"", y + 4, "\" width=\"", number(w), "\" height=\"", kLane - 8, "\" rx=\"2\"><title>", escaped(what.empty() ? std::string_view(class_of(state)) : what), ", ", spoken(from), " to ", spoken(to), "</title></rect>");
+    out_ += cat("<rect class=\"", std::string_view(sim::name(state)), "\" x=\"", number(x0), "\" y=\"", y + 4, "\" width=\"", number(w), "\" height=\"", kLane - 8, "\" rx=\"2\"><title>", escaped(what.empty() ? std::string_view(sim::name(state)) : what), ", ", sim::exact_time(from), " to ", sim::exact_time(to), "</title></rect>");
     if (!what.empty() && w > 7.0 * static_cast<double>(what.size())) out_ += cat("<text class=\"what\" x=\"", number(x0 + 5), "\" y=\"", y + 15, "\">", escaped(what), "</text>");
     out_ += '\n';
   }

@@ -2,10 +2,10 @@
 #include "app/lessons/play_parts.h"
 #include "app/lessons/world.h"
 #include "app/texts.h"
+#include "app/write_file.h"
 #include "sim/base/text.h"
 
 #include <filesystem>
-#include <fstream>
 
 namespace app::playing {
 
@@ -98,10 +98,8 @@ void export_lesson(Model& m, const std::string& path) {
   LessonPlay& play = *m.lessons.play;
   auto options = lesson_options(*play.lesson, *m.lessons.course);
   if (!options) return say(m, options.problem(), true);
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file << lesson_as_html(*play.lesson, m.lessons.course->course, *options);
-  file.close();
-  if (!file) return say(m, tr("can't write '{1}'", path), true);
+  auto written = write_whole(path, lesson_as_html(*play.lesson, m.lessons.course->course, *options));
+  if (!written) return say(m, written.problem(), true);
   say(m, tr("The lesson is in {1}", path));
 }
 

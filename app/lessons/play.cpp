@@ -18,12 +18,6 @@ using namespace playing;
 
 namespace {
 
-int64_t written_at(const std::string& file) {
-  std::error_code error;
-  auto when = fs::last_write_time(file, error);
-  return error ? 0 : when.time_since_epoch().count();
-}
-
 // ---- what a step shows
 
 const Facts* facts_of(LessonPlay& play, const std::string& variant) { return play.runs->of(variant); }
@@ -246,7 +240,7 @@ std::unique_ptr<LessonPlay> make_play(const std::shared_ptr<const Lesson>& lesso
   play->options.seed = lesson->seed;
   play->questions.resize(lesson->questions.size());
   play->exercises.resize(lesson->exercises.size());
-  play->changed = written_at(lesson->file);
+  play->changed = time_on_disk(lesson->file);
   return play;
 }
 
@@ -363,7 +357,7 @@ void compare(Model& m, const std::string& name, bool instead) {
 void reread(Model& m) {
   LessonPlay& play = *m.lessons.play;
   std::string file = play.lesson->file, id = play.lesson->id;
-  play.changed = written_at(file);
+  play.changed = time_on_disk(file);
   size_t step = play.step;
   auto files = load_course(m.lessons.course->path);
   if (!files) return say(m, files.problem(), true);
@@ -473,7 +467,7 @@ void lesson_tick(Model& m) {
   m.lessons.looked = time;
   lesson_takes_text(m, false);
   if (m.lessons.course->zipped) return;
-  int64_t now = written_at(m.lessons.play->lesson->file);
+  int64_t now = time_on_disk(m.lessons.play->lesson->file);
   if (now && now != m.lessons.play->changed) reread(m);
 }
 
@@ -484,13 +478,9 @@ std::optional<Action> lesson_key(const Model& m, const KeyPress& key) {
     if (key.key >= '1' && n < versions.size()) return Action{ActionId::variant, versions[n].first};
     return std::nullopt;
   }
-  if (key.ctrl || key.alt || key.shift) return std::nullopt;
-  if (m.panels.shows(Panel::course) && m.lessons.course) {
-    auto chosen = static_cast<double>(m.lessons.chosen);
-    if (key.key == 264) return Action{ActionId::choose_lesson, "", chosen + 1};
-    if (key.key == 265) return Action{ActionId::choose_lesson, "", chosen - 1};
-    if (key.key == 257) return Action{ActionId::open_chosen};
-  }
+  if (!key.plain()) return std::nullopt;
+  if (auto by = list_key(key); by && m.panels.shows(Panel::course) && m.lessons.course)
+    return *by == 0 ? Action{ActionId::open_chosen} : Action{ActionId::choose_lesson, "", static_cast<double>(m.lessons.chosen) + *by};
   const LessonPlay* play = m.lessons.play.get();
   if (!play || !m.panels.shows(Panel::lesson) || key.key < '1' || key.key > '9') return std::nullopt;
   const QuestionPlay* q = play->question();

@@ -1,10 +1,11 @@
 #include "app/lessons/progress.h"
 
+#include "app/folders.h"
+#include "app/write_file.h"
 #include "sim/base/text.h"
 
 #include <nlohmann/json.hpp>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -71,14 +72,7 @@ std::string Progress::text() const {
 }
 
 std::string progress_file() {
-  auto folder = [](const char* name) -> std::string {
-    const char* value = std::getenv(name);
-    return value && *value == '/' ? value : "";
-  };
-  std::string data = folder("XDG_DATA_HOME"), home = folder("HOME");
-  if (data.empty() && home.empty()) return {};
-  if (data.empty()) data = home + "/.local/share";
-  return data + "/loopscope/progress.json";
+  return data_folder() + "/progress.json";
 }
 
 sim::Result<Progress> load_progress(const std::string& path) {
@@ -97,13 +91,7 @@ sim::Result<bool> save_progress(const Progress& progress, const std::string& pat
   if (path.empty()) return false;
   std::error_code error;
   fs::create_directories(fs::path(path).parent_path(), error);
-  std::string beside = path + ".new";
-  std::ofstream file(beside, std::ios::binary | std::ios::trunc);
-  file << progress.text();
-  file.close();
-  if (!file) return Problem{cat("the progress cannot be written to '", path, "'")};
-  fs::rename(beside, path, error);
-  if (error) return Problem{cat("the progress cannot be written to '", path, "': ", error.message())};
+  if (auto written = write_whole(path, progress.text()); !written) return Problem{cat("the progress can't be kept: ", written.problem())};
   return true;
 }
 

@@ -291,13 +291,13 @@ ssize_t Connection::send_now(const char* from, size_t size) {
       ERR_clear_error();
       errno = 0;
       int n = SSL_write(ssl_, from, static_cast<int>(std::min<size_t>(size, 1 << 20)));
-      if (n > 0) return bytes_written_ += static_cast<size_t>(n), n;
+      if (n > 0) return n;
       int why = SSL_get_error(ssl_, n);
       if (why == SSL_ERROR_WANT_READ) wanted = POLLIN;
       else if (why != SSL_ERROR_WANT_WRITE) return errno ? fail_errno(errno, "sending") : fail(Kind::tls, cat("TLS failed while sending: ", tls_error()));
     } else {
       ssize_t n = ::send(fd_, from, size, MSG_NOSIGNAL);
-      if (n >= 0) return bytes_written_ += static_cast<size_t>(n), n;
+      if (n >= 0) return n;
       if (errno == EINTR) continue;
       if (errno != EAGAIN && errno != EWOULDBLOCK) return fail_errno(errno, "sending");
     }

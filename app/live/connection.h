@@ -76,7 +76,6 @@ class Connection final : public httplib::Stream {
   // At most so many more bytes are read: then `too_large`.
   void set_budget(size_t bytes) { budget_ = bytes; }
   size_t bytes_read() const { return bytes_read_; }
-  size_t bytes_written() const { return bytes_written_; }
   std::optional<Clock::time_point> first_byte;    // of what is read; whoever wants it clears it before
   const Failure& failure() const { return failure_; }
   bool ended_by_peer() const { return eof_; }     // it closed in good order
@@ -112,7 +111,7 @@ class Connection final : public httplib::Stream {
   std::mutex closing_;                            // fd_ is not closed while stop() shuts it down
   std::atomic<bool> stopped_ = false;
   Clock::duration read_timeout_ = std::chrono::hours(1), write_timeout_ = std::chrono::hours(1);
-  size_t budget_ = SIZE_MAX, bytes_read_ = 0, bytes_written_ = 0;
+  size_t budget_ = SIZE_MAX, bytes_read_ = 0;
   Failure failure_;
   bool eof_ = false;
   std::unique_ptr<char[]> buffer_;

@@ -23,7 +23,6 @@ namespace {
 
 constexpr size_t kMaxThreads = 1200;               // a little more than the cap on calls in flight
 constexpr size_t kMaxHead = 256u << 10;            // bytes of an answer before its body
-constexpr size_t kMostShown = 1000;                // exchanges that are kept for drawing
 constexpr auto kNoHurry = std::chrono::hours(24);  // the program's own timeouts close connections
 constexpr auto kTick = std::chrono::milliseconds(20);   // a signal handler can't wake a condition variable
 

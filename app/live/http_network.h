@@ -38,6 +38,7 @@ struct Traffic {
   std::set<std::string> played;                                 // hosts that `others` stood in for
 };
 
+inline constexpr size_t kMostShown = 1000;                      // requests that are kept for drawing
 // One request, as it is drawn while it runs.
 struct ExchangeNow {
   sim::Time sent = 0, done = -1;                                // done < 0: under way
@@ -63,7 +64,7 @@ class HttpNetwork final : public sim::Network {
   bool sleep_until(sim::Time deadline, const std::atomic<bool>* interrupted);   // false: interrupted
   bool busy() const;                                            // something may still arrive
   Traffic traffic() const;
-  std::vector<ExchangeNow> exchanges() const;                   // the first thousand; from any thread
+  std::vector<ExchangeNow> exchanges() const;                   // the first kMostShown; from any thread
   // wait_for() gives up when this is set.
   const std::atomic<bool>* interrupted = nullptr;
 

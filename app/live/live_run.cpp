@@ -15,6 +15,7 @@ using sim::cat;
 namespace {
 
 constexpr uint32_t kProbes = 5;      // calls that tell how a URL behaves when no serial run does
+uint32_t probe_count(const LiveOptions& options) { return std::min(kProbes, options.calls.count); }
 
 // The nearest-rank percentile of sorted numbers.
 double percentile(const std::vector<double>& sorted, double p) {
@@ -184,7 +185,7 @@ class Comparison {
 
   void probe() {
     LiveOptions few = options_;
-    few.calls.count = std::min(kProbes, options_.calls.count);
+    few.calls.count = probe_count(options_);
     auto world = std::make_shared<LiveWorld>(policy(), &interrupted_);
     sim::RunOptions run = run_options(few);
     run.interrupted = &interrupted_;
@@ -270,30 +271,38 @@ std::set<std::string> foreign_hosts(const LiveOptions& options) {
   return hosts;
 }
 
-sim::Result<LiveOptions> checked(LiveOptions options) {
+uint64_t most_requests(const LiveOptions& options) {
+  uint64_t calls = uint64_t{options.calls.count} * options.strategies.size();
+  bool probes = !options.calls.urls.empty() && !options.strategies.empty() && options.strategies.front() != Strategy::serial;
+  if (probes) calls += probe_count(options);
+  return calls * (uint64_t{options.calls.retries} + 1);
+}
+
+sim::Result<LiveOptions> checked(LiveOptions options, std::string_view dashes) {
+  auto problem = [&](const auto&... parts) { return sim::Problem{cat(dashes, parts...)}; };
   Calls& calls = options.calls;
   for (const std::string& url : calls.urls)
     if (auto parsed = parse_url(url); !parsed) return sim::Problem{parsed.problem()};
   bool elsewhere = !foreign_hosts(options).empty();
   uint32_t most_calls = elsewhere ? kMostCallsElsewhere : kMostCalls, most_at_once = elsewhere ? kMostAtOnceElsewhere : kMostAtOnce;
   const char* whose = elsewhere ? " to a server of other people" : "";
-  if (calls.count == 0) return sim::Problem{"--count 0: there is nothing to call. At least 1."};
-  if (calls.count > most_calls) return sim::Problem{cat("--count ", calls.count, " is too many calls", whose, ": at most ", most_calls, ".")};
-  if (calls.concurrency == 0) return sim::Problem{"--concurrency 0: no call could ever begin. At least 1."};
+  if (calls.count == 0) return problem("count 0: there is nothing to call. At least 1.");
+  if (calls.count > most_calls) return problem("count ", calls.count, " is too many calls", whose, ": at most ", most_calls, ".");
+  if (calls.concurrency == 0) return problem("concurrency 0: no call could ever begin. At least 1.");
   if (calls.concurrency > most_at_once)
-    return sim::Problem{cat("--concurrency ", calls.concurrency, " is too many calls at once", whose, ": at most ", most_at_once, ".")};
+    return problem("concurrency ", calls.concurrency, " is too many calls at once", whose, ": at most ", most_at_once, ".");
   for (Strategy s : options.strategies)
     if ((s == Strategy::gather || s == Strategy::as_completed) && calls.count > most_at_once)
-      return sim::Problem{cat("--strategy ", name(s), " has all calls under way at once, and ", calls.count, " are too many", whose, ": at most ",
-                              most_at_once, ". --strategy serial,semaphore can do it.")};
-  if (!(calls.timeout > 0 && calls.timeout <= 3600)) return sim::Problem{"--timeout must be more than 0 and at most 3600 seconds."};
-  if (calls.retries > 20) return sim::Problem{cat("--retries ", calls.retries, " is too many: at most 20.")};
-  if (!(calls.backoff >= 0 && calls.backoff <= 60)) return sim::Problem{"--backoff must be between 0 and 60 seconds."};
-  if (!(calls.rate >= 0)) return sim::Problem{"--rate must not be negative; 0 is no limit."};
+      return problem("strategy ", name(s), " has all calls under way at once, and ", calls.count, " are too many", whose, ": at most ",
+                     most_at_once, ". ", dashes, "strategy serial,semaphore can do it.");
+  if (!(calls.timeout > 0 && calls.timeout <= 3600)) return problem("timeout must be more than 0 and at most 3600 seconds.");
+  if (calls.retries > 20) return problem("retries ", calls.retries, " is too many: at most 20.");
+  if (!(calls.backoff >= 0 && calls.backoff <= 60)) return problem("backoff must be between 0 and 60 seconds.");
+  if (!(calls.rate >= 0)) return problem("rate must not be negative; 0 is no limit.");
   if (elsewhere && calls.rate > kMostPerSecondElsewhere)
-    return sim::Problem{cat("--rate is too high for a server of other people: at most ", static_cast<int>(kMostPerSecondElsewhere), " a second.")};
+    return problem("rate is too high for a server of other people: at most ", static_cast<int>(kMostPerSecondElsewhere), " a second.");
   if (elsewhere && calls.rate == 0) calls.rate = kMostPerSecondElsewhere;
-  if (options.strategies.empty()) return sim::Problem{"--strategy names none. There are serial, gather, semaphore and as_completed."};
+  if (options.strategies.empty()) return problem("strategy names none. There are serial, gather, semaphore and as_completed.");
   return options;
 }
 

@@ -31,8 +31,10 @@ inline constexpr uint32_t kMostCalls = 100'000, kMostCallsElsewhere = 1'000;
 inline constexpr uint32_t kMostAtOnce = 1'000, kMostAtOnceElsewhere = 50;
 inline constexpr double kMostPerSecondElsewhere = 100;
 
-// The options made whole (the demo server's URL, a rate where one is needed), or a sentence why they can't be.
-sim::Result<LiveOptions> checked(LiveOptions options);
+// The options made whole (the demo server's URL, a rate where one is needed), or a sentence why they can't be. `dashes` stand before an option's name.
+sim::Result<LiveOptions> checked(LiveOptions options, std::string_view dashes = {});
+// With all retries and the calls that measure a server beforehand; without what redirects add.
+uint64_t most_requests(const LiveOptions& options);
 // The hosts other than loopback that a run with these options contacts first: to be asked about.
 std::set<std::string> foreign_hosts(const LiveOptions& options);
 

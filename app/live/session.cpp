@@ -1,5 +1,7 @@
 #include "app/live/session.h"
 
+#include <utility>
+
 namespace app::live {
 
 Session::Session(LiveOptions options) : options_(std::move(options)) {
@@ -34,7 +36,7 @@ void Session::run() {
     Bar& b = bar(s);
     ++b.called;
     b.failed += call.status == 0 || call.status >= 400;
-    b.latencies.push_back(call.seconds);
+    latencies_.push_back(call.seconds);
   };
   observer.ended = [this](const StrategyResult& result) {
     std::lock_guard lock(mutex_);
@@ -43,7 +45,11 @@ void Session::run() {
     b.predicted = result.predicted;
     b.elapsed = result.wall;
     b.over = true;
-    b.result = result;
+    b.latencies = std::make_shared<std::vector<double>>(std::exchange(latencies_, {}));
+    auto kept = std::make_shared<StrategyResult>(result);
+    kept->calls.clear();
+    kept->recording = nullptr;
+    b.result = std::move(kept);
     finished_[result.strategy] = {result.program, run_options(options_), result.recording};
     world_ = nullptr;
   };
@@ -54,7 +60,11 @@ void Session::run() {
   if (!report) view_.problem = report.problem();
   else
     for (size_t i = 0; i < report->results.size() && i < view_.bars.size(); ++i)
-      if (view_.bars[i].result) view_.bars[i].result->speedup = report->results[i].speedup;
+      if (auto& result = view_.bars[i].result) {
+        auto compared = std::make_shared<StrategyResult>(*result);
+        compared->speedup = report->results[i].speedup;
+        result = std::move(compared);
+      }
 }
 
 Session::View Session::view() const {
@@ -64,6 +74,7 @@ Session::View Session::view() const {
     for (Bar& b : view.bars)
       if (b.begun && !b.over) {
         b.exchanges = world_->exchanges();
+        b.latencies = std::make_shared<std::vector<double>>(latencies_);
         b.elapsed = sim::seconds(world_->clock());
       }
   return view;

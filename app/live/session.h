@@ -24,8 +24,8 @@ class Session {
     double predicted = 0, elapsed = 0;           // seconds
     uint32_t called = 0, failed = 0;
     std::vector<ExchangeNow> exchanges;
-    std::vector<double> latencies;               // seconds, of the calls that are over
-    std::optional<StrategyResult> result;        // over; without its runs
+    std::shared_ptr<const std::vector<double>> latencies = std::make_shared<std::vector<double>>();   // seconds, of the calls that are over
+    std::shared_ptr<const StrategyResult> result;   // over; without its calls and its recording
   };
   struct View {
     bool running = false, interrupted = false;
@@ -33,7 +33,8 @@ class Session {
     std::vector<Bar> bars;
     uint32_t count = 0;
   };
-  View view() const;
+  View view() const;                 // looked at in each frame: what can be large is shared, not copied
+  const std::vector<Strategy>& strategies() const { return options_.strategies; }
   // The finished run of a strategy, for a document.
   struct Finished {
     std::string program;
@@ -50,6 +51,7 @@ class Session {
   std::atomic<bool> interrupted_ = false;
   mutable std::mutex mutex_;
   View view_;                                    // guarded
+  std::vector<double> latencies_;                // guarded: of the strategy that runs
   std::map<Strategy, Finished> finished_;        // guarded
   std::shared_ptr<const LiveWorld> world_;       // guarded: of the strategy that runs
   std::thread thread_;

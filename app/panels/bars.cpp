@@ -18,19 +18,11 @@ void mark(Paint& paint, ImVec2 c, float radius) {
 
 bool text_button(const char* id, const Look& look, float right, Rect area, std::string_view text, std::string_view key,
                  float least, float& left) {
-  Paint paint(ImGui::GetWindowDrawList(), look);
-  float w = Paint::width(look.fonts.small, text) + look.px(22);
-  if (!key.empty()) w += Paint::width(look.fonts.small, key) + look.px(10);
+  float half = look.px(14), w = button_width(look, 2 * half, text, key);
   left = right;
   if (right - w < least) return false;
-  Rect r{{right - w, area.centre().y - look.px(14)}, {right, area.centre().y + look.px(14)}};
-  left = r.min.x;
-  bool clicked = pressed(id, r);
-  paint.box(r, ImGui::IsItemHovered() ? look.theme->hover : look.theme->panel, look.px(7));
-  float x = r.min.x + look.px(11);
-  x += paint.fit_middle(look.fonts.small, x, r.min.y, r.max.y, look.theme->text, text, w);
-  if (!key.empty()) paint.fit_middle(look.fonts.small, x + look.px(10), r.min.y, r.max.y, look.theme->faint, key, w);
-  return clicked;
+  left = right - w;
+  return button(id, look, {{left, area.centre().y - half}, {right, area.centre().y + half}}, text, key);
 }
 
 struct Number {

@@ -41,14 +41,8 @@ bool text_field(const char* id, const Look& look, const char* hint, std::string&
 }
 
 bool word_button(const char* id, const Look& look, float& x, float y, const char* word) {
-  Paint paint(ImGui::GetWindowDrawList(), look);
-  float w = Paint::width(look.fonts.small, word) + look.px(16);
-  Rect r{{x, y}, {x + w, y + look.px(26)}};
-  bool clicked = pressed(id, r);
-  paint.box(r, ImGui::IsItemHovered() ? look.theme->hover : look.theme->raised, look.px(6));
-  paint.fit_middle(look.fonts.small, x + look.px(8), r.min.y, r.max.y, look.theme->text, word, w);
-  x = r.max.x + look.px(4);
-  return clicked;
+  float height = look.px(26), left = std::exchange(x, x + button_width(look, height, word) + look.px(4));
+  return button(id, look, {{left, y}, {x - look.px(4), y + height}}, word);
 }
 
 void draw_search(const Model& m, const Look& look, Rect r, CodeUi& ui, Actions& actions) {
@@ -290,7 +284,7 @@ std::string header_text(const Model& m) {
 
 std::string title_of(const Model& m) {
   if (!m.source.lesson.empty()) return m.source.title;
-  std::string name = m.source.path.empty() ? (m.source.buffer.empty() ? tr("Code") : tr("untitled")) : m.source.path.substr(m.source.path.find_last_of('/') + 1);
+  std::string name = m.source.path.empty() ? (m.source.buffer.empty() ? tr("Code") : tr("untitled")) : last_part(m.source.path);
   return m.source.dirty() ? name + " \u2022" : name;
 }
 

@@ -82,17 +82,10 @@ class LessonPainter {
   }
 
   float button_width(std::string_view words, std::string_view key) const {
-    return Paint::width(look.fonts.text, words) + (key.empty() ? 0 : Paint::width(look.fonts.small, key) + look.px(8)) + look.px(24);
+    return app::button_width(look, look.px(kButton), words, key);
   }
   bool button(const char* id, Rect r, std::string_view words, std::string_view key, bool strong) {
-    Paint paint(ImGui::GetWindowDrawList(), look);
-    bool clicked = pressed(id, r), over = ImGui::IsItemHovered();
-    ImU32 ground = strong ? t.accent : t.raised, ink = strong ? t.on_accent : t.text;
-    paint.box(r, over ? mix(ground, t.text, 0.15f) : ground, look.px(6));
-    float x = r.min.x + look.px(12);
-    x += paint.fit_middle(look.fonts.text, x, r.min.y, r.max.y, ink, words, r.width()) + look.px(8);
-    if (!key.empty()) paint.fit_middle(look.fonts.small, x, r.min.y, r.max.y, strong ? mix(t.on_accent, t.accent, 0.3f) : t.dim, key, r.width());
-    return clicked;
+    return app::button(id, look, r, words, key, strong);
   }
   // A button on a line of its own.
   bool line_button(const char* id, std::string_view words, std::string_view key, bool strong = false) {
@@ -288,22 +281,17 @@ class LessonPainter {
     bool shown = shows_version(m, name), beside = compares(m, name);
     ImVec2 at = ImGui::GetCursorScreenPos();
     std::string time = time_text(end), key = shown ? std::string(tr("shown")) : cat("Alt+", n + 1);
-    float w = Paint::width(look.fonts.small, time), k = Paint::width(look.fonts.small, key), code = Paint::width(look.fonts.small, tr("code")) + look.px(14);
+    float w = Paint::width(look.fonts.small, time), k = Paint::width(look.fonts.small, key), code = app::button_width(look, look.px(20), tr("code"));
     Rect r{at, {at.x + width, at.y + look.px(46)}}, open{{r.max.x - code, r.max.y - look.px(22)}, {r.max.x - look.px(2), r.max.y - look.px(2)}};
     ImGui::PushID(name.c_str());
     bool clicked = pressed("variant", {r.min, {open.min.x, r.max.y}}), over = ImGui::IsItemHovered();
-    bool opened = !shown && pressed("code", open), over_code = !shown && ImGui::IsItemHovered();
-    ImGui::PopID();
     if (clicked && !shown) actions.push_back({ActionId::variant, name});
-    if (opened) actions.push_back({ActionId::show_variant, name});
     Paint paint(ImGui::GetWindowDrawList(), look);
     if (shown || beside || over) paint.box(r, shown || beside ? mix(t.panel, t.accent, 0.16f) : t.hover, look.px(4));
     paint.fit(look.fonts.text, {at.x + look.px(6), at.y + look.px(3)}, t.text, title, width - look.px(12));
     float right = open.min.x - look.px(6), top = r.max.y - look.px(20);
-    if (!shown) {
-      paint.box(open, over_code ? t.hover : t.raised, look.px(5));
-      paint.fit_middle(look.fonts.small, open.min.x + look.px(6), open.min.y, open.max.y, t.text, tr("code"), code);
-    }
+    if (!shown && app::button("code", look, open, tr("code"))) actions.push_back({ActionId::show_variant, name});
+    ImGui::PopID();
     paint.text(look.fonts.small, {right - k, top}, t.dim, key);
     paint.text(look.fonts.small, {right - k - w - look.px(10), top}, t.text, time);
     float room = width - code - look.px(136), share = static_cast<float>(sim::seconds(end) / longest);

@@ -62,18 +62,6 @@ bool field(const char* id, const Look& look, Rect r, LiveUi::Typed& typed, const
   return ImGui::IsItemDeactivatedAfterEdit();
 }
 
-// A word that is pressed: filled when it holds.
-bool chip(const char* id, const Look& look, Rect r, std::string_view word, bool on, bool strong = false) {
-  const Theme& t = *look.theme;
-  Paint paint(ImGui::GetWindowDrawList(), look);
-  bool clicked = pressed(id, r), over = ImGui::IsItemHovered();
-  ImU32 ground = on ? t.accent : over ? t.hover : t.raised;
-  paint.box(r, on && over ? mix(t.accent, t.text, 0.15f) : ground, r.height() / 2);
-  const compat::Font& font = strong ? look.fonts.small_bold : look.fonts.small;
-  paint.fit_middle(font, r.min.x + look.px(10), r.min.y, r.max.y, on ? t.on_accent : t.text, word, r.width() - look.px(12));
-  return clicked;
-}
-
 // Controls side by side, in a further row where there is no room.
 class Flow {
  public:
@@ -128,21 +116,21 @@ class LivePainter {
  private:
   // ---- what is called, and how
 
-  float control_width(std::string_view word) const { return Paint::width(look.fonts.small, word) + look.px(22); }
+  float control_width(std::string_view word) const { return button_width(look, look.px(kControl), word); }
   void act(ActionId id, std::string text = {}) { actions.push_back({id, std::move(text)}); }
   void label(Flow& flow, std::string_view word) {
     Rect r = flow.take(Paint::width(look.fonts.small, word) + look.px(4));
     paint.fit_middle(look.fonts.small, r.min.x, r.min.y, r.max.y, t.dim, word, r.width());
   }
   void option(Flow& flow, const char* word, bool on, const char* action) {
-    if (chip(word, look, flow.take(control_width(word)), word, on)) act(ActionId::live_set, action);
+    if (button(word, look, flow.take(control_width(word)), word, {}, on)) act(ActionId::live_set, action);
   }
 
   float controls(ImVec2 at, float width) {
     Flow flow(look, at, width);
     bool busy = live_busy(m);
     const char* go = busy ? tr("Stop  Ctrl+L") : tr("Start  Ctrl+L");
-    if (chip("go", look, flow.take(control_width(go)), go, true, true)) act(ActionId::live_go);
+    if (button("go", look, flow.take(control_width(go)), go, {}, true)) act(ActionId::live_go);
     target(flow);
     numbers_to_set(flow);
     flow.gap();
@@ -153,10 +141,10 @@ class LivePainter {
     flow.gap();
     if (!view.bars.empty() && width <= look.px(kWide)) {
       const char* other = l.view == LiveView::lanes ? tr("Numbers  Y") : tr("Lanes  Y");
-      if (chip("view", look, flow.take(control_width(other)), other, false)) act(ActionId::live_view);
+      if (button("view", look, flow.take(control_width(other)), other)) act(ActionId::live_view);
     }
     const char* whole = tr("Run this program  Shift+F5");
-    if (chip("program", look, flow.take(control_width(whole)), whole, false)) act(ActionId::live_program);
+    if (button("program", look, flow.take(control_width(whole)), whole)) act(ActionId::live_program);
     if (ImGui::IsItemHovered()) hint(look, tr("The open program with real HTTP, played back to be stepped through; the demo server plays all hosts"));
     return flow.bottom();
   }
@@ -173,8 +161,8 @@ class LivePainter {
   }
 
   void scenario(Flow& flow) {
-    std::string word = tr("scenario: {1}", !l.scenario.empty() ? l.scenario.substr(l.scenario.find_last_of('/') + 1) : options_of_source(m).scenario ? tr("the program's") : "default");
-    if (chip("scenario", look, flow.take(control_width(word)), word, false)) ImGui::OpenPopup("scenarios");
+    std::string word = tr("scenario: {1}", !l.scenario.empty() ? last_part(l.scenario) : options_of_source(m).scenario ? tr("the program's") : "default");
+    if (button("scenario", look, flow.take(control_width(word)), word)) ImGui::OpenPopup("scenarios");
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(look.px(8), look.px(8)));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(look.px(8), look.px(8)));
     if (ImGui::BeginPopup("scenarios")) {
@@ -204,7 +192,7 @@ class LivePainter {
 
   void strategy(Flow& flow, Strategy s) {
     bool on = std::find(l.strategies.begin(), l.strategies.end(), s) != l.strategies.end();
-    if (!chip(live::name(s), look, flow.take(control_width(live::name(s))), live::name(s), on)) return;
+    if (!button(live::name(s), look, flow.take(control_width(live::name(s))), live::name(s), {}, on)) return;
     std::string list;
     for (Strategy other : live::kStrategies) {
       bool has = std::find(l.strategies.begin(), l.strategies.end(), other) != l.strategies.end();
@@ -228,7 +216,7 @@ class LivePainter {
 
   float lanes(float x, float y, float width) {
     float left = x + look.px(kName), room = std::max(1.0f, width - look.px(kName) - look.px(118));
-    float free = ImGui::GetWindowPos().y + ImGui::GetWindowHeight() - y - look.px(kAxis), each = free / static_cast<float>(view.bars.size());
+    float free = ImGui::GetWindowPos().y + ImGui::GetWindowHeight() - y - look.px(cut() ? kAxis + 20 : kAxis), each = free / static_cast<float>(view.bars.size());
     lanes_height = std::clamp(each - look.px(kBar + kBlockGap), look.px(kFewestLanes), look.px(kMostLanes));
     for (size_t n = 0; n < view.bars.size(); ++n) {
       float bottom = y + look.px(kBar + kBlockGap) + lanes_height;
@@ -308,6 +296,11 @@ class LivePainter {
     paint.list->PopClipRect();
   }
 
+  // Lanes have no more requests than are kept for drawing.
+  bool cut() const {
+    return std::any_of(view.bars.begin(), view.bars.end(), [](const Bar& bar) { return bar.exchanges.size() >= live::kMostShown; });
+  }
+
   float axis(float left, float y, float room) {
     if (longest <= 0) return y;
     double step = round_step(longest / 4);
@@ -328,7 +321,9 @@ class LivePainter {
     legend([&](Rect r) { paint.hatch(r, t.suspended, look.px(6), look.px(1)), paint.frame(r, t.suspended, look.px(2)); }, tr("predicted"));
     legend([&](Rect r) { paint.box(r, with_alpha(t.done, 0.75f), 0); }, tr("answered"));
     legend([&](Rect r) { paint.box(r, with_alpha(t.failed, 0.75f), 0), paint.box({{r.max.x - look.px(2), r.min.y}, r.max}, t.text); }, tr("failed"));
-    return top + look.px(20);
+    if (!cut()) return top + look.px(20);
+    paint.fit_middle(look.fonts.small, left, top + look.px(20), top + look.px(38), t.dim, tr("drawn: the first {1} requests", count_text(live::kMostShown)), room);
+    return top + look.px(40);
   }
 
   // ---- latencies and the table
@@ -342,7 +337,7 @@ class LivePainter {
   float histograms(float x, float y, float width) {
     double most = 0;
     for (const Bar& bar : view.bars)
-      for (double s : bar.latencies) most = std::max(most, s);
+      for (double s : *bar.latencies) most = std::max(most, s);
     paint.fit_middle(look.fonts.small_bold, x, y, y + look.px(20), t.dim, tr("HOW LONG A CALL TAKES"), width);
     y += look.px(22);
     float left = x + look.px(kName), room = std::max(1.0f, width - look.px(kName));
@@ -365,9 +360,9 @@ class LivePainter {
     paint.fit_middle(look.fonts.small, x, y, y + look.px(17), t.text, live::name(bar.strategy), look.px(kName - 8));
     if (bar.result) paint.fit_middle(look.fonts.small, x, y + look.px(17), y + look.px(34), t.dim, cat("p50 ", seconds_text(bar.result->p50)), look.px(kName - 8));
     paint.box(r, with_alpha(t.raised, 0.5f), look.px(3));
-    if (bar.latencies.empty() || most <= 0) return;
+    if (bar.latencies->empty() || most <= 0) return;
     std::vector<size_t> bins(kBins);
-    for (double s : bar.latencies) ++bins[std::min(kBins - 1, static_cast<size_t>(s / most * kBins))];
+    for (double s : *bar.latencies) ++bins[std::min(kBins - 1, static_cast<size_t>(s / most * kBins))];
     size_t tallest = *std::max_element(bins.begin(), bins.end());
     float step = r.width() / kBins;
     for (size_t n = 0; n < kBins; ++n)
@@ -473,15 +468,16 @@ void draw_first_contact(const Model& m, const Look& look, ImVec2 screen, LiveUi&
   std::string hosts;
   for (const std::string& host : l.asked) hosts += cat(hosts.empty() ? "" : ", ", host);
   paint.fit(look.fonts.title, at, t.text, tr("Contact {1}?", hosts), room.x);
-  double requests = static_cast<double>(l.calls.count) * static_cast<double>(l.strategies.size());
-  std::string text = tr("This is not this machine. {1} requests would go there, at most {2} a second. Call only servers that are yours, or that allow it. Nothing has "
-                        "been sent yet.",
-                        count_text(static_cast<size_t>(requests)), static_cast<int>(l.calls.rate > 0 ? l.calls.rate : live::kMostPerSecondElsewhere));
+  live::LiveOptions options;
+  options.calls = l.calls, options.strategies = l.strategies;
+  std::string text = tr("This is not this machine. Up to {1} requests would go there, what redirects add not counted; at most {2} calls begin in a second. Call only "
+                        "servers that are yours, or that allow it. Nothing has been sent yet.",
+                        count_text(live::most_requests(options)), static_cast<int>(l.calls.rate > 0 ? l.calls.rate : live::kMostPerSecondElsewhere));
   paint.wrapped(look.fonts.text, {at.x, at.y + look.px(36)}, t.dim, text, room.x);
   float bottom = at.y + room.y, height = look.px(30), w = look.px(150);
   Rect no{{at.x + room.x - w, bottom - height}, {at.x + room.x, bottom}}, yes{{no.min.x - w - look.px(10), no.min.y}, {no.min.x - look.px(10), bottom}};
-  if (chip("yes", look, yes, tr("Contact it  Enter"), true, true)) actions.push_back({ActionId::live_answer, "yes"});
-  if (chip("no", look, no, tr("No  Escape"), false)) actions.push_back({ActionId::live_answer, "no"});
+  if (button("yes", look, yes, tr("Contact it"), "Enter", true)) actions.push_back({ActionId::live_answer, "yes"});
+  if (button("no", look, no, tr("No"), "Escape")) actions.push_back({ActionId::live_answer, "no"});
   ImGui::End();
 }
 

@@ -108,18 +108,10 @@ void draw_palette(const Model& m, const Look& look, ImVec2 screen, PaletteUi& ui
   }
   bool opened = !ui.was_open;
   begin_sheet("palette", look, screen, {580, 430}, 90, opened, actions);
-  if (opened) {
-    ui = {};
-    ImGui::SetKeyboardFocusHere();
-  }
+  if (opened) ui = {};
   ui.was_open = true;
-  ImGui::SetNextItemWidth(-1);
-  compat::push_font(look.fonts.text);
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(look.px(12), look.px(9)));
-  ImGui::InputTextWithHint("##name", tr("an action, or a script line such as  seek 0.25"), ui.text, sizeof ui.text);
+  wide_field("##name", look, look.fonts.text, {tr("an action, or a script line such as  seek 0.25"), ui.text, sizeof ui.text, opened});
   if (!opened && !ImGui::IsItemActive() && !ImGui::IsAnyItemActive()) ImGui::SetKeyboardFocusHere(-1);
-  ImGui::PopStyleVar();
-  ImGui::PopFont();
   auto found = offers(m, ui.text);
   const Theme& t = *look.theme;
   ImGui::BeginChild("found");

@@ -137,6 +137,28 @@ void hint(const Look& look, std::string_view text, std::string_view key) {
   ImGui::EndTooltip();
 }
 
+namespace {
+constexpr float kButtonPad = 11, kBeforeKey = 8;  // points
+const compat::Font& button_font(const Look& look, float height) { return height > look.px(29) ? look.fonts.text : look.fonts.small; }
+}  // namespace
+
+float button_width(const Look& look, float height, std::string_view word, std::string_view key) {
+  float of_key = key.empty() ? 0 : Paint::width(look.fonts.small, key) + look.px(kBeforeKey);
+  return Paint::width(button_font(look, height), word) + of_key + look.px(2 * kButtonPad) + 1;
+}
+
+bool button(const char* id, const Look& look, Rect r, std::string_view word, std::string_view key, bool accented) {
+  const Theme& t = *look.theme;
+  Paint paint(ImGui::GetWindowDrawList(), look);
+  bool clicked = pressed(id, r);
+  ImU32 ground = accented ? t.accent : t.hover, ink = accented ? t.on_accent : t.text;
+  paint.box(r, ImGui::IsItemHovered() ? mix(ground, t.text, 0.15f) : ground, look.px(7));
+  float x = r.min.x + look.px(kButtonPad), right = r.max.x - look.px(kButtonPad);
+  x += paint.fit_middle(button_font(look, r.height()), x, r.min.y, r.max.y, ink, word, right - x + 1) + look.px(kBeforeKey);
+  if (!key.empty()) paint.fit_middle(look.fonts.small, x, r.min.y, r.max.y, accented ? mix(t.on_accent, t.accent, 0.3f) : t.dim, key, right - x + 1);
+  return clicked;
+}
+
 bool icon_button(const char* id, const Look& look, Rect r, Paint::Icon icon, const char* text, bool strong) {
   Paint paint(ImGui::GetWindowDrawList(), look);
   bool clicked = pressed(id, r);
@@ -168,6 +190,16 @@ bool row(const char* id, const Look& look, float height, bool selected, Rect& r)
     paint.box(r, with_alpha(look.theme->hover, 0.7f));
   }
   return clicked;
+}
+
+void wide_field(const char* id, const Look& look, const compat::Font& font, const Field& field) {
+  if (field.focus) ImGui::SetKeyboardFocusHere();
+  ImGui::SetNextItemWidth(-1);
+  compat::push_font(font);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(look.px(11), look.px(8)));
+  ImGui::InputTextWithHint(id, field.hint, field.text, field.size, field.flags, field.callback, field.user);
+  ImGui::PopStyleVar();
+  ImGui::PopFont();
 }
 
 void begin_sheet(const char* id, const Look& look, ImVec2 screen, ImVec2 size, float top, bool opened, Actions& actions) {

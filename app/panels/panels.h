@@ -177,6 +177,11 @@ struct PathUi {
   bool was_open = false, refocus = false, entered = false;
 };
 void draw_path_sheet(const Model& model, const Look& look, ImVec2 screen, PathUi& ui, Actions& actions);
+struct NoteUi {
+  char text[256] = "";
+  bool was_open = false, entered = false;
+};
+void draw_note_sheet(const Model& model, const Look& look, ImVec2 screen, NoteUi& ui, Actions& actions);
 
 // ---- before an audience, and for the first time
 void draw_spotlight(const Look& look, ImVec2 screen);

@@ -1,5 +1,5 @@
 // A path is asked for: to open, to save, to compare with, to export to. Typed with completion, or chosen from what lies in the folder and what
-// was open before. Or the words of a note, which need no choice.
+// was open before.
 #include "app/panels/panels.h"
 #include "sim/base/text.h"
 
@@ -84,7 +84,6 @@ Asks asks(PathFor what) {
     case PathFor::save: return {tr("Save as"), tr(kProgramHint), ActionId::save_as, true};
     case PathFor::compare: return {tr("Compare with"), tr(kProgramHint), ActionId::compare, false};
     case PathFor::export_run: return {tr("Export the run"), tr("ends in .html, .svg, .csv, or .json for Perfetto"), ActionId::export_run, true};
-    case PathFor::note: return {tr("A note at this moment"), tr("what is to be remembered"), ActionId::mark, true};
     default: return {tr("Open a program"), tr(kProgramHint), ActionId::open, false};
   }
 }
@@ -94,18 +93,12 @@ std::string first_guess(const Model& m) {
   switch (m.path_for) {
     case PathFor::save: return name;
     case PathFor::export_run: return (name.ends_with(".py") ? name.substr(0, name.size() - 3) : name) + ".html";
-    case PathFor::note: return {};
     default: return folder_of(m.source.path);
   }
 }
 
 void choose(const Model& m, const std::string& path, PathUi& ui, Actions& actions) {
   if (path.empty()) return;
-  if (m.path_for == PathFor::note) {
-    actions.push_back({ActionId::close});
-    actions.push_back({ActionId::mark, path});
-    return;
-  }
   if (path.ends_with('/')) {
     std::snprintf(ui.text, sizeof ui.text, "%s", path.c_str());
     ui.chosen = -1;
@@ -130,22 +123,16 @@ void draw_path_sheet(const Model& m, const Look& look, ImVec2 screen, PathUi& ui
     std::snprintf(ui.text, sizeof ui.text, "%s", first_guess(m).c_str());
   }
   Asks what = asks(m.path_for);
-  bool note = m.path_for == PathFor::note;
-  begin_sheet("path", look, screen, {640, note ? 112.0f : 480.0f}, 80, opened, actions);
+  begin_sheet("path", look, screen, {640, 480}, 80, opened, actions);
   const Theme& t = *look.theme;
   ImVec2 at = ImGui::GetCursorScreenPos();
   Paint paint(ImGui::GetWindowDrawList(), look);
   paint.text(look.fonts.title, at, t.text, what.title);
   ImGui::Dummy({1, look.px(28)});
-  if (opened || std::exchange(ui.refocus, false)) ImGui::SetKeyboardFocusHere();
-  ImGui::SetNextItemWidth(-1);
-  compat::push_font(look.fonts.code_small);
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(look.px(10), look.px(8)));
-  ImGui::InputTextWithHint("##path", what.hint, ui.text, sizeof ui.text,
-                           ImGuiInputTextFlags_CallbackCompletion | ImGuiInputTextFlags_CallbackHistory, on_tab, &ui);
-  ImGui::PopStyleVar();
-  ImGui::PopFont();
-  std::vector<std::string> entries = note ? std::vector<std::string>() : entries_for(ui.text);
+  bool focus = std::exchange(ui.refocus, false) || opened;
+  constexpr int kFlags = ImGuiInputTextFlags_CallbackCompletion | ImGuiInputTextFlags_CallbackHistory;
+  wide_field("##path", look, look.fonts.code_small, {what.hint, ui.text, sizeof ui.text, focus, kFlags, on_tab, &ui});
+  std::vector<std::string> entries = entries_for(ui.text);
   size_t folder = entries.size();
   if (!what.writes) entries.insert(entries.end(), m.recent.begin(), m.recent.end());
   ui.chosen = std::clamp(ui.chosen, -1, static_cast<int>(entries.size()) - 1);

@@ -75,13 +75,10 @@ void draw_progress(const Model& m, const Look& look, ImVec2 screen, Actions& act
   paint.box(r, t.raised, look.px(10));
   paint.frame(r, t.accent, look.px(10));
   float left = r.min.x + look.px(18), right = r.max.x - look.px(16), top = r.min.y + look.px(12);
-  float label = Paint::width(look.fonts.small, tr("Stop")), button = label + look.px(24);
-  Rect stop{{right - button, top - look.px(2)}, {right, top + look.px(24)}};
+  Rect stop{{right - button_width(look, look.px(26), tr("Stop")), top - look.px(2)}, {right, top + look.px(24)}};
   if (work.can_stop) {
-    if (pressed("stop", stop)) actions.push_back({ActionId::cancel});
+    if (button("stop", look, stop, tr("Stop"))) actions.push_back({ActionId::cancel});
     if (ImGui::IsItemHovered()) hint(look, m.running.id ? tr("Ends the run and shows what happened until then") : tr("Writes nothing"), "Escape");
-    paint.box(stop, with_alpha(t.text, ImGui::IsItemHovered() ? 0.2f : 0.1f), look.px(7));
-    paint.fit_middle(look.fonts.small, stop.min.x + look.px(12), stop.min.y, stop.max.y, t.text, tr("Stop"), label + 1);
   }
   paint.fit_middle(look.fonts.bold, left, top, top + look.px(22), t.text, work.title,
                    stop.min.x - left - look.px(10));

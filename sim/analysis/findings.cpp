@@ -2,10 +2,10 @@
 
 #include "sim/analysis/causes.h"
 #include "sim/analysis/stats.h"
+#include "sim/analysis/words.h"
 #include "sim/base/text.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -22,14 +22,6 @@ constexpr std::string_view kNames[kMistakes][2] = {
     {"swallowed-error", "Swallowed error"},       {"unbounded-fan-out", "Unbounded fan-out"},
     {"client-per-request", "A client for each request"}, {"lock-across-await", "Lock held across await"},
     {"retried-for-nothing", "Retried for nothing"}, {"run-inside-loop", "asyncio.run inside a loop"}};
-
-// 1.25 s, 300 ms
-std::string spoken(Time t) {
-  char text[40];
-  if (t < kSecond) std::snprintf(text, sizeof text, "%.6g ms", static_cast<double>(t) / 1e6);
-  else std::snprintf(text, sizeof text, "%.6g s", seconds(t));
-  return text;
-}
 
 std::string counted(size_t n, std::string_view one, std::string_view many) { return cat(n, " ", n == 1 ? one : many); }
 
@@ -207,7 +199,7 @@ class Finder {
       }
       Finding f = at(Mistake::blocking_call, held_up ? Severity::error : alive ? Severity::warning : Severity::note, i, r.task, r.line);
       f.end = over;
-      f.seen = cat(name(r.task), " held the loop for ", spoken(r.number), " in ", trace_.text(r.text), ".");
+      f.seen = cat(name(r.task), " held the loop for ", exact_time(r.number), " in ", trace_.text(r.text), ".");
       f.impact = held_up ? cat(counted(held_up, "other task", "other tasks"), " could have gone on meanwhile and had to wait.")
                  : alive ? std::string("No other task could have run, however ready.")
                          : std::string("Nothing else was waiting this time; with a second task it would have stood still.");
@@ -248,8 +240,8 @@ class Finder {
       f.end = waits.back()->end;
       f.times = static_cast<uint32_t>(waits.size());
       f.seen = cat(name(f.task), s.loop ? " awaited one call after another in a loop: " : " awaited independent calls one after another: ",
-                   counted(waits.size(), "wait", "waits"), ", ", spoken(sum), " in all.");
-      f.impact = cat("The calls do not need each other's results. Together they could take as long as the longest wait, ", spoken(longest), ".");
+                   counted(waits.size(), "wait", "waits"), ", ", exact_time(sum), " in all.");
+      f.impact = cat("The calls do not need each other's results. Together they could take as long as the longest wait, ", exact_time(longest), ".");
       f.advice = "Start them together: `await asyncio.gather(...)`, or a TaskGroup. Add a semaphore when there are many.";
       found_.push_back(std::move(f));
     }
@@ -403,7 +395,7 @@ class Finder {
       Finding f = at(Mistake::lock_across_await, Severity::warning, first->record, first->task, g.line);
       f.end = first->end;
       f.times = static_cast<uint32_t>(in_line);
-      f.seen = cat("A lock was held during a wait for the outside: ", counted(in_line, "task", "tasks"), " stood in line, ", spoken(stood), " in all.");
+      f.seen = cat("A lock was held during a wait for the outside: ", counted(in_line, "task", "tasks"), " stood in line, ", exact_time(stood), " in all.");
       f.impact = "The waits inside the lock happen one after another, as if there were no other tasks.";
       f.advice = "Wait first, then take the lock for the few lines that read and change what is shared.";
       found_.push_back(std::move(f));

@@ -13,6 +13,11 @@ struct Piece {
 };
 }  // namespace
 
+const char* name(SpanState state) {
+  constexpr const char* kNames[] = {"ready", "running", "blocked", "suspended", "idle"};
+  return kNames[static_cast<int>(state)];
+}
+
 // Pieces come in the trace's order; a counting sort puts each row's together.
 struct Spans::Making {
   const Trace& trace;

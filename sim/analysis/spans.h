@@ -10,6 +10,7 @@
 namespace sim {
 
 enum class SpanState : uint8_t { ready, running, blocked, suspended, idle };  // idle: the loop waits for the world
+const char* name(SpanState state);  // "ready", "running", ...
 inline constexpr int kSpanStates = 5;
 
 enum class TaskEnd : uint8_t { none, returned, cancelled, raised };  // none: still alive when the run ended

@@ -4,25 +4,20 @@
 
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 
 namespace sim {
 
-namespace {
-struct Unit {
-  double ns;
-  const char* name;
-};
-Unit unit_for(Time t) {
+TimeUnit unit_for(Time t) {
   double size = std::abs(static_cast<double>(t));
   if (size >= 1e8 || size == 0) return {1e9, " s"};
   if (size >= 1e5) return {1e6, " ms"};
   if (size >= 100) return {1e3, " µs"};
   return {1, " ns"};
 }
-}  // namespace
 
 std::string time_text(Time t) {
-  Unit unit = unit_for(t);
+  TimeUnit unit = unit_for(t);
   double value = static_cast<double>(t) / unit.ns;
   char out[64];
   std::snprintf(out, sizeof out, "%.*f", std::abs(value) >= 100 ? 1 : std::abs(value) >= 10 ? 2 : 3, value);
@@ -32,6 +27,13 @@ std::string time_text(Time t) {
     if (digits.back() == '.') digits.pop_back();
   }
   return digits + unit.name;
+}
+
+std::string exact_time(Time t) {
+  char out[40];
+  if (t != 0 && std::abs(t) < kSecond) std::snprintf(out, sizeof out, "%.6g ms", static_cast<double>(t) / 1e6);
+  else std::snprintf(out, sizeof out, "%.6g s", seconds(t));
+  return out;
 }
 
 std::string ordinal(size_t n) {

@@ -56,7 +56,7 @@ TEST_CASE("strategies run with real HTTP while frames are drawn, and each can be
     CHECK(bar.result->ok == 12);
     CHECK(bar.predicted > 0);
     CHECK(bar.exchanges.size() == 12);
-    CHECK(bar.latencies.size() == 12);
+    CHECK(bar.latencies->size() == 12);
   }
   for (const char* what : {"live-view lanes", "live-view numbers"}) {
     screen.act(what);
@@ -150,6 +150,8 @@ TEST_CASE("a host elsewhere is contacted only after a yes", "[live]") {
   screen.act("live-set count 1");
   screen.act("live-set strategies serial");
   screen.act("live-set timeout 2");
+  screen.act("live-set retries 1");
+  screen.act("live-set backoff 0");
   for (bool yes : {false, true}) {
     screen.act("live-go");
     CHECK_FALSE(app::live_busy(screen.model));
@@ -159,6 +161,7 @@ TEST_CASE("a host elsewhere is contacted only after a yes", "[live]") {
       screen.frame();
       screen.frame();
       CHECK(notes.has("Contact nowhere.invalid?"));
+      CHECK(notes.has("Up to 2 requests"));
     }
     if (yes) break;
     screen.press(kEscape);
@@ -228,6 +231,52 @@ TEST_CASE("what cannot be set or started is a sentence", "[live]") {
   refused("live-set target ftp://x/", "not a URL");
   refused("live-set scenario no-such-preset", "no-such-preset");
   refused("live-set strategies ,", "names none");
+}
+
+TEST_CASE("what was named stands in the sentence about it as it was named", "[live]") {
+  Screen screen;
+  screen.act("live-set target ftp://a--b.example/");
+  screen.act("live-go");
+  CHECK(screen.model.notice.find("a--b") != std::string::npos);
+  screen.act("live-set target demo");
+  screen.act("live-set count 0");
+  screen.act("live-go");
+  CHECK(screen.model.notice.starts_with("count 0:"));
+  screen.act("live-set strategies serial, gather,serial");
+  CHECK(screen.model.live.strategies == std::vector{app::live::Strategy::serial, app::live::Strategy::gather});
+}
+
+TEST_CASE("looking at a comparison copies none of its calls", "[live]") {
+  Screen screen;
+  screen.act("live-set scenario " + scenario_file("latency = 0.001\n"));
+  screen.act("live-set count 5");
+  screen.act("live-set strategies serial");
+  screen.act("live-go");
+  until_over(screen);
+  Session::View one = screen.model.live.session->view(), two = screen.model.live.session->view();
+  REQUIRE(one.bars[0].result);
+  CHECK(one.bars[0].result == two.bars[0].result);
+  CHECK(one.bars[0].latencies == two.bars[0].latencies);
+  CHECK(one.bars[0].latencies->size() == 5);
+  CHECK(one.bars[0].result->calls.empty());
+  CHECK(one.bars[0].result->speedup == Approx(1));
+  screen.press(app::kKeyPadEnter);                 // as Enter
+  CHECK(screen.model.document->name == "serial.py");
+}
+
+TEST_CASE("lanes that show only the first requests say so", "[live]") {
+  Screen screen;
+  screen.resize(1920, 1080);
+  screen.act("live-set scenario " + scenario_file("latency = 0\n"));
+  screen.act("live-set count 1001");
+  screen.act("live-set at-once 50");
+  screen.act("live-set strategies semaphore");
+  screen.act("live-go");
+  until_over(screen);
+  screen.act("live-view lanes");
+  Notes notes;
+  screen.frame();
+  CHECK(notes.has("the first 1,000 requests"));
 }
 
 TEST_CASE("the fields take what is typed; Tab goes from one to the next", "[live]") {

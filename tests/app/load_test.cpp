@@ -1,12 +1,17 @@
 // Guards app/load.h: how far a run is can be seen, it can be ended and shows what it has; a run is written for other tools.
+#include "app/export/run_file.h"
 #include "app/load.h"
+#include "app/write_file.h"
 #include "tests/app/headless.h"
 
 #include <catch2/catch.hpp>
 
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+
+#include <sys/resource.h>
 
 using app::RunRequest;
 
@@ -117,12 +122,68 @@ TEST_CASE("a run is exported in the format that the path's ending names") {
   std::filesystem::remove_all(folder);
 }
 
+// Files may grow to so many bytes: what is larger is refused as on a full disk.
+struct FullDisk {
+  rlimit before{};
+  explicit FullDisk(rlim_t bytes) {
+    std::signal(SIGXFSZ, SIG_IGN);
+    getrlimit(RLIMIT_FSIZE, &before);
+    rlimit small = before;
+    small.rlim_cur = bytes;
+    setrlimit(RLIMIT_FSIZE, &small);
+  }
+  ~FullDisk() { setrlimit(RLIMIT_FSIZE, &before); }
+};
+
+TEST_CASE("a file that cannot be written whole stays as it was, and the reason is told") {
+  auto folder = std::filesystem::temp_directory_path() / "loopscope-full-disk-test";
+  std::filesystem::create_directories(folder);
+  std::string path = (folder / "run.html").string(), link = (folder / "link.html").string();
+  std::ofstream(path) << "as it was";
+  std::filesystem::create_symlink(path, link);
+  headless::Screen screen;
+  app::show_document(screen.model, headless::document(toy::with_semaphore()));
+  {
+    FullDisk disk(100);
+    screen.act("export " + path);
+  }
+  CHECK(screen.model.notice_is_error);
+  CHECK(screen.model.notice.find("File too large") != std::string::npos);
+  CHECK(read(path) == "as it was");
+  screen.act("export " + link);
+  CHECK(read(path).starts_with("<!"));
+  CHECK(std::filesystem::is_symlink(link));
+  CHECK(std::distance(std::filesystem::directory_iterator(folder), {}) == 2);   // nothing is left beside them
+  CHECK(app::write_whole("/dev/null", "into a device as it is"));
+  CHECK(std::filesystem::is_character_file("/dev/null"));
+  std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("an export ends when it is told to, and its card tells of the run that is written") {
+  auto document = headless::document(toy::with_semaphore());
+  std::atomic<bool> stop = true;
+  for (const char* format : {"perfetto", "csv"}) {
+    std::string begun = app::exported(format, *document->run, document->spans, "made.py", document->text, stop);
+    stop = false;
+    std::string whole = app::exported(format, *document->run, document->spans, "made.py", document->text, stop);
+    stop = true;
+    CHECK(begun.size() < whole.size() / 2);
+  }
+  headless::Screen screen;
+  app::show_document(screen.model, document);
+  screen.model.background = true;
+  screen.act("export made.csv");
+  app::show_document(screen.model, headless::document(toy::gather_three()));   // opened meanwhile
+  CHECK(screen.model.exporting.records == document->trace.size());
+  CHECK(screen.model.exporting.records != screen.model.document->trace.size());
+}
+
 TEST_CASE("a note is asked for, and marks the moment") {
   headless::Screen screen;
   app::show_document(screen.model, headless::document(toy::with_semaphore()));
   screen.act("seek 0.3");
   screen.act("note");
-  REQUIRE(screen.model.path_for == app::PathFor::note);
+  REQUIRE(screen.model.noting);
   screen.frame();
   screen.frame();
   for (char c : std::string("here")) {
@@ -130,7 +191,7 @@ TEST_CASE("a note is asked for, and marks the moment") {
     screen.frame();
   }
   screen.press(257);
-  CHECK(screen.model.path_for == app::PathFor::none);
+  CHECK_FALSE(screen.model.noting);
   REQUIRE(screen.model.marks.size() == 1);
   CHECK(screen.model.marks[0].note == "here");
 }

@@ -185,11 +185,31 @@ TEST_CASE("this machine's own work is measured with each of its parts", "[live]"
   CHECK(measure_own_cost(stopped).connect == 0);
 }
 
+TEST_CASE("no more requests go out than were told beforehand: retries and the calls that measure a server count", "[live]") {
+  auto server = DemoServer::start(scenario("[[fault]]\nkind = \"status\"\nstatus = 503\n"), 0);
+  REQUIRE(server);
+  LiveOptions o;
+  o.calls.urls = {(*server)->url() + "/get"};
+  o.calls.count = 7;
+  o.calls.retries = 2;
+  o.calls.backoff = 0;
+  o.cost = OwnCost();
+  uint64_t before = 0;
+  for (auto strategies : {std::vector{Strategy::gather, Strategy::serial}, {Strategy::serial}}) {
+    o.strategies = strategies;
+    run(o);
+    uint64_t now = (*server)->counts().requests;
+    CHECK(now - before == most_requests(o));
+    before = now;
+  }
+  CHECK(before == (7 + 7 + 5) * 3 + 7 * 3);
+}
+
 TEST_CASE("what is too much, or makes no sense, is refused with a sentence", "[live]") {
   auto problem = [](auto change) {
     LiveOptions o;
     change(o);
-    auto result = checked(o);
+    auto result = checked(o, "--");
     REQUIRE_FALSE(result);
     return result.problem();
   };
