@@ -147,6 +147,7 @@ class Compiler {
   void try_statement(const ast::Try& s);
   void try_finally(const ast::Try& s);
   void try_except(const ast::Try& s);
+  void guarded_body(const ast::Try& s, Label cleanup);
   void except_handler(const ast::ExceptHandler& h, Label end);
   void try_except_star(const ast::Try& s);
   void except_star_handler(const ast::ExceptHandler& h);

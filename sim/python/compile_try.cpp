@@ -121,8 +121,9 @@ void Compiler::forget(std::string_view name) {
   name_op(name, ast::Context::Del, kNoPlace);
 }
 
-void Compiler::try_except(const ast::Try& s) {
-  Label except = new_label(), cleanup = new_label(), end = new_label();
+// The body and the else, then the beginning of the handlers: [previous, exception], and what they raise goes to `cleanup`.
+void Compiler::guarded_body(const ast::Try& s, Label cleanup) {
+  Label except = new_label();
   setup(except);
   push_block({.kind = Kind::try_except, .span = s.span});
   body(s.body);
@@ -134,6 +135,11 @@ void Compiler::try_except(const ast::Try& s) {
   place(except);
   setup(cleanup);
   emit(Op::PUSH_EXC_INFO, 0, kNoPlace);
+}
+
+void Compiler::try_except(const ast::Try& s) {
+  Label cleanup = new_label(), end = new_label();
+  guarded_body(s, cleanup);
   push_block({.kind = Kind::exception_handler, .span = s.span});
   for (size_t i = 0; i < s.handlers.size(); ++i) {
     if (!s.handlers[i].type && i + 1 < s.handlers.size()) fail(s.handlers[i].span, "default 'except:' must be last");
@@ -185,18 +191,8 @@ void Compiler::except_handler(const ast::ExceptHandler& h, Label end) {
 
 // While the clauses are tried: [previous, original, list of what they raised, rest].
 void Compiler::try_except_star(const ast::Try& s) {
-  Label except = new_label(), cleanup = new_label(), end = new_label(), reraise = new_label();
-  setup(except);
-  push_block({.kind = Kind::try_except, .span = s.span});
-  body(s.body);
-  pop_block();
-  pop_setup();
-  body(s.orelse);
-
-  begin_cold();
-  place(except);
-  setup(cleanup);
-  emit(Op::PUSH_EXC_INFO, 0, kNoPlace);
+  Label cleanup = new_label(), end = new_label(), reraise = new_label();
+  guarded_body(s, cleanup);
   push_block({.kind = Kind::exception_group_handler, .span = s.span});
   const Span& first = s.handlers[0].span;
   emit(Op::BUILD_LIST, 0, first);

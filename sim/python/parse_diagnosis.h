@@ -232,6 +232,7 @@ class Diagnosis {
   N type_param();
 
   // ---- parse_diagnosis_expressions.cpp
+  N one_or_tuple(N (Diagnosis::*item)());
   N expressions();
   N expression();
   void invalid_expression();

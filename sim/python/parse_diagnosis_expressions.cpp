@@ -14,13 +14,14 @@ constexpr Tok kTermOperators[] = {Tok::star, Tok::slash, Tok::doubleslash, Tok::
 
 }  // namespace
 
-Diagnosis::N Diagnosis::expressions() {
+// One item, or a tuple of several with commas between them and perhaps one behind.
+Diagnosis::N Diagnosis::one_or_tuple(N (Diagnosis::*item)()) {
   const size_t m = pos_;
-  N first = expression();
+  N first = (this->*item)();
   if (!first || !at(Tok::comma)) return first;
   std::vector<N> parts{first};
   many([&] {
-    N part = tok(Tok::comma) ? expression() : nullptr;
+    N part = tok(Tok::comma) ? (this->*item)() : nullptr;
     if (part) parts.push_back(part);
     return part != nullptr;
   });
@@ -29,6 +30,8 @@ Diagnosis::N Diagnosis::expressions() {
   made->parts = std::move(parts);
   return made;
 }
+
+Diagnosis::N Diagnosis::expressions() { return one_or_tuple(&Diagnosis::expression); }
 
 Diagnosis::N Diagnosis::expression() {
   return memo(Rule::expression, [&]() -> N {
@@ -117,21 +120,7 @@ Diagnosis::N Diagnosis::yield_expr() {
   return make(Kind::yield, m);
 }
 
-Diagnosis::N Diagnosis::star_expressions() {
-  const size_t m = pos_;
-  N first = star_expression();
-  if (!first || !at(Tok::comma)) return first;
-  std::vector<N> parts{first};
-  many([&] {
-    N part = tok(Tok::comma) ? star_expression() : nullptr;
-    if (part) parts.push_back(part);
-    return part != nullptr;
-  });
-  opt([&] { return tok(Tok::comma); });
-  Node* made = make(Kind::tuple, m);
-  made->parts = std::move(parts);
-  return made;
-}
+Diagnosis::N Diagnosis::star_expressions() { return one_or_tuple(&Diagnosis::star_expression); }
 
 Diagnosis::N Diagnosis::star_expression() {
   return memo(Rule::star_expression, [&]() -> N {

@@ -1,5 +1,6 @@
-# The rarer names of asyncio, loaded when a program asks for one: protocols, transports and streams. Connections go from one side of the
-# program to the other: a server that it starts on this machine is reached by connections that it opens; nothing leaves the simulation.
+# The rarer names of asyncio, loaded when a program asks for one: protocols, transports, streams, the maker of eager task factories. Connections
+# go from one side of the program to the other: a server that it starts on this machine is reached by connections that it opens; nothing leaves
+# the simulation.
 import asyncio
 from collections import deque
 

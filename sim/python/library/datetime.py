@@ -73,6 +73,22 @@ def _check_time(hour, minute, second, microsecond, fold):
 
 
 
+def _ordered(kind):
+    """Gives a class its four orders, by its _order(other): below, at or above zero, or NotImplemented."""
+    def order(name, holds):
+        def compare(self, other):
+            difference = self._order(other)
+            return difference if difference is NotImplemented else holds(difference)
+        compare.__name__, compare.__qualname__ = name, f"{kind.__name__}.{name}"
+        setattr(kind, name, compare)
+    order("__lt__", lambda difference: difference < 0)
+    order("__le__", lambda difference: difference <= 0)
+    order("__gt__", lambda difference: difference > 0)
+    order("__ge__", lambda difference: difference >= 0)
+    return kind
+
+
+@_ordered
 class timedelta:
     __slots__ = ("_days", "_seconds", "_microseconds")
 
@@ -175,20 +191,11 @@ class timedelta:
         q, r = divmod(self._total(), other._total())
         return q, timedelta._of(r)
 
+    def _order(self, other):
+        return self._total() - other._total() if isinstance(other, timedelta) else NotImplemented
+
     def __eq__(self, other):
         return self._total() == other._total() if isinstance(other, timedelta) else NotImplemented
-
-    def __lt__(self, other):
-        return self._total() < other._total() if isinstance(other, timedelta) else NotImplemented
-
-    def __le__(self, other):
-        return self._total() <= other._total() if isinstance(other, timedelta) else NotImplemented
-
-    def __gt__(self, other):
-        return self._total() > other._total() if isinstance(other, timedelta) else NotImplemented
-
-    def __ge__(self, other):
-        return self._total() >= other._total() if isinstance(other, timedelta) else NotImplemented
 
     def __hash__(self):
         return hash(self._total())
@@ -342,6 +349,7 @@ class IsoCalendarDate(tuple):
         return f"datetime.IsoCalendarDate(year={self[0]}, week={self[1]}, weekday={self[2]})"
 
 
+@_ordered
 class date:
     __slots__ = ("_year", "_month", "_day")
 
@@ -438,25 +446,20 @@ class date:
     def _comparable(self, other):
         return isinstance(other, date) and not isinstance(other, datetime)
 
+    def _order(self, other):
+        if not self._comparable(other):
+            return NotImplemented
+        mine, its = self._key(), other._key()
+        return (mine > its) - (mine < its)
+
     def __eq__(self, other):
         return self._key() == other._key() if self._comparable(other) else NotImplemented
-
-    def __lt__(self, other):
-        return self._key() < other._key() if self._comparable(other) else NotImplemented
-
-    def __le__(self, other):
-        return self._key() <= other._key() if self._comparable(other) else NotImplemented
-
-    def __gt__(self, other):
-        return self._key() > other._key() if self._comparable(other) else NotImplemented
-
-    def __ge__(self, other):
-        return self._key() >= other._key() if self._comparable(other) else NotImplemented
 
     def __hash__(self):
         return hash(self._key())
 
 
+@_ordered
 class time:
     __slots__ = ("_hour", "_minute", "_second", "_microsecond", "_tzinfo", "_fold")
 
@@ -516,25 +519,23 @@ class time:
         offset = self.utcoffset()
         return ((self._hour * 60 + self._minute) * 60 + self._second) * 1_000_000 + self._microsecond - (offset._total() if offset else 0)
 
+    def _order(self, other):
+        if not isinstance(other, time):
+            return NotImplemented
+        if (self.utcoffset() is None) != (other.utcoffset() is None):
+            raise TypeError("can't compare offset-naive and offset-aware times")
+        return self._key() - other._key()
+
     def __eq__(self, other):
-        return self._key() == other._key() if isinstance(other, time) else NotImplemented
-
-    def __lt__(self, other):
-        return self._key() < other._key() if isinstance(other, time) else NotImplemented
-
-    def __le__(self, other):
-        return self._key() <= other._key() if isinstance(other, time) else NotImplemented
-
-    def __gt__(self, other):
-        return self._key() > other._key() if isinstance(other, time) else NotImplemented
-
-    def __ge__(self, other):
-        return self._key() >= other._key() if isinstance(other, time) else NotImplemented
+        if not isinstance(other, time):
+            return NotImplemented
+        return (self.utcoffset() is None) == (other.utcoffset() is None) and self._key() == other._key()
 
     def __hash__(self):
         return hash(self._key())
 
 
+@_ordered
 class datetime(date):
     __slots__ = ("_hour", "_minute", "_second", "_microsecond", "_tzinfo", "_fold")
 
@@ -692,7 +693,9 @@ class datetime(date):
     def _comparable(self, other):
         return isinstance(other, datetime)
 
-    def _compare(self, other):
+    def _order(self, other):
+        if not isinstance(other, datetime):
+            return NotImplemented
         if (self.utcoffset() is None) != (other.utcoffset() is None):
             raise TypeError("can't compare offset-naive and offset-aware datetimes")
         return self._key() - other._key()
@@ -701,18 +704,6 @@ class datetime(date):
         if not isinstance(other, datetime):
             return NotImplemented
         return (self.utcoffset() is None) == (other.utcoffset() is None) and self._key() == other._key()
-
-    def __lt__(self, other):
-        return self._compare(other) < 0 if isinstance(other, datetime) else NotImplemented
-
-    def __le__(self, other):
-        return self._compare(other) <= 0 if isinstance(other, datetime) else NotImplemented
-
-    def __gt__(self, other):
-        return self._compare(other) > 0 if isinstance(other, datetime) else NotImplemented
-
-    def __ge__(self, other):
-        return self._compare(other) >= 0 if isinstance(other, datetime) else NotImplemented
 
     def __hash__(self):
         return hash(self._key())

@@ -10,6 +10,7 @@
 #include "sim/loop/deadlock.h"
 #include "sim/python/code.h"
 #include "sim/python/modules/asyncio_host.h"
+#include "sim/python/modules/asyncio_refused.h"
 #include "sim/python/modules/asyncio_runner.h"
 #include "sim/python/modules/executors.h"
 #include "sim/python/modules/modules.h"
@@ -214,13 +215,6 @@ Value policy_new_event_loop(const Value*) { return Value(make_event_loop()); }
 Value policy_get_event_loop(const Value*) { return get_event_loop(nullptr); }
 Value policy_set_event_loop(const Value* args) { return set_event_loop(args + 1); }
 
-Value no_subprocess(const Args&) {
-  raise_unsupported("a subprocess", "Other programs do not run in the simulation; model them with coroutines that sleep as long as they would take.");
-}
-Value no_unix_sockets(const Args&) {
-  raise_unsupported("a Unix socket", "Servers and connections of the program itself reach each other by host and port: start_server, open_connection.");
-}
-
 // asyncio.__all__, for `from asyncio import *`: what stands in the module without being a module, and the rarer names.
 Value all_names(const Value& rarer) {
   Ref<List> names = List::make();
@@ -311,8 +305,7 @@ void fill_asyncio(const Ref<Dict>& d) {
       {"BrokenBarrierError", Exc::BrokenBarrierError}};
   for (const auto& [name, e] : exceptions) put(d, name, Value(exception_type(e)));
   for (const char* name : {"FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED"}) put(d, name, Value(intern(name)));
-  for (const char* name : {"create_subprocess_exec", "create_subprocess_shell"}) put(d, name, Value(make_raw_builtin(name, no_subprocess)));
-  for (const char* name : {"open_unix_connection", "start_unix_server"}) put(d, name, Value(make_raw_builtin(name, no_unix_sockets)));
+  for (const auto& [name, refuse] : kRefusedFunctions) put(d, name, Value(make_raw_builtin(name, refuse)));
   put(d, "__getattr__", Value(make_builtin("__getattr__", "name", rarer_name)));
   // asyncio.tasks, asyncio.exceptions and the rest are the same names once more.
   for (const char* part : {"base_events", "coroutines", "events", "exceptions", "futures", "locks", "protocols", "queues", "runners", "streams", "taskgroups",

@@ -3,6 +3,7 @@
 #include "sim/asyncio/executor.h"
 #include "sim/asyncio/runner.h"
 #include "sim/python/modules/asyncio_host.h"
+#include "sim/python/modules/asyncio_refused.h"
 #include "sim/python/modules/executors.h"
 #include "sim/python/objects/number.h"
 #include "sim/python/protocol.h"
@@ -211,10 +212,6 @@ Value loop_repr(const Value& self) {
                        " debug=", word(loop.debug), ">"));
 }
 
-Value no_network(const Args&) {
-  raise_unsupported("a network or file connection of the event loop",
-                    "Sockets, pipes and subprocesses do not exist in the simulation; model the other side with asyncio.sleep and queues.");
-}
 // create_server and create_connection are Python: library/_asyncio_streams.py.
 Value loop_create_server(const Args& args) { return call(get_attr(vm().import("_asyncio_streams"), "_create_server"), args); }
 Value loop_create_connection(const Args& args) { return call(get_attr(vm().import("_asyncio_streams"), "_create_connection"), args); }
@@ -273,11 +270,7 @@ void init_loop_types(AsyncioTypes& types) {
   b.method("default_exception_handler", "self, context", loop_default_exception_handler);
   b.method("call_exception_handler", "self, context", loop_call_exception_handler);
   b.getter("slow_callback_duration", get_slow_callback, set_slow_callback);
-  for (const char* name : {"add_reader", "remove_reader", "add_writer", "remove_writer", "sock_recv", "sock_sendall", "sock_connect", "sock_accept",
-                           "create_unix_connection", "create_unix_server", "create_datagram_endpoint",
-                           "connect_read_pipe", "connect_write_pipe", "subprocess_shell", "subprocess_exec", "getaddrinfo", "getnameinfo",
-                           "sendfile", "start_tls", "connect_accepted_socket"})
-    b.raw_method(name, no_network);
+  for (const auto& [name, refuse] : kRefusedMethods) b.raw_method(name, refuse);
   b.raw_method("create_server", loop_create_server).raw_method("create_connection", loop_create_connection);
   b.raw_method("add_signal_handler", loop_add_signal_handler).raw_method("remove_signal_handler", loop_remove_signal_handler);
   types.event_loop = b.finish();

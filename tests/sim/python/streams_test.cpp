@@ -1,5 +1,5 @@
-// Streams, protocols and eager tasks: what CPython's clock-less runs print, kept here as text, since the recorder has no sockets and makes
-// every task itself.
+// Streams, protocols and eager tasks: what CPython prints without the recorder's clock, kept here as text, since a real connection's answer
+// comes whenever it comes, and the recorder sees an eager task only when it has run.
 #include "tests/support/recorded.h"
 
 #include <catch2/catch.hpp>
