@@ -1,13 +1,12 @@
 // Guards app/edit.cpp, app/files.cpp, app/source.cpp, app/values.cpp: the text, the file on disk and the run that follows both.
 #include "app/model.h"
 #include "tests/app/headless.h"
+#include "tests/support/files.h"
+#include "tests/support/folder.h"
 
 #include <catch2/catch.hpp>
 
 #include <filesystem>
-#include <fstream>
-#include <sstream>
-#include <unistd.h>
 
 using namespace app;
 namespace fs = std::filesystem;
@@ -18,24 +17,15 @@ const std::string kProgram =
     "import asyncio\n\nasync def work(n):\n    total = n * 10\n    await asyncio.sleep(0.1 * n)\n    return total\n\n"
     "async def main():\n    got = await asyncio.gather(work(1), work(2))\n    print(got)\n\nasyncio.run(main())\n";
 
-// A folder of its own, gone with the test.
-struct Folder {
-  fs::path path = fs::temp_directory_path() / ("loopscope-edit-" + std::to_string(getpid()));
-  Folder() { fs::create_directories(path); }
+// A folder with one program in it, which a test may make unreadable.
+struct Folder : tests::Folder {
+  Folder() : tests::Folder("edit") {}
   ~Folder() {
     std::error_code error;
     fs::permissions(path / "p.py", fs::perms::owner_all, error);
-    fs::remove_all(path, error);
   }
-  std::string write(const std::string& text) const {
-    std::ofstream(path / "p.py", std::ios::binary) << text;
-    return (path / "p.py").string();
-  }
-  std::string read() const {
-    std::ostringstream out;
-    out << std::ifstream(path / "p.py", std::ios::binary).rdbuf();
-    return out.str();
-  }
+  std::string write(const std::string& text) const { return tests::Folder::write("p.py", text); }
+  std::string read() const { return tests::read_file(path / "p.py"); }
 };
 
 void act(Model& m, const std::string& line) {
@@ -278,7 +268,7 @@ TEST_CASE("in the headless app letters go into the text while the code has the k
     std::vector<KeyPress> keys;
     for (char c : text) {
       KeyPress key;
-      if (c == '\n') key.key = 257;
+      if (c == '\n') key.key = headless::kEnter;
       else key.character = static_cast<unsigned char>(c);
       keys.push_back(key);
     }
@@ -287,7 +277,7 @@ TEST_CASE("in the headless app letters go into the text while the code has the k
   typed("if 1:\nprint(2)\nNB");
   CHECK(screen.model.source.buffer.text() == "print(1)\nif 1:\n    print(2)\n    NB");
   screen.press('Z', true);
-  screen.press(259);  // Backspace
+  screen.press(headless::kBackspace);
   for (int n = 0; n < 20; ++n) screen.frame(0.05);
   CHECK(screen.model.document->trace.output() == "1\n2\n");
   screen.press(headless::kEscape);

@@ -11,7 +11,7 @@
 
 namespace headless {
 
-inline constexpr int kRight = 262, kLeft = 263, kDown = 264, kUp = 265, kSpace = 32, kEscape = 256;  // as the window tells them
+inline constexpr int kRight = 262, kLeft = 263, kDown = 264, kUp = 265, kSpace = 32, kEscape = 256, kEnter = 257, kBackspace = 259;  // as the window tells them
 
 // A program's text with a made trace; for tests that need no interpreter.
 std::shared_ptr<const app::Document> document(sim::Trace trace, sim::Ending ending = sim::Ending::finished,

@@ -3,22 +3,17 @@
 #include "app/live/program_run.h"
 #include "app/live/session.h"
 #include "tests/app/headless.h"
+#include "tests/support/folder.h"
 
 #include <catch2/catch.hpp>
 
 #include <chrono>
-#include <filesystem>
-#include <fstream>
 #include <thread>
-
-#include <unistd.h>
 
 using namespace headless;
 using app::live::Session;
 
 namespace {
-
-constexpr int kEnter = 257;
 
 // Frames until nothing runs any more; at most a minute, which only something broken takes.
 void until_over(Screen& screen) {
@@ -31,12 +26,13 @@ void until_over(Screen& screen) {
   screen.frame();
 }
 
-std::string scenario_file(const std::string& text) {
+// The path of a new file with this text, gone at the end of all tests.
+std::string written(const std::string& text, const char* ending) {
+  static const tests::Folder folder("live-mode");
   static int n = 0;
-  std::string path = (std::filesystem::temp_directory_path() / ("loopscope_live_" + std::to_string(::getpid()) + "_" + std::to_string(n++) + ".toml")).string();
-  std::ofstream(path) << text;
-  return path;
+  return folder.write(std::to_string(n++) + ending, text);
 }
+std::string scenario_file(const std::string& text) { return written(text, ".toml"); }
 
 }  // namespace
 
@@ -81,12 +77,11 @@ TEST_CASE("strategies run with real HTTP while frames are drawn, and each can be
 TEST_CASE("the open program runs with real HTTP, beside what the simulator made of it", "[live]") {
   Screen screen;
   screen.model.options.scenario = std::make_shared<const sim::Scenario>(sim::read_scenario("latency = 0.03\n").scenario);
-  std::string path = scenario_file(
+  std::string path = written(
       "import asyncio, httpx\n\n\nasync def main():\n    async with httpx.AsyncClient() as client:\n"
       "        answers = await asyncio.gather(*(client.get(f\"https://api.example.com/{i}\") for i in range(3)))\n"
-      "        print([a.status_code for a in answers])\n\n\nasyncio.run(main())\n");
-  std::filesystem::rename(path, path + ".py");
-  screen.act("open " + path + ".py");
+      "        print([a.status_code for a in answers])\n\n\nasyncio.run(main())\n", ".py");
+  screen.act("open " + path);
   auto simulated = screen.model.document;
   REQUIRE(simulated);
   screen.act("live-program");
@@ -103,14 +98,13 @@ TEST_CASE("the open program runs with real HTTP, beside what the simulator made 
 
 TEST_CASE("a recorded run is played back with what it ran with, whatever other runs have", "[live]") {
   Screen screen;
-  std::string path = scenario_file(
+  std::string path = written(
       "import asyncio, httpx\n\n\nasync def main():\n    async with httpx.AsyncClient() as client:\n"
       "        answers = await asyncio.gather(*(client.get(f\"https://api.example.com/{i}\") for i in range(3)))\n"
-      "        print([a.status_code for a in answers])\n\n\nasyncio.run(main())\n");
-  std::filesystem::rename(path, path + ".py");
+      "        print([a.status_code for a in answers])\n\n\nasyncio.run(main())\n", ".py");
   if (GENERATE(true, false)) screen.model.options.step_cost = sim::kSecond / 1000;
   else screen.model.options.limits.steps = 1000;   // as a lesson's, which is meant for its own program
-  screen.act("open " + path + ".py");
+  screen.act("open " + path);
   screen.act("live-program");
   until_over(screen);
   REQUIRE(screen.model.document);
@@ -128,9 +122,8 @@ TEST_CASE("a recorded run is played back with what it ran with, whatever other r
 
 TEST_CASE("what is typed while the program runs with real HTTP is run afterwards", "[live]") {
   Screen screen;
-  std::string path = scenario_file("print('one')\n");
-  std::filesystem::rename(path, path + ".py");
-  screen.act("open " + path + ".py");
+  std::string path = written("print('one')\n", ".py");
+  screen.act("open " + path);
   screen.act("live-program");
   screen.act("type print('two')");
   screen.act("new-line");

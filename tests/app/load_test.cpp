@@ -3,13 +3,14 @@
 #include "app/load.h"
 #include "app/write_file.h"
 #include "tests/app/headless.h"
+#include "tests/support/files.h"
+#include "tests/support/folder.h"
 
 #include <catch2/catch.hpp>
 
 #include <csignal>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 #include <sys/resource.h>
 
@@ -21,13 +22,6 @@ const std::string kEndless = "import asyncio\n\n\nasync def main():\n    while T
 
 app::RunAnswer run(size_t most_records, std::atomic<bool>& stop, std::shared_ptr<app::RunProgress> progress = nullptr) {
   return app::run_program({1, app::RunWhy::open, "endless.py", kEndless, {}, std::move(progress), most_records}, stop);
-}
-
-std::string read(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
 }
 
 }  // namespace
@@ -104,22 +98,20 @@ TEST_CASE("a run that is asked for after a stop is not meant by it") {
 }
 
 TEST_CASE("a run is exported in the format that the path's ending names") {
-  auto folder = std::filesystem::temp_directory_path() / "loopscope-export-test";
-  std::filesystem::create_directories(folder);
+  tests::Folder folder("export");
   headless::Screen screen;
   app::show_document(screen.model, headless::document(toy::with_semaphore()));
   for (auto [ending, begins] : {std::pair{".html", "<!"}, {".svg", "<svg"}, {".csv", "task,"}, {".json", "{"}}) {
-    std::string path = (folder / (std::string("run") + ending)).string();
+    std::string path = folder / (std::string("run") + ending);
     screen.act("export " + path);
     INFO(screen.model.notice);
     CHECK(!screen.model.notice_is_error);
-    CHECK(read(path).find(begins) < 60);
+    CHECK(tests::read_file(path).find(begins) < 60);
   }
   screen.act("export run.gif");
   CHECK(screen.model.notice_is_error);
   screen.act("export /no/such/folder/run.csv");
   CHECK(screen.model.notice_is_error);
-  std::filesystem::remove_all(folder);
 }
 
 // Files may grow to so many bytes: what is larger is refused as on a full disk.
@@ -136,9 +128,8 @@ struct FullDisk {
 };
 
 TEST_CASE("a file that cannot be written whole stays as it was, and the reason is told") {
-  auto folder = std::filesystem::temp_directory_path() / "loopscope-full-disk-test";
-  std::filesystem::create_directories(folder);
-  std::string path = (folder / "run.html").string(), link = (folder / "link.html").string();
+  tests::Folder folder("full-disk");
+  std::string path = folder / "run.html", link = folder / "link.html";
   std::ofstream(path) << "as it was";
   std::filesystem::create_symlink(path, link);
   headless::Screen screen;
@@ -149,14 +140,13 @@ TEST_CASE("a file that cannot be written whole stays as it was, and the reason i
   }
   CHECK(screen.model.notice_is_error);
   CHECK(screen.model.notice.find("File too large") != std::string::npos);
-  CHECK(read(path) == "as it was");
+  CHECK(tests::read_file(path) == "as it was");
   screen.act("export " + link);
-  CHECK(read(path).starts_with("<!"));
+  CHECK(tests::read_file(path).starts_with("<!"));
   CHECK(std::filesystem::is_symlink(link));
-  CHECK(std::distance(std::filesystem::directory_iterator(folder), {}) == 2);   // nothing is left beside them
+  CHECK(std::distance(std::filesystem::directory_iterator(folder.path), {}) == 2);   // nothing is left beside them
   CHECK(app::write_whole("/dev/null", "into a device as it is"));
   CHECK(std::filesystem::is_character_file("/dev/null"));
-  std::filesystem::remove_all(folder);
 }
 
 TEST_CASE("an export ends when it is told to, and its card tells of the run that is written") {
@@ -190,7 +180,7 @@ TEST_CASE("a note is asked for, and marks the moment") {
     ImGui::GetIO().AddInputCharacter(static_cast<unsigned>(c));
     screen.frame();
   }
-  screen.press(257);
+  screen.press(headless::kEnter);
   CHECK_FALSE(screen.model.noting);
   REQUIRE(screen.model.marks.size() == 1);
   CHECK(screen.model.marks[0].note == "here");
@@ -204,11 +194,7 @@ TEST_CASE("of a group of exceptions the banner tells the first one, too") {
   headless::Screen screen;
   app::show_document(screen.model, app::run_program({1, app::RunWhy::open, "group.py", text, {}}, stop).document);
   screen.frame();
-  std::vector<app::Paint::Drawn> drawn;
-  app::Paint::notes = &drawn;
+  headless::Notes notes;
   screen.frame();
-  app::Paint::notes = nullptr;
-  bool told = false;
-  for (const auto& d : drawn) told |= d.text.find("Task-2 raised ValueError: three is too many") != std::string::npos;
-  CHECK(told);
+  CHECK(notes.has("Task-2 raised ValueError: three is too many"));
 }

@@ -1,6 +1,7 @@
 // Guards app/settings.cpp, app/keep.cpp, app/theme_files.cpp: what lies on disk between two days.
 #include "app/keep.h"
 #include "app/settings.h"
+#include "tests/support/folder.h"
 
 #include <catch2/catch.hpp>
 
@@ -10,7 +11,6 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -19,11 +19,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Folder {
-  fs::path path = fs::temp_directory_path() / ("loopscope-settings-" + std::to_string(getpid()));
-  Folder() { fs::create_directories(path); }
-  ~Folder() { fs::remove_all(path); }
-  std::string operator/(const char* name) const { return (path / name).string(); }
+struct Folder : tests::Folder {
+  Folder() : tests::Folder("settings") {}
 };
 
 void write(const std::string& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }

@@ -16,3 +16,10 @@ for kind in kinds:
                     answers.append(str(e))
             print(a, b, *answers, sep=" | ")
 print(max(kinds[0][:3]), min(kinds[1][:2]), sorted(kinds[3][:2], reverse=True)[0])
+for wrong in (lambda: datetime(2024, 1, 2) + 5, lambda: 5 * date(2024, 1, 2), lambda: timedelta(1) + "x", lambda: time(1) - time(2), lambda: -time(1),
+              lambda: len(timedelta(1)), lambda: date(2024, 1, 2)[0], lambda: timedelta(1).nothing, lambda: [].__getitem__(timedelta(1))):
+    try:
+        wrong()
+    except (TypeError, AttributeError) as e:
+        print(type(e).__name__, e)
+print(type(timedelta(1)), timedelta.__name__, timedelta.__qualname__, timedelta.__module__)

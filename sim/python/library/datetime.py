@@ -841,3 +841,12 @@ def _strptime(cls, text, form):
     if twelve is not None:
         values["H"] = twelve % 12 + (12 if pm else 0)
     return cls(values["Y"], values["m"], values["d"], values["H"], values["M"], values["S"], values["f"], zone)
+
+
+def _name_in_messages():
+    import _naming
+    for kind in (timedelta, tzinfo, timezone, date, time, datetime, IsoCalendarDate):
+        _naming.with_module(kind, "datetime")
+
+
+_name_in_messages()

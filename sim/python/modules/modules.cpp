@@ -8,6 +8,7 @@ namespace {
 // Sorted by name. A module that is partly Python has its C++ part here under its own name; the Python part (library/NAME.py), which is
 // what a program imports, asks for "_NAME".
 constexpr NativeModule kModules[] = {
+    {"_naming", fill_naming},
     {"_network", fill_network},
     {"_process", fill_process},
     {"_workers", fill_workers},

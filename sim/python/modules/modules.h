@@ -19,6 +19,7 @@ void fill_heapq(const Ref<Dict>& module_dict);
 void fill_itertools(const Ref<Dict>& module_dict);
 void fill_json(const Ref<Dict>& module_dict);
 void fill_math(const Ref<Dict>& module_dict);
+void fill_naming(const Ref<Dict>& module_dict);
 void fill_network(const Ref<Dict>& module_dict);
 void fill_process(const Ref<Dict>& module_dict);
 void fill_operator(const Ref<Dict>& module_dict);

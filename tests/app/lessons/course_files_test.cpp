@@ -2,18 +2,15 @@
 #include "app/lessons/course_files.h"
 #include "app/lessons/world.h"
 #include "sim/base/text.h"
+#include "tests/support/folder.h"
 
 #include <catch2/catch.hpp>
 
 #include <zip.h>
 
 #include <cstring>
-#include <filesystem>
-#include <fstream>
 #include <utility>
 #include <vector>
-
-namespace fs = std::filesystem;
 
 namespace {
 
@@ -40,33 +37,15 @@ std::string zipped(const std::vector<std::pair<std::string, std::string>>& entri
   return bytes;
 }
 
-class Folder {
- public:
-  explicit Folder(const char* name) : path_(fs::temp_directory_path() / name) {
-    fs::remove_all(path_);
-    fs::create_directories(path_);
-  }
-  ~Folder() { fs::remove_all(path_); }
-  std::string write(const std::string& name, const std::string& text) const {
-    fs::create_directories((path_ / name).parent_path());
-    std::ofstream(path_ / name, std::ios::binary) << text;
-    return (path_ / name).string();
-  }
-  std::string path() const { return path_.string(); }
-
- private:
-  fs::path path_;
-};
-
 }  // namespace
 
 TEST_CASE("a folder of lessons is a course, in order, other files let be", "[lessons]") {
-  Folder folder("loopscope-course");
+  tests::Folder folder("course");
   folder.write("b.py", lesson("second", 20));
   folder.write("part/a.py", lesson("first", 10));
   folder.write("helper.py", "print('no lesson')\n");
   folder.write("notes.txt", "# /// lesson\n");
-  auto files = app::load_course(folder.path());
+  auto files = app::load_course(folder.path.string());
   REQUIRE(files);
   REQUIRE(files->course.lessons.size() == 2);
   CHECK(files->course.lessons[0]->id == "first");
@@ -75,18 +54,18 @@ TEST_CASE("a folder of lessons is a course, in order, other files let be", "[les
 }
 
 TEST_CASE("a lesson that forgot its head is missed by name", "[lessons]") {
-  Folder folder("loopscope-headless");
+  tests::Folder folder("headless");
   folder.write("a.py", lesson("first", 10));
   folder.write("b.py", "# /// leson\n# id = \"x\"\n# ///\n#: @ end\n#: Text.\nprint(1)\n");
-  auto files = app::load_course(folder.path());
+  auto files = app::load_course(folder.path.string());
   REQUIRE(files);
   REQUIRE(files->mistakes.size() == 1);
   CHECK(files->mistakes[0].file.ends_with("b.py"));
 }
 
 TEST_CASE("paths that are no course say so", "[lessons]") {
-  Folder folder("loopscope-none");
-  CHECK(app::load_course(folder.path() + "/missing").problem().find("no such file") != std::string::npos);
+  tests::Folder folder("none");
+  CHECK(app::load_course(folder.path.string() + "/missing").problem().find("no such file") != std::string::npos);
   CHECK(app::load_course(folder.write("a.txt", "x")).problem().find("no lesson") != std::string::npos);
   CHECK(app::load_course(folder.write("a.zip", "PK nonsense")).problem().find("no zip file") != std::string::npos);
 }
@@ -139,7 +118,7 @@ TEST_CASE("damaged zip files end in a sentence", "[lessons]") {
 }
 
 TEST_CASE("a lesson's scenario stays beside it", "[lessons]") {
-  Folder folder("loopscope-scenario");
+  tests::Folder folder("scenario");
   folder.write("slow.toml", "name = \"slow\"\n");
   auto options = [&](const std::string& scenario) {
     auto files = app::load_course(folder.write("a.py", lesson("first", 10, "# [scenario]\n" + scenario)));

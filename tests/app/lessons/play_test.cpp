@@ -14,6 +14,8 @@
 #include <unistd.h>
 
 namespace fs = std::filesystem;
+using headless::kBackspace;
+using headless::kEnter;
 using headless::Screen;
 
 namespace {
@@ -121,7 +123,7 @@ void type_all(Screen& s, const std::string& text) {
 
 std::string playing_start(const app::LessonPlay& play) { return program_text(*play.lesson, &*play.lesson->exercises[0].start).text; }
 
-constexpr int kJ = 'J', kK = 'K', kV = 'V', kBackspace = 259;
+constexpr int kJ = 'J', kK = 'K', kV = 'V';
 
 }  // namespace
 
@@ -415,7 +417,7 @@ TEST_CASE("the course is browsed with the keyboard", "[lessons]") {
   CHECK(s.model.panels.shows(app::Panel::course));
   s.frame();
   s.press(headless::kDown);
-  s.press(257);
+  s.press(kEnter);
   REQUIRE(s.model.lessons.play);
   CHECK(s.model.panels.shows(app::Panel::lesson));
   s.press('G');

@@ -1,13 +1,13 @@
 // What must hold every time: certificates are checked, mixed troubles lose no call, a stop ends any kind of waiting, and nothing is left behind.
 #include "app/live/demo_server.h"
 #include "app/live/live_run.h"
+#include "stopped.h"
 #include "tls_server.h"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <filesystem>
-#include <thread>
 
 using namespace app::live;
 using namespace live_test;
@@ -81,16 +81,7 @@ TEST_CASE("a stop while connecting ends it at once", "[live]") {
   RawServer full{RawServer::Full()};
   LiveOptions o = calling(full.url() + "/", 5);
   o.calls.timeout = 60;
-  std::atomic<bool> stop = false;
-  std::chrono::steady_clock::time_point when;
-  std::thread later([&] {
-    std::this_thread::sleep_for(std::chrono::milliseconds(300));
-    when = std::chrono::steady_clock::now();
-    stop = true;
-  });
-  LiveReport report = run(o, &stop);
-  auto took = std::chrono::steady_clock::now() - when;
-  later.join();
+  auto [report, took] = live_test::stopped_after(std::chrono::milliseconds(300), o, run);
   CHECK(report.interrupted);
   CHECK(took < std::chrono::seconds(5));           // not stopped it would be a minute
 }

@@ -3,10 +3,9 @@
 #include "app/live/live_run.h"
 #include "raw_server.h"
 #include "sim/trace/trace.h"
+#include "stopped.h"
 
 #include <catch2/catch.hpp>
-
-#include <thread>
 
 using namespace app::live;
 using live_test::RawServer;
@@ -114,16 +113,7 @@ TEST_CASE("a stop ends it at once, and what was not finished is an error", "[liv
   LiveOptions o = options(std::string(toml) + kHost, 10, {Strategy::gather, Strategy::serial});
   o.calls.retries = 5;
   o.calls.backoff = 30;
-  std::atomic<bool> stop = false;
-  std::chrono::steady_clock::time_point when;
-  std::thread later([&] {
-    std::this_thread::sleep_for(std::chrono::milliseconds(400));
-    when = std::chrono::steady_clock::now();
-    stop = true;
-  });
-  LiveReport report = run(o, &stop);
-  auto took = std::chrono::steady_clock::now() - when;
-  later.join();
+  auto [report, took] = live_test::stopped_after(std::chrono::milliseconds(400), o, run);
   CHECK(report.interrupted);
   CHECK(took < std::chrono::seconds(5));         // 0.2 s on a machine that has nothing else to do; not stopped, it takes 30 s and more
   for (const StrategyResult& r : report.results) CHECK(r.problems.contains("Stopped"));
