@@ -157,6 +157,11 @@ sim::RunOptions recorded(sim::RunOptions options, std::shared_ptr<const sim::Rec
   return options;
 }
 
+void say_cut(Model& m, const sim::Recording& recording) {
+  double seconds = recording.steps.empty() ? 0 : sim::seconds(recording.steps.back().now);
+  say(m, tr("The run was too long to be recorded whole: its first {1} s can be stepped through.", static_cast<int64_t>(seconds)));
+}
+
 // The session's strategy of that name; without a name the chosen one.
 std::optional<Strategy> named(const LiveMode& l, const std::string& name) {
   if (!name.empty()) return live::find_strategy(name);
@@ -171,6 +176,7 @@ void open_strategy(Model& m, const std::string& name) {
   if (!finished) return say(m, tr("No strategy has ended yet that could be stepped through: Ctrl+L starts them."), true);
   open_recorded(m, cat(live::name(*strategy), ".py"), finished->program, recorded(finished->options, finished->recording, nullptr));
   m.panels.set(Panel::timeline, true);
+  if (finished->recording->cut) return say_cut(m, *finished->recording);
   say(m, tr("The recorded run of {1}, as the server really answered. Shift+L goes back to the comparison.", live::name(*strategy)));
 }
 
@@ -217,6 +223,7 @@ void live_tick(Model& m) {
   if (changed_meanwhile(m, program.text)) return;  // not asked for: what was typed is to run
   sim::RunOptions options = recorded(ran->options().run, result->recording, ran->options().scenario);
   request_run(m, RunWhy::live, program.path, program.text, &options);
+  if (result->recording->cut) say_cut(m, *result->recording);
 }
 
 bool apply_live(Model& m, const Action& action) {

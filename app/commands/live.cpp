@@ -22,7 +22,14 @@ namespace app {
 namespace {
 
 std::atomic<bool> interrupted = false;
-void on_interrupt(int) { interrupted = true; }
+std::atomic<int64_t> interrupted_at = 0;           // nanoseconds of the steady clock
+int64_t steady_now() { return std::chrono::steady_clock::now().time_since_epoch().count(); }
+void on_interrupt(int) {
+  if (!interrupted.exchange(true)) interrupted_at = steady_now();
+}
+void say_stopped(const char* what) {
+  std::fprintf(stderr, "loopscope: stopped within %.3f s; %s.\n", static_cast<double>(steady_now() - interrupted_at) / 1e9, what);
+}
 
 struct Options {
   std::string file;
@@ -116,7 +123,8 @@ int compare(const Options& o) {
   if (o.json != "-") std::fputs(live::to_table(*report).c_str(), stdout);
   if (!o.json.empty())
     if (auto written = write_whole_or_out(o.json, live::to_json(*report)); !written) return fail(written.problem());
-  if (report->interrupted) std::fputs("loopscope: stopped; what was not finished counts as an error.\n", stderr);
+  if (std::string nobody = live::nobody_answered(*report); !nobody.empty()) return fail(nobody);
+  if (report->interrupted) say_stopped("what was not finished counts as an error");
   return report->interrupted ? 130 : 0;
 }
 
@@ -166,6 +174,7 @@ int run_program(const Options& o) {
   auto result = live::run_program(std::move(options), interrupted);
   if (!result) return fail(result.problem());
   const sim::Run* run = result->run.get();
+  if (run->ending == sim::Ending::interrupted) say_stopped("the program did not come to its end");
   for (const std::string& host : result->played)
     std::fprintf(stderr, "loopscope: %s was played by the demo server; --allow %s contacts the real one.\n", host.c_str(), host.c_str());
   if (!o.trace.empty())

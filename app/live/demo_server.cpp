@@ -18,6 +18,7 @@ namespace {
 
 constexpr size_t kMaxThreads = 1200;                     // one for each connection at work or idle
 constexpr size_t kMaxRequest = 8u << 20, kMaxHead = 64u << 10;   // bytes
+constexpr size_t kMostSkipped = 64u << 20;               // bytes of a body that is too large, read so that the 413 is heard
 constexpr size_t kWorthPacking = 1400;                   // bytes
 constexpr auto kIdle = std::chrono::seconds(15);         // how long a connection may say nothing
 constexpr auto kSlowClient = std::chrono::seconds(10);   // in the middle of a request, or taking an answer
@@ -137,6 +138,7 @@ struct DemoServer::Impl final : httplib::Server {
   static void prepare(httplib::Request& request) {
     for (const char* added : {"REMOTE_ADDR", "REMOTE_PORT", "LOCAL_ADDR", "LOCAL_PORT"}) request.headers.erase(added);
     request.ranges.clear();
+    if (std::strtoull(request.get_header_value("Content-Length").c_str(), nullptr, 10) > kMaxRequest) served->connection->set_budget(kMostSkipped);
     // Brotli at cpp-httplib's setting takes a millisecond for the smallest answer.
     bool gzip = request.get_header_value("Accept-Encoding").find("gzip") != std::string::npos;
     request.headers.erase("Accept-Encoding");

@@ -127,6 +127,8 @@ struct HttpNetwork::Impl {
     a.at = now();
     a.error = net_error(failure.kind);
     a.message = failure.sentence;
+    std::lock_guard lock(mutex);
+    if (traffic.first_failure.empty() && !link.closed) traffic.first_failure = failure.sentence;
     return a;
   }
 

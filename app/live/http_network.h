@@ -35,6 +35,7 @@ struct Traffic {
   uint64_t connections = 0, requests = 0, answers = 0;
   sim::Time tcp = 0, tls = 0;                                   // spent opening them, all together
   uint32_t in_flight = 0, peak_in_flight = 0;                   // requests sent and not yet answered to the end
+  std::string first_failure;                                    // of an opening or an exchange, as a sentence
   std::set<std::string> played;                                 // hosts that `others` stood in for
 };
 

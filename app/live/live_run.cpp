@@ -70,8 +70,8 @@ double predict(const LiveOptions& options, Strategy strategy, const sim::Scenari
 }
 
 // How a server that nobody described behaves, from calls made one after the other: what opening a connection took on average, and a bell curve over
-// the logarithms of the answers' latencies, cut at the slowest. Nothing when no call was answered.
-std::optional<sim::Scenario> measured_scenario(const std::vector<Call>& calls, const Traffic& traffic, const OwnCost& cost, bool client_per_call) {
+// the logarithms of the answers' latencies, cut at the slowest. At least one call was answered.
+sim::Scenario measured_scenario(const std::vector<Call>& calls, const Traffic& traffic, const OwnCost& cost, bool client_per_call) {
   const double opened = static_cast<double>(std::max<uint64_t>(traffic.connections, 1));
   const double tcp = sim::seconds(traffic.tcp) / opened, tls = sim::seconds(traffic.tls) / opened, own = sim::seconds(cost.send + cost.answer);
   std::vector<double> logs;
@@ -84,7 +84,6 @@ std::optional<sim::Scenario> measured_scenario(const std::vector<Call>& calls, c
     logs.push_back(std::log(latency));
     longest = std::max(longest, latency);
   }
-  if (logs.empty()) return std::nullopt;
   sim::Scenario scenario;
   const double n = static_cast<double>(logs.size());
   double mean = std::accumulate(logs.begin(), logs.end(), 0.0) / n, spread = 0;
@@ -143,7 +142,6 @@ class Comparison {
     } else {
       for (const std::string& url : options_.calls.urls) report_.target += cat(report_.target.empty() ? "" : " ", url);
     }
-    report_.cost = options_.cost ? *options_.cost : measure_own_cost(interrupted_);
     for (Strategy strategy : options_.strategies) {
       if (interrupted_) break;
       if (!known_ && strategy != Strategy::serial) probe();
@@ -194,11 +192,18 @@ class Comparison {
     learn(out.calls, world->traffic());
   }
 
+  // Measured when it is first asked for: not at all when there is nothing to predict.
+  OwnCost& cost() {
+    if (!std::exchange(cost_known_, true)) report_.cost = options_.cost ? *options_.cost : measure_own_cost(interrupted_);
+    return report_.cost;
+  }
+
   void learn(const std::vector<Call>& calls, const Traffic& traffic) {
     known_ = true;
-    report_.cost.way = 0;            // what was measured has it
-    if (auto measured = measured_scenario(calls, traffic, report_.cost, options_.calls.client_per_call)) scenario_ = *measured;
-    else predictable_ = false;
+    predictable_ = std::any_of(calls.begin(), calls.end(), [](const Call& call) { return call.status != 0; });
+    if (!predictable_) return;
+    cost().way = 0;                  // what was measured has it
+    scenario_ = measured_scenario(calls, traffic, cost(), options_.calls.client_per_call);
   }
 
   // A server for each strategy: each meets the same first answer, second answer ... and an untouched rate limit.
@@ -207,7 +212,7 @@ class Comparison {
     result.strategy = strategy;
     result.program = program(strategy, options_.calls);
     std::atomic<bool> never = false;
-    if (known_ && predictable_) result.predicted = predict(options_, strategy, scenario_, report_.cost, interrupted_);
+    if (known_ && predictable_) result.predicted = predict(options_, strategy, scenario_, cost(), interrupted_);
     Policy where = to_demo_ ? Policy{} : policy();
     std::unique_ptr<DemoServer> server;
     if (to_demo_) {
@@ -231,9 +236,10 @@ class Comparison {
     Traffic traffic = world->traffic();
     result.peak_in_flight = traffic.peak_in_flight;
     result.connections = traffic.connections;
+    result.reason = traffic.first_failure;
     if (!known_ && strategy == Strategy::serial) {
       learn(out.calls, traffic);
-      if (predictable_) result.predicted = predict(options_, strategy, scenario_, report_.cost, never);
+      if (predictable_) result.predicted = predict(options_, strategy, scenario_, cost(), never);
     }
     if (result.predicted > 0) result.prediction_error = result.wall / result.predicted - 1;
     result.recording = world->recording();
@@ -258,7 +264,7 @@ class Comparison {
   std::atomic<bool>& interrupted_;
   bool to_demo_;
   sim::Scenario scenario_;           // what the prediction is made from
-  bool known_ = false, predictable_ = true;
+  bool known_ = false, predictable_ = true, cost_known_ = false;
   LiveReport report_;
 };
 
@@ -314,6 +320,17 @@ sim::RunOptions run_options(const LiveOptions& options) {
   run.limits.output = size_t{256} << 20;
   run.detail = sim::Trace::Detail::off;   // what is to be stepped through is played back from the recording
   return run;
+}
+
+std::string nobody_answered(const LiveReport& report) {
+  for (const StrategyResult& result : report.results)
+    if (!result.status.empty()) return "";
+  if (report.interrupted || report.results.empty()) return "";
+  const StrategyResult& first = report.results.front();
+  std::string why = first.reason;
+  if (why.empty() && first.problems.contains("ReadTimeout")) why = "nothing came within the time of --timeout";
+  if (why.empty() && !first.calls.empty()) why = first.calls.front().error;
+  return cat("no call was answered by ", report.target, ": ", why, ".");
 }
 
 sim::Result<LiveReport> run_live(const LiveOptions& options, const LiveObserver& observer, std::atomic<bool>& interrupted) {

@@ -53,10 +53,15 @@ struct StrategyResult {
   uint32_t peak_in_flight = 0;
   uint64_t connections = 0;
   double predicted = 0, prediction_error = 0;   // seconds; wall / predicted - 1
+  std::string reason;                // what the network said of the first call that got no answer; may be ""
   bool complete = false;             // false: stopped, or the program failed: `message` says it
   std::string message;
   std::shared_ptr<const sim::Recording> recording;
 };
+
+// "", or the sentence for a person when no call of any strategy was answered.
+struct LiveReport;
+std::string nobody_answered(const LiveReport& report);
 
 struct LiveReport {
   std::string target;

@@ -6,8 +6,18 @@ namespace app::live {
 
 using sim::Time;
 
-LiveWorld::LiveWorld(Policy policy, const std::atomic<bool>* interrupted, const sim::Scenario* scenario)
-    : interrupted_(interrupted), scenario_(scenario), http_(std::move(policy), [this] { return clock(); }) {
+namespace {
+
+size_t size_of(const sim::Arrival& a) {
+  size_t bytes = sizeof a + a.data.size();
+  for (const auto& [name, value] : a.headers) bytes += sizeof(a.headers[0]) + name.size() + value.size();
+  return bytes;
+}
+
+}  // namespace
+
+LiveWorld::LiveWorld(Policy policy, const std::atomic<bool>* interrupted, const sim::Scenario* scenario, size_t most_recorded)
+    : interrupted_(interrupted), scenario_(scenario), most_recorded_(most_recorded), http_(std::move(policy), [this] { return clock(); }) {
   http_.interrupted = interrupted;
 }
 
@@ -15,9 +25,13 @@ Time LiveWorld::clock() const {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - began_).count();
 }
 
-bool LiveWorld::step(bool yes) const {
+bool LiveWorld::step(bool yes, const sim::Arrival* got) const {
   now_ = clock();
+  recorded_ += sizeof(sim::Recording::Step) + (got ? size_of(*got) : 0);
+  recording_->cut |= recorded_ > most_recorded_;
+  if (recording_->cut) return yes;
   recording_->steps.push_back({now_, yes});
+  if (got) recording_->arrivals.push_back(*got);
   return yes;
 }
 
@@ -70,16 +84,14 @@ void LiveWorld::close(sim::ConnectionId connection, Time now) {
 
 bool LiveWorld::take(sim::Arrival& out) {
   bool got = http_.take(out);
-  if (got) recording_->arrivals.push_back(out);
   if (got && out.last) worked(LoopTime::answering);
-  return step(got);
+  return step(got, got ? &out : nullptr);
 }
 
 std::optional<sim::Arrival> LiveWorld::wait_for(sim::ConnectionId connection, Time now, Time deadline) {
   std::optional<sim::Arrival> got = http_.wait_for(connection, now, deadline);
   if (!got && interrupted_ && *interrupted_) throw sim::Interrupted{};
-  if (got) recording_->arrivals.push_back(*got);
-  step(got.has_value());
+  step(got.has_value(), got ? &*got : nullptr);
   return got;
 }
 

@@ -20,7 +20,9 @@ struct LoopTime {
 class LiveWorld final : public sim::World, public sim::Network {
  public:
   // `interrupted`: ends all waiting; owned by the caller, as `scenario`, which only says what stand-ins for computing cost.
-  LiveWorld(Policy policy, const std::atomic<bool>* interrupted, const sim::Scenario* scenario = nullptr);
+  // `most_recorded`: bytes of the recording; what does not fit is not recorded.
+  LiveWorld(Policy policy, const std::atomic<bool>* interrupted, const sim::Scenario* scenario = nullptr, size_t most_recorded = kMostRecorded);
+  static constexpr size_t kMostRecorded = size_t{256} << 20;
 
   // ---- sim::World. Waiting throws sim::Interrupted when it is to end.
   sim::Time now() const override { return now_; }
@@ -47,12 +49,14 @@ class LiveWorld final : public sim::World, public sim::Network {
   const LoopTime& loop_time() const { return loop_time_; }   // after the run
 
  private:
-  bool step(bool yes = false) const;
+  bool step(bool yes = false, const sim::Arrival* got = nullptr) const;
   void worked(LoopTime::Kind kind, bool counts = true);
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
   const std::atomic<bool>* interrupted_;
   const sim::Scenario* scenario_;
+  size_t most_recorded_;
   std::shared_ptr<sim::Recording> recording_ = std::make_shared<sim::Recording>();
+  mutable size_t recorded_ = 0;  // bytes
   mutable sim::Time now_ = 0;
   LoopTime loop_time_;
   sim::Time worked_until_ = -1;  // what the program did since then is not in loop_time_ yet; before its first look at the clock: nothing counts

@@ -39,11 +39,15 @@ std::string to_table(const LiveReport& report) {
     if (!r.complete && !r.message.empty()) out += sim::cat("  ", r.message);
     for (const Call& call : r.calls)
       if (!call.error.empty() && call.error.find(':') != std::string::npos && call.seconds > 0) {
-        out += sim::cat("\n  for example call ", call.index, ": ", call.error);
+        std::string_view error = call.error;
+        while (error.ends_with(' ') || error.ends_with(':')) error.remove_suffix(1);
+        out += sim::cat("\n  for example call ", call.index, ": ", error);
+        if (!r.reason.empty() && error.find(r.reason) == std::string_view::npos) out += sim::cat(" (", r.reason, ")");
         break;
       }
   }
   if (!out.ends_with("\n")) out += "\n";
+  if (report.cost.connect == 0) return out;
   return out + "\nThe prediction counts this machine's own work, measured before on loopback:\n" + describe(report.cost) + ".\n";
 }
 

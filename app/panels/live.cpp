@@ -49,7 +49,6 @@ uint32_t failed(const Bar& bar) { return bar.result ? bar.result->errors : bar.f
 // A field of text: it shows `value` unless something is `typed` in it. True when that is to be taken over.
 bool field(const char* id, const Look& look, Rect r, LiveUi::Typed& typed, const std::string& value, const char* hint, bool wants_keyboard) {
   if (!typed.active) std::snprintf(typed.text, sizeof typed.text, "%s", value.c_str());
-  Paint(ImGui::GetWindowDrawList(), look).frame(r, typed.active ? look.theme->accent : look.theme->border, look.px(6), look.px(1));
   ImGui::SetCursorScreenPos(r.min);
   ImGui::SetNextItemWidth(r.width());
   compat::push_font(look.fonts.small);
@@ -59,6 +58,9 @@ bool field(const char* id, const Look& look, Rect r, LiveUi::Typed& typed, const
   typed.active = ImGui::IsItemActive();
   ImGui::PopStyleVar();
   ImGui::PopFont();
+  // Behind the field it would be covered by the field's own ground.
+  const Theme& t = *look.theme;
+  Paint(ImGui::GetWindowDrawList(), look).frame(r, typed.active ? t.accent : mix(t.border, t.dim, 0.5f), look.px(6), look.px(1));
   return ImGui::IsItemDeactivatedAfterEdit();
 }
 

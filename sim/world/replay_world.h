@@ -19,6 +19,7 @@ struct Recording {
   };
   std::vector<Step> steps;
   std::vector<Arrival> arrivals; // of take() and wait_for() that said yes, in order
+  bool cut = false;              // the run went on behind the last step: it was too long to be kept whole
 };
 
 class ReplayWorld final : public World, public Network {

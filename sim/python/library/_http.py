@@ -159,6 +159,13 @@ class Pool:
         self.idle_count = 0
 
 
+def _given_up(pool, one, error, stage):
+    if isinstance(error, Failure):
+        error.stage = stage
+    one.link.close()
+    pool.give_back(one)
+
+
 async def exchange(pool, origin, request, connect_timeout, read_timeout, pool_timeout):
     """Sends `request` (method, target, headers, body) and waits for the head of the answer: (connection, status, reason, headers)."""
     one = None if pool.waiting else pool.take(origin)
@@ -174,10 +181,7 @@ async def exchange(pool, origin, request, connect_timeout, read_timeout, pool_ti
         link.send(*request)
         status, reason, headers = await link.head(read_timeout)
     except BaseException as error:
-        if isinstance(error, Failure):
-            error.stage = stage
-        one.link.close()
-        pool.give_back(one)
+        _given_up(pool, one, error, stage)
         raise
     return one, status, reason, headers
 
@@ -198,10 +202,7 @@ def exchange_now(pool, origin, request, connect_timeout, read_timeout):
         link.park(read_timeout)
         status, reason, headers = link.head_now(read_timeout)
     except BaseException as error:
-        if isinstance(error, Failure):
-            error.stage = stage
-        one.link.close()
-        pool.give_back(one)
+        _given_up(pool, one, error, stage)
         raise
     return one, status, reason, headers
 

@@ -163,6 +163,19 @@ class Client:
             return asked == "true"
         return response.status_code in (408, 409, 429) or response.status_code >= 500
 
+    @property
+    def is_closed(self):
+        return self._client.is_closed
+
+    def _pause_before_retry(self, request, response, failure, taken, options):
+        """Seconds until the next attempt; raises when there is none."""
+        last = taken >= options.get("max_retries", self.max_retries)
+        if response is None and last:
+            raise self._failed(failure, request) from failure
+        if response is not None and (last or not self._should_retry(response)):
+            raise self._status_error(response) from None
+        return self._delay(taken, response)
+
     def _status_error(self, response):
         text = response.text.strip()
         try:
@@ -186,32 +199,24 @@ class SyncClient(Client):
     http_class = httpx.Client
 
     def _send(self, path, body, options, *, stream=False, method="POST"):
-        retries = options.get("max_retries", self.max_retries)
         taken = 0
         while True:
             request = self._request(path, body, method, options, stream)
-            response = None
+            response = failure = None
             try:
                 response = self._client.send(request, stream=stream)
             except Exception as error:
-                if taken >= retries:
-                    raise self._failed(error, request) from error
+                failure = error
             if response is not None:
                 if response.status_code < 400:
                     return response
                 if stream:
                     response.read()
-                if taken >= retries or not self._should_retry(response):
-                    raise self._status_error(response) from None
-            time.sleep(self._delay(taken, response))
+            time.sleep(self._pause_before_retry(request, response, failure, taken, options))
             taken += 1
 
     def close(self):
         self._client.close()
-
-    @property
-    def is_closed(self):
-        return self._client.is_closed
 
     def __enter__(self):
         return self
@@ -224,32 +229,24 @@ class AsyncClient(Client):
     http_class = httpx.AsyncClient
 
     async def _send(self, path, body, options, *, stream=False, method="POST"):
-        retries = options.get("max_retries", self.max_retries)
         taken = 0
         while True:
             request = self._request(path, body, method, options, stream)
-            response = None
+            response = failure = None
             try:
                 response = await self._client.send(request, stream=stream)
             except Exception as error:
-                if taken >= retries:
-                    raise self._failed(error, request) from error
+                failure = error
             if response is not None:
                 if response.status_code < 400:
                     return response
                 if stream:
                     await response.aread()
-                if taken >= retries or not self._should_retry(response):
-                    raise self._status_error(response) from None
-            await asyncio.sleep(self._delay(taken, response))
+            await asyncio.sleep(self._pause_before_retry(request, response, failure, taken, options))
             taken += 1
 
     async def close(self):
         await self._client.aclose()
-
-    @property
-    def is_closed(self):
-        return self._client.is_closed
 
     async def __aenter__(self):
         return self

@@ -1,8 +1,7 @@
-"""asyncpg, simulated: connections and a pool with the scenario's times; a few statements over rows made up for the table's name."""
-import re
-
+"""asyncpg, simulated: connections and a pool with the scenario's times, plain statements over tables in memory (_sql)."""
 import _network
-from _http import unsupported
+import _sql
+from _sql import wait as _wait, wait_in_line
 
 __version__ = "0.30.0"
 
@@ -15,9 +14,24 @@ class InterfaceError(Exception):
     pass
 
 
-async def _wait(label, seconds):
-    if seconds > 0:
-        await _network.waiter(label, seconds)
+class PostgresSyntaxError(PostgresError):
+    pass
+
+
+class UndefinedTableError(PostgresError):
+    pass
+
+
+class UndefinedColumnError(PostgresError):
+    pass
+
+
+class DuplicateTableError(PostgresError):
+    pass
+
+
+class UniqueViolationError(PostgresError):
+    pass
 
 
 class Record(dict):
@@ -28,40 +42,16 @@ class Record(dict):
         return "<Record " + " ".join(f"{k}={v!r}" for k, v in self.items()) + ">"
 
 
-_SELECT = re.compile(r"(?is)^\s*select\s+(?P<what>.+?)(\s+from\s+(?P<table>\w+))?(\s+where\s+(?P<column>\w+)\s*=\s*(?P<value>\$\d+|\d+|'[^']*'))?"
-                     r"(\s+order\s+by\s+\w+(\s+(asc|desc))?)?(\s+limit\s+(?P<limit>\$?\d+))?\s*;?\s*$")
+_databases = {}          # by where the program says they are
 
 
-def _rows_of(query, args):
-    """The rows of a plain SELECT: a table has ids from 1 to the scenario's [database] rows, its columns hold "name 1"."""
-    found = _SELECT.match(query)
-    if not found:
-        unsupported("this SQL statement in asyncpg", "Simulated: SELECT columns FROM table [WHERE column = value] [LIMIT n], and INSERT, UPDATE, DELETE without a result.")
-
-    def value(text):
-        if text.startswith("$"):
-            return args[int(text[1:]) - 1]
-        return text[1:-1] if text.startswith("'") else int(text)
-
-    what = [part.strip() for part in found["what"].split(",")]
-    if found["table"] is None:
-        sleep = re.match(r"(?i)pg_sleep\(([\d.]+)\)", what[0])
-        return [Record({"pg_sleep": ""} if sleep else {"?column?": int(what[0]) if what[0].isdigit() else what[0].strip("'")})], float(sleep[1]) if sleep else 0.0
-    count = _network.rows()
-    if re.match(r"(?i)count\(", what[0]):
-        return [Record(count=count)], 0.0
-    columns = ["id", "name"] if what == ["*"] else [part.split(".")[-1] for part in what]
-    ids = range(1, count + 1)
-    if found["column"]:
-        wanted = value(found["value"])
-        ids = [i for i in ids if (i if found["column"].lower() == "id" else f"{found['column']} {i}") == wanted]
-    if found["limit"]:
-        ids = list(ids)[:value(found["limit"])]
-    return [Record({c: i if c == "id" or c.endswith("_id") else f"{c} {i}" for c in columns}) for i in ids], 0.0
+def _database(dsn):
+    return _databases.setdefault(dsn, _sql.Database())
 
 
 class Connection:
-    def __init__(self):
+    def __init__(self, database):
+        self._database = database
         self._closed = False
         self._busy = False
 
@@ -72,11 +62,13 @@ class Connection:
             raise InterfaceError("cannot perform operation: another operation is in progress")
         self._busy = True
         try:
-            words = query.split()
-            verb = words[0].upper() if words else ""
-            rows, extra = ([], 0.0) if verb != "SELECT" else _rows_of(query, args)
-            await _wait(f"query {' '.join(words)[:40]}", _network.cost("database.query") + extra)
-            return verb, rows
+            try:
+                verb, rows, touched, extra = self._database.run(query, args)
+            except _sql.SqlError as error:
+                await _wait(f"query {' '.join(query.split())[:40]}", _network.cost("database.query"))
+                raise globals()[error.kind](str(error)) from None
+            await _wait(f"query {' '.join(query.split())[:40]}", _network.cost("database.query") + extra)
+            return verb, [Record(row) for row in rows], touched
         finally:
             self._busy = False
 
@@ -92,8 +84,19 @@ class Connection:
         return rows[0][column] if rows else None
 
     async def execute(self, query, *args, timeout=None):
-        verb, rows = await self._query(query, args)
-        return f"{verb} {len(rows)}" if verb == "SELECT" else "INSERT 0 1" if verb == "INSERT" else verb if verb in ("CREATE", "DROP") else f"{verb} 1"
+        statements = [one for one in query.split(";") if one.strip()] if not args else [query]
+        for one in statements:
+            verb, _, touched = await self._query(one, args)
+        if verb in ("CREATE", "DROP"):
+            return f"{verb} TABLE"
+        return f"INSERT 0 {touched}" if verb == "INSERT" else f"{verb} {touched}" if verb in ("SELECT", "UPDATE", "DELETE") else verb
+
+    async def prepare(self, query, *, timeout=None):
+        return PreparedStatement(self, query)
+
+    async def cursor(self, query, *args):
+        for row in await self.fetch(query, *args):
+            yield row
 
     async def executemany(self, query, args, timeout=None):
         for one in args:
@@ -109,17 +112,35 @@ class Connection:
         self._closed = True
 
 
+class PreparedStatement:
+    def __init__(self, connection, query):
+        self._connection, self._query = connection, query
+
+    async def fetch(self, *args, timeout=None):
+        return await self._connection.fetch(self._query, *args)
+
+    async def fetchrow(self, *args, timeout=None):
+        return await self._connection.fetchrow(self._query, *args)
+
+    async def fetchval(self, *args, column=0, timeout=None):
+        return await self._connection.fetchval(self._query, *args, column=column)
+
+
 class _Transaction:
+    """A rollback brings back the tables as they were; transactions side by side are not kept apart."""
+
     def __init__(self, connection):
-        self.connection = connection
+        self.connection, self.before = connection, None
 
     async def start(self):
         await self.connection._query("BEGIN", ())
+        self.before = self.connection._database.state()
 
     async def commit(self):
         await self.connection._query("COMMIT", ())
 
     async def rollback(self):
+        self.connection._database.restore(self.before)
         await self.connection._query("ROLLBACK", ())
 
     async def __aenter__(self):
@@ -135,7 +156,7 @@ class _Transaction:
 
 async def connect(dsn=None, **kwargs):
     await _wait("connect to the database", _network.cost("database.connect"))
-    return Connection()
+    return Connection(_database(dsn))
 
 
 class _Acquire:
@@ -154,7 +175,8 @@ class _Acquire:
 
 
 class Pool:
-    def __init__(self, min_size, max_size):
+    def __init__(self, dsn, min_size, max_size):
+        self.dsn = dsn
         self.min_size, self.max_size = min_size, max_size
         self.idle, self.waiting, self.count, self.closed = [], [], 0, False
 
@@ -164,7 +186,7 @@ class Pool:
         self.count = self.min_size
         if self.min_size:
             await _wait("connect to the database", _network.cost("database.connect"))
-        self.idle = [Connection() for _ in range(self.min_size)]
+        self.idle = [Connection(_database(self.dsn)) for _ in range(self.min_size)]
         return self
 
     def __await__(self):
@@ -184,31 +206,26 @@ class Pool:
         if self.count < self.max_size:
             self.count += 1
             try:
-                return await connect()
+                return await connect(self.dsn)
             except BaseException:
                 self.count -= 1
                 raise
-        future = _network.waiter("a database connection of the pool", timeout)
-        self.waiting.append(future)
-        try:
-            got = await future
-        except BaseException:
-            if future in self.waiting:
-                self.waiting.remove(future)
-            elif future.done() and not future.cancelled():
-                await self.release(future.result())
-            raise
-        finally:
-            _network.give_up(future)
+        got = await wait_in_line(self.waiting, timeout, self._give_back)
         if got is None:
-            self.waiting.remove(future)
             raise TimeoutError
         return got
+
+    async def executemany(self, query, args, timeout=None):
+        async with self.acquire() as connection:
+            return await connection.executemany(query, args)
 
     def acquire(self, *, timeout=None):
         return _Acquire(self, timeout)
 
     async def release(self, connection, *, timeout=None):
+        self._give_back(connection)
+
+    def _give_back(self, connection):
         while self.waiting:
             future = self.waiting.pop(0)
             if not future.done():
@@ -246,4 +263,4 @@ class Pool:
 def create_pool(dsn=None, *, min_size=10, max_size=10, **kwargs):
     if max_size < 1:
         raise ValueError("max_size is expected to be greater than zero")
-    return Pool(min(min_size, max_size), max_size)
+    return Pool(dsn, min(min_size, max_size), max_size)

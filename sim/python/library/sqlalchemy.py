@@ -627,3 +627,15 @@ class _Selectable:
 
 def create_engine(url, **kwargs):
     unsupported("sqlalchemy's synchronous engine", "Use create_async_engine of sqlalchemy.ext.asyncio: a synchronous one would hold the loop.")
+
+
+_LEFT_OUT = {"Enum", "Interval", "Time", "Date", "LargeBinary", "ARRAY", "Uuid", "UUID", "Index", "UniqueConstraint", "CheckConstraint",
+             "PrimaryKeyConstraint", "ForeignKeyConstraint", "Identity", "Sequence", "inspect", "event", "exists", "case", "cast", "literal", "literal_column",
+             "bindparam", "union", "union_all", "intersect", "except_", "distinct", "join", "outerjoin", "lateral", "over", "tuple_", "type_coerce", "values",
+             "within_group", "Engine", "Connection", "URL", "make_url", "nullsfirst", "nullslast", "true", "false", "null", "between", "extract"}
+
+
+def __getattr__(name):
+    if name in _LEFT_OUT:
+        unsupported(f"sqlalchemy.{name}", "Simulated: mapped classes with plain columns, select, insert, update, delete and text.")
+    raise AttributeError(f"module 'sqlalchemy' has no attribute '{name}'")

@@ -2,11 +2,7 @@
 import _network
 import sqlalchemy as _sa
 from _http import unsupported
-
-
-async def _wait(label, seconds):
-    if seconds > 0:
-        await _network.waiter(label, seconds)
+from _sql import wait as _wait, wait_in_line
 
 
 class _QueuePool:
@@ -30,20 +26,7 @@ class _QueuePool:
                 self.open -= 1
                 raise
             return
-        future = _network.waiter("a database connection of the pool", self.timeout)
-        self.waiting.append(future)
-        try:
-            got = await future
-        except BaseException:
-            if future in self.waiting:
-                self.waiting.remove(future)
-            elif future.done() and not future.cancelled():
-                self.give_back()
-            raise
-        finally:
-            _network.give_up(future)
-        if not got:
-            self.waiting.remove(future)
+        if not await wait_in_line(self.waiting, self.timeout, lambda _: self.give_back()):
             raise _sa.TimeoutError(f"QueuePool limit of size {self.size} overflow {self.overflow} reached, connection timed out, timeout "
                                    f"{self.timeout:.2f} (Background on this error at: https://sqlalche.me/e/20/3o7r)")
 
@@ -309,3 +292,31 @@ class _SessionTransaction(_Transaction):
     async def __aexit__(self, exc_type, exc, traceback):
         await super().__aexit__(exc_type, exc, traceback)
         await self.session.close()
+
+
+class _AwaitableAttrs:
+    def __init__(self, instance):
+        self._instance = instance
+
+    def __getattr__(self, name):
+        async def read():
+            return getattr(self._instance, name)
+        return read()
+
+
+class AsyncAttrs:
+    """A mixin of mapped classes: `await row.awaitable_attrs.name`. Here all attributes are loaded already."""
+
+    @property
+    def awaitable_attrs(self):
+        return _AwaitableAttrs(self)
+
+
+_LEFT_OUT = {"async_scoped_session", "AsyncTransaction", "AsyncResult", "AsyncScalarResult", "AsyncMappingResult", "AsyncSessionTransaction",
+             "async_object_session", "async_session", "async_engine_from_config", "AsyncConnectionPool", "close_all_sessions"}
+
+
+def __getattr__(name):
+    if name in _LEFT_OUT:
+        unsupported(f"sqlalchemy.ext.asyncio.{name}", "Simulated: create_async_engine, AsyncSession, async_sessionmaker.")
+    raise AttributeError(f"module 'sqlalchemy.ext.asyncio' has no attribute '{name}'")

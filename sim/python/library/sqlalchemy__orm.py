@@ -87,3 +87,14 @@ def declarative_base():
     class Base(DeclarativeBase):
         pass
     return Base
+
+
+_LEFT_OUT = {"subqueryload", "contains_eager", "lazyload", "noload", "raiseload", "immediateload", "load_only", "defer", "undefer", "backref", "registry",
+             "aliased", "validates", "synonym", "column_property", "composite", "deferred", "object_session", "scoped_session", "MappedAsDataclass",
+             "declared_attr", "WriteOnlyMapped", "DynamicMapped", "Relationship", "Query", "with_loader_criteria"}
+
+
+def __getattr__(name):
+    if name in _LEFT_OUT:
+        unsupported(f"sqlalchemy.orm.{name}", "Simulated: mapped classes with plain columns and their sessions.")
+    raise AttributeError(f"module 'sqlalchemy.orm' has no attribute '{name}'")

@@ -86,6 +86,49 @@ TEST_CASE("a stop while connecting ends it at once", "[live]") {
   CHECK(took < std::chrono::seconds(5));           // not stopped it would be a minute
 }
 
+// How long a run goes on after it was told to stop, and how long somebody took who was to sleep 0.2 s from then on: on a machine that has much
+// else to do both are late.
+struct Stopped {
+  double run = 0, sleeper = 0;
+};
+Stopped stopped_after(const LiveOptions& o, std::chrono::milliseconds after) {
+  using Clock = std::chrono::steady_clock;
+  std::atomic<bool> stop = false;
+  Clock::time_point when, slept;
+  std::thread sleeper([&] {
+    std::this_thread::sleep_for(after);
+    when = Clock::now();
+    stop = true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    slept = Clock::now();
+  });
+  LiveReport report = run(o, &stop);
+  Clock::time_point ended = Clock::now();
+  sleeper.join();
+  CHECK(report.interrupted);
+  return {std::chrono::duration<double>(ended - when).count(), std::chrono::duration<double>(slept - when).count()};
+}
+
+TEST_CASE("a stop while connecting, in a body and in a backoff ends the run before somebody else has slept 0.2 s", "[live]") {
+  RawServer full{RawServer::Full()};
+  const char* where = GENERATE("connecting", "[[fault]]\nkind = \"slow_body\"\nduration = 60\n", "[[fault]]\nkind = \"status\"\n", "[[fault]]\nkind = \"hang\"\n");
+  LiveOptions o = calling(full.url() + "/", 20);
+  if (std::string(where) != "connecting") {
+    o.calls.urls.clear();
+    o.scenario = scenario(std::string("latency = 0.001\n") + where);
+  }
+  o.calls.timeout = 60;
+  o.calls.retries = 5;
+  o.calls.backoff = 50;
+  bool in_time = false;
+  for (int attempt = 0; attempt < 5 && !in_time; ++attempt) {
+    Stopped s = stopped_after(o, std::chrono::milliseconds(300));
+    in_time = s.run < s.sleeper;
+  }
+  INFO(where);
+  CHECK(in_time);
+}
+
 TEST_CASE("under every trouble at once no call is lost, and no more are in flight than allowed", "[live]") {
   LiveOptions o;
   o.cost = OwnCost();

@@ -322,6 +322,7 @@ TEST_CASE("the demo server outlives malformed, oversized and slow requests", "[l
   CHECK(says("GARBAGE\r\n\r\n").starts_with("HTTP/1.1 400"));
   CHECK(says("GET /" + std::string(20000, 'a') + " HTTP/1.1\r\n\r\n").starts_with("HTTP/1.1 414"));
   CHECK_FALSE(says("POST / HTTP/1.1\r\nContent-Length: 99999999999\r\n\r\nx").starts_with("HTTP/1.1 200"));
+  CHECK(says("POST / HTTP/1.1\r\nContent-Length: 20000000\r\n\r\n" + std::string(20'000'000, 'x')).starts_with("HTTP/1.1 413"));
   CHECK_FALSE(says("GET / HTTP/1.1\r\n" + std::string(10 << 20, 'a')).starts_with("HTTP/1.1 200"));
   says("GET / HT");
   says("");

@@ -144,6 +144,24 @@ TEST_CASE("a URL is predicted from what its serial run measured", "[live]") {
   CHECK(report.results[1].predicted >= 0.045);
 }
 
+TEST_CASE("when no call at all is answered a sentence says why", "[live]") {
+  uint16_t port;
+  { port = RawServer([](int) {}).port(); }
+  RawServer silent([](int fd) { RawServer::read_request(fd), RawServer::read_request(fd); });
+  LiveOptions o;
+  o.cost = OwnCost();
+  o.calls.count = 2;
+  o.calls.timeout = 0.1;
+  o.strategies = {Strategy::gather, Strategy::serial};
+  o.calls.urls = {"http://127.0.0.1:" + std::to_string(port) + "/"};
+  LiveReport refused = run(*checked(o));
+  CHECK(nobody_answered(refused).find("connection refused by 127.0.0.1") != std::string::npos);
+  CHECK(to_table(refused).find("All connection attempts failed (connection refused by") != std::string::npos);
+  o.calls.urls = {silent.url() + "/"};
+  CHECK(nobody_answered(run(*checked(o))).find("nothing came within the time of --timeout") != std::string::npos);
+  CHECK(nobody_answered(run(options(kHost, 2, {Strategy::gather}))).empty());
+}
+
 TEST_CASE("a prediction holds the loop for the machine's own work, and adds the way to each answer", "[live]") {
   constexpr sim::Time ms = sim::kSecond / 1000;
   OwnCost cost{1 * ms, 2 * ms, 3 * ms, 4 * ms, 10 * ms};
@@ -227,6 +245,20 @@ TEST_CASE("the report as JSON has the sums right", "[live]") {
                           "\"prediction_error\""})
     CHECK(json.find(key) != std::string::npos);
   CHECK(to_table(report).find("gather") != std::string::npos);
+}
+
+TEST_CASE("a run too long to be recorded whole is played back as far as it was recorded", "[live]") {
+  auto world = std::make_shared<LiveWorld>(Policy{}, nullptr, nullptr, 4000);
+  sim::Program program{"long.py", "import asyncio\nasync def main():\n    for i in range(500):\n        await asyncio.sleep(0)\n    print('over')\nasyncio.run(main())\n", {}};
+  sim::RunOptions options;
+  options.world = [&] { return world; };
+  CHECK(sim::run(program, options)->trace.output() == "over\n");
+  CHECK(world->recording()->cut);
+  CHECK(world->recording()->steps.size() * sizeof(sim::Recording::Step) <= 4000);
+  options.world = [&] { return std::make_shared<sim::ReplayWorld>(world->recording()); };
+  auto again = sim::run(program, options);
+  CHECK(again->ending == sim::Ending::interrupted);
+  CHECK(again->trace.output().find("over") == std::string::npos);
 }
 
 TEST_CASE("a live run is played back record by record", "[live]") {

@@ -348,6 +348,41 @@ asyncio.run(main())
         "[<Record id=1 name='name 1'>, <Record id=2 name='name 2'>, <Record id=3 name='name 3'>, None] 0.3\n5\n");
 }
 
+TEST_CASE("asyncpg: what is written into a table is there, and a rollback takes it back", "[sqlalchemy]") {
+  CHECK(output(R"(
+import asyncio, asyncpg
+async def main():
+    db = await asyncpg.connect("postgres://localhost/shop")
+    print(await db.execute("CREATE TABLE users(id serial PRIMARY KEY, name text UNIQUE, age int DEFAULT 7)"))
+    print(await db.execute("INSERT INTO users(name, age) VALUES($1, $2), ('Cy', 3)", "Bob", 30))
+    print(await db.fetchval("INSERT INTO users(name) VALUES('Di') RETURNING id"))
+    print(await db.fetch("SELECT u.name, age + 1 AS older FROM users u WHERE age > $1 AND name <> 'Cy' ORDER BY age DESC", 1))
+    print(await db.fetchrow("SELECT count(*), sum(age) FROM users WHERE id = ANY($1::int[])", [1, 2]))
+    print(await db.execute("UPDATE users SET age = age * 2 WHERE name LIKE 'B%' OR age IS NULL"), await db.execute("DELETE FROM users WHERE id = 2"))
+    try:
+        await db.execute("INSERT INTO users(name) VALUES('Di')")
+    except asyncpg.UniqueViolationError as error:
+        print(error)
+    try:
+        async with db.transaction():
+            await db.execute("DELETE FROM users")
+            raise ValueError
+    except ValueError:
+        print([tuple(row.values()) for row in await db.fetch("SELECT * FROM users ORDER BY id")])
+    for wrong in ("SELECT nope FROM users", "SELECT * FROM users WHERE"):
+        try:
+            await db.fetch(wrong)
+        except asyncpg.PostgresError as error:
+            print(type(error).__name__, error)
+    other = await asyncpg.connect("postgres://localhost/shop")
+    print(await other.fetchval("SELECT max(age) FROM users"), (await asyncpg.connect("postgres://elsewhere"))is not other)
+    await db.fetch("SELECT a.id FROM users a JOIN orders b ON a.id = b.id")
+asyncio.run(main())
+)") == "CREATE TABLE\nINSERT 0 2\n3\n[<Record name='Bob' older=31>, <Record name='Di' older=8>]\n<Record count=2 sum=33>\nUPDATE 1 DELETE 1\n"
+       "duplicate key value violates unique constraint \"users_name_key\"\nDETAIL:  Key (name)=(Di) already exists.\n[(1, 'Bob', 60), (3, 'Di', 7)]\n"
+       "UndefinedColumnError column \"nope\" does not exist\nPostgresSyntaxError syntax error at end of input\n60 True\n");
+}
+
 TEST_CASE("fastapi: its test client runs lifespan, validation and streams", "[fastapi]") {
   CHECK(output(R"(
 from contextlib import asynccontextmanager
