@@ -165,6 +165,7 @@ constexpr ActionInfo kActions[] = {
     {Id::live_answer, "live-answer", nullptr, "", Arg::text},
     {Id::resize, "resize", nullptr, "", Arg::size},
     {Id::wait, "wait", nullptr, "", Arg::number},
+    {Id::frames, "frames", nullptr, "", Arg::number},
     {Id::shot, "shot", nullptr, "", Arg::text},
     {Id::quit, "quit", "Quit", "Ctrl+Q", Arg::none, When::always},
 };

@@ -164,6 +164,7 @@ enum class ActionId : uint8_t {
   live_view,
   resize,
   wait,
+  frames,
   shot,
 };
 

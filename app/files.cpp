@@ -81,6 +81,7 @@ void reload(Model& m) {
   auto program = read_program(s.path);
   if (!program) return say(m, program.problem() + tr(" What was read before is still shown."), true);
   s.disk_time = time_on_disk(s.path);
+  s.warning.clear();
   if (program->text != s.on_disk()) {
     s.buffer.replace_all(program->text);
     s.follow();
@@ -102,6 +103,7 @@ void save(Model& m, const std::string& path) {
   s.path = path;
   s.written(std::move(bytes));
   s.disk_time = time_on_disk(path);
+  s.warning.clear();
   remember(m, path);
   say(m, tr("saved {1}", last_part(path)));
   if (renamed) run_source(m, RunWhy::edit);
@@ -309,14 +311,21 @@ void open_program(Model& m, const std::string& name) {
 
 void check_disk(Model& m) {
   Source& s = m.source;
-  if (s.path.empty() || s.disk_time == 0) return;
+  if (s.path.empty() || (s.disk_time == 0 && s.warning.empty())) return;
   int64_t time = time_on_disk(s.path);
   if (time == s.disk_time) return;
   s.disk_time = time;
-  if (time == 0) return say(m, tr("{1} is gone from the disk. Its text is still here; Ctrl+S writes it again.", last_part(s.path)), true);
-  if (s.dirty()) return say(m, tr("{1} changed on disk. What you typed stays; Ctrl+S writes it over the other text.", last_part(s.path)), true);
+  s.warning.clear();
+  if (time == 0)
+    s.warning = tr("{1} is gone from the disk. Its text is still here; Ctrl+S writes it again.", last_part(s.path));
+  else if (s.dirty())
+    s.warning = tr("{1} changed on disk. What you typed stays; Ctrl+S writes it over the other text.", last_part(s.path));
+  if (!s.warning.empty()) return say(m, s.warning, true);
   reload(m);
-  if (!m.notice_is_error) say(m, tr("{1} changed on disk and was read again", last_part(s.path)));
+  if (m.notice_is_error)
+    s.warning = m.notice;
+  else
+    say(m, tr("{1} changed on disk and was read again", last_part(s.path)));
 }
 
 void restore_text(Model& m, const std::string& bytes) {

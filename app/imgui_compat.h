@@ -103,6 +103,18 @@ inline void mouse_button(ImGuiIO& io, int button, bool down) {
   io.MouseDown[button] = down;
 #endif
 }
+inline void modifiers(ImGuiIO& io, bool ctrl, bool shift) {
+#if IMGUI_VERSION_NUM >= 18920
+  io.AddKeyEvent(ImGuiMod_Ctrl, ctrl);
+  io.AddKeyEvent(ImGuiMod_Shift, shift);
+#elif IMGUI_VERSION_NUM >= 18700
+  io.AddKeyEvent(ImGuiKey_ModCtrl, ctrl);
+  io.AddKeyEvent(ImGuiKey_ModShift, shift);
+#else
+  io.KeyCtrl = ctrl;
+  io.KeyShift = shift;
+#endif
+}
 inline void mouse_wheel(ImGuiIO& io, float x, float y) {
 #if IMGUI_VERSION_NUM >= 18700
   io.AddMouseWheelEvent(x, y);

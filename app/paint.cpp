@@ -9,7 +9,8 @@
 namespace app {
 
 namespace {
-constexpr std::string_view kEllipsis = "\u2026";
+// ImGui's own font has none.
+std::string_view ellipsis_of(const compat::Font& font) { return font.face->EllipsisChar == 0x2026 ? "\u2026" : "..."; }
 
 const char* end_of(std::string_view s) { return s.data() + s.size(); }
 
@@ -43,14 +44,14 @@ float Paint::fit(const compat::Font& font, ImVec2 at, ImU32 colour, std::string_
   s = s.substr(0, std::min(s.find('\n'), size_t{4096}));  // a name may be what and as long as a program likes; more never fits
   float whole = width(font, s);
   if (whole <= room) return text(font, at, colour, s);
-  float ellipsis = width(font, kEllipsis);
+  float ellipsis = width(font, ellipsis_of(font));
   if (room < ellipsis + font.size * 0.6f) return 0;
   const char* cut = nullptr;
   float kept = font.face->CalcTextSizeA(font.size, room - ellipsis, 0, s.data(), end_of(s), &cut).x;
   while (cut > s.data() && cut < end_of(s) && (static_cast<unsigned char>(*cut) & 0xc0) == 0x80) --cut;
   std::string_view shown = s.substr(0, static_cast<size_t>(cut - s.data()));
   kept = text(font, at, colour, shown);
-  return kept + text(font, {std::floor(at.x) + kept, at.y}, colour, kEllipsis);
+  return kept + text(font, {std::floor(at.x) + kept, at.y}, colour, ellipsis_of(font));
 }
 
 float Paint::fit_middle(const compat::Font& font, float x, float top, float bottom, ImU32 colour, std::string_view s,
@@ -157,6 +158,12 @@ void Paint::state_bar(Rect r, TaskState state, bool hovered) {
       if (!small) hatch(r, with_alpha(c, theme.light ? 0.55f : 0.5f), look.px(7), look.scale);
   }
   if (hovered) frame(r, theme.text, rounding, look.px(1));
+}
+
+void Paint::outside_bar(Rect r) {
+  bool small = r.width() < look.px(5) || r.height() < look.px(7);
+  box(r, with_alpha(theme.outside, small ? 0.6f : 0.24f), r.width() > look.px(8) && r.height() > look.px(8) ? look.px(3) : 0);
+  if (!small) hatch(r, with_alpha(theme.outside, theme.light ? 0.6f : 0.55f), look.px(5), look.scale);
 }
 
 void Paint::state_glyph(ImVec2 c, float size, TaskState state) {

@@ -45,7 +45,8 @@ class Paint {
   void zigzag(Rect r, ImU32 colour);
 
   ImU32 colour(TaskState state) const;
-  void state_bar(Rect r, TaskState state, bool hovered = false);  // a span on the timeline
+  void state_bar(Rect r, TaskState state, bool hovered = false);
+  void outside_bar(Rect r);  // suspended, until the world outside answers: denser hatching in its own colour  // a span on the timeline
   void state_glyph(ImVec2 centre, float size, TaskState state);   // the same at the size of a letter
   // A rounded label; returns its right edge.
   float pill(ImVec2 at, float height, std::string_view text, ImU32 ground, ImU32 ink, float room = 1e9f);

@@ -22,14 +22,19 @@ class ScriptRun {
   explicit ScriptRun(const std::vector<ScriptLine>& lines) : lines_(lines) {}
   bool over() const { return next_ == lines_.size(); }
   // Nothing is to be done now: there is no next line, or it is not yet its time.
-  bool rests(const Model& m, double now) const { return over() || now < until_ || waits_for_run(m); }
+  bool rests(const Model& m, double now) const { return !measuring() && (over() || now < until_ || waits_for_run(m)); }
   double rest(double now) const { return over() || now >= until_ ? 1e9 : until_ - now; }
 
   bool step(App& app, double now) {
+    if (measuring()) return count(now);
     if (rests(app.model, now)) return true;
     const ScriptLine& line = lines_[next_++];
     if (line.action.id == ActionId::wait) {
       until_ = now + std::clamp(line.action.a, 0.0, 3600.0);
+      return true;
+    }
+    if (line.action.id == ActionId::frames) {
+      frames_ = 0, measured_from_ = now, measured_to_ = now + std::clamp(line.action.a, 0.1, 3600.0);
       return true;
     }
     apply(app.model, line.action);
@@ -39,6 +44,18 @@ class ScriptRun {
   }
 
  private:
+  // `frames 5` draws without a pause for five seconds and prints how many frames that were.
+  bool measuring() const { return measured_to_ > 0; }
+  bool count(double now) {
+    ++frames_;
+    if (now < measured_to_) return true;
+    double seconds = now - measured_from_;
+    std::printf("%d frames in %.1f s, %.0f a second\n", frames_, seconds, frames_ / seconds);
+    std::fflush(stdout);
+    measured_to_ = 0;
+    return true;
+  }
+
   // What the next line does is meant for the run that is under way; only stopping that is meant for now.
   bool waits_for_run(const Model& m) const {
     ActionId next = lines_[next_].action.id;
@@ -52,6 +69,8 @@ class ScriptRun {
   const std::vector<ScriptLine>& lines_;
   size_t next_ = 0;
   double until_ = 0;
+  int frames_ = 0;
+  double measured_from_ = 0, measured_to_ = 0;
 };
 
 bool serve_requests(Window& window, App& app) {

@@ -30,9 +30,11 @@ class Source {
   std::set<size_t> breakpoints;     // lines from 1; they move with their lines
   std::optional<SyntaxMark> error;  // of the text as it was when it was last compiled
   int64_t disk_time = 0;            // of the file's last change, as it was when read or written; 0: unknown
+  std::string warning;              // what is wrong with the file on disk, for as long as it is so
 
   // The program's name in its own messages.
   std::string name() const { return !path.empty() ? path : !called.empty() ? called : "untitled.py"; }
+
   // The text differs from the file's.
   bool dirty() const { return buffer.revision() != clean_ && buffer.bytes() != on_disk_; }
   const std::string& on_disk() const { return on_disk_; }

@@ -11,44 +11,52 @@ constexpr const char* kInter = "/usr/share/fonts/opentype/inter/Inter-";
 constexpr const char* kMono = "/usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-";
 
 #if IMGUI_VERSION_NUM < 19200
-// Baked into the atlas before the first frame. Labels need less than what a program's author may have typed. U+FFFD stands for what is
-// not there, so that a question mark is one that somebody wrote.
-constexpr ImWchar kLabelRanges[] = {0x20, 0x17f, 0x2010, 0x2027, 0x2190, 0x2193, 0x2260, 0x2265, 0x00d7, 0x00d7, 0xfffd, 0xfffd, 0};
-constexpr ImWchar kCodeRanges[] = {0x20,   0x17f,  0x370,  0x3ff,  0x400,  0x45f,  0x2010, 0x205e, 0x2190,
-                                   0x21ff, 0x2200, 0x22ff, 0x2500, 0x25ff, 0x2600, 0x27bf, 0xfffd, 0xfffd, 0};
+// Baked into the atlas before the first frame: Latin, Greek and Cyrillic letters, arrows, signs and boxes; each font has some of them.
+// U+FFFD stands for what is not there, so that a question mark is one that somebody wrote.
+constexpr ImWchar kRanges[] = {0x20,   0x17f,  0x370,  0x3ff,  0x400,  0x45f,  0x2010, 0x205e, 0x2190,
+                               0x21ff, 0x2200, 0x22ff, 0x2500, 0x25ff, 0x2600, 0x27bf, 0xfffd, 0xfffd, 0};
 #endif
 
-compat::Font load(const char* family, const char* style, const char* ending, float points, float scale,
-                  [[maybe_unused]] bool code) {
-  ImGuiIO& io = ImGui::GetIO();
+ImFont* add(const std::string& path, float size, const ImFontConfig& config) {
+#if IMGUI_VERSION_NUM >= 19200
+  return ImGui::GetIO().Fonts->AddFontFromFileTTF(path.c_str(), size, &config);
+#else
+  return ImGui::GetIO().Fonts->AddFontFromFileTTF(path.c_str(), size, &config, kRanges);
+#endif
+}
+
+compat::Font load(const char* family, const char* style, const char* ending, float points, float scale) {
   float size = static_cast<float>(static_cast<int>(points * scale + 0.5f));
   std::string path = std::string(family) + style + ending;
   std::error_code error;
   ImFontConfig config;
-  config.OversampleH = 2;
+  config.OversampleH = size > 30 ? 1 : 2;  // large letters have no need of it, and the atlas stays small
   config.PixelSnapH = true;
   if (!std::filesystem::exists(path, error)) {  // AddFontFromFileTTF stops the program when the file is missing
     config.SizePixels = size;
-    return {io.Fonts->AddFontDefault(&config), size};
+    return {ImGui::GetIO().Fonts->AddFontDefault(&config), size};
   }
-#if IMGUI_VERSION_NUM >= 19200
-  return {io.Fonts->AddFontFromFileTTF(path.c_str(), size, &config), size};
-#else
-  return {io.Fonts->AddFontFromFileTTF(path.c_str(), size, &config, code ? kCodeRanges : kLabelRanges), size};
-#endif
+  compat::Font font{add(path, size, config), size};
+  // Signs that the one lacks, the mark for a missing letter among them, are the other's.
+  std::string other = std::string(kMono) + "Regular.ttf";
+  if (family != kMono && std::filesystem::exists(other, error)) {
+    config.MergeMode = true;
+    add(other, size, config);
+  }
+  return font;
 }
 
 }  // namespace
 
 Fonts load_fonts(float scale) {
   Fonts f;
-  f.text = load(kInter, "Regular", ".otf", 16, scale, true);  // the first is ImGui's default
-  f.bold = load(kInter, "SemiBold", ".otf", 16, scale, false);
-  f.small = load(kInter, "Regular", ".otf", 14, scale, false);
-  f.small_bold = load(kInter, "SemiBold", ".otf", 13, scale, false);
-  f.title = load(kInter, "SemiBold", ".otf", 19, scale, false);
-  f.code = load(kMono, "Regular", ".ttf", 16, scale, true);
-  f.code_small = load(kMono, "Regular", ".ttf", 14.5, scale, true);
+  f.text = load(kInter, "Regular", ".otf", 16, scale);  // the first is ImGui's default
+  f.bold = load(kInter, "SemiBold", ".otf", 16, scale);
+  f.small = load(kInter, "Regular", ".otf", 14, scale);
+  f.small_bold = load(kInter, "SemiBold", ".otf", 13, scale);
+  f.title = load(kInter, "SemiBold", ".otf", 19, scale);
+  f.code = load(kMono, "Regular", ".ttf", 16, scale);
+  f.code_small = load(kMono, "Regular", ".ttf", 14.5, scale);
   return f;
 }
 

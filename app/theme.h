@@ -17,6 +17,7 @@ namespace app {
   X(accent) X(on_accent)                                                 /* what can be pressed; the selection */ \
   X(playhead) X(current_line) \
   X(running) X(ready) X(suspended) X(blocked) X(idle)                    /* span states */ \
+  X(outside)                                                             /* suspended until the world outside answers: a timer, a reply, a thread */ \
   X(done) X(failed) X(cancelled) \
   X(on_state)                                                            /* text on a solid state colour */ \
   X(error_panel) X(notice_panel)                                         /* the banner's ground */ \

@@ -132,7 +132,7 @@ void draw_playback(const Model& m, const Look& look, Rect area, Actions& actions
     std::snprintf(speed, sizeof speed, "%g", m.playback.steps_a_second);
   else
     std::snprintf(speed, sizeof speed, "%g\u00d7", m.playback.speed);
-  if (area.width() > look.px(760)) {
+  if (area.width() > look.px(760) && m.axis_end() > 1) {  // nothing can be slow or fast in no time
     float block_width = look.px(118), small = look.px(26), mid = area.centre().y;
     Rect plus{{right - small, mid - small / 2}, {right, mid + small / 2}},
         minus{{right - block_width, mid - small / 2}, {right - block_width + small, mid + small / 2}};
@@ -158,13 +158,14 @@ void draw_status(const Model& m, const Look& look, Rect area, const FrameFacts& 
   float w = Paint::width(look.fonts.small, right), x = area.min.x + look.px(6);
   paint.fit_middle(look.fonts.small, area.max.x - w - look.px(6), area.min.y, area.max.y, t.faint, right, w + 1);
   std::string left =
-      !m.notice.empty() ? m.notice
+      !m.notice.empty()           ? m.notice
+      : !m.source.warning.empty() ? m.source.warning
       : m.typing        ? tr("Escape goes back to the run    Ctrl+S saves    Ctrl+F finds    Alt and a drag on a number changes it")
                         : tr("Space plays    N next line    Right next event    wheel zooms    ? shows all keys");
   paint.fit_middle(look.fonts.small, x, area.min.y, area.max.y,
-                   m.notice_is_error  ? t.failed
-                   : m.notice.empty() ? t.faint
-                                      : t.text,
+                   m.notice_is_error || (m.notice.empty() && !m.source.warning.empty()) ? t.failed
+                   : m.notice.empty()                                                   ? t.faint
+                                                                                        : t.text,
                    left, area.width() - w - look.px(40));
 }
 

@@ -141,7 +141,7 @@ class Rows {
     constexpr float kUp = -1.5707963f, kRound = 6.2831853f;
     paint.list->PathLineTo(c);
     paint.list->PathArcTo(c, radius, kUp + kRound * (1 - left), kUp + kRound, 24);
-    paint.list->PathFillConvex(with_alpha(t.ready, 0.85f));
+    paint.list->PathFillConvex(with_alpha(t.outside, 0.85f));
   }
 
   const Model& m;

@@ -26,7 +26,7 @@ class Scene {
     if (r.height() < look.px(90) || r.width() < look.px(120)) return;
     seat();
     kitchen();
-    trail();
+    if (!tables.empty() && tables.front().place.height() > look.px(50)) trail();  // between tables that stand close it could not be followed
     for (const Table& table : tables) draw_table(table);
     if (more) paint.fit(look.fonts.small, {r.min.x, r.max.y - look.px(16)}, t.dim, tr("and {1} more tables", more), r.width());
     waiter();
@@ -49,11 +49,23 @@ class Scene {
     else if (called)
       text = tr("{1} tables call. He goes to them one by one, first come, first served.", count_text(called));
     else if (cooking)
-      text = tr("The kitchen works for {1} at once. The waiter is free.", plural(cooking, tr("table"), tr("tables")));
+      text = cooks(cooking);
     else
       text = tr("The restaurant is empty.");
     float tall = paint.wrapped(look.fonts.text, r.min, held() ? t.blocked : t.text, text, r.width());
     r.min.y += tall + look.px(10);
+  }
+
+  // Those that wait for another table, or for a free place, have nothing on the stove.
+  std::string cooks(size_t waiting) const {
+    size_t dishes = static_cast<size_t>(std::count_if(m.moment.alive.begin(), m.moment.alive.end(), [&](const TaskNow& now) { return on_the_stove(now); }));
+    if (!dishes) return tr("Every table waits for another one, and the kitchen has nothing to do.");
+    std::string text = tr("The kitchen works for {1} at once. The waiter is free.", plural(dishes, tr("table"), tr("tables")));
+    return dishes == waiting ? text : text + " " + tr("The others wait for each other.");
+  }
+  size_t span_of(const TaskNow& now) const { return d.spans.at(d.spans.row(now.task), m.cursor); }
+  bool on_the_stove(const TaskNow& now) const {
+    return now.state == TaskState::suspended && sim::waits_outside(d.trace, d.spans, d.links, span_of(now));
   }
 
   // Tables in rows under the kitchen. Those that are alive come first when there are too many.
@@ -96,20 +108,14 @@ class Scene {
     float radius = look.px(9);
     size_t left_over = 0;
     for (const TaskNow& now : m.moment.alive) {
-      if (now.state != TaskState::suspended) continue;
-      const sim::Record& began = d.trace[now.record];
-      size_t timer = d.links.timer_set(began.object);
-      // Waiting for another table cooks nothing.
-      if (timer == sim::kNoRecord && !sim::waits_outside(d.trace.text(began.text))) continue;
+      if (!on_the_stove(now)) continue;
       if (x + 2 * radius + look.px(40) > pass.max.x) {
         ++left_over;
         continue;
       }
-      double done = 0.5;
-      if (timer != sim::kNoRecord) {
-        double from = static_cast<double>(began.t), to = static_cast<double>(d.trace[timer].number);
-        done = to > from ? std::clamp((m.clock - from) / (to - from), 0.0, 1.0) : 1;
-      }
+      size_t span = span_of(now);
+      double from = static_cast<double>(d.spans.begin(span)), to = static_cast<double>(d.spans.end(span, d.spans.row(now.task)));
+      double done = to > from ? std::clamp((m.clock - from) / (to - from), 0.0, 1.0) : 1;
       pot({x + radius, pass.centre().y}, radius, static_cast<float>(done));
       x += 2 * radius + look.px(8);
     }
@@ -121,9 +127,9 @@ class Scene {
     if (done > 0.01f) {
       paint.list->PathLineTo(c);
       paint.list->PathArcTo(c, radius - look.px(1.5f), kUp, kUp + kRound * done, 24);
-      paint.list->PathFillConvex(with_alpha(t.ready, 0.85f));
+      paint.list->PathFillConvex(with_alpha(t.outside, 0.9f));
     }
-    paint.list->AddCircle(c, radius, t.ready, 24, look.px(1.2f));
+    paint.list->AddCircle(c, radius, t.outside, 24, look.px(1.2f));
   }
 
   void draw_table(const Table& table) {
@@ -193,7 +199,7 @@ class Scene {
   }
 
   void waiter() {
-    ImVec2 goal{pass.centre().x, pass.max.y + look.px(9)};
+    ImVec2 goal{pass.centre().x, pass.max.y + look.px(10)};
     sim::TaskId runs = m.moment.running;
     const Table* at = runs ? table_of(runs) : nullptr;
     if (at)
@@ -207,7 +213,7 @@ class Scene {
     ui.waiter = {c.x - r.min.x, c.y - r.min.y};
     ui.known = true;
     ImU32 ink = held() ? t.blocked : runs ? t.running : t.text;
-    float s = look.px(8);
+    float s = look.px(10);
     paint.list->AddCircleFilled({c.x, c.y - s * 1.15f}, s * 0.62f, ink, 20);                                  // head
     paint.list->AddRectFilled({c.x - s * 0.8f, c.y - s * 0.45f}, {c.x + s * 0.8f, c.y + s * 1.1f}, ink, s * 0.6f);  // coat
     paint.list->AddTriangleFilled({c.x, c.y + s * 0.1f}, {c.x - s * 0.4f, c.y - s * 0.4f}, {c.x + s * 0.4f, c.y - s * 0.4f}, t.panel);

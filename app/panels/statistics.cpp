@@ -64,7 +64,7 @@ void curve(Sheet& sheet, const Model& m, const StatisticsUi& ui) {
     // Of steps narrower than a pixel the next wide one speaks.
     if (x1 - x0 < 0.25f && n % 8) continue;
     float h = (r.height() - look.px(6)) * static_cast<float>(ui.concurrency[n].waits) / static_cast<float>(ui.most);
-    if (h > 0) sheet.paint.box({{x0, r.max.y - h}, {std::max(x1, x0 + 1), r.max.y}}, with_alpha(t.running, 0.5f));
+    if (h > 0) sheet.paint.box({{x0, r.max.y - h}, {std::max(x1, x0 + 1), r.max.y}}, with_alpha(t.outside, 0.5f));
   }
   float head = x(m.clock);
   sheet.paint.list->AddLine({head, r.min.y}, {head, r.max.y}, t.playhead, look.px(1.5f));

@@ -87,9 +87,7 @@ class TimelinePainter {
     });
     clip(parts.lanes, [&] {
       for (const Lane& lane : ui.layout.lanes) lane_bars(lane);
-      if (m.lanes.empty() && !(m.lessons.play && m.lessons.play->covered()))
-        paint.fit(look.fonts.text, {parts.lanes.min.x + look.px(12), parts.lanes.min.y + look.px(12)}, look.theme->dim, tr("This run makes no task."),
-                  parts.lanes.width() - look.px(24));
+      if (!is_covered(m)) nothing_to_see();
     });
     clip(parts.labels, [&] {
       for (const Lane& lane : ui.layout.lanes) label(lane);
@@ -201,7 +199,10 @@ class TimelinePainter {
       const Bar& bar = ui.layout.bars[b];
       Rect r = bar_rect(bar, top, top + height, margin);
       bool selected = m.selection.span == bar.span && !m.selection.loop;
-      paint.state_bar(r, task_state(bar.state));
+      if (is_outside(bar))
+        paint.outside_bar(r);
+      else
+        paint.state_bar(r, task_state(bar.state));
       if (bar.thin)
         folded(bar, r);
       else if (height >= look.px(18))
@@ -217,6 +218,20 @@ class TimelinePainter {
     if (row.how != sim::TaskEnd::none && height >= look.px(8)) end_mark(lane, row, top, height);
   }
 
+  // Of spans that are drawn as one the first speaks.
+  bool is_outside(const Bar& bar) const {
+    return bar.state == SpanState::suspended && sim::waits_outside(d.trace, d.spans, d.links, bar.span);
+  }
+
+  // Why there is nothing between the lanes' ends, and what to do.
+  void nothing_to_see() {
+    bool no_time = view.axis == Axis::time && d.end_time() == 0;
+    const char* text = m.lanes.empty() ? tr("This run makes no task.") : no_time ? tr("No virtual time passes in this run: X shows its order.") : "";
+    float x = std::max(parts.x(0, view), parts.lanes.min.x) + look.px(16), y = m.lanes.empty() ? parts.lanes.min.y + look.px(12) : parts.lanes.max.y - look.px(26);
+    if (!ui.layout.lanes.empty() && lane_bottom(ui.layout.lanes.back()) > y) return;
+    paint.fit(look.fonts.text, {x, y}, theme.dim, text, parts.lanes.max.x - x - look.px(8));
+  }
+
   // So many spans that they cannot be told apart: a zigzag, and how many, where there is room.
   void folded(const Bar& bar, Rect r) {
     if (r.width() < look.px(10)) return;
@@ -225,7 +240,7 @@ class TimelinePainter {
     std::string count = count_text(bar.count);
     float w = Paint::width(look.fonts.small, count);
     if (r.width() < w + look.px(12) || r.height() < look.px(12)) return paint.zigzag(r, ink);
-    ImU32 ground = paint.colour(task_state(bar.state));
+    ImU32 ground = is_outside(bar) ? theme.outside : paint.colour(task_state(bar.state));
     paint.zigzag(r, with_alpha(ink, 0.5f));
     Rect tag{{r.centre().x - w / 2 - look.px(4), r.min.y}, {r.centre().x + w / 2 + look.px(4), r.max.y}};
     paint.box(tag, bar.state == SpanState::running || bar.state == SpanState::blocked ? ground : mix(theme.panel, ground, 0.35f));
@@ -402,10 +417,16 @@ void legend(Paint& paint, Rect header, float x, float right) {
     if (x + w > right) return;
     float y = header.centre().y;
     bool span = state <= TaskState::suspended;
-    if (span)
-      paint.state_bar({{x, y - look.px(5)}, {x + look.px(16), y + look.px(5)}}, state);
-    else
+    Rect swatch{{x, y - look.px(5)}, {x + look.px(16), y + look.px(5)}};
+    if (state == TaskState::suspended) {  // for the world outside, and for other tasks
+      paint.outside_bar({swatch.min, {x + look.px(12), swatch.max.y}});
+      paint.state_bar({{x + look.px(12), swatch.min.y}, {x + look.px(24), swatch.max.y}}, state);
+      x += look.px(8);
+    } else if (span) {
+      paint.state_bar(swatch, state);
+    } else {
       paint.state_glyph({x + look.px(9), y}, look.px(11), state);
+    }
     paint.fit_middle(look.fonts.small, x + look.px(22), header.min.y, header.max.y, paint.theme.dim, word(state), look.px(120));
     x += w;
   }

@@ -51,7 +51,8 @@ void Overlay::delay(const sim::Delay& late, const Lane& lane) {
   std::string text = tr("{1} late", time_text(late.ran - late.due));
   float w = Paint::width(look.fonts.small, text), right = std::min(x1, parts.lanes.max.x) - look.px(6);
   float left = right - w;
-  if (left < std::max(x0, parts.lanes.min.x) + look.px(6)) return;
+  // The bar's own word stands on the left.
+  if (left < std::max(x0, parts.lanes.min.x) + look.px(18) + Paint::width(look.fonts.small, tr("ready"))) return;
   Rect tag{{left - look.px(4), top + look.px(5)}, {right + look.px(4), bottom - look.px(6)}};
   paint.box(tag, theme.panel, look.px(3));
   paint.fit_middle(look.fonts.small, left, tag.min.y, tag.max.y, theme.blocked, text, w + 1);
@@ -227,7 +228,7 @@ void Overlay::minimap() {
     while (end < columns && map.waits[end] == map.waits[c] && map.blocked[end] == map.blocked[c]) ++end;
     float x0 = r.min.x + cell * static_cast<float>(c), x1 = r.min.x + cell * static_cast<float>(end);
     float h = map.most ? tall * static_cast<float>(map.waits[c]) / static_cast<float>(map.most) : 0;
-    if (h > 0) paint.box({{x0, base - h}, {x1, base}}, with_alpha(theme.running, 0.45f));
+    if (h > 0) paint.box({{x0, base - h}, {x1, base}}, with_alpha(theme.outside, 0.45f));
     if (map.blocked[c]) paint.box({{x0, r.min.y}, {x1, r.min.y + look.px(4)}}, theme.blocked);
     c = end;
   }

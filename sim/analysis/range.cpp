@@ -4,13 +4,11 @@
 
 namespace sim {
 
-namespace {
-bool outside(const Trace& trace, const Spans& spans, const Links& links, size_t span) {
+bool waits_outside(const Trace& trace, const Spans& spans, const Links& links, size_t span) {
   if (spans.state(span) != SpanState::suspended) return false;
   const Record& r = trace[spans.record(span)];
   return waits_outside(trace.text(r.text)) && !links.task_of(r.object);
 }
-}  // namespace
 
 RangeStats range_stats(const Trace& trace, const Spans& spans, const Links& links, Time from, Time to) {
   RangeStats s;
@@ -31,7 +29,7 @@ RangeStats range_stats(const Trace& trace, const Spans& spans, const Links& link
       if (task && state == SpanState::running) ++s.steps;
       if (task && state == SpanState::ready) s.ready += inside;
       if (!task && state == SpanState::blocked) s.blocked += inside;
-      if (task && outside(trace, spans, links, n)) s.waited += inside;
+      if (task && waits_outside(trace, spans, links, n)) s.waited += inside;
     }
   }
   if (s.length > 0) s.at_once = static_cast<double>(s.waited) / static_cast<double>(s.length);
@@ -43,7 +41,7 @@ std::vector<Concurrency> concurrency_of(const Trace& trace, const Spans& spans, 
   for (const Row& row : spans.rows()) {
     if (row.task == 0 || row.hidden) continue;
     for (size_t n = row.first; n < row.last; ++n)
-      if (Time end = spans.end(n, row); end > spans.begin(n) && outside(trace, spans, links, n)) {
+      if (Time end = spans.end(n, row); end > spans.begin(n) && waits_outside(trace, spans, links, n)) {
         changes.push_back({spans.begin(n), 1});
         changes.push_back({end, -1});
       }

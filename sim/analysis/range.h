@@ -23,6 +23,8 @@ struct Concurrency {
   Time t;
   uint32_t waits;
 };
+// Does the span wait for the world outside, a timer, an answer or a thread, and not for another task?
+bool waits_outside(const Trace& trace, const Spans& spans, const Links& links, size_t span);
 std::vector<Concurrency> concurrency_of(const Trace& trace, const Spans& spans, const Links& links);
 
 }  // namespace sim

@@ -1,5 +1,6 @@
 #include "sim/analysis/why.h"
 
+#include "sim/analysis/stats.h"
 #include "sim/analysis/words.h"
 #include "sim/base/text.h"
 
@@ -238,7 +239,9 @@ class Teller {
       waits_for_job(*job, me, where);
     } else if (timer != kNoRecord) {
       Time due = trace[timer].number, now = trace[i].t;
-      out.headline = cat(me, " waits for ", what, where, ": its timer comes due at ", time_text(due),
+      // A request's timer is the one that gives it up.
+      std::string_view end = what.starts_with("sleep") || !waits_outside(what) ? ": its timer comes due at " : ": until the answer comes; it is given up at ";
+      out.headline = cat(me, " waits for ", what, where, end, time_text(due),
                          due > now ? cat(", in ", time_text(due - now), ".") : due == now ? std::string(", now.") : cat(", ", time_text(now - due), " ago."));
     } else if (what == "as_completed") {
       out.headline = cat(me, " waits for the next task of as_completed to end", where, ".");

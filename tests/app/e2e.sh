@@ -1,10 +1,10 @@
 #!/bin/sh
 # The app as a person has it: a window under Xvfb, a real mouse and keyboard (xdotool). What the app shows is read from what it leaves on
-# disk: saved files, text kept aside, settings, pictures.
+# disk: saved files, text kept aside, settings; and from parts of the screen, which must change, or be as they were.
 # sh tests/app/e2e.sh PROGRAM        PROGRAM: the built loopscope
 set -eu
 program=$1
-for tool in Xvfb xdotool; do
+for tool in Xvfb xdotool import; do
   command -v $tool >/dev/null 2>&1 || { echo "e2e: skipped, no $tool here"; exit 77; }
 done
 work=$(mktemp -d)
@@ -33,6 +33,24 @@ holds() {
   fail "$3"
 }
 
+# A part of the screen as one number. The mouse is put aside for it: what is under it is lit.
+timeline=780x290+492+84 right=256x250+1018+444
+part() { xdotool mousemove 250 640; sleep 0.3; import -window root -crop "$1" +repage rgb:- | cksum; }
+# As soon as it stands still: views glide to where they go.
+steady() {
+  before=""
+  for _ in $(seq 40); do
+    now=$(part "$1")
+    [ "$now" = "$before" ] && break
+    before=$now
+    sleep 0.4
+  done
+  echo "$now"
+}
+changes() { for _ in $(seq 40); do [ "$(part "$1")" != "$2" ] && return 0; done; fail "$3"; }
+returns() { for _ in $(seq 40); do [ "$(part "$1")" = "$2" ] && return 0; done; fail "$3"; }
+drag() { xdotool mousemove "$1" "$2"; sleep 0.2; xdotool mousedown 1; sleep 0.2; xdotool mousemove "$3" "$4"; sleep 0.2; xdotool mouseup 1; sleep 0.2; }
+
 cat >"$work/p.py" <<'PY'
 import asyncio
 
@@ -51,10 +69,32 @@ PY
 
 # ---- open, step, scrub, zoom, palette; then the window is closed in order
 start "$work/p.py"
+seen=$(steady $timeline)
 keys Escape                                  # the tour of the first start
+changes $timeline "$seen" "the tour of the first start did not end"
+seen=$(steady $timeline)
 keys n n Right Right ctrl+Right Left b
-keys w s 0 f x x
-xdotool mousemove 900 300; sleep 0.1; xdotool click 4; sleep 0.2; xdotool click 5; sleep 0.2
+changes $timeline "$seen" "stepping did not move the picture"
+keys Home
+returns $timeline "$seen" "the way back to the beginning does not end at the picture of the beginning"
+keys f x x
+drag 687 95 959 95                            # the playhead by its flag, to the middle of the 0.2 s
+changes $timeline "$seen" "the playhead did not follow the mouse"
+seen=$(steady $timeline)
+xdotool mousemove 900 300; sleep 0.2; xdotool click 4; sleep 0.2
+changes $timeline "$seen" "the wheel did not zoom"
+keys 0
+returns $timeline "$seen" "the key 0 did not show the whole run again"
+keys w w s s
+returns $timeline "$seen" "zooming in and out ends elsewhere than it began"
+facts=$(steady $right)
+keys ctrl+f; sleep 1; letters "Task-3"; sleep 1; xdotool keydown Return; sleep 0.3; xdotool keyup Return; sleep 0.3; keys Escape
+changes $right "$facts" "the search did not select what it found"
+facts=$(steady $right)
+click 800 188                                 # the second lane
+changes $right "$facts" "a click on a lane did not select it"
+keys Home
+drag 687 95 959 95                            # where it is found again, see below
 keys ctrl+shift+p; letters "theme: light"; keys Return
 keys ctrl+shift+p; letters "end"; keys Escape
 keys ctrl+q
@@ -62,6 +102,7 @@ for _ in $(seq 50); do kill -0 $app 2>/dev/null || break; sleep 0.1; done
 wait $app || fail "closing with Ctrl+Q is no error, but the status was $?"
 holds "$work/config/loopscope/settings.toml" "theme = ['\"]light['\"]" "the theme was not remembered"
 holds "$work/config/loopscope/settings.toml" "tour_seen = true" "the tour would come again"
+holds "$work/config/loopscope/settings.toml" "^last_seconds = 0.\\(09\\|10\\)" "the playhead does not stand where the mouse left it"
 
 # ---- edit, search, save
 start "$work/p.py"
@@ -81,7 +122,15 @@ keys i ctrl+s
 holds "$work/p.py" "# unsaved " "unsaved text did not come back"
 
 # ---- compare, presenter, a file that changes on disk
-keys Escape c c F6 Tab Next Prior F7 F7 F6
+keys Escape
+seen=$(steady $timeline)
+keys c
+changes $timeline "$seen" "no second run stands below for comparison"
+keys c
+returns $timeline "$seen" "the comparison did not end"
+keys F6
+changes $timeline "$seen" "the presenter's mode changes nothing"
+keys Tab Next Prior F7 F7 F6
 printf 'print("from outside")\n' >"$work/p.py"
 sleep 2
 keys i ctrl+End; letters "# after"; keys ctrl+s

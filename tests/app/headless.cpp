@@ -71,9 +71,10 @@ void Screen::act(const std::string& line) {
 }
 
 void Screen::move(float x, float y) { app::compat::mouse_at(ImGui::GetIO(), x, y); }
-void Screen::button(bool down) { app::compat::mouse_button(ImGui::GetIO(), 0, down); }
-void Screen::wheel(float turns) {
-  app::compat::mouse_wheel(ImGui::GetIO(), 0, turns);
+void Screen::button(bool down, int which) { app::compat::mouse_button(ImGui::GetIO(), which, down); }
+void Screen::modifiers(bool ctrl, bool shift) { app::compat::modifiers(ImGui::GetIO(), ctrl, shift); }
+void Screen::wheel(float turns, float sideways) {
+  app::compat::mouse_wheel(ImGui::GetIO(), sideways, turns);
   frame(0);
 }
 
@@ -86,16 +87,16 @@ void Screen::click(float x, float y) {
   frame(0);
 }
 
-void Screen::drag(float x0, float y0, float x1, float y1) {
+void Screen::drag(float x0, float y0, float x1, float y1, int which) {
   move(x0, y0);
   frame(0);
-  button(true);
+  button(true, which);
   frame(0);
   for (int n = 1; n <= 4; ++n) {
     move(x0 + (x1 - x0) * static_cast<float>(n) / 4, y0 + (y1 - y0) * static_cast<float>(n) / 4);
     frame(0);
   }
-  button(false);
+  button(false, which);
   frame(0);
 }
 

@@ -34,15 +34,16 @@ class Screen {
   void resize(float width, float height);
   void move(float x, float y);
   void click(float x, float y);
-  void drag(float x0, float y0, float x1, float y1);
-  void wheel(float turns);
+  void drag(float x0, float y0, float x1, float y1, int button = 0);
+  void wheel(float turns, float sideways = 0);
+  void modifiers(bool ctrl, bool shift);  // held until told otherwise; for the mouse
   size_t vertices() const;
 
   app::App app;
   app::Model& model = app.model;
 
  private:
-  void button(bool down);
+  void button(bool down, int which = 0);
   ImGuiContext* context_;
 };
 

@@ -58,7 +58,7 @@ TEST_CASE("how far a run is can be read while it goes on, and a card shows it") 
   CHECK(progress->analysing);
   headless::Screen screen;
   app::show_document(screen.model, headless::document(toy::with_semaphore()));
-  screen.frame();
+  for (int n = 0; n < 60; ++n) screen.frame();  // until the view has arrived where it glides to
   size_t without = screen.vertices();
   screen.model.running = {7, app::RunWhy::open, "endless.py", 0.1, progress};
   screen.frame(0);

@@ -169,7 +169,7 @@ TEST_CASE("every text of every theme can be read") {
     for (ImU32 ground : {t->panel, t->background, t->current_line}) CHECK(contrast(t->text, ground) >= 7);
     for (ImU32 ink : {t->dim, t->faint, t->accent, t->keyword, t->string, t->number, t->comment, t->op, t->invalid, t->failed})
       CHECK(contrast(ink, t->panel) >= least - (ink == t->failed ? 0.6 : 0));
-    for (ImU32 ink : {t->running, t->ready, t->suspended, t->blocked, t->done, t->cancelled}) CHECK(contrast(ink, t->panel) >= 3);
+    for (ImU32 ink : {t->running, t->ready, t->suspended, t->outside, t->blocked, t->done, t->cancelled}) CHECK(contrast(ink, t->panel) >= 3);
     CHECK(contrast(t->on_accent, t->accent) >= 4.5);
     CHECK(contrast(t->on_state, t->running) >= 4.5);
     CHECK(contrast(t->on_state, t->blocked) >= 4.5);
@@ -188,6 +188,9 @@ TEST_CASE("states are told apart by people who do not see all colours") {
           INFO(name << ": states " << i << " and " << k);
           CHECK(difference(states[i], states[k], sight) > 18);
         }
+    // The two kinds of waiting differ by the density of their hatching, too.
+    for (const Matrix& sight : kSights)
+      for (ImU32 other : {t.running, t.ready, t.suspended, t.blocked}) CHECK(difference(t.outside, other, sight) > 10);
   }
 }
 

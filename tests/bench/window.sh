@@ -1,5 +1,6 @@
 #!/bin/sh
-# The real window under Xvfb: how long until it is seen, what it costs while nothing moves and while a run plays.
+# The real window under Xvfb: how long until it is seen, what it costs while nothing moves and while a run plays,
+# and how many frames a second there are with 10,000 spans.
 # sh tests/bench/window.sh PROGRAM FILE.py       PROGRAM: the built loopscope
 set -eu
 work=$(mktemp -d)
@@ -29,3 +30,26 @@ sleep 2
 share 10 "idle"
 xdotool key --delay 120 space
 share 3 "playing"
+kill "$app"; wait "$app" 2>/dev/null || true
+
+# 10,000 spans, every one of them a bar of its own: 100 tasks that sleep 50 times.
+cat >"$work/spans.py" <<'PY'
+import asyncio
+
+
+async def worker(n):
+    for i in range(50):
+        await asyncio.sleep(0.01 + 0.0001 * ((n * 7 + i * 3) % 50))
+
+
+async def main():
+    await asyncio.gather(*(worker(n) for n in range(100)))
+
+
+asyncio.run(main())
+PY
+printf '%s\n' 'resize 1280x800' zoom-lanes 'wait 1' 'frames 5' first 'speed 0.1' play 'frames 5' quit >"$work/script"
+echo "10,000 spans in the window, standing and playing (30 frames a second are wanted, 60 are the most):"
+"$1" open "$work/spans.py" --script "$work/script" &
+app=$!
+wait "$app"

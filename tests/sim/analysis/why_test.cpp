@@ -71,6 +71,12 @@ TEST_CASE("a sleeper waits for its timer, and says when it comes due") {
   CHECK(run.at(3, 0.1).headline == "Task-3 waits for sleep 0.2 (line 3): its timer comes due at 0.2 s, in 0.1 s.");
 }
 
+TEST_CASE("the timer of a request is told as what gives it up, not as its end") {
+  Lived run("import asyncio\nimport httpx\nasync def main():\n    async with httpx.AsyncClient() as client:\n"
+            "        await client.get('https://httpbin.org/delay/1', timeout=5)\nasyncio.run(main())\n");
+  CHECK_THAT(run.at(1, 0.5).headline, Catch::Contains("Task-1 waits for GET /delay/1 (line 5): until the answer comes; it is given up at "));
+}
+
 TEST_CASE("gather tells which of its tasks are not done, and which one ends it") {
   Lived run(kSleepers);
   Why why = run.at(1, 0.1);
