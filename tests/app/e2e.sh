@@ -25,7 +25,8 @@ start() {
   "$program" open "$@" 2>"$work/stderr" &
   app=$!
   for _ in $(seq 100); do xdotool search --class loopscope >/dev/null 2>&1 && break; sleep 0.1; done
-  sleep 1.5
+  changes $timeline "$blank" "the window stays empty"
+  sleep 1
 }
 # Waits until a file holds a text, at most 10 s.
 holds() {
@@ -49,6 +50,7 @@ steady() {
 }
 changes() { for _ in $(seq 40); do [ "$(part "$1")" != "$2" ] && return 0; done; fail "$3"; }
 returns() { for _ in $(seq 40); do [ "$(part "$1")" = "$2" ] && return 0; done; fail "$3"; }
+blank=$(part $timeline)
 drag() { xdotool mousemove "$1" "$2"; sleep 0.2; xdotool mousedown 1; sleep 0.2; xdotool mousemove "$3" "$4"; sleep 0.2; xdotool mouseup 1; sleep 0.2; }
 
 cat >"$work/p.py" <<'PY'
@@ -95,8 +97,8 @@ click 800 188                                 # the second lane
 changes $right "$facts" "a click on a lane did not select it"
 keys Home
 drag 687 95 959 95                            # where it is found again, see below
-keys ctrl+shift+p; letters "theme: light"; keys Return
-keys ctrl+shift+p; letters "end"; keys Escape
+keys ctrl+shift+p; sleep 1; letters "theme: light"; keys Return
+keys ctrl+shift+p; sleep 1; letters "end"; keys Escape
 keys ctrl+q
 for _ in $(seq 50); do kill -0 $app 2>/dev/null || break; sleep 0.1; done
 wait $app || fail "closing with Ctrl+Q is no error, but the status was $?"
