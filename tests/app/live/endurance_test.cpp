@@ -88,10 +88,10 @@ TEST_CASE("a stop while connecting ends it at once", "[live]") {
 
 // How long a run goes on after it was told to stop, and how long somebody took who was to sleep 0.2 s from then on: on a machine that has much
 // else to do both are late.
-struct Stopped {
+struct BesideSleeper {
   double run = 0, sleeper = 0;
 };
-Stopped stopped_after(const LiveOptions& o, std::chrono::milliseconds after) {
+BesideSleeper stopped_beside_sleeper(const LiveOptions& o, std::chrono::milliseconds after) {
   using Clock = std::chrono::steady_clock;
   std::atomic<bool> stop = false;
   Clock::time_point when, slept;
@@ -122,7 +122,7 @@ TEST_CASE("a stop while connecting, in a body and in a backoff ends the run befo
   o.calls.backoff = 50;
   bool in_time = false;
   for (int attempt = 0; attempt < 5 && !in_time; ++attempt) {
-    Stopped s = stopped_after(o, std::chrono::milliseconds(300));
+    BesideSleeper s = stopped_beside_sleeper(o, std::chrono::milliseconds(300));
     in_time = s.run < s.sleeper;
   }
   INFO(where);
