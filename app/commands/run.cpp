@@ -185,6 +185,8 @@ int run_command(int argc, char** argv) {
   std::fflush(stdout);
   if (summary) print_summary(*run, *program);
   int status = trace.write(run->trace) ? run->exit_status : fail("can't write the trace to '" + trace.path + "'.");
+  if (run->trace.capped())
+    std::fprintf(stderr, "loopscope: the trace ends early: it holds its most, %zu records, and the run went on behind them\n", run->trace.size());
   std::fflush(stdout);
   std::fflush(stderr);
   _exit(status);   // neither the run's objects nor the trace need an orderly end

@@ -151,7 +151,7 @@ class Finder {
       for (const Shape::Place& p : shape_.coroutine_calls)
         if (p.what == coroutine && calls++ == 0) line = p.line;
       if (calls > 1) line = r.line;
-      if (refused_before(i, r.task)) continue;
+      if (refused_before(i, r.task, r.task == 0)) continue;
       Finding f = at(Mistake::forgotten_await, Severity::error, i, r.task, line);
       f.seen = cat("The coroutine '", coroutine, "' was made and thrown away: nothing ever awaited it.");
       f.impact = "Calling an async function only makes a coroutine. Its body never ran, so nothing it should do has happened.";
@@ -160,10 +160,11 @@ class Finder {
     }
   }
 
-  // The coroutine given to an asyncio.run that refused is thrown away, too; the refusal says it all.
-  bool refused_before(size_t i, TaskId task) const {
+  // The coroutine given to an asyncio.run that refused is thrown away, too; the refusal says it all. If nobody catches the refusal, its
+  // traceback holds the coroutine until the program ends, outside any task.
+  bool refused_before(size_t i, TaskId task, bool any_task = false) const {
     return std::any_of(exceptions_.begin(), exceptions_.end(),
-                       [&](size_t n) { return n < i && trace_[n].task == task && is_refusal(trace_[n]); });
+                       [&](size_t n) { return n < i && (any_task || trace_[n].task == task) && is_refusal(trace_[n]); });
   }
   bool is_refusal(const Record& r) const {
     std::string_view message = trace_.text(r.text2_or_cause);

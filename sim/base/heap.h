@@ -47,8 +47,6 @@ class Heap {
     if (used_ > watermark_) over_watermark(bytes);
   }
   void discharge(size_t bytes) noexcept { used_ -= bytes; }
-  // The same for memory already taken, where nothing may be thrown: the next charge sees that the limit is passed.
-  void note(size_t bytes) noexcept { used_ += bytes; }
   // Would `bytes` more fit? To be asked before a request whose size the program chose.
   void require(size_t bytes) const;
   size_t used() const { return used_; }

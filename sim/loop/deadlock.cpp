@@ -10,20 +10,42 @@ namespace {
 
 constexpr size_t kTasksNamed = 20;
 
-// What a coroutine stands at, from the task's own down to the last: "Queue.get", or the future itself.
+// "main.<locals>.Server.run" as a person reads it: "Server.run".
+std::string_view short_name(std::string_view qualname) {
+  constexpr std::string_view kLocals = "<locals>.";
+  size_t at = qualname.rfind(kLocals);
+  return at == qualname.npos ? qualname : qualname.substr(at + kLocals.size());
+}
+
+// "async with lock, other" of the line where the task waits at the head of such a block.
+std::string block_entered(std::string_view source) {
+  size_t from = source.find("async with "), end = source.rfind(':');
+  if (from == source.npos || end == source.npos || end < from) return "async with";
+  std::string_view head = source.substr(from, end - from);
+  return std::string(head.substr(0, head.find(" as ")));
+}
+
+// What a coroutine stands at: the first of asyncio's own below the program's code, "Queue.get()", or the future itself.
 std::string waits_for(const Task& task) {
-  if (const Future* f = task.waits_for(); f && f->kind == Kind::task) return static_cast<const Task*>(f)->name();
+  const Future* waiter = task.waits_for();
+  if (waiter && waiter->kind == Kind::task) return static_cast<const Task*>(waiter)->name();
   for (const auto& [id, connection] : task.env().connections)
-    if (connection->waiter() && connection->waiter() == task.waits_for()) return cat(connection->label(), ", which never comes");
-  std::string innermost;
+    if (connection->waiter() && connection->waiter() == waiter) return cat(connection->label(), ", which never comes");
+  std::string_view called;
+  if (task.coroutine()->kind == Kind::native_coroutine) called = task.coroutine()->qualname();
   Value on = task.coroutine()->awaiting();
   for (int depth = 0; depth < 1000 && on.is_object(); ++depth) {
     if (!on.is(Kind::coroutine) && !on.is(Kind::native_coroutine)) break;
     auto* c = on.as<Coroutine>();
-    if (on.is(Kind::native_coroutine)) innermost = cat(c->qualname(), "()");
+    if (on.is(Kind::coroutine)) called = {};
+    else if (called.empty()) called = c->qualname();
     on = c->awaiting();
   }
-  return innermost.empty() ? "a future that nobody resolves" : innermost;
+  Host& host = task.env().host;
+  if (called.ends_with(".__aenter__")) return block_entered(host.source_of(*task.coroutine()));
+  if (!called.empty()) return cat(called, "()");
+  bool gathering = waiter && host.gathering_future_type && waiter->type == host.gathering_future_type;
+  return gathering ? "gather()" : "a future that nobody resolves";
 }
 
 }  // namespace
@@ -41,7 +63,7 @@ Deadlock find_deadlock(Loop& loop) {
     ++shown;
     uint32_t line = loop.env().host.line_of(*t->coroutine());
     if (!found.line) found.line = line;
-    found.report += cat("\n  ", t->name(), " (", t->coroutine()->qualname(), ") waits for ", waits_for(*t));
+    found.report += cat("\n  ", t->name(), " (", short_name(t->coroutine()->qualname()), ") waits for ", waits_for(*t));
     if (line) found.report += cat(" at line ", line);
   }
   if (more) found.report += cat("\n  and ", more, " more");

@@ -46,6 +46,7 @@ class CallHandle final : public Handle {
   void run() override;
   std::string label() const override;
   Value callback, args;                          // args: a tuple; both null once cancelled
+  Value created_at;                              // in debug mode a str: "x.py:3", the line of the program that made it
 
  protected:
   void dropped() override;

@@ -104,6 +104,7 @@ class Host {
   virtual void never_awaited(std::string_view qualname) = 0;
   virtual uint32_t current_line() = 0;                       // of the program; 0 outside
   virtual uint32_t line_of(const Coroutine& coroutine) = 0;  // where it stands; 0: not the program's
+  virtual std::string source_of(const Coroutine& coroutine) = 0;   // that line's text, without its margin
   virtual void running_loop_changed(Loop* loop) = 0;
 
   py::Type* gathering_future_type = nullptr;                 // of what gather() returns

@@ -77,7 +77,6 @@ int stack_effect(const Instr& i) {
     case Op::CALL_KW: return -2 - arg;
     case Op::CALL_FUNCTION_EX: return -2 - (arg & 1);
     case Op::MAKE_FUNCTION: return -((arg & 1) + (arg >> 1 & 1) + (arg >> 2 & 1) + (arg >> 3 & 1));
-    case Op::MAKE_TYPE_PARAM: return 0;
     case Op::LOAD_SUPER_METHOD: return -1;
     default: return kOps[static_cast<size_t>(i.op)].effect;
   }

@@ -38,7 +38,7 @@ class Code : public Object {
   Code() : Object(Kind::code) {}
 
   Ref<Str> name, qualname;                 // "inner", "outer.<locals>.inner"
-  std::shared_ptr<const Source> source;    // for tracebacks and lazily read annotations
+  std::shared_ptr<const Source> source;    // for tracebacks
   bool is_program = false;                 // the learner's own file, not a library of ours: its lines are shown
   uint32_t co_flags = 0;
   uint32_t argcount = 0;                   // positional parameters, positional-only included

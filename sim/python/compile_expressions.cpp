@@ -261,7 +261,8 @@ void Compiler::attribute(const ast::Attribute& e) {
   check_forbidden(e.attr, e.ctx, e.span);
   if (e.ctx == ast::Context::Store) note_static_attribute(e);
   expression(e.value);
-  Op op = e.ctx == ast::Context::Load ? Op::LOAD_ATTR : e.ctx == ast::Context::Store ? Op::STORE_ATTR : Op::DELETE_ATTR;
+  Op load = in_annotation_ ? Op::LOAD_ATTR_ANNOTATION : Op::LOAD_ATTR;
+  Op op = e.ctx == ast::Context::Load ? load : e.ctx == ast::Context::Store ? Op::STORE_ATTR : Op::DELETE_ATTR;
   emit(op, attr_index(e.attr), attribute_place(e.span, e));
 }
 

@@ -2,6 +2,7 @@
 #include "sim/base/text.h"
 #include "sim/python/compile_state.h"
 #include "sim/python/protocol.h"
+#include "sim/python/unparse.h"
 
 namespace sim::py {
 namespace {
@@ -55,22 +56,41 @@ uint32_t Compiler::default_arguments(const ast::Arguments& args, const Span& spa
   return flags | has_kwdefaults;
 }
 
-// (name, text, name, text ...): read when somebody asks for __annotations__.
+// [] -> [value]; under `from __future__ import annotations` the value is its text.
+void Compiler::annotation(ExprPtr e) {
+  if (tree_.future_annotations) {
+    std::string text = unparse(e, [this](const Span& span) { return text_of(span); });
+    return load_const(Value(intern(text)), e->span);
+  }
+  bool outer = std::exchange(in_annotation_, true);
+  value_or_one_item(e);
+  in_annotation_ = outer;
+}
+
+// [] -> [value]; of `*Ts` the one item it has.
+void Compiler::value_or_one_item(ExprPtr e) {
+  bool starred = e->kind == ast::ExprKind::Starred;
+  expression(starred ? ast::as<ast::Starred>(*e).value : e);
+  if (starred) emit(Op::UNPACK_SEQUENCE, 1, e->span);
+}
+
+// [] -> [(name, value, name, value ...)], in CPython's order.
 uint32_t Compiler::annotations(const ast::FunctionDef& f) {
-  std::vector<Value> items;
-  auto add = [&](std::string_view name, ExprPtr annotation) {
-    if (!annotation) return;
-    items.push_back(Value(intern(mangle(name))));
-    items.push_back(Value(intern(text_of(annotation->span))));
+  uint32_t items = 0;
+  auto add = [&](std::string_view name, ExprPtr value) {
+    if (!value) return;
+    load_const(Value(intern(mangle(name))), f.span);
+    annotation(value);
+    items += 2;
   };
-  for (const ast::Arg& a : f.args->posonlyargs) add(a.name, a.annotation);
   for (const ast::Arg& a : f.args->args) add(a.name, a.annotation);
+  for (const ast::Arg& a : f.args->posonlyargs) add(a.name, a.annotation);
   if (f.args->vararg) add(f.args->vararg->name, f.args->vararg->annotation);
   for (const ast::Arg& a : f.args->kwonlyargs) add(a.name, a.annotation);
   if (f.args->kwarg) add(f.args->kwarg->name, f.args->kwarg->annotation);
   add("return", f.returns);
-  if (items.empty()) return 0;
-  load_const(Value(Tuple::make(items.data(), items.size())), f.span);
+  if (!items) return 0;
+  emit(Op::BUILD_TUPLE, items, f.span);
   return has_annotations;
 }
 
@@ -212,7 +232,7 @@ void Compiler::leave_generic(const Span& span, uint32_t arguments) {
   emit(Op::CALL, arguments - 1, span);
 }
 
-// [] -> [tuple of the parameters], each bound to its name. Bounds and defaults are not kept.
+// [] -> [tuple of the parameters], each bound to its name.
 void Compiler::type_params(const Seq<ast::TypeParam>& params) {
   bool has_default = false;
   for (const ast::TypeParam& p : params) {
@@ -220,11 +240,26 @@ void Compiler::type_params(const Seq<ast::TypeParam>& params) {
     if (has_default && !p.default_value) fail(p.span, cat("non-default type parameter '", p.name, "' follows default type parameter"));
     uint32_t kind = p.kind == ast::TypeParam::Kind::TypeVar ? 0 : p.kind == ast::TypeParam::Kind::ParamSpec ? 1 : 2;
     load_const(Value(intern(p.name)), p.span);
-    emit(Op::MAKE_TYPE_PARAM, kind, p.span);
+    later(p.bound, p.name);
+    later(p.default_value, p.name);
+    bool constraints = p.bound && p.bound->kind == ast::ExprKind::Tuple;
+    emit(Op::MAKE_TYPE_PARAM, kind | (constraints ? 4 : 0), p.span);
     emit(Op::COPY, 1, p.span);
     name_op(p.name, ast::Context::Store, p.span);
   }
   emit(Op::BUILD_TUPLE, static_cast<uint32_t>(params.size()), params[0].span);
+}
+
+// [] -> [function of no arguments that gives the value of `e`, or None]
+void Compiler::later(ExprPtr e, std::string_view name) {
+  if (!e) return load_none(kNoPlace);
+  Unit unit;
+  unit.outer = unit_;
+  unit_ = &unit;
+  enter(tree_.at(e), name, e->span.line, nullptr);
+  value_or_one_item(e);
+  emit(Op::RETURN_VALUE, 0, e->span);
+  make_function(leave(), 0, e->span);
 }
 
 void Compiler::generic_function(const ast::FunctionDef& f, uint32_t flags, uint32_t first_line) {
@@ -259,13 +294,7 @@ void Compiler::type_alias_value(const ast::TypeAlias& t, bool generic) {
   std::string_view name = ast::as<ast::Name>(*t.name).id;
   load_const(Value(intern(name)), t.span);
   generic ? type_params(t.type_params) : load_const(Value(Tuple::make({})), t.span);
-  Unit unit;
-  unit.outer = unit_;
-  unit_ = &unit;
-  enter(tree_.at(&t), name, t.span.line, nullptr);
-  expression(t.value);
-  emit(Op::RETURN_VALUE, 0, t.value->span);
-  make_function(leave(), 0, t.span);
+  later(t.value, name);
   emit(Op::MAKE_TYPE_ALIAS, 0, t.span);
 }
 

@@ -161,7 +161,10 @@ class Compiler {
   void function(const ast::FunctionDef& f, uint32_t flags, uint32_t first_line);
   void generic_function(const ast::FunctionDef& f, uint32_t flags, uint32_t first_line);
   uint32_t default_arguments(const ast::Arguments& args, const Span& span);
+  void annotation(ExprPtr e);
+  void value_or_one_item(ExprPtr e);
   uint32_t annotations(const ast::FunctionDef& f);
+  void later(ExprPtr e, std::string_view name);
   void make_function(const Ref<Code>& code, uint32_t flags, const Span& span);
   void class_def(const ast::ClassDef& c);
   void class_itself(const ast::ClassDef& c, uint32_t first_line);
@@ -260,6 +263,7 @@ class Compiler {
   bool is_program_;
   Unit* unit_ = nullptr;
   std::vector<size_t> line_starts_;                // of the source, once text_of has asked
+  bool in_annotation_ = false;
   uint32_t depth_ = 0;                             // of nested nodes
   size_t emitted_ = 0;                             // instructions of all units
 };

@@ -47,6 +47,33 @@ std::string clean_doc(std::string_view doc) {
   return out;
 }
 
+// Is a name annotated anywhere in the body, functions and classes inside apart?
+bool has_annotation(const ast::Body& body) {
+  using K = ast::StmtKind;
+  return std::any_of(body.begin(), body.end(), [](ast::StmtPtr s) {
+    switch (s->kind) {
+      case K::AnnAssign: return true;
+      case K::For:
+      case K::AsyncFor: return has_annotation(ast::as<ast::For>(*s).body) || has_annotation(ast::as<ast::For>(*s).orelse);
+      case K::While: return has_annotation(ast::as<ast::While>(*s).body) || has_annotation(ast::as<ast::While>(*s).orelse);
+      case K::If: return has_annotation(ast::as<ast::If>(*s).body) || has_annotation(ast::as<ast::If>(*s).orelse);
+      case K::With:
+      case K::AsyncWith: return has_annotation(ast::as<ast::With>(*s).body);
+      case K::Match: {
+        auto& cases = ast::as<ast::Match>(*s).cases;
+        return std::any_of(cases.begin(), cases.end(), [](const ast::MatchCase& c) { return has_annotation(c.body); });
+      }
+      case K::Try:
+      case K::TryStar: {
+        auto& t = ast::as<ast::Try>(*s);
+        return has_annotation(t.body) || has_annotation(t.orelse) || has_annotation(t.finalbody) ||
+               std::any_of(t.handlers.begin(), t.handlers.end(), [](const ast::ExceptHandler& h) { return has_annotation(h.body); });
+      }
+      default: return false;
+    }
+  });
+}
+
 }  // namespace
 
 void Compiler::body(const ast::Body& statements) {
@@ -55,6 +82,7 @@ void Compiler::body(const ast::Body& statements) {
 
 // `store`: a module or class body, which keeps the docstring under the name __doc__; a function's is its first constant.
 void Compiler::body_with_docstring(const ast::Body& statements, bool store) {
+  if (store && has_annotation(statements)) emit(Op::SETUP_ANNOTATIONS, 0, kNoPlace);
   const ast::Constant* doc = string_statement(statements);
   if (doc) {
     Value text(intern(clean_doc(doc->text)));
@@ -156,7 +184,7 @@ void Compiler::aug_assign(const ast::AugAssign& s) {
   }
 }
 
-// The annotation itself is never evaluated; that of a plain name in a class body or module is kept as text.
+// The annotation comes last, and only in a class body or module.
 void Compiler::ann_assign(const ast::AnnAssign& s) {
   if (s.value) {
     expression(s.value);
@@ -170,12 +198,11 @@ void Compiler::ann_assign(const ast::AnnAssign& s) {
     expression(ast::as<ast::Subscript>(*s.target).slice);
     emit(Op::POP_TOP, 0, s.span);
   }
-  if (s.target->kind != ast::ExprKind::Name) return;
-  std::string_view name = ast::as<ast::Name>(*s.target).id;
-  check_forbidden(name, ast::Context::Store, s.target->span);
-  if (!s.simple || unit_->scope->function_like()) return;
-  Value pair(Tuple::make({Value(intern(mangle(name))), Value(intern(text_of(s.annotation->span)))}));
-  emit(Op::ANNOTATE, const_index(pair), s.span);
+  std::string_view name = s.target->kind == ast::ExprKind::Name ? ast::as<ast::Name>(*s.target).id : std::string_view();
+  if (!name.empty()) check_forbidden(name, ast::Context::Store, s.target->span);
+  if (unit_->scope->function_like() || (!s.simple && tree_.future_annotations)) return;
+  annotation(s.annotation);
+  s.simple ? emit(Op::ANNOTATE, const_index(Value(intern(mangle(name)))), s.span) : emit(Op::POP_TOP, 0, s.span);
 }
 
 // What stands in the source from the span's start to its end.

@@ -1,6 +1,7 @@
 // Making strings, containers and functions, and taking sequences apart. Before: interpret.cpp.
 #include "sim/python/interpret.h"
 #include "sim/python/learners.h"
+#include "sim/python/objects/module_object.h"
 #include "sim/python/objects/range.h"
 #include "sim/python/objects/set.h"
 
@@ -178,20 +179,22 @@ Value make_function(Frame* f, Value* items, uint32_t flags, Code* code) {
   return fn;
 }
 
-void annotate(Frame* f, const Tuple& name_and_text) {
+// The dict __annotations__ of the class body or module, made if it is not there.
+Value annotations_in(Frame* f) {
   Vm& m = vm();
   Dict* names = f->locals.is(Kind::dict) ? f->locals.as<Dict>() : f->globals;
-  Value* place = names->find(m.names.__annotations__);
-  Value annotations = place ? *place : Value();
-  if (!annotations.is(Kind::dict)) {
-    annotations = Value(Dict::make());
-    if (f->locals.is(Kind::dict)) annotations.as_object()->small = Type::kAnnotationTexts;
-    names->set(m.names.__annotations__, annotations);
-  }
-  // A class's are evaluated when somebody asks for them.
-  Value held(annotations);
-  bool module = names == f->globals && is_learners(*f->code);
-  held.as<Dict>()->set(name_and_text[0], module ? evaluate_annotation(name_and_text[1], Ref<Dict>(f->globals)) : name_and_text[1]);
+  if (Value* found = names->find(m.names.__annotations__)) return *found;
+  Value made(Dict::make());
+  names->set(m.names.__annotations__, made);
+  return made;
+}
+
+// Our stand-ins of libraries have not every class that an annotation may name: object stands for one, as nobody looks at it.
+Value annotation_attribute(const Value& o, Str* name) {
+  if (!o.is(Kind::module)) return get_attr(o, name);
+  Value found = get_attr_or_null(o, name);
+  if (!found.is_null()) return found;
+  return o.as<ModuleObject>()->dict->find(vm().names.__file__) ? get_attr(o, name) : Value(vm().types.object);
 }
 
 }  // namespace sim::py

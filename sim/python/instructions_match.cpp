@@ -78,13 +78,11 @@ Value copy_dict_without_keys(const Value& mapping, const Value& keys) {
   return d;
 }
 
-Value make_type_param(const Value& name, uint32_t which) {
+// Bound and default are found out when somebody asks for them.
+Value make_type_param(const Value& name, const Value& bound, const Value& default_value, uint32_t which) {
   constexpr const char* kNames[] = {"TypeVar", "ParamSpec", "TypeVarTuple"};
-  Value type = get_attr(vm().import("typing"), kNames[which]);
-  if (which != 0) return call(type, {name});
-  Ref<Tuple> keyword = Tuple::make({Value(intern("infer_variance"))});
-  Value args[] = {name, Value::boolean(true)};
-  return call(type, Args{args, 1, keyword.get()});
+  Value type = get_attr(vm().import("typing"), kNames[which & 3]);
+  return call(get_attr(type, "_lazy"), {name, bound, default_value, Value::boolean(which & 4)});
 }
 
 // The value is found out when somebody asks for it (__value__), as it may name what is not yet defined.

@@ -25,14 +25,22 @@ namespace {
   return in.a ? Value::boolean(truthy(compare(a, b, op))) : compare(a, b, op);
 }
 
-// The variable that the next instruction puts the result into, or null.
-const Value* variable_stored(const Instr& next, const Value* variables) {
-  return next.op == Op::STORE_FAST ? variables + next.arg : next.op == Op::STORE_FAST_LOAD_FAST ? variables + next.a : nullptr;
+// The variable that the frame's next instruction puts the result into, or null.
+const Value* variable_stored(Frame* f) {
+  const Instr& next = *f->ip;
+  switch (next.op) {
+    case Op::STORE_FAST: return f->variables() + next.arg;
+    case Op::STORE_FAST_LOAD_FAST: return f->variables() + next.a;
+    case Op::STORE_GLOBAL: return f->globals->find(f->code->names[next.arg].get());
+    case Op::STORE_NAME: return (f->locals.is(Kind::dict) ? f->locals.as<Dict>() : f->globals)->find(f->code->names[next.arg].get());
+    default: return nullptr;
+  }
 }
 
-// a + b for two str. `to`: the variable that the result goes into at once, or null; when it holds `a` and nobody else does, `a` grows.
-Value concatenate(Str& a, const Str& b, const Value* to) {
-  if (to && a.bytes() >= GrowingStr::kLeast && to->is_object() && to->as_object() == &a && a.refs == 2 && !a.interned()) {
+// a + b for two str. When the variable that the result goes into at once holds `a`, and nobody else does, `a` grows.
+Value concatenate(Str& a, const Str& b, Frame* f) {
+  const Value* to = a.bytes() >= GrowingStr::kLeast && a.refs == 2 && !a.interned() ? variable_stored(f) : nullptr;
+  if (to && to->is_object() && to->as_object() == &a) {
     auto* growing = dynamic_cast<GrowingStr*>(&a);
     return growing && growing->append(b) ? Value(&a) : Value(GrowingStr::make(a, b));
   }
@@ -383,7 +391,7 @@ Vm::Exit Vm::interpret() {
     }                          \
   }
   TARGET(BINARY_ADD) : QUICK(quick::arithmetic<quick::Add>(sp[-2], sp[-1])) if (quick::exact(sp[-2], types.str) && quick::exact(sp[-1], types.str)) {
-    OUT(new (sp) Value(concatenate(*sp[-2].as<Str>(), *sp[-1].as<Str>(), variable_stored(*ip, vars))));
+    OUT(new (sp) Value(concatenate(*sp[-2].as<Str>(), *sp[-1].as<Str>(), f)));
     goto binary_done;
   }
   goto binary_slow;
@@ -876,13 +884,19 @@ called:
     count = n;
     goto built;
   }
-  TARGET(MAKE_TYPE_PARAM) : OUT(new (sp) Value(make_type_param(sp[-1], ARG)));
-  goto replace_top;
+  TARGET(MAKE_TYPE_PARAM) : OUT(new (sp) Value(make_type_param(sp[-3], sp[-2], sp[-1], ARG)));
+  count = 3;
+  goto built;
   TARGET(MAKE_TYPE_ALIAS) : OUT(new (sp) Value(make_type_alias(sp[-3], sp[-2], sp[-1])));
   count = 3;
   goto built;
-  TARGET(ANNOTATE) : OUT(annotate(f, *consts[ARG].as<Tuple>()));
+  TARGET(SETUP_ANNOTATIONS) : OUT(annotations_in(f));
   NEXT();
+  TARGET(ANNOTATE) : OUT(set_item(annotations_in(f), consts[ARG], sp[-1]));
+  drop(--sp);
+  NEXT();
+  TARGET(LOAD_ATTR_ANNOTATION) : OUT(new (sp) Value(annotation_attribute(sp[-1], NAME())));
+  goto replace_top;
 
   // ---- import
   TARGET(IMPORT_NAME) : OUT(new (sp) Value(import_name(f, sp[-2], sp[-1], NAME())));

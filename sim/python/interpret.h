@@ -133,7 +133,8 @@ void dict_merge(const Value& dict, const Value& mapping, const Value& f);
 void unpack_sequence(const Value& v, uint32_t n, Value* to);                       // `to`: raw memory for n values
 void unpack_ex(const Value& v, uint32_t before, uint32_t after, Value* to);
 Value make_function(Frame* f, Value* items, uint32_t flags, Code* code);           // `items`: what MAKE_FUNCTION's flags name
-void annotate(Frame* f, const Tuple& name_and_text);
+Value annotations_in(Frame* f);
+Value annotation_attribute(const Value& o, Str* name);
 
 // ---- iteration and awaiting (instructions_await.cpp)
 bool for_iter(const Value& iterator, Value* out);
@@ -165,7 +166,7 @@ Value stop_iteration_value(const Exception& e);
 Value match_keys(const Value& mapping, const Value& keys);
 Value match_class(const Value& subject, const Value& cls, uint32_t positional, const Value& keywords);
 Value copy_dict_without_keys(const Value& mapping, const Value& keys);
-Value make_type_param(const Value& name, uint32_t which);
+Value make_type_param(const Value& name, const Value& bound, const Value& default_value, uint32_t which);
 Value make_type_alias(const Value& name, const Value& parameters, const Value& function);
 
 // ---- import (import.cpp)

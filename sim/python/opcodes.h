@@ -103,10 +103,12 @@
   OP(CALL, V, "[f, self or null, arg arguments] -> [result]")                                                                  \
   OP(CALL_KW, V, "[f, self or null, arg arguments, the last of them by keyword, tuple of keyword names] -> [result]")          \
   OP(CALL_FUNCTION_EX, V, "[f, null, iterable] or, arg & 1, [f, null, iterable, dict] -> [result]")                            \
-  OP(MAKE_FUNCTION, V, "[defaults tuple if arg & 1, kwdefaults dict if arg & 2, annotations tuple of (name, text) flattened if arg & 4, closure tuple of cells if arg & 8, code] -> [function]") \
-  OP(MAKE_TYPE_PARAM, V, "[name] -> [TypeVar, ParamSpec or TypeVarTuple]; arg 0, 1, 2")                                        \
+  OP(MAKE_FUNCTION, V, "[defaults tuple if arg & 1, kwdefaults dict if arg & 2, annotations tuple of (name, value) flattened if arg & 4, closure tuple of cells if arg & 8, code] -> [function]") \
+  OP(MAKE_TYPE_PARAM, -2, "[name, bound, default: functions of no arguments or None] -> [TypeVar, ParamSpec or TypeVarTuple]; arg & 3: 0, 1, 2; arg & 4: the bound gives constraints") \
   OP(MAKE_TYPE_ALIAS, -2, "[name, tuple of parameters, function of no arguments giving the value] -> [TypeAliasType]")         \
-  OP(ANNOTATE, 0, "the class body's or module's __annotations__ gains name consts[arg][0] with text consts[arg][1]")           \
+  OP(SETUP_ANNOTATIONS, 0, "the class body or module has a dict __annotations__")                                              \
+  OP(ANNOTATE, -1, "[value] -> []: __annotations__[consts[arg]] = value")                                                      \
+  OP(LOAD_ATTR_ANNOTATION, 0, "LOAD_ATTR names[arg] in an annotation: what our stand-in of a library lacks is no error")        \
   /* import */                                                                                                                 \
   OP(IMPORT_NAME, -1, "[level, fromlist or None] -> [module names[arg]]")                                                      \
   OP(IMPORT_FROM, 1, "[module] -> [module, module.names[arg]]")                                                                \

@@ -15,16 +15,15 @@ bool is_docstring(const ast::Stmt& s) {
   return e.kind == ast::ExprKind::Constant && ast::as<ast::Constant>(e).type == ast::Constant::Type::Str;
 }
 
-// The line of the last `from __future__` import that stands where it may: at the top, below the docstring.
-uint32_t last_future_line(const ast::Body& body) {
-  uint32_t line = 0;
+// The `from __future__` imports that stand where they may: at the top, below the docstring.
+void note_futures(const ast::Body& body, ScopeTree& tree) {
   for (size_t i = 0; i < body.size(); ++i) {
     const ast::Stmt& s = *body[i];
     if (i == 0 && is_docstring(s)) continue;
     if (s.kind != ast::StmtKind::ImportFrom || ast::as<ast::ImportFrom>(s).module != "__future__") break;
-    line = s.span.line;
+    tree.last_future_line = s.span.line;
+    for (const ast::Alias& a : ast::as<ast::ImportFrom>(s).names) tree.future_annotations |= a.name == "annotations";
   }
-  return line;
 }
 
 class Collector {
@@ -46,10 +45,11 @@ class Collector {
   class Inside {
    public:
     Inside(Collector& c, Scope* scope)
-        : c_(c), before_(c.scope_), target_(std::exchange(c.comp_target_, false)), iter_(std::exchange(c.comp_iter_, 0)) {
+        : c_(c), before_(c.scope_), target_(std::exchange(c.comp_target_, false)), iter_(std::exchange(c.comp_iter_, 0)),
+          place_(std::exchange(c.place_, scope->value_of)) {
       c.scope_ = scope;
     }
-    ~Inside() { c_.scope_ = before_, c_.comp_target_ = target_, c_.comp_iter_ = iter_; }
+    ~Inside() { c_.scope_ = before_, c_.comp_target_ = target_, c_.comp_iter_ = iter_, c_.place_ = place_; }
     Inside(const Inside&) = delete;
     Inside& operator=(const Inside&) = delete;
 
@@ -58,6 +58,7 @@ class Collector {
     Scope* before_;
     bool target_;
     int iter_;
+    std::string_view place_;
   };
 
   void add(std::string_view name, uint16_t flag, const ast::Span& span) { add_to(scope_, name, flag, span); }
@@ -158,7 +159,7 @@ class Collector {
     expressions(f.decorator_list);
     with_type_params(f.type_params, f.name, &f, [&] {
       annotations(*f.args);
-      optional(f.returns);
+      annotation(f.returns);
       Inside inside(*this, tree_.open(ScopeKind::function, f.name, &f, scope_));
       scope_->is_coroutine = scope_->is_async_def = f.kind == ast::StmtKind::AsyncFunctionDef;
       parameters(*f.args);
@@ -182,10 +183,17 @@ class Collector {
 
   void type_alias(const ast::TypeAlias& t) {
     expression(t.name);
-    with_type_params(t.type_params, ast::as<ast::Name>(*t.name).id, &t, [&] {
-      Inside inside(*this, tree_.open(ScopeKind::function, ast::as<ast::Name>(*t.name).id, &t, scope_));
-      expression(t.value);
-    });
+    std::string_view name = ast::as<ast::Name>(*t.name).id;
+    with_type_params(t.type_params, name, &t, [&] { value(t.value, name, "a type alias"); });
+  }
+
+  // Found out later, by a function of its own.
+  void value(ast::ExprPtr e, std::string_view name, std::string_view of) {
+    if (!e) return;
+    Scope* scope = tree_.open(ScopeKind::function, name, e, scope_);
+    scope->value_of = of;
+    Inside inside(*this, scope);
+    expression(e);
   }
 
   template <class F>
@@ -194,17 +202,32 @@ class Collector {
     Scope* scope = tree_.open(ScopeKind::type_params, name, nullptr, scope_);
     tree_.open_type_params(node, scope);
     Inside inside(*this, scope);
-    for (const ast::TypeParam& p : params) add(p.name, Symbol::local | Symbol::type_param, p.span);
+    static constexpr std::string_view kBound[] = {"a TypeVar bound", "", ""};
+    static constexpr std::string_view kDefault[] = {"a TypeVar default", "a TypeVarTuple default", "a ParamSpec default"};
+    for (const ast::TypeParam& p : params) {
+      add(p.name, Symbol::local | Symbol::type_param, p.span);
+      value(p.bound, p.name, kBound[static_cast<size_t>(p.kind)]);
+      value(p.default_value, p.name, kDefault[static_cast<size_t>(p.kind)]);
+    }
+    place_ = "the definition of a generic";
     inner();
+  }
+
+  void annotation(ast::ExprPtr e) {
+    if (!e) return;
+    std::string_view before = place_;
+    if (tree_.future_annotations) place_ = "an annotation";
+    expression(e);
+    place_ = before;
   }
 
   void annotations(const ast::Arguments& args) {
     auto each = [&](const Seq<ast::Arg>& list) {
-      for (const ast::Arg& a : list) optional(a.annotation);
+      for (const ast::Arg& a : list) annotation(a.annotation);
     };
     each(args.posonlyargs), each(args.args);
-    if (args.vararg) optional(args.vararg->annotation);
-    if (args.kwarg) optional(args.kwarg->annotation);
+    if (args.vararg) annotation(args.vararg->annotation);
+    if (args.kwarg) annotation(args.kwarg->annotation);
     each(args.kwonlyargs);
   }
 
@@ -231,7 +254,7 @@ class Collector {
     } else {
       expression(s.target);
     }
-    expression(s.annotation);
+    annotation(s.annotation);
     optional(s.value);
   }
 
@@ -306,14 +329,17 @@ class Collector {
       case K::DictComp: comprehension(e, CompKind::dict); break;
       case K::GeneratorExp: comprehension(e, CompKind::generator); break;
       case K::Await:
+        refuse_in_place("await", *e);
         expression(ast::as<ast::Await>(*e).value);
         scope_->is_coroutine = true;
         break;
       case K::Yield:
+        refuse_in_place("yield", *e);
         optional(ast::as<ast::Yield>(*e).value);
         yields(*e);
         break;
       case K::YieldFrom:
+        refuse_in_place("yield", *e);
         expression(ast::as<ast::YieldFrom>(*e).value);
         yields(*e);
         break;
@@ -372,12 +398,20 @@ class Collector {
     throw problem_at(e.span, cat("'yield' inside ", kPlace[static_cast<size_t>(scope_->comp)]));
   }
 
+  void refuse_in_place(std::string_view what, const ast::Expr& e) {
+    if (!place_.empty()) throw problem_at(e.span, cat(what, " expression cannot be used within ", place_));
+  }
+
   void named(const ast::NamedExpr& e) {
+    refuse_in_place("named", e);
     if (comp_iter_ > 0) throw problem_at(e.span, "assignment expression cannot be used in a comprehension iterable expression");
     if (scope_->comp != CompKind::none) bind_outside(ast::as<ast::Name>(*e.target));
     expression(e.value);
     expression(e.target);
   }
+
+  // CPython names no defaults there.
+  static std::string_view in_comprehension(std::string_view value_of) { return value_of == "a type alias" ? value_of : "a TypeVar bound"; }
 
   // A walrus inside comprehensions binds in the scope around all of them (symtable_extend_namedexpr_scope).
   void bind_outside(const ast::Name& target) {
@@ -390,6 +424,7 @@ class Collector {
       }
       if (s->kind == ScopeKind::class_)
         throw problem_at(target.span, "assignment expression within a comprehension cannot be used in a class body");
+      if (!s->value_of.empty()) throw problem_at(target.span, cat("assignment expression within a comprehension cannot be used in ", in_comprehension(s->value_of)));
       if (s->kind == ScopeKind::type_params)
         throw problem_at(target.span, "assignment expression within a comprehension cannot be used within the definition of a generic");
       bool global = s->kind == ScopeKind::module || flags_of(s, target.id) & Symbol::global;
@@ -479,6 +514,7 @@ class Collector {
 
   ScopeTree& tree_;
   Scope* scope_ = nullptr;
+  std::string_view place_;     // where no yield, await or walrus may stand: in a type parameter's bound, an annotation kept as text ...
   bool comp_target_ = false;   // inside the `for x` of a comprehension
   int comp_iter_ = 0;          // inside the `in x` of one
   uint32_t depth_ = 0;
@@ -515,7 +551,7 @@ std::string_view ScopeTree::mangle(std::string_view class_name, std::string_view
 
 ScopeTree ScopeTree::of(const ast::Body& body) {
   ScopeTree tree;
-  tree.last_future_line = sim::py::last_future_line(body);
+  note_futures(body, tree);
   Collector collector(tree);
   collector.module(body);
   resolve_scopes(tree.root(), collector.directives);

@@ -57,6 +57,7 @@ struct Scope {
   bool is_async_def = false;
   bool nested = false;                   // inside a function
   bool uses_class_cell = false;          // class: a method names super or __class__
+  std::string_view value_of;             // "a TypeVar bound", "a type alias" ...: the function that finds out such a value
 
   bool inlined() const { return owner != this; }
   bool function_like() const { return kind == ScopeKind::function || kind == ScopeKind::type_params; }
@@ -83,6 +84,7 @@ class ScopeTree {
   std::string_view mangle(std::string_view class_name, std::string_view name);
 
   uint32_t last_future_line = 0;           // of the `from __future__` imports at the top
+  bool future_annotations = false;         // ... one of which is annotations
 
   Scope* open(ScopeKind kind, std::string_view name, const void* node, Scope* parent);
   void open_type_params(const void* node, Scope* scope) { type_params_[node] = scope; }

@@ -66,8 +66,7 @@ class Type : public Object {
     uses_getattr_hook = 512,  // defines __getattr__ or __getattribute__
     plain_setattr = 1024,     // __setattr__ is object's and no data descriptor hides below (the compiler's caches may look)
   };
-  // Object::small of an __annotations__ dict whose values are still source text.
-  static constexpr uint16_t kAnnotationTexts = 1;
+  // Any of TypeFlag.
   uint16_t type_flags = 0;
   Kind instance_kind = Kind::instance;                 // the C++ layout of instances, inherited along `base`
   Ref<Str> name, qualname;

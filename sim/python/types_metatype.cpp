@@ -135,25 +135,9 @@ Value get_mro(const Value& self) {
   return t;
 }
 Value get_dict(const Value& self) { return Value(new MappingProxy(Value(as_type(self)->dict))); }
-// The class body left the annotations as source text; they are evaluated in the module's names when first asked for.
-void evaluate_annotations(Type* t, Dict* annotations) {
-  annotations->small = 0;
-  Value module_name = t->dict->get(vm().names.__module__);
-  Value module = module_name.is(Kind::str) ? vm().modules->get(module_name.as<Str>()) : Value();
-  if (!module.is(Kind::module)) return;
-  Ref<Dict> globals = module.as<ModuleObject>()->dict;
-  for (size_t i = 0; (i = annotations->next(i)) != Dict::npos; ++i) {
-    Value text = annotations->entry(i).value;
-    if (text.is(Kind::str)) annotations->set(annotations->entry(i).key, evaluate_annotation(text, globals));
-  }
-}
 Value get_annotations(const Value& self) {
   Type* t = as_type(self);
-  if (Value* v = t->dict->find(vm().names.__annotations__)) {
-    Value found = *v;
-    if (found.is(Kind::dict) && found.as_object()->small == Type::kAnnotationTexts) evaluate_annotations(t, found.as<Dict>());
-    return found;
-  }
+  if (Value* v = t->dict->find(vm().names.__annotations__)) return *v;
   if (!(t->type_flags & Type::heap_type))
     raise(Exc::AttributeError, cat("type object '", t->name_view(), "' has no attribute '__annotations__'"));
   Ref<Dict> made = Dict::make();

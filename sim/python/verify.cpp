@@ -53,7 +53,7 @@ class Verifier {
         limit(instr.arg, code_.localsplus.size(), "no such variable");
         break;
       case Op::LOAD_GLOBAL: case Op::STORE_GLOBAL: case Op::DELETE_GLOBAL: case Op::LOAD_NAME: case Op::STORE_NAME: case Op::DELETE_NAME:
-      case Op::LOAD_ATTR: case Op::LOAD_METHOD: case Op::LOAD_SUPER_METHOD: case Op::STORE_ATTR: case Op::DELETE_ATTR: case Op::IMPORT_NAME:
+      case Op::LOAD_ATTR: case Op::LOAD_ATTR_ANNOTATION: case Op::LOAD_METHOD: case Op::LOAD_SUPER_METHOD: case Op::STORE_ATTR: case Op::DELETE_ATTR: case Op::IMPORT_NAME:
       case Op::IMPORT_FROM: limit(instr.arg, code_.names.size(), "no such name"); break;
       default: break;
     }

@@ -16,10 +16,10 @@ using TextId = uint32_t;     // Trace::text(id); 0 is ""
 enum class Event : uint8_t {
   task_spawned,     // task: the new one; by: the task that made it; text: coroutine's qualified name; text2: its name; line: where in the program
                     // (a lean trace: no text2 and a number n for the default name "Task-n")
-  task_resumed,     // task; cause: index of the record that made it ready (+1; 0 unknown); a=1: an exception is thrown in
+  task_resumed,     // task; cause: index of the record that made it ready (+1; 0 unknown)
   task_suspended,   // task; line: innermost program line that awaits, 0 none; object: the future waited for (0: a bare yield); text: "sleep 0.3", "Semaphore(3)", "Task-4", ...
   task_done,        // task; a: 0 returned, 1 cancelled, 2 raised; text: exception's type name; text2: its message
-  task_cancel_requested,  // task: the one to be cancelled; by; text: message
+  task_cancel_requested,  // task: the one to be cancelled; by
   task_renamed,     // task; text: new name
   task_hidden,      // task: from here on the steps format shows nothing of it. The loop's own tasks (shutdown): before task_spawned;
                     // the closer of a dropped async generator: right after task_spawned
@@ -33,7 +33,7 @@ enum class Event : uint8_t {
   timer_set,        // object: the timer; number: its deadline; text: what it will call; by
   timer_fired,      // object: put into the ready queue at its deadline
   timer_cancelled,  // object
-  future_created,   // object; text: "Future", "gather of 3", ...
+  future_created,   // object; by; text: "Future" or "Task"
   future_resolved,  // object; a: 0 result, 1 cancelled, 2 exception; by: the task that did it
   resource_created, // object; a: Resource; number: its capacity (semaphore's value, queue's maxsize); text: "Semaphore(3)"
   resource_waited,  // object; task begins to wait; a: Resource; b: 1 a queue's putter

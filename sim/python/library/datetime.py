@@ -754,7 +754,19 @@ def _clock(text):
     return numbers[0], numbers[1], numbers[2], _digits((fraction + "000000")[:6]) if fraction else 0
 
 
+def _warn_of_days_without_year(form):
+    fields = form.replace("%%", "").split("%")[1:]
+    if any(f[:1] == "d" for f in fields) and not any(f[:1] in ("Y", "y", "G") for f in fields):
+        import warnings
+        warnings.warn("Parsing dates involving a day of month without a year specified is ambiguious\n"
+                      "and fails to parse leap day. The default behavior will change in Python 3.15\n"
+                      "to either always raise an exception or to use a different default year (TBD).\n"
+                      "To avoid trouble, add a specific year to the input & format.\n"
+                      "See https://github.com/python/cpython/issues/70647.", DeprecationWarning, stacklevel=4)
+
+
 def _strptime(cls, text, form):
+    _warn_of_days_without_year(form)
     values = {"Y": 1900, "m": 1, "d": 1, "H": 0, "M": 0, "S": 0, "f": 0}
     zone, pm, twelve = None, None, None
     at = i = 0

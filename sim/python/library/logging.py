@@ -227,6 +227,10 @@ class StreamHandler(Handler):
         before, self.stream = self.stream, stream
         return before
 
+    def __repr__(self):
+        name = str(getattr(self.stream, "name", ""))
+        return f"<{self.__class__.__name__} {name + ' ' if name else ''}({getLevelName(self.level)})>"
+
     def emit(self, record):
         try:
             self.stream.write(self.format(record) + self.terminator)

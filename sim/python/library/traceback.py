@@ -90,7 +90,7 @@ def format_exception(exc, /, value=_NONE, tb=_NONE, limit=None, chain=True, **kw
     exc = exc if value is _NONE else value
     if exc is None:
         return ["NoneType: None\n"]
-    return sys._format_exception(exc).splitlines(True)
+    return sys._format_exception(exc, chain).splitlines(True)
 
 
 def format_exception_only(exc, /, value=_NONE, **kwargs):
@@ -101,15 +101,15 @@ def format_exception_only(exc, /, value=_NONE, **kwargs):
 
 
 def print_exception(exc, /, value=_NONE, tb=_NONE, limit=None, file=None, chain=True, **kwargs):
-    (file or sys.stderr).write("".join(format_exception(exc, value, tb)))
+    (file or sys.stderr).write("".join(format_exception(exc, value, tb, limit, chain)))
 
 
 def format_exc(limit=None, chain=True):
-    return "".join(format_exception(sys.exception()))
+    return "".join(format_exception(sys.exception(), chain=chain))
 
 
 def print_exc(limit=None, file=None, chain=True):
-    (file or sys.stderr).write(format_exc())
+    (file or sys.stderr).write(format_exc(limit, chain))
 
 
 class TracebackException:
@@ -125,7 +125,7 @@ class TracebackException:
         return cls(type(exc), exc, exc.__traceback__)
 
     def format(self, *, chain=True, **kwargs):
-        yield from format_exception(self._exc)
+        yield from format_exception(self._exc, chain=chain)
 
     def format_exception_only(self, **kwargs):
         yield from format_exception_only(self._exc)

@@ -204,11 +204,13 @@ class _BareAlias(_Special):
 
 
 class ForwardRef:
-    def __init__(self, arg):
+    def __init__(self, arg, module=None):
         self.__forward_arg__ = arg
+        self.__forward_module__ = module
 
     def __repr__(self):
-        return f"ForwardRef({self.__forward_arg__!r})"
+        module = "" if self.__forward_module__ is None else f", module={self.__forward_module__!r}"
+        return f"ForwardRef({self.__forward_arg__!r}{module})"
 
     def __eq__(self, other):
         return isinstance(other, ForwardRef) and self.__forward_arg__ == other.__forward_arg__
@@ -228,26 +230,91 @@ class _TypeParameter:
         raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
 
 
-class TypeVar(_TypeParameter):
-    def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False, infer_variance=False, default=None):
+class _NoDefaultType:
+    def __repr__(self):
+        return "typing.NoDefault"
+
+
+NoDefault = _NoDefaultType()
+
+
+def _checked(value):
+    return ForwardRef(value) if isinstance(value, str) else value
+
+
+def _once(find):
+    found = []
+
+    def value():
+        if not found:
+            found.append(find())
+        return found[0]
+    return value
+
+
+class _WithDefault(_TypeParameter):
+    """A parameter whose default, and bound, may be found out when somebody asks: then a function is kept for each."""
+
+    def _keep(self, name, default, bound=None):
         self.__name__ = name
-        self.__constraints__ = constraints
-        self.__bound__ = bound
+        self._default, self._has_default = lambda: default, default is not NoDefault
+        self._bound = lambda: bound
+
+    @classmethod
+    def _lazy(cls, name, bound, default, constraints):
+        made = cls(name)
+        made.__infer_variance__ = True
+        if constraints:
+            made._constraints = _once(bound)
+        elif bound is not None:
+            made._bound = _once(bound)
+        if default is not None:
+            made._default, made._has_default = _once(default), True
+        return made
+
+    @property
+    def __default__(self):
+        return self._default()
+
+    def has_default(self):
+        return self._has_default
+
+
+class TypeVar(_WithDefault):
+    def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False, infer_variance=False, default=NoDefault):
+        if covariant and contravariant:
+            raise ValueError("Bivariant types are not supported.")
+        if infer_variance and (covariant or contravariant):
+            raise ValueError("Variance cannot be specified with infer_variance.")
+        if len(constraints) == 1:
+            raise TypeError("A single constraint is not allowed")
+        if constraints and bound is not None:
+            raise TypeError("Constraints cannot be combined with bound=...")
+        self._keep(name, default, _checked(bound))
+        self._constraints = lambda: tuple(map(_checked, constraints))
         self.__covariant__, self.__contravariant__, self.__infer_variance__ = covariant, contravariant, infer_variance
-        self.__default__ = default
+
+    @property
+    def __bound__(self):
+        return self._bound()
+
+    @property
+    def __constraints__(self):
+        return self._constraints()
 
     def __repr__(self):
         return ("" if self.__infer_variance__ else "+" if self.__covariant__ else "-" if self.__contravariant__ else "~") + self.__name__
 
 
-class ParamSpec(_TypeParameter):
-    def __init__(self, name, *, bound=None, covariant=False, contravariant=False, default=None):
-        self.__name__ = name
+class ParamSpec(_WithDefault):
+    def __init__(self, name, *, bound=None, covariant=False, contravariant=False, default=NoDefault):
+        self._keep(name, default, bound)
+        self.__infer_variance__ = False
         self.args = _ParamSpecPart(self, "args")
         self.kwargs = _ParamSpecPart(self, "kwargs")
 
     def __repr__(self):
-        return "~" + self.__name__
+        return ("" if self.__infer_variance__ else "~") + self.__name__
 
 
 class _ParamSpecPart:
@@ -284,9 +351,9 @@ class TypeAliasType(_TypeParameter):
         return self.__name__
 
 
-class TypeVarTuple(_TypeParameter):
-    def __init__(self, name, *, default=None):
-        self.__name__ = name
+class TypeVarTuple(_WithDefault):
+    def __init__(self, name, *, default=NoDefault):
+        self._keep(name, default)
 
     def __repr__(self):
         return self.__name__
@@ -482,7 +549,7 @@ class _NamedTupleMeta(type):
                 plural = "s" if len(defaults) > 1 else ""
                 raise TypeError(f"non-default namedtuple field {n} cannot follow default field{plural} {', '.join(defaults)}")
         made = collections.namedtuple(typename, names, defaults=[ns[n] for n in defaults], module=ns["__module__"])
-        made.__annotations__ = dict(types)
+        made.__annotations__ = {n: _checked(t) for n, t in types.items()}
         for key, value in ns.items():
             if key in ("__new__", "__init__", "__slots__", "__getnewargs__", "_fields", "_field_defaults", "_make", "_replace", "_asdict"):
                 raise AttributeError("Cannot overwrite NamedTuple attribute " + key)
@@ -520,7 +587,7 @@ class _TypedDictMeta(type):
             required |= getattr(base, "__required_keys__", set())
             optional |= getattr(base, "__optional_keys__", set())
         own = ns.get("__annotations__", {})
-        annotations.update(own)
+        annotations.update((n, ForwardRef(t, ns["__module__"]) if isinstance(t, str) else t) for n, t in own.items())
         for key, value in own.items():
             text = value if isinstance(value, str) else repr(value)
             needed = "NotRequired[" not in text and (total or "Required[" in text)
@@ -660,6 +727,8 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
         module = _sys.modules.get(getattr(obj, "__module__", None))
         names = module.__dict__ if module is not None else {}
     for key, value in hints.items():
+        if isinstance(value, ForwardRef):
+            value = value.__forward_arg__
         if isinstance(value, str):
             value = eval(value, names, localns)
         hints[key] = type(None) if value is None else value

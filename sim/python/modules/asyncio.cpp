@@ -40,7 +40,8 @@ Loop& loop_or_running(const Value& v) {
 
 // ---- running
 
-Value asyncio_run(const Value* args) {
+Value run_main(const Value* args) {
+  refuse_loop_in_thread();
   if (environment().running) {
     constexpr std::string_view kRefused = "asyncio.run() cannot be called from a running event loop";
     record_exception("RuntimeError", kRefused);
@@ -60,6 +61,10 @@ Value asyncio_run(const Value* args) {
   }
   runner->close();
   return result;
+}
+
+Value asyncio_run(const Value* args) {
+  return with_argument(args[0], [args] { return run_main(args); });
 }
 
 // For library/signal.py, which may be imported while a runner runs.

@@ -283,8 +283,20 @@ class PythonHost final : public Host {
   void log_warning(std::string_view message) override;
   void never_awaited(std::string_view qualname) override { warn_never_awaited(qualname); }
   uint32_t current_line() override { return vm().current_line(); }
-  uint32_t line_of(const Coroutine& coroutine) override {
+  uint32_t line_of(const Coroutine& coroutine) override { return place_of(coroutine).line; }
+  std::string source_of(const Coroutine& coroutine) override {
+    Place place = place_of(coroutine);
+    if (!place.source) return {};
+    std::string_view text = place.source->line(place.line);
+    size_t from = std::min(text.find_first_not_of(" \t\f"), text.size());
+    return std::string(text.substr(from, text.find_last_not_of(" \t\f\r\n") + 1 - from));
+  }
+  struct Place {
     uint32_t line = 0;
+    const Source* source = nullptr;
+  };
+  static Place place_of(const Coroutine& coroutine) {
+    Place place;
     const Coroutine* c = &coroutine;
     Value held;
     for (int depth = 0; depth < 1000; ++depth) {
@@ -292,13 +304,13 @@ class PythonHost final : public Host {
         auto* g = static_cast<const Generator*>(c);
         if (!g->frame) break;
         if (g->frame->code->is_program)
-          line = g->frame->code->line_at(static_cast<uint32_t>(g->frame->ip - g->frame->code->instrs.data()));
+          place = {g->frame->code->line_at(static_cast<uint32_t>(g->frame->ip - g->frame->code->instrs.data())), g->frame->code->source.get()};
       }
       held = c->awaiting();
       if (!is_resumable(held) || held.is(Kind::future) || held.is(Kind::task)) break;
       c = held.as<Coroutine>();
     }
-    return line;
+    return place;
   }
   void running_loop_changed(Loop* loop) override;
 
@@ -563,6 +575,12 @@ std::vector<Value> bind(std::string_view function, const Args& args, std::initia
 }
 
 // ---- telling the person
+
+void refuse_loop_in_thread() {
+  if (environment().running && environment().jobs_running > 0)
+    raise_unsupported("an event loop in a thread while another one runs",
+                      "Await the coroutine in the loop that runs, or start the threads from plain code, outside any loop.");
+}
 
 void record_exception(std::string_view type, std::string_view message, TaskId task) {
   Trace& trace = vm().trace;

@@ -47,6 +47,20 @@ std::string coroutine_text(Coroutine& c);    // "main() running at x.py:3"
 std::string callback_text(const Value& callback, const Value& args, bool debug);   // "work() at x.py:3"
 std::string handle_text(const Handle& h);
 
+// A thread's job may not run a loop of its own while another one runs: both would have to share the clock.
+void refuse_loop_in_thread();
+
+// `body` is a function of asyncio's own that has `argument` in a variable: what it raises holds it.
+template <class Body>
+Value with_argument(const Value& argument, Body body) {
+  try {
+    return body();
+  } catch (Raised& raised) {
+    if (argument.is_object()) environment().host.passed_by(raised.exception.get(), argument.as_object());
+    throw;
+  }
+}
+
 // What went wrong where no Python code can catch it any more, or should not: for the trace (Event::exception). task 0: the running one.
 void record_exception(std::string_view type, std::string_view message, TaskId task = 0);
 

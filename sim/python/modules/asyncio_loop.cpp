@@ -2,6 +2,7 @@
 #include "sim/asyncio/ensure_future.h"
 #include "sim/asyncio/executor.h"
 #include "sim/asyncio/runner.h"
+#include "sim/python/learners.h"
 #include "sim/python/modules/asyncio_host.h"
 #include "sim/python/modules/asyncio_refused.h"
 #include "sim/python/modules/executors.h"
@@ -55,6 +56,8 @@ std::string handle_text(const sim::Handle& h) {
     text += cat(" ", callback_text(call->callback, call->args, h.loop().debug));
   else if (!h.cancelled())
     text += cat(" ", h.label());
+  if (auto* call = dynamic_cast<const CallHandle*>(&h); call && call->created_at.is(Kind::str))
+    text += cat(" created at ", call->created_at.as<Str>()->view());
   return text + ">";
 }
 
@@ -82,15 +85,28 @@ Callback callback_of(const Value& callable, const Value& args_tuple, const Value
   return {callable, args_tuple, own ? own : environment().context()->copy()};
 }
 
+// "x.py:3" of the innermost frame of the program.
+Value place_of_caller() {
+  for (Frame* f = vm().frame; f; f = f->back)
+    if (is_learners(*f->code)) return Value(Str::make(cat(f->code->source->filename, ":", f->line())));
+  return Value();
+}
+
+Ref<sim::Handle> call_handle(Loop& loop, Time when, Callback c) {
+  Ref<CallHandle> handle(new CallHandle(loop, std::move(c.context), when, std::move(c.callable), std::move(c.args)));
+  if (loop.debug) handle->created_at = place_of_caller();
+  return handle;
+}
+
 Value schedule_soon(Loop& loop, Callback c) {
-  Ref<sim::Handle> handle(new CallHandle(loop, std::move(c.context), kNever, std::move(c.callable), std::move(c.args)));
+  Ref<sim::Handle> handle = call_handle(loop, kNever, std::move(c));
   loop.call_soon(handle);
   return Value(handle);
 }
 Value schedule_at(Loop& loop, double when, Callback c) {
   Time at = time_from_seconds(when);
   if (at == kNever) at = kNever - 1;
-  Ref<sim::Handle> handle(new CallHandle(loop, std::move(c.context), at, std::move(c.callable), std::move(c.args)));
+  Ref<sim::Handle> handle = call_handle(loop, at, std::move(c));
   loop.call_at(handle);
   return Value(handle);
 }
@@ -137,13 +153,17 @@ Value loop_get_task_factory(const Value* args) { return loop_of(args).task_facto
 // ---- running
 
 Value loop_run_until_complete(const Value* args) {
-  Loop& loop = loop_of(args);
-  loop.check_closed();
-  loop.check_can_run();
-  bool new_task = !args[1].is(Kind::future) && !args[1].is(Kind::task);
-  return loop.run_until_complete(ensure_future(environment(), args[1], &loop), new_task);
+  refuse_loop_in_thread();
+  return with_argument(args[1], [args] {
+    Loop& loop = loop_of(args);
+    loop.check_closed();
+    loop.check_can_run();
+    bool new_task = !args[1].is(Kind::future) && !args[1].is(Kind::task);
+    return loop.run_until_complete(ensure_future(environment(), args[1], &loop), new_task);
+  });
 }
 Value loop_run_forever(const Value* args) {
+  refuse_loop_in_thread();
   loop_of(args).run_forever();
   return Value::none();
 }

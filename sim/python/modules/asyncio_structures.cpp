@@ -126,7 +126,7 @@ Value runner_run(const Value* args) {
   if (args[2].is(Kind::context)) context = Ref<Context>(args[2].as<Context>());
   RunnerObject& runner = runner_of(args[0]);
   try {
-    return runner.run(args[1], context);
+    return with_argument(args[1], [&] { return runner.run(args[1], context); });
   } catch (Deadlock&) {
     if (runner.entered) runner.close_at_deadlock();
     throw;
@@ -177,6 +177,7 @@ void RunnerObject::prepare() {
 }
 
 Value RunnerObject::run(const Value& main, Ref<Context> context) {
+  refuse_loop_in_thread();
   Ref<Coroutine> coroutine = environment().host.coroutine(main);
   if (!coroutine) raise(Exc::ValueError, cat("a coroutine was expected, got ", repr(main)->view()));
   if (environment().running) {

@@ -51,7 +51,7 @@ void set_kwdefaults(const Value& self, const Value& v) {
 }
 void set_annotations(const Value& self, const Value& v) {
   if (!v.is_none() && !v.is_null() && !v.is(Kind::dict)) raise_type_error("__annotations__ must be set to a dict object");
-  function_of(self)->evaluated_annotations = v.is(Kind::dict) ? Ref<Dict>(v.as<Dict>()) : Dict::make();
+  function_of(self)->annotations_dict = v.is(Kind::dict) ? Ref<Dict>(v.as<Dict>()) : Dict::make();
 }
 Value get_dict(const Value& self) { return Value(instance_dict(self, true)); }
 void set_dict(const Value& self, const Value& v) {
@@ -262,36 +262,12 @@ void make_cell_type(Vm& vm) {
 
 }  // namespace
 
-// ---- annotations
-Value evaluate_annotation(const Value& text, const Ref<Dict>& globals) {
-  std::string_view t = text.as<Str>()->view();
-  if (t == "None") return Value::none();
-  if (const Value* v = globals->find(text)) return *v;
-  if (const Value* v = vm().builtins->find(text)) return *v;
-  auto source = std::make_shared<Source>();
-  source->filename = "<annotation>";
-  source->text = std::string(t);
-  auto tree = parse_expression(*source);
-  if (!std::holds_alternative<ast::Expression>(tree)) return text;
-  auto code = compile_expression(std::get<ast::Expression>(tree), source, false);
-  if (!std::holds_alternative<Ref<Code>>(code)) return text;
-  try {
-    return vm().run_module(std::get<Ref<Code>>(code), globals);
-  } catch (Raised&) {
-    return text;
-  } catch (Unsupported&) {
-    return text;
-  }
-}
-
 Ref<Dict> annotations_of(Function* f) {
-  if (f->evaluated_annotations) return f->evaluated_annotations;
-  Ref<Function> held(f);
-  Ref<Dict> d = Dict::make();
+  if (f->annotations_dict) return f->annotations_dict;
+  f->annotations_dict = Dict::make();
   for (size_t i = 0; f->annotations && i + 1 < f->annotations->size(); i += 2)
-    d->set((*f->annotations)[i], evaluate_annotation((*f->annotations)[i + 1], f->globals));
-  f->evaluated_annotations = d;
-  return d;
+    f->annotations_dict->set((*f->annotations)[i], (*f->annotations)[i + 1]);
+  return f->annotations_dict;
 }
 
 void init_function_types(Vm& vm) {

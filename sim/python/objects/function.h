@@ -28,17 +28,15 @@ class Function : public Object {
   Ref<Tuple> defaults;             // may be null
   Ref<Dict> kwdefaults;            // may be null
   Ref<Tuple> closure;              // of Cells; may be null
-  Ref<Tuple> annotations;          // (name, text, name, text ...), read when asked for; may be null
+  Ref<Tuple> annotations;          // (name, value, name, value ...); may be null
   Ref<Str> name, qualname;
   Value doc;
   Value module;
   Ref<Dict>* dict_place() override { return &dict; }
   Ref<Dict> dict;                  // may be null
-  Ref<Dict> evaluated_annotations; // __annotations__, null until asked for
+  Ref<Dict> annotations_dict;      // __annotations__, null until asked for
 };
 
-// `text` evaluated as an expression in these names; one that cannot be (a name that is not there) stays the text, a str.
-Value evaluate_annotation(const Value& text, const Ref<Dict>& globals);
 Ref<Dict> annotations_of(Function* f);
 
 class Method : public Object {

@@ -96,6 +96,7 @@ class SmallHost final : public Host {
   void never_awaited(std::string_view name) override { said.push_back("never awaited " + std::string(name)); }
   uint32_t current_line() override { return 0; }
   uint32_t line_of(const Coroutine&) override { return 0; }
+  std::string source_of(const Coroutine&) override { return {}; }
   void running_loop_changed(Loop* loop) override {
     if (loop) running = loop;
   }
