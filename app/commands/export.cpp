@@ -7,6 +7,7 @@
 #include "app/lessons/world.h"
 #include "app/write_file.h"
 #include "sim/base/text.h"
+#include "sim/lesson/runs.h"
 #include "sim/python/source.h"
 
 #include <CLI/CLI.hpp>
@@ -35,18 +36,40 @@ std::string path_for(const std::string& out, const std::string& format, bool sev
   return stem + extension_of(format);
 }
 
-// A lesson, by its file: the hand-out, in the lesson's own world.
-int export_lesson(const std::string& file, const std::string& out) {
+// What is exported: a program in the world of the command line, or a lesson's in the lesson's own.
+struct Subject {
+  sim::Program program;
+  sim::RunOptions options;
+  std::shared_ptr<const CourseFiles> course;  // that a lesson belongs to
+  std::shared_ptr<const sim::lesson::Lesson> lesson;
+};
+
+sim::Result<Subject> lesson_subject(const std::string& file) {
   auto files = load_course(file);
-  if (!files) return fail(files.problem());
-  for (const auto& lesson : files->course.lessons) {
+  if (!files) return sim::Problem{files.problem()};
+  auto course = std::make_shared<const CourseFiles>(std::move(*files));
+  for (const auto& lesson : course->course.lessons) {
     if (lesson->file != file) continue;
-    auto options = lesson_options(*lesson, *files);
-    if (!options) return fail(options.problem());
-    auto written = write_whole_or_out(out, lesson_as_html(*lesson, files->course, *options));
-    return written ? 0 : fail(written.problem());
+    auto options = lesson_options(*lesson, *course);
+    if (!options) return sim::Problem{options.problem()};
+    options->seed = lesson->seed;
+    sim::Program program = sim::lesson::program_of(*lesson);
+    program.text = sim::lesson::program_text(*lesson).text;
+    return Subject{std::move(program), std::move(*options), course, lesson};
   }
-  return fail("'" + file + "' has mistakes; `loopscope lessons check " + file + "` names them.");
+  return sim::Problem{"'" + file + "' has mistakes; `loopscope lessons check " + file + "` names them."};
+}
+
+sim::Result<Subject> subject_of(const std::string& file, const CommonOptions& common) {
+  if (is_lesson_file(file)) {
+    if (!common.scenario.empty() || common.seed != 0) return sim::Problem{"'" + file + "' is a lesson and brings its own scenario and seed: leave out --scenario and --seed."};
+    return lesson_subject(file);
+  }
+  auto program = read_program(file);
+  if (!program) return sim::Problem{program.problem()};
+  auto options = to_run_options(common);
+  if (!options) return sim::Problem{options.problem()};
+  return Subject{std::move(*program), std::move(*options), nullptr, nullptr};
 }
 
 }  // namespace
@@ -64,21 +87,16 @@ int export_command(int argc, char** argv) {
     command.parse(argc, argv);
   } catch (const CLI::ParseError& error) { return command.exit(error) == 0 ? 0 : 2; }
   if (out == "-" && formats.size() > 1) return fail("one format at a time goes to stdout.");
-  bool lesson = is_lesson_file(file);
-  auto program = read_program(file);
-  if (!program) return fail(program.problem());
-  auto options = to_run_options(common);
-  if (!options) return fail(options.problem());
-  options->detail = sim::Trace::Detail::lines;
-  auto run = sim::run(*program, *options);
+  auto subject = subject_of(file, common);
+  if (!subject) return fail(subject.problem());
+  subject->options.detail = sim::Trace::Detail::lines;
+  auto run = sim::run(subject->program, subject->options);
   sim::Spans spans(run->trace, sim::Order(run->trace));
   for (const std::string& format : formats) {
     std::string path = path_for(out, format, formats.size() > 1);
-    if (lesson && format == "html") {
-      if (int status = export_lesson(file, path)) return status;
-      continue;
-    }
-    if (auto written = write_whole_or_out(path, exported_program(format, *run, spans, *program)); !written) return fail(written.problem());
+    bool hand_out = subject->lesson && format == "html";
+    std::string text = hand_out ? lesson_as_html(*subject->lesson, subject->course->course, subject->options) : exported_program(format, *run, spans, subject->program);
+    if (auto written = write_whole_or_out(path, text); !written) return fail(written.problem());
   }
   if (!run->message.empty()) std::fprintf(stderr, "%s\n", run->message.c_str());
   return run->exit_status;
