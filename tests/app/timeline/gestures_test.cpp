@@ -269,8 +269,9 @@ TEST_CASE("marks, notes, inspector, search, palette and the sheet of keys by key
   t.press('M');
   CHECK(t.model.marks.size() == 1);
   t.press('M', false, true);
-  CHECK(t.model.path_for != app::PathFor::none);
+  CHECK(t.model.noting);
   t.press(kEscape);
+  CHECK_FALSE(t.model.noting);
   bool shown = t.model.panels.shows(app::Panel::inspector);
   t.press('Q');
   CHECK(t.model.panels.shows(app::Panel::inspector) != shown);
