@@ -33,10 +33,15 @@ void Future::set_label(std::string_view text) {
   if (env().trace.wants_events()) label_or_slot_ = env().trace.intern(text);
 }
 
+// CPython: future_get_result. The exception is raised here: what is being handled becomes its context.
 Outcome Future::outcome() {
+  auto raised = [&](Ref<Object> e) {
+    env().host.raised_here(e.get());
+    return Outcome::raised(std::move(e));
+  };
   switch (state()) {
-    case State::cancelled: return Outcome::raised(make_cancelled_error());
-    case State::pending: return Outcome::raised(env().host.make_error(Error::invalid_state, "Result is not set."));
+    case State::cancelled: return raised(make_cancelled_error());
+    case State::pending: return raised(env().host.make_error(Error::invalid_state, "Result is not set."));
     case State::finished: break;
   }
   if (!failed()) return Outcome::of(value_);
@@ -44,11 +49,11 @@ Outcome Future::outcome() {
   // The traceback as it was when the exception was set, the first time it is raised here.
   Ref<Object> traceback = rare_ ? std::move(rare_->traceback) : nullptr;
   env().host.set_traceback(value_.as_object(), traceback.get());
-  return Outcome::raised(Ref<Object>(value_.as_object()));
+  return raised(Ref<Object>(value_.as_object()));
 }
 
 Ref<Object> Future::exception() {
-  if (state() == State::cancelled) throw Raised{make_cancelled_error()};
+  if (state() == State::cancelled) throw Raised{outcome().error};
   if (state() == State::pending) env().raise(Error::invalid_state, "Exception is not set.");
   set_bit(kLogTraceback, false);
   return failed() ? Ref<Object>(value_.as_object()) : nullptr;

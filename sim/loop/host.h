@@ -50,6 +50,7 @@ class Host {
   virtual std::string_view error_name(const Object* exception) = 0;              // the type's name
   virtual std::string error_message(const Object* exception) = 0;                // str(e)
   virtual void set_cause(Object* exception, Object* cause) = 0;                  // raise e from cause (cause may be null: None)
+  virtual void raised_here(Object* exception) = 0;                               // what is being handled becomes its context
   virtual Ref<Object> context_of(const Object* exception) = 0;
   virtual void set_context(Object* exception, Object* context) = 0;
   virtual Ref<Object> traceback_of(const Object* exception) = 0;

@@ -156,6 +156,7 @@ void Task::start_eagerly() {
   loop_->current_task = this;
   ContextScope scope(e, context_);
   run_coroutine(nullptr);
+  *e.host.suspended_line = 0;               // where it waits is not where its maker will
   if (done()) coroutine_ = nullptr;         // as CPython: get_coro() gives None then
 }
 

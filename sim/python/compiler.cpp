@@ -77,7 +77,7 @@ void Compiler::enter(Scope* scope, std::string_view name, uint32_t first_line, c
   set_flags(scope);
   place_parameters(scope, args);
   make_cells(scope);
-  if (u.code->is_generator_like()) emit(Op::RETURN_GENERATOR, 0, {first_line, 0, first_line, 0});
+  if (u.code->is_generator_like()) emit(Op::RETURN_GENERATOR, 0, {first_line, 0, 0, 0});   // a line without columns
 }
 
 Ref<Code> Compiler::leave() {

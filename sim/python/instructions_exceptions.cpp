@@ -71,6 +71,12 @@ void set_context(const Ref<Exception>& e, const Ref<Exception>& handled) {
   e->context = handled;
 }
 
+Ref<Exception> raised_here(Exc type, std::string_view message) {
+  Ref<Exception> e = make_exception(type, message);
+  set_context(e, vm().handled);
+  return e;
+}
+
 bool exception_matches(const Value& e, const Value& type) {
   auto check = [](const Value& t) {
     if (!is_exception_class(t)) raise_type_error("catching classes that do not inherit from BaseException is not allowed");

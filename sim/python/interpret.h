@@ -152,6 +152,7 @@ Value with_except_start(Value* sp);
 // The exception that `raise e from cause` raises; e, cause: null when absent.
 Ref<Exception> exception_to_raise(const Value& e, const Value& cause);
 void set_context(const Ref<Exception>& e, const Ref<Exception>& handled);
+Ref<Exception> raised_here(Exc type, std::string_view message);   // as `raise` makes it: with what is being handled as its context
 bool exception_matches(const Value& e, const Value& type);
 void check_eg_match(Frame* f, Value* sp);          // [exception, type] at sp - 2
 Value prep_reraise_star(const Value& original, const Value& list);

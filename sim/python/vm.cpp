@@ -126,7 +126,8 @@ bool Vm::unwind() {
     f->sp = f->stack();
     bool entry = f->entry;
     if (Generator* g = f->generator) {
-      leaving = leaving_generator(*g, std::move(leaving));
+      // What is thrown in before the first step has met nothing of the body, which would turn a StopIteration into a RuntimeError.
+      if (f->code->instrs[at].op != Op::RETURN_GENERATOR) leaving = leaving_generator(*g, std::move(leaving));
       leave_generator(g, Generator::State::finished);
     } else {
       frame = f->back;
@@ -335,7 +336,8 @@ void report_ignored(const Ref<Exception>& e, std::string_view what) {
 }
 
 void Vm::warn(Type* category, std::string message, bool has_source) {
-  Warning w{category, std::move(message), "sys", 1, {}, has_source};
+  // Without a frame the program is over: CPython then knows neither a place nor the module that would speak of tracemalloc.
+  Warning w{category, std::move(message), "<sys>", 0, {}, has_source && frame};
   for (Frame* f = frame; f; f = f->back)
     if (is_learners(*f->code)) {
       w.line = f->line();
@@ -346,7 +348,7 @@ void Vm::warn(Type* category, std::string message, bool has_source) {
       break;
     }
   if (on_warning) return on_warning(w);
-  if (warnings_shown.insert(cat(category->name->view(), ":", w.line, ":", w.message)).second) write(2, format_warning(w));
+  if (warnings_shown.insert(cat(category->name->view(), ":", w.file, ":", w.line, ":", w.message)).second) write(2, format_warning(w));
 }
 
 // CPython: warnings._formatwarnmsg_impl.

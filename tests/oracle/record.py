@@ -38,6 +38,7 @@ import sys
 import time
 import traceback
 import types
+import warnings
 import weakref
 from collections.abc import MutableSet
 
@@ -199,6 +200,8 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         if self._task_factory is None:
             task = asyncio.Task(coro, loop=self, name=name, context=context)
         else:
+            if self.tracer:
+                self.tracer.expect(coro)
             task = super().create_task(coro, name=name, context=context)
         global _created
         _created += 1
@@ -227,27 +230,41 @@ class Tracer:
         self.filename, self.out = filename, out
         self.yielding: list[int] = []     # lines of user frames yielding in one propagation
         self.hidden: weakref.WeakSet = weakref.WeakSet()
+        self.told: weakref.WeakSet = weakref.WeakSet()
+        self.expected: dict = {}          # coroutines given to a task factory -> the task that did it
 
     def emit(self, **event) -> None:
         self.out.write(json.dumps(event) + "\n")
 
+    def expect(self, coro) -> None:
+        """A factory makes a task of it, which may begin to run at once."""
+        self.expected[coro] = self.current()
+
+    def begun(self, task) -> None:
+        coro = task.get_coro()
+        if coro in self.expected:
+            self.spawned(task, coro)
+
+    def current(self):
+        try:
+            return asyncio.current_task()
+        except RuntimeError:
+            return None
+
     def spawned(self, task, coro) -> None:
+        if task in self.told:
+            return
+        self.told.add(task)
         name = getattr(coro, "__qualname__", type(coro).__name__)
         if name.startswith("BaseEventLoop."):
             self.hidden.add(task)
             return
-        try:
-            by = asyncio.current_task()
-        except RuntimeError:
-            by = None
+        by = self.expected.pop(coro, None) if coro in self.expected else self.current()
         self.emit(t=CLOCK.ns, ev="spawn", task=task.get_name(), coro=name.replace("<locals>.", ""),
                   by=by.get_name() if by else None)
 
     def root_of(self, frame):
-        try:
-            task = asyncio.current_task()
-        except RuntimeError:
-            return None
+        task = self.current()
         if task is None or task in self.hidden:
             return None
         return task if getattr(task.get_coro(), "cr_frame", None) is frame else None
@@ -256,6 +273,7 @@ class Tracer:
         self.yielding.clear()
         task = self.root_of(sys._getframe(1))
         if task is not None:
+            self.begun(task)
             self.emit(t=CLOCK.ns, ev="resume", task=task.get_name())
 
     def on_throw(self, code, offset, exc):
@@ -317,7 +335,16 @@ def print_exception(error: BaseException, program: str) -> None:
 
 
 def drop_names(namespace: dict) -> None:
-    """What the interpreter does to __main__ at its end: private names first, so that what dies says so."""
+    """What the interpreter does to __main__ at its end: private names first, so that what dies says so, of no place."""
+    said = set()
+
+    def without_place(w):
+        text = f"<sys>:0: {w.category.__name__}: {w.message}"
+        if text not in said:
+            said.add(text)
+            print(text, file=sys.stderr)
+
+    warnings._showwarnmsg_impl = without_place
     for private in (True, False):
         for name in list(namespace):
             if (name.startswith("_") and not name.startswith("__")) == private and name != "__builtins__":

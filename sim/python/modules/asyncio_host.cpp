@@ -128,6 +128,7 @@ class PythonHost final : public Host {
     as_exception(e)->cause = Ref<Exception>(as_exception(cause));
     as_exception(e)->suppress_context = true;
   }
+  void raised_here(Object* e) override { py::set_context(Ref<Exception>(as_exception(e)), vm().handled); }
   Ref<Object> context_of(const Object* e) override { return as_exception(e)->context; }
   void set_context(Object* e, Object* context) override { as_exception(e)->context = Ref<Exception>(as_exception(context)); }
   Ref<Object> traceback_of(const Object* e) override { return as_exception(e)->traceback; }
@@ -275,6 +276,8 @@ class PythonHost final : public Host {
     py::call_exception_handler(loop, context);
   }
   void exception_in_callback(Loop& loop, const Value& callback, const Value& args, Object* handle, Object* exception) override {
+    Exception* e = as_exception(exception);      // what called it is in the traceback, too, though nobody sees it
+    if (!e->traceback) e->traceback = Ref<Traceback>(new Traceback(nullptr, asyncio_code_, 0, nullptr));
     Value shown(handle);
     if (!handle) shown = Value(Ref<Object>(new CallHandle(loop, environment().context(), kNever, callback, args)));
     call_exception_handler(loop, cat("Exception in callback ", callback_text(callback, args, loop.debug)),

@@ -17,7 +17,7 @@ void init_hooks(Generator* g) {
   if (!m.asyncgen_firstiter.is_null()) call(Value(m.asyncgen_firstiter), {Value(g)});
 }
 
-Step runtime_error(std::string_view message) { return Step::raises(make_exception(Exc::RuntimeError, message)); }
+Step runtime_error(std::string_view message) { return Step::raises(raised_here(Exc::RuntimeError, message)); }
 
 bool ends_iteration(const Step& step) {
   return step.kind == Step::Kind::raised && (matches(step.error.get(), Exc::StopAsyncIteration) || matches(step.error.get(), Exc::GeneratorExit));
@@ -40,7 +40,7 @@ class AsyncGenAwaitable : public Coroutine {
   // Drives the generator: one that ends is StopAsyncIteration.
   Step drive(Outcome in) {
     Step step = generator->resume(std::move(in));
-    if (step.kind == Step::Kind::returned) step = Step::raises(make_exception(Exc::StopAsyncIteration, std::string_view()));
+    if (step.kind == Step::Kind::returned) step = Step::raises(raised_here(Exc::StopAsyncIteration, {}));
     return step;
   }
   bool is_item(const Step& step) const { return step.kind == Step::Kind::yielded && generator->yielded_item; }
@@ -106,11 +106,11 @@ class AThrow final : public AsyncGenAwaitable {
       if (!in.is_error()) {
         if (generator->ag_closed) {
           close();
-          return Step::raises(make_exception(Exc::StopAsyncIteration, std::string_view()));
+          return Step::raises(raised_here(Exc::StopAsyncIteration, {}));
         }
         if (!in.value.is_null() && !in.value.is_none()) return runtime_error("can't send non-None value to a just-started coroutine");
         if (!thrown) generator->ag_closed = true;
-        in = Outcome::raised(thrown ? thrown : make_exception(Exc::GeneratorExit, std::string_view()));
+        in = Outcome::raised(thrown ? thrown : raised_here(Exc::GeneratorExit, {}));
       }
       state = State::iter;
       generator->ag_running = true;
@@ -202,7 +202,7 @@ Value awaitable_throw(const Args& args) {
 Value awaitable_close(const Value* args) {
   auto* c = args[0].as<Coroutine>();
   if (c->finished()) return Value::none();
-  Step step = c->resume(Outcome::raised(make_exception(Exc::GeneratorExit, std::string_view())));
+  Step step = c->resume(Outcome::raised(raised_here(Exc::GeneratorExit, {})));
   if (step.kind == Step::Kind::yielded) raise(Exc::RuntimeError, "coroutine ignored GeneratorExit");
   if (step.kind == Step::Kind::raised && !ends_iteration(step)) throw Raised{std::move(step.error)};
   return Value::none();

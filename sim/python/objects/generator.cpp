@@ -44,16 +44,16 @@ void Generator::prefetch(bool far) const {
 }
 
 Step Generator::resume(Outcome in) {
-  if (state == State::running) return Step::raises(make_exception(Exc::ValueError, cat(word(*this), " already executing")));
+  if (state == State::running) return Step::raises(raised_here(Exc::ValueError, cat(word(*this), " already executing")));
   if (state == State::finished) {
-    if (kind == Kind::coroutine) return Step::raises(make_exception(Exc::RuntimeError, "cannot reuse already awaited coroutine"));
+    if (kind == Kind::coroutine) return Step::raises(raised_here(Exc::RuntimeError, "cannot reuse already awaited coroutine"));
     if (in.is_error()) return Step::raises(std::move(in.error));
     return Step::returns(Value::none());
   }
   if (in.is_error()) return throw_in(as_exception(std::move(in.error)));
   if (state == State::suspended) return vm().resume_frame(this, in.value.is_null() ? Value::none() : std::move(in.value), nullptr);
   if (!in.value.is_null() && !in.value.is_none())
-    return Step::raises(make_exception(Exc::TypeError, cat("can't send non-None value to a just-started ", word(*this))));
+    return Step::raises(raised_here(Exc::TypeError, cat("can't send non-None value to a just-started ", word(*this))));
   return vm().resume_frame(this, Value(), nullptr);
 }
 
@@ -119,7 +119,7 @@ Value Generator::close() {
     Frame::release(f);
     return Value::none();
   }
-  Step step = resume(Outcome::raised(make_exception(Exc::GeneratorExit, std::string_view())));
+  Step step = resume(Outcome::raised(raised_here(Exc::GeneratorExit, {})));
   switch (step.kind) {
     case Step::Kind::yielded: raise(Exc::RuntimeError, cat(word(*this), " ignored GeneratorExit"));
     case Step::Kind::returned: return std::move(step.value);
@@ -168,7 +168,7 @@ void close_awaited(const Value& receiver) {
   if (receiver.is(Kind::native_coroutine)) {
     auto* c = receiver.as<Coroutine>();
     if (c->finished()) return;
-    Step step = c->resume(Outcome::raised(make_exception(Exc::GeneratorExit, std::string_view())));
+    Step step = c->resume(Outcome::raised(raised_here(Exc::GeneratorExit, {})));
     if (step.kind == Step::Kind::yielded) raise(Exc::RuntimeError, "coroutine ignored GeneratorExit");
     if (step.kind == Step::Kind::raised && !matches(step.error.get(), Exc::GeneratorExit) && !matches(step.error.get(), Exc::StopIteration))
       throw Raised{std::move(step.error)};

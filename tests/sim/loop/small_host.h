@@ -52,6 +52,7 @@ class SmallHost final : public Host {
   std::string_view error_name(const Object*) override { return "Error"; }
   std::string error_message(const Object* e) override { return static_cast<const SmallError*>(e)->message; }
   void set_cause(Object* e, Object* cause) override { static_cast<SmallError*>(e)->cause = Ref<Object>(cause); }
+  void raised_here(Object*) override {}
   Ref<Object> context_of(const Object* e) override { return static_cast<const SmallError*>(e)->context; }
   void set_context(Object* e, Object* context) override { static_cast<SmallError*>(e)->context = Ref<Object>(context); }
   Ref<Object> traceback_of(const Object*) override { return nullptr; }
