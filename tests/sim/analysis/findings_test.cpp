@@ -80,8 +80,11 @@ TEST_CASE("the scripts of the conformance tests have no findings but those they 
   const std::map<std::string, std::string> kAboutMistakes = {
       {"as_completed_timeout", "lost-task 9"},
       {"blocking_call_delays_everyone", "blocking-call 9"},
+      {"errors_awaited_inside_an_except_clause", "lost-task 40"},
+      {"errors_while_run_ends_have_its_error_as_context", "lost-task 37"},
       {"exception_in_gather_with_other_tasks_pending", "lost-task 6"},
       {"frames_of_asyncio_keep", "swallowed-error 39; lost-task 43; lost-task 45"},
+      {"never_awaited_at_the_end", "forgotten-await 18; forgotten-await 11"},
       {"never_awaited_warning", "forgotten-await 5; forgotten-await 8"},
       {"run_cancels_what_is_left", "lost-task 12"},
       {"run_twice_and_inside_itself", "run-inside-loop 7"},
