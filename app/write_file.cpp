@@ -34,17 +34,29 @@ int put_into(const std::string& path, std::string_view bytes) {
   return reason;
 }
 
+bool is_special(const std::string& path) {
+  std::error_code error;
+  fs::file_status status = fs::status(path, error);
+  return fs::exists(status) && !fs::is_regular_file(status);
+}
+
+fs::path target_of(const std::string& path) {
+  std::error_code error;
+  return fs::is_symlink(path, error) ? fs::weakly_canonical(path, error) : fs::path(path);
+}
+std::string name_beside(const fs::path& target) { return sim::cat(target.string(), ".", getpid(), ".new"); }
+
 }  // namespace
 
 Written write_whole(const std::string& path, std::string_view bytes) {
-  std::error_code error;
-  fs::file_status status = fs::status(path, error);
-  if (fs::exists(status) && !fs::is_regular_file(status)) {
+  if (is_special(path)) {
     if (int reason = put_into(path, bytes)) return problem(path, reason);
     return std::monostate();
   }
-  fs::path target = fs::is_symlink(path, error) ? fs::weakly_canonical(path, error) : fs::path(path);
-  std::string beside = sim::cat(target.string(), ".", getpid(), ".new");
+  std::error_code error;
+  fs::file_status status = fs::status(path, error);
+  fs::path target = target_of(path);
+  std::string beside = name_beside(target);
   int reason = put_into(beside, bytes);
   if (reason == 0) {
     error.clear();
@@ -60,6 +72,21 @@ Written write_whole(const std::string& path, std::string_view bytes) {
 Written write_whole_or_out(const std::string& path, std::string_view bytes) {
   if (path != "-") return write_whole(path, bytes);
   if (int reason = put(stdout, bytes)) return problem("stdout", reason);
+  return std::monostate();
+}
+
+Written can_write_or_out(const std::string& path) {
+  if (path == "-") return std::monostate();
+  if (is_special(path)) {
+    if (access(path.c_str(), W_OK) != 0) return problem(path, errno);
+    if (fs::is_directory(path)) return problem(path, EISDIR);
+    return std::monostate();
+  }
+  std::string beside = name_beside(target_of(path));
+  int reason = put_into(beside, "");
+  std::error_code error;
+  fs::remove(beside, error);
+  if (reason) return problem(path, reason);
   return std::monostate();
 }
 

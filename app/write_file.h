@@ -15,5 +15,7 @@ using Written = sim::Result<std::monostate>;
 Written write_whole(const std::string& path, std::string_view bytes);
 // The same; a path of "-" is stdout.
 Written write_whole_or_out(const std::string& path, std::string_view bytes);
+// Whether that could be done now, asked before the work whose result it is; leaves nothing behind.
+Written can_write_or_out(const std::string& path);
 
 }  // namespace app

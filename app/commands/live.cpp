@@ -115,6 +115,8 @@ int compare(const Options& o) {
       if (auto written = write_whole(sim::cat(o.save_to, "/", live::name(s), ".py"), live::program(s, calls)); !written) return fail(written.problem());
     return 0;
   }
+  if (!o.json.empty())
+    if (auto possible = can_write_or_out(o.json); !possible) return fail(possible.problem());
   Progress progress(options->calls.count);
   live::LiveObserver observer{[&](live::Strategy s, double predicted, auto) { progress.began(s, predicted); },
                               [&](live::Strategy, const live::Call&) { progress.called(); }, [&](const live::StrategyResult&) { progress.ended(); }};
@@ -166,6 +168,8 @@ int run_program(const Options& o) {
   auto scenario = load_scenario(o.scenario.empty() ? "default" : o.scenario);
   for (const std::string& problem : {program ? "" : program.problem(), policy ? "" : policy.problem(), scenario ? "" : scenario.problem()})
     if (!problem.empty()) return fail(problem);
+  if (!o.trace.empty())
+    if (auto possible = can_write_or_out(o.trace); !possible) return fail(possible.problem());
   program->argv = o.arguments;
   live::ProgramOptions options{std::move(*program), std::move(*policy), *scenario, {}};
   options.run.seed = o.seed;
@@ -206,7 +210,7 @@ int live_command(int argc, char** argv) {
   command.add_option("--json", o.json, "the report as JSON into FILE, - for stdout")->type_name("FILE");
   command.add_option("--save-programs", o.save_to, "write the strategies' Python programs into DIR instead of running them")->type_name("DIR");
   command.add_option("--scenario", o.scenario, "of the demo server: a TOML file or a preset (default)")->type_name("FILE|PRESET");
-  command.add_option("--seed", o.seed, "of the demo server's latencies and of `random`")->type_name("N");
+  command.add_option("--seed", o.seed, "of the demo server's latencies and of `random`")->type_name("N")->check(whole());
   command.add_option("--allow", o.allow, "a host that may be contacted, besides this machine and those of --url")->type_name("HOST")->take_all()->expected(1);
   command.add_option("--map", o.map, "with FILE.py: HOST is played by URL")->type_name("HOST=URL")->take_all()->expected(1);
   command.add_option("--trace", o.trace, "with FILE.py: write what happened to FILE (- for stdout)")->type_name("FILE");

@@ -8,6 +8,7 @@
 
 namespace CLI {
 class App;
+class Validator;
 }
 
 namespace app {
@@ -17,6 +18,9 @@ sim::Result<sim::Program> read_program(const std::string& path);
 
 // A preset of that name, or the scenario of a TOML file; else a sentence for each thing that is wrong with it.
 sim::Result<std::shared_ptr<const sim::Scenario>> load_scenario(const std::string& name);
+
+// For options that take a whole number: the words of one, from 0 to 2^64 - 1; anything else is refused with a sentence.
+CLI::Validator whole();
 
 struct CommonOptions {
   std::string scenario;

@@ -21,7 +21,7 @@ int serve_command(int argc, char** argv) {
   bool quiet = false;
   command.add_option("--port", port, "default 8000; 0 takes any free one")->type_name("N")->check(CLI::Range(0, 65535));
   command.add_option("--scenario", scenario_name, "a TOML file or a preset's name: latency, limits, faults (default: default)")->type_name("FILE");
-  command.add_option("--seed", seed, "of random latencies and faults")->type_name("N");
+  command.add_option("--seed", seed, "of random latencies and faults")->type_name("N")->check(whole());
   command.add_flag("--quiet", quiet, "print only the address");
   try {
     command.parse(argc, argv);

@@ -1,6 +1,6 @@
 // One TCP connection, plain or TLS, as the Stream that cpp-httplib reads and writes HTTP through: its own waiting, so that another thread can
 // end it at once, its own limits, and an error that says what really happened.
-// Before: http_engine.cpp (client side) and demo_server.cpp (server side) own them. After: the kernel's sockets, OpenSSL.
+// Before: http_network.cpp (client side) and demo_server.cpp (server side) own them. After: the kernel's sockets, OpenSSL.
 #pragma once
 #include <httplib.h>
 
@@ -9,7 +9,6 @@
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,14 +19,13 @@ using Clock = std::chrono::steady_clock;
 // What went wrong with an exchange: a kind for tables and exceptions, a sentence for people.
 struct Failure {
   enum class Kind : uint8_t {
-    none, bad_url, not_allowed, unknown_host, refused, unreachable, connect_timeout, tls, certificate, reset, closed_early, read_timeout,
-    write_timeout, not_http, too_large, redirects, stopped,
+    none, not_allowed, unknown_host, refused, unreachable, connect_timeout, tls, certificate, reset, closed_early, read_timeout,
+    write_timeout, not_http, too_large, stopped,
   };
   Kind kind = Kind::none;
   std::string sentence;
   explicit operator bool() const { return kind != Kind::none; }
 };
-const char* name(Failure::Kind kind);             // "connection refused"
 
 // A numeric address to connect to.
 struct Address {
@@ -35,6 +33,11 @@ struct Address {
   socklen_t length = 0;
   std::string text;                               // "127.0.0.1:8000"
 };
+
+// Whoever is about to open or accept connections says so first, once a process: then it may have as many open as the caps on live runs ask for,
+// on both sides, where the system permits it; and the kernel makes its table of them now. Growing it later, beside running threads, would hold
+// up whoever opens the next one for some milliseconds.
+void allow_many_connections();
 
 // The certificates that are trusted: the system's (OpenSSL's SSL_CERT_FILE and SSL_CERT_DIR hold), checked against the host's name.
 class TlsContext {
@@ -76,7 +79,6 @@ class Connection final : public httplib::Stream {
   // At most so many more bytes are read: then `too_large`.
   void set_budget(size_t bytes) { budget_ = bytes; }
   size_t bytes_read() const { return bytes_read_; }
-  std::optional<Clock::time_point> first_byte;    // of what is read; whoever wants it clears it before
   const Failure& failure() const { return failure_; }
   bool ended_by_peer() const { return eof_; }     // it closed in good order
   std::string first_bytes;                        // of the answer: shown when it is not HTTP

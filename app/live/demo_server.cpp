@@ -260,6 +260,7 @@ DemoServer::DemoServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 DemoServer::~DemoServer() { impl_->end(); }
 
 sim::Result<std::unique_ptr<DemoServer>> DemoServer::start(sim::Scenario scenario, uint64_t seed, uint16_t port) {
+  allow_many_connections();
   auto impl = std::make_unique<Impl>(std::move(scenario), seed);
   if (auto bound = impl->bind(port); !bound) return sim::Problem{bound.problem()};
   return std::unique_ptr<DemoServer>(new DemoServer(std::move(impl)));

@@ -325,7 +325,9 @@ struct HttpNetwork::Impl {
   ThreadPool pool{kMaxThreads};                    // last: its threads use all of the above
 };
 
-HttpNetwork::HttpNetwork(Policy policy, std::function<Time()> now) : impl_(std::make_unique<Impl>(std::move(policy), std::move(now))) {}
+HttpNetwork::HttpNetwork(Policy policy, std::function<Time()> now) : impl_(std::make_unique<Impl>(std::move(policy), std::move(now))) {
+  allow_many_connections();
+}
 HttpNetwork::~HttpNetwork() { impl_->end(); }
 void HttpNetwork::expect(size_t at_once) { impl_->pool.reserve(at_once); }
 

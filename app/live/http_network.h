@@ -1,6 +1,6 @@
 // Real HTTP behind the loop's Network interface: each opening and each exchange runs on a thread of a pool, what they receive goes into one
 // queue, and the loop's thread takes it from there. Only hosts that the policy names are contacted.
-// Before: http_world.cpp gives it to the loop. After: connection.h, and cpp-httplib for the words of HTTP.
+// Before: live_world.h gives it to the loop. After: connection.h, and cpp-httplib for the words of HTTP.
 #pragma once
 #include "sim/world/network.h"
 

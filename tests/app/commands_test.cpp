@@ -50,3 +50,31 @@ TEST_CASE("a picture of a whole course cannot be made, and shot says what to nam
   CHECK(ran.status == 2);
   CHECK(has(ran.said, "name one of its lessons"));
 }
+
+TEST_CASE("a number that is none, negative or too large is refused before anything begins") {
+  for (auto [text, sentence] : {std::pair("-1", "it must be a whole number, 0 or more, not '-1'"), std::pair("1.5", "not '1.5'"), std::pair("", "not ''"),
+                                std::pair("99999999999999999999", "is too large: at most 18446744073709551615")}) {
+    INFO(text);
+    for (auto command : {app::serve_command, app::live_command, app::run_command}) {
+      Ran ran = run(command, {"--seed", text, "program.py"});
+      CHECK(ran.status == 2);
+      CHECK(has(ran.said, "--seed"));
+      CHECK(has(ran.said, sentence));
+    }
+  }
+}
+
+TEST_CASE("a report that could not be written is noticed before the first call") {
+  fs::path folder = fs::temp_directory_path() / ("loopscope-reports-" + std::to_string(getpid()));
+  fs::create_directories(folder);
+  Ran ran = run(app::live_command, {"--count", "1", "--json", (folder / "missing" / "report.json").string()});
+  CHECK(ran.status == 2);
+  CHECK(has(ran.said, "can't write"));
+  CHECK(has(ran.said, "No such file or directory"));
+  CHECK_FALSE(has(ran.said, "serial"));   // no strategy was begun
+  CHECK(run(app::live_command, {"--count", "1", "--json", folder.string()}).status == 2);
+  CHECK(fs::is_empty(folder));
+  CHECK(run(app::live_command, {"--count", "1", "--strategy", "serial", "--json", (folder / "report.json").string()}).status == 0);
+  CHECK(std::distance(fs::directory_iterator(folder), {}) == 1);
+  fs::remove_all(folder);
+}
