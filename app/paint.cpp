@@ -92,6 +92,16 @@ float Paint::wrapped_height(const compat::Font& font, std::string_view s, float 
   return std::ceil(font.size * kLeading) * static_cast<float>(each_line(font, s, room, [](std::string_view, size_t) {}));
 }
 
+void Paint::panel(Rect r) {
+  float round = look.px(8);
+  bool whole_pixels = std::floor(r.min.x) == r.min.x && std::floor(r.min.y) == r.min.y && std::floor(r.max.x) == r.max.x && std::floor(r.max.y) == r.max.y;
+  if (!look.grounds || !whole_pixels || r.height() < 2 * round) return box(r, theme.panel, round);
+  Rect plain{{r.min.x, r.min.y + round}, {r.max.x, r.max.y - round}};
+  look.grounds->push_back(plain);
+  list->AddRectFilled(r.min, {r.max.x, plain.min.y}, theme.panel, round, ImDrawFlags_RoundCornersTop);
+  list->AddRectFilled({r.min.x, plain.max.y}, r.max, theme.panel, round, ImDrawFlags_RoundCornersBottom);
+}
+
 void Paint::hatch(Rect r, ImU32 colour, float spacing, float thickness) {
   float h = r.height();
   // Lines stand at fixed places of the screen, so that neighbours and scrolling do not make them dance.

@@ -12,14 +12,6 @@
 
 namespace app {
 
-struct Rect {
-  ImVec2 min, max;
-  float width() const { return max.x - min.x; }
-  float height() const { return max.y - min.y; }
-  ImVec2 centre() const { return {(min.x + max.x) / 2, (min.y + max.y) / 2}; }
-  bool holds(ImVec2 p) const { return p.x >= min.x && p.x < max.x && p.y >= min.y && p.y < max.y; }
-};
-
 class Paint {
  public:
   Paint(ImDrawList* list, const Look& look) : list(list), look(look), theme(*look.theme) {}
@@ -37,6 +29,7 @@ class Paint {
   static float wrapped_height(const compat::Font& font, std::string_view text, float room);
 
   void box(Rect r, ImU32 colour, float rounding = 0) { list->AddRectFilled(r.min, r.max, colour, rounding); }
+  void panel(Rect r);  // the ground of a panel
   void frame(Rect r, ImU32 colour, float rounding = 0, float thickness = 1) {
     compat::outline(list, r.min, r.max, colour, rounding, thickness);
   }
@@ -45,8 +38,8 @@ class Paint {
   void zigzag(Rect r, ImU32 colour);
 
   ImU32 colour(TaskState state) const;
-  void state_bar(Rect r, TaskState state, bool hovered = false);
-  void outside_bar(Rect r);  // suspended, until the world outside answers: denser hatching in its own colour  // a span on the timeline
+  void state_bar(Rect r, TaskState state, bool hovered = false);  // a span on the timeline
+  void outside_bar(Rect r);  // suspended, until the world outside answers: denser hatching in its own colour
   void state_glyph(ImVec2 centre, float size, TaskState state);   // the same at the size of a letter
   // A rounded label; returns its right edge.
   float pill(ImVec2 at, float height, std::string_view text, ImU32 ground, ImU32 ink, float room = 1e9f);

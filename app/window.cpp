@@ -21,6 +21,7 @@ struct Window::Inside {
   const Theme* theme = nullptr;
   float scale = 0;
   int width = 0, height = 0;  // of the drawing, when it is not the window's own
+  std::vector<Rect> grounds;
 };
 
 namespace {
@@ -174,6 +175,28 @@ void refresh_look(Window::Inside& in, App& app) {
   apply_style(app.look);
 }
 
+void fill(ImU32 colour) {
+  ImVec4 c = ImGui::ColorConvertU32ToFloat4(colour);
+  glClearColor(c.x, c.y, c.z, 1);
+  glClear(GL_COLOR_BUFFER_BIT);
+}
+
+// The last frame into the frame buffer that is bound: large plain areas by clearing, the rest by ImGui's back-end.
+void render(const Window::Inside& in, ImDrawData& data, int width, int height) {
+  glViewport(0, 0, width, height);
+  fill(in.theme->background);
+  glEnable(GL_SCISSOR_TEST);
+  for (const Rect& r : in.grounds) {
+    ImVec2 scale = data.FramebufferScale;
+    auto left = static_cast<int>(r.min.x * scale.x), right = static_cast<int>(r.max.x * scale.x);
+    auto top = static_cast<int>(r.min.y * scale.y), bottom = static_cast<int>(r.max.y * scale.y);
+    glScissor(left, height - bottom, right - left, bottom - top);
+    fill(in.theme->panel);
+  }
+  glDisable(GL_SCISSOR_TEST);
+  ImGui_ImplOpenGL3_RenderDrawData(&data);
+}
+
 }  // namespace
 
 bool Window::frame(App& app, double seconds) {
@@ -194,21 +217,18 @@ bool Window::frame(App& app, double seconds) {
   }
   ImGui::NewFrame();
   double began = now();
+  in.grounds.clear();
+  app.look.grounds = &in.grounds;
   draw_frame(app, seconds, std::exchange(in.keys, {}));
   ImGui::Render();
   double cost = (now() - began) * 1000;
   app.facts.milliseconds = app.facts.milliseconds > 0 ? app.facts.milliseconds * 0.9 + cost * 0.1 : cost;
   int width, height;
   glfwGetFramebufferSize(in.window, &width, &height);
+  if (in.width) return touched;
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
-  glViewport(0, 0, width, height);
-  ImVec4 ground = ImGui::ColorConvertU32ToFloat4(app.look.theme->background);
-  glClearColor(ground.x, ground.y, ground.z, 1);
-  glClear(GL_COLOR_BUFFER_BIT);
-  if (!in.width) {
-    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-    glfwSwapBuffers(in.window);
-  }
+  render(in, *ImGui::GetDrawData(), width, height);
+  glfwSwapBuffers(in.window);
   return touched;
 }
 
@@ -228,9 +248,7 @@ bool Window::save(const std::string& path) {
   bool complete = glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE;
   std::vector<unsigned char> pixels(static_cast<size_t>(width) * static_cast<size_t>(height) * 3);
   if (complete) {
-    glViewport(0, 0, width, height);
-    glClear(GL_COLOR_BUFFER_BIT);
-    ImGui_ImplOpenGL3_RenderDrawData(data);
+    render(*in_, *data, width, height);
     glPixelStorei(GL_PACK_ALIGNMENT, 1);
     glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE, pixels.data());
   }

@@ -91,7 +91,7 @@ void scrubber(const Model& m, const Look& look, Rect r, Actions& actions) {
 void draw_playback(const Model& m, const Look& look, Rect area, Actions& actions) {
   const Theme& t = *look.theme;
   Paint paint(ImGui::GetWindowDrawList(), look);
-  paint.box(area, t.panel, look.px(8));
+  paint.panel(area);
   float size = look.px(32), x = area.min.x + look.px(10), y = area.centre().y - size / 2;
   auto button = [&](const char* id, Paint::Icon icon, const char* text, ActionId action, bool strong = false) {
     if (icon_button(id, look, {{x, y}, {x + size, y + size}}, icon, text, strong)) actions.push_back({action});

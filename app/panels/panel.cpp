@@ -17,7 +17,7 @@ PanelFrame::PanelFrame(const char* id, const Look& look, Rect area, const char* 
   ImGui::BeginChild(id, {std::max(area.width(), 1.0f), std::max(area.height(), 1.0f)}, false, kPlain);
   list = ImGui::GetWindowDrawList();
   Paint paint(list, look);
-  paint.box(area, look.theme->panel, look.px(8));
+  paint.panel(area);
   if (look.theme->panel == look.theme->background) paint.frame(area, look.theme->border, look.px(8));  // nothing else parts them
   header = {area.min, {area.max.x, area.min.y + look.px(kHeaderHeight)}};
   body = {{area.min.x, header.max.y}, {area.max.x, area.max.y - look.px(6)}};

@@ -5,6 +5,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <cmath>
+
 using namespace headless;
 
 namespace {
@@ -48,6 +50,31 @@ TEST_CASE("small panels that have too little room stand in one place, as its tab
   screen.resize(1280, 800);
   screen.frame();
   CHECK(screen.model.panels.shows(app::Panel::inspector));
+}
+
+TEST_CASE("the panels' plain grounds are the window's to fill: whole pixels, one for each panel, none over another", "[panels]") {
+  for (float scale : {1.0f, 1.5f}) {
+    Screen screen(1280, 800, scale);
+    app::show_document(screen.model, document(toy::gather_three()));
+    screen.frame();
+    size_t drawn = screen.vertices();
+    std::vector<app::Rect> grounds;
+    screen.app.look.grounds = &grounds;
+    screen.frame();
+    CHECK(grounds.size() >= 6);
+    CHECK(screen.vertices() > drawn * 9 / 10);  // all else is still drawn
+    for (size_t i = 0; i < grounds.size(); ++i) {
+      const app::Rect& a = grounds[i];
+      CHECK(a.width() > 0);
+      CHECK(a.height() > 0);
+      for (float edge : {a.min.x, a.min.y, a.max.x, a.max.y}) CHECK(edge == std::floor(edge));
+      CHECK((a.min.x >= 0 && a.min.y >= 0 && a.max.x <= 1280 && a.max.y <= 800));
+      for (size_t j = 0; j < i; ++j) {
+        const app::Rect& b = grounds[j];
+        CHECK((a.max.x <= b.min.x || b.max.x <= a.min.x || a.max.y <= b.min.y || b.max.y <= a.min.y));
+      }
+    }
+  }
 }
 
 TEST_CASE("Markdown keeps a number with its unit, and what follows a styled word at it", "[panels]") {
