@@ -30,7 +30,7 @@ compat::Font load(const char* family, const char* style, const char* ending, flo
   std::string path = std::string(family) + style + ending;
   std::error_code error;
   ImFontConfig config;
-  config.OversampleH = size > 30 ? 1 : 2;  // large letters have no need of it, and the atlas stays small
+  config.OversampleH = 1;  // letters stand on whole pixels: finer columns than those would only blur them
   config.PixelSnapH = true;
   if (!std::filesystem::exists(path, error)) {  // AddFontFromFileTTF stops the program when the file is missing
     config.SizePixels = size;
@@ -87,6 +87,9 @@ void apply_style(const Look& look) {
   s.ScrollbarRounding = 6;
   s.GrabRounding = 6;
   s.ScaleAllSizes(look.scale);
+#if IMGUI_VERSION_NUM < 19200
+  s.AntiAliasedLinesUseTex = false;  // window.cpp samples the texture without mixing
+#endif
   auto set = [&](ImGuiCol index, ImU32 colour) { s.Colors[index] = ImGui::ColorConvertU32ToFloat4(colour); };
   for (int i = 0; i < ImGuiCol_COUNT; ++i) set(i, t.raised);
   set(ImGuiCol_Text, t.text);

@@ -156,6 +156,16 @@ float density(GLFWwindow* window) {
   return width > 0 && buffer > 0 ? std::clamp(x * static_cast<float>(width) / static_cast<float>(buffer), 0.5f, 4.0f) : 1;
 }
 
+#if IMGUI_VERSION_NUM < 19200
+// Letters stand on whole pixels and are made for them (theme.cpp): mixing four texels would give what one holds, at a price that a
+// machine without a graphics card feels.
+void take_nearest_texel() {
+  glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(reinterpret_cast<intptr_t>(ImGui::GetIO().Fonts->TexID)));
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+}
+#endif
+
 void refresh_look(Window::Inside& in, App& app) {
   float scale = density(in.window) * app.model.scale;
   bool restyle = app.model.theme != in.theme;
@@ -167,6 +177,7 @@ void refresh_look(Window::Inside& in, App& app) {
 #if IMGUI_VERSION_NUM < 19200
     ImGui_ImplOpenGL3_DestroyFontsTexture();
     ImGui_ImplOpenGL3_CreateFontsTexture();
+    take_nearest_texel();
 #endif
     restyle = true;
   }

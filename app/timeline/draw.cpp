@@ -5,6 +5,7 @@
 #include "sim/base/text.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace app {
@@ -308,17 +309,15 @@ class TimelinePainter {
                        right - x - w - look.px(8));
   }
 
-  // One colour for each mixture of states; quads written straight, for there may be tens of thousands.
+  // One colour for each mixture of states. Small rectangles are what costs here, without a graphics card most of all: cells that touch
+  // are one rectangle of the colour that most of them have, with the others on it.
   void density() {
-    ImVec2 origin = parts.lanes.min;
     const auto& cells = ui.layout.cells;
     for (const DensityRow& row : ui.layout.rows) {
-      for (uint32_t at = row.first; at < row.last;) {
-        auto n = static_cast<int>(std::min<uint32_t>(row.last - at, 8192));
-        paint.list->PrimReserve(n * 6, n * 4);
-        float y = origin.y + row.y;
-        for (uint32_t end = at + static_cast<uint32_t>(n); at < end; ++at)
-          paint.list->PrimRect({origin.x + cells[at].x0, y}, {origin.x + cells[at].x1, y + row.height}, mixture(cells[at]));
+      for (uint32_t at = row.first, end = at; at < row.last; at = end) {
+        do ++end;
+        while (end < row.last && end - at < 8192 && cells[end].x0 == cells[end - 1].x1);
+        density_run(row, at, end);
       }
     }
     size_t first = ui.layout.rows.front().first_lane, last = ui.layout.rows.back().last_lane;
@@ -326,6 +325,34 @@ class TimelinePainter {
     paint.fit(look.fonts.bold, {x, y}, theme.text, plural(last - first, tr("task"), tr("tasks")), room);
     paint.fit(look.fonts.small, {x, y + look.px(20)}, theme.dim, tr("many to a row of pixels;"), room);
     paint.fit(look.fonts.small, {x, y + look.px(36)}, theme.dim, tr("Alt+wheel widens lanes"), room);
+  }
+  // Rectangles are written straight, for there may be tens of thousands.
+  void density_run(const DensityRow& row, uint32_t first, uint32_t last) {
+    const auto& cells = ui.layout.cells;
+    struct Share {
+      ImU32 colour;
+      float width;
+    };
+    std::array<Share, 8> shares{};
+    size_t known = 0, most = 0;
+    inks_.clear();
+    for (uint32_t n = first; n < last; ++n) {
+      ImU32 ink = mixture(cells[n]);
+      inks_.push_back(ink);
+      size_t at = 0;
+      while (at < known && shares[at].colour != ink) ++at;
+      if (at == shares.size()) continue;
+      if (at == known) shares[known++] = {ink, 0};
+      shares[at].width += cells[n].x1 - cells[n].x0;
+      if (shares[at].width > shares[most].width) most = at;
+    }
+    ImU32 ground = shares[most].colour;
+    auto others = static_cast<int>(std::count_if(inks_.begin(), inks_.end(), [&](ImU32 ink) { return ink != ground; }));
+    float x = parts.lanes.min.x, y = parts.lanes.min.y + row.y;
+    paint.list->PrimReserve((others + 1) * 6, (others + 1) * 4);
+    paint.list->PrimRect({x + cells[first].x0, y}, {x + cells[last - 1].x1, y + row.height}, ground);
+    for (uint32_t n = first; n < last; ++n)
+      if (inks_[n - first] != ground) paint.list->PrimRect({x + cells[n].x0, y}, {x + cells[n].x1, y + row.height}, inks_[n - first]);
   }
   ImU32 mixture(const Cell& cell) const {
     const ImU32 colours[] = {theme.ready, theme.running, theme.blocked, theme.suspended, theme.idle};
@@ -342,7 +369,7 @@ class TimelinePainter {
     }
     auto channel = [&](float v) { return static_cast<int>(v / total); };
     float alpha = 0.25f + 0.65f * std::min(1.0f, present / 16);
-    return IM_COL32(channel(r), channel(g), channel(b), static_cast<int>(alpha * 255));
+    return mix(theme.panel, IM_COL32(channel(r), channel(g), channel(b), 255), alpha);
   }
 
   void scroll_bar() {
@@ -363,6 +390,7 @@ class TimelinePainter {
   TimelineUi& ui;
   const Theme& theme;
   const View& view;
+  std::vector<ImU32> inks_;  // of the cells of a density run
 };
 
 // Points; a small window needs all its height for the lanes.
