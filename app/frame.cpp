@@ -71,41 +71,74 @@ bool counts_in_fields(ActionId id) {
   }
 }
 
-void take_keys(App& app, const std::vector<KeyPress>& keys, Actions& actions) {
+bool sheet_with_field(const Model& m) { return m.palette || m.search || m.path_for != PathFor::none || m.noting; }
+
+void take_key(App& app, const KeyPress& key, Actions& actions) {
   const Model& m = app.model;
-  bool field = ImGui::GetIO().WantTextInput || m.palette || m.search || m.path_for != PathFor::none || m.noting;
-  for (const KeyPress& key : keys) {
-    if (!m.live.asked.empty() && (key.key == kKeyEscape || key.is_enter())) {
-      actions.push_back({ActionId::live_answer, key.is_enter() ? "yes" : "no"});
-      continue;
-    }
-    if (m.palette && (key.key == kKeyDown || key.key == kKeyUp)) {
-      app.palette.chosen += key.key == kKeyDown ? 1 : -1;
-      continue;
-    }
-    // Enter is taken here and not by the field: pressed and let go between two slow frames it would be lost there.
-    if ((m.palette || m.path_for != PathFor::none || m.noting) && key.is_enter()) {
-      (m.palette ? app.palette.entered : m.noting ? app.note.entered : app.path.entered) = true;
-      continue;
-    }
-    if (app.code.search_typing && key.is_enter()) {
-      actions.push_back({key.shift ? ActionId::find_previous : ActionId::find_next});
-      app.code.refocus_search = true;  // Enter ends the typing in a field of ImGui's
-      continue;
-    }
-    if (m.typing && !field) {
-      take_typed(key, actions);
-      continue;
-    }
-    std::optional<Action> of_panel = field || key.character ? std::nullopt : lesson_key(m, key);
-    if (!of_panel && !field && !key.character) of_panel = live_key(m, key);
-    if (of_panel) {
-      actions.push_back(*of_panel);
-      continue;
-    }
-    const ActionInfo* info = key.character ? nullptr : action_of(key);
-    if (info && (!field || counts_in_fields(info->id))) actions.push_back({info->id});
+  bool field = ImGui::GetIO().WantTextInput || sheet_with_field(m);
+  if (!m.live.asked.empty() && (key.key == kKeyEscape || key.is_enter())) {
+    actions.push_back({ActionId::live_answer, key.is_enter() ? "yes" : "no"});
+    return;
   }
+  if (m.palette && (key.key == kKeyDown || key.key == kKeyUp)) {
+    app.palette.chosen += key.key == kKeyDown ? 1 : -1;
+    return;
+  }
+  // Enter is taken here and not by the field: pressed and let go between two slow frames it would be lost there.
+  if ((m.palette || m.path_for != PathFor::none || m.noting) && key.is_enter()) {
+    (m.palette ? app.palette.entered : m.noting ? app.note.entered : app.path.entered) = true;
+    return;
+  }
+  if (app.code.search_typing && key.is_enter()) {
+    actions.push_back({key.shift ? ActionId::find_previous : ActionId::find_next});
+    app.code.refocus_search = true;  // Enter ends the typing in a field of ImGui's
+    return;
+  }
+  if (m.typing && !field) {
+    take_typed(key, actions);
+    return;
+  }
+  std::optional<Action> of_panel = field || key.character ? std::nullopt : lesson_key(m, key);
+  if (!of_panel && !field && !key.character) of_panel = live_key(m, key);
+  if (of_panel) {
+    actions.push_back(*of_panel);
+    return;
+  }
+  const ActionInfo* info = key.character ? nullptr : action_of(key);
+  if (info && (!field || counts_in_fields(info->id))) actions.push_back({info->id});
+}
+
+// Before what was typed in this frame, which the field has not read yet.
+void give_to_field(const std::vector<KeyPress>& keys) {
+  ImVector<ImWchar>& queue = ImGui::GetIO().InputQueueCharacters;
+  ImVector<ImWchar> later = queue;
+  queue.resize(0);
+  for (const KeyPress& key : keys)
+    if (key.character) queue.push_back(static_cast<ImWchar>(key.character > IM_UNICODE_CODEPOINT_MAX ? 0xfffd : key.character));
+  for (ImWchar c : later) queue.push_back(c);
+}
+
+// Several keys may have been pressed within one slow frame: each is taken after what the one before it did. A sheet's field has the
+// keyboard a few frames after the sheet was opened; what is typed until then is kept for it.
+void take_keys(App& app, const std::vector<KeyPress>& pressed) {
+  constexpr int kMostFrames = 8;
+  Model& m = app.model;
+  bool ready = app.sheet_frames > 0 && (ImGui::GetIO().WantTextInput || app.sheet_frames > kMostFrames);
+  std::vector<KeyPress> keys;
+  if (ready) give_to_field(keys = std::exchange(app.kept, {}));
+  keys.insert(keys.end(), pressed.begin(), pressed.end());
+  Actions actions;
+  for (const KeyPress& key : keys) {
+    bool waits = sheet_with_field(m) && !ready && key.key != kKeyEscape;
+    if (waits && (!app.kept.empty() || key.character || key.is_enter())) {
+      app.kept.push_back(key);
+      continue;
+    }
+    take_key(app, key, actions);
+    for (const Action& action : std::exchange(actions, {})) apply(m, action);
+  }
+  app.sheet_frames = sheet_with_field(m) ? app.sheet_frames + 1 : 0;
+  if (app.sheet_frames == 0) app.kept.clear();
 }
 
 // A gap between panels that can be dragged.
@@ -232,9 +265,7 @@ void draw_frame(App& app, double seconds, const std::vector<KeyPress>& keys) {
   Model& m = app.model;
   const Look& look = app.look;
   Actions actions;
-  take_keys(app, keys, actions);
-  for (const Action& action : actions) apply(m, action);
-  actions.clear();
+  take_keys(app, keys);
   advance(m, seconds);
   if (m.panels.shows(Panel::variables) || m.panels.shows(Panel::code)) want_values(m);
 

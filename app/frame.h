@@ -34,6 +34,8 @@ struct App {
   NoteUi note;
   CompareUi compare;
   FrameFacts facts;
+  std::vector<KeyPress> kept;  // typed before the field that they are meant for was there
+  int sheet_frames = 0;        // since a sheet with a field is open
 };
 
 // `seconds` since the last frame; `keys` pressed since then.

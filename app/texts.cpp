@@ -1,13 +1,12 @@
 #include "app/texts.h"
 
+#include "app/folders.h"
+
 #include <toml++/toml.h>
 
 #include <algorithm>
 #include <atomic>
-#include <filesystem>
-#include <fstream>
 #include <memory>
-#include <sstream>
 #include <unordered_map>
 
 namespace app {
@@ -99,19 +98,11 @@ std::string filled(std::string_view text, std::initializer_list<std::string> val
 
 std::vector<std::string> load_texts(const std::string& folder) {
   std::vector<std::string> problems;
-  std::error_code error;
-  std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, error))
-    if (entry.path().extension() == ".toml") files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
-  for (const auto& path : files) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    std::string name = path.stem().string();
+  for (const TomlFile& file : toml_files(folder)) {
+    std::string name = file.name();
     if (!find_language(name)) all_languages().emplace_back(std::make_unique<Language>())->name = name;
-    std::string problem = file ? read_texts(text.str(), *find_language(name)) : "it can't be read";
-    if (!problem.empty()) problems.push_back(tr("the texts {1}: {2}", path.string(), problem));
+    std::string problem = file.read ? read_texts(file.text, *find_language(name)) : "it can't be read";
+    if (!problem.empty()) problems.push_back(tr("the texts {1}: {2}", file.path.string(), problem));
   }
   return problems;
 }

@@ -1,6 +1,7 @@
 // Themes are TOML files: those built in, and the person's own, which may leave colours out: the dark or light theme has them.
 #include "app/theme_files.h"
 
+#include "app/folders.h"
 #include "app/theme.h"
 #include "sim/base/text.h"
 
@@ -8,11 +9,8 @@
 
 #include <algorithm>
 #include <charconv>
-#include <filesystem>
-#include <fstream>
 #include <memory>
 #include <optional>
-#include <sstream>
 
 namespace app {
 
@@ -97,22 +95,14 @@ const Theme& next_theme(const Theme& theme) {
 
 std::vector<std::string> load_themes(const std::string& folder) {
   std::vector<std::string> problems;
-  std::error_code error;
-  std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, error))
-    if (entry.path().extension() == ".toml") files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
-  for (const auto& path : files) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    std::string name = path.stem().string();
+  for (const TomlFile& file : toml_files(folder)) {
+    std::string name = file.name();
     Theme theme;
-    read_theme(text.str(), theme);  // only to learn whether it is a light one
+    read_theme(file.text, theme);  // only to learn whether it is a light one
     Theme whole = *find_theme(theme.light ? "light" : "dark");
-    std::string problem = file ? read_theme(text.str(), whole) : "it can't be read";
+    std::string problem = file.read ? read_theme(file.text, whole) : "it can't be read";
     if (!problem.empty()) {
-      problems.push_back(sim::cat("the theme ", path.string(), ": ", problem));
+      problems.push_back(sim::cat("the theme ", file.path.string(), ": ", problem));
       continue;
     }
     whole.name = name;

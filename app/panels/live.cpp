@@ -32,6 +32,14 @@ std::string percent_text(double share) {
   return out;
 }
 
+// Known when all strategies are over: serial may be among them.
+std::string speedup_text(double times) {
+  if (times <= 0) return "-";
+  char out[32];
+  std::snprintf(out, sizeof out, "%.1f\u00d7", times);
+  return out;
+}
+
 // 1, 2 or 5 of some power of ten, the least that is no smaller.
 double round_step(double least) {
   double power = std::pow(10, std::floor(std::log10(least)));
@@ -389,7 +397,7 @@ class LivePainter {
         {tr_noop("error"), [](R r) { return r.predicted > 0 ? percent_text(r.prediction_error) : std::string("-"); }},
         {tr_noop("ok"), [](R r) { return count_text(r.ok); }},
         {tr_noop("errors"), [](R r) { return count_text(r.errors); }},
-        {tr_noop("speed-up"), [](R r) { char out[24]; std::snprintf(out, sizeof out, "%.1f\u00d7", r.speedup); return std::string(out); }},
+        {tr_noop("speed-up"), [](R r) { return speedup_text(r.speedup); }},
         {"p50", [](R r) { return seconds_text(r.p50); }},
         {"p95", [](R r) { return seconds_text(r.p95); }},
         {tr_noop("longest"), [](R r) { return seconds_text(r.longest); }},

@@ -187,6 +187,31 @@ TEST_CASE("while the palette is open letters are text and not actions") {
   CHECK(!screen.model.palette);
 }
 
+TEST_CASE("what is typed in the frame that opens a field goes into the field, not into the app") {
+  Screen screen;
+  app::show_document(screen.model, document(toy::gather_three()));
+  screen.act("last");
+  screen.frame(0);
+  size_t cursor = screen.model.cursor;
+  auto letter = [](char c) { return app::KeyPress{0, false, false, false, static_cast<uint32_t>(c)}; };
+  screen.frame(0, {{'P', true, true, false}, {'L', false, false, false}, letter('l'), {'B', false, false, false}, letter('b')});
+  REQUIRE(screen.model.palette);
+  screen.frame(0, {letter('i'), letter('g')});
+  for (int n = 0; n < 10; ++n) screen.frame(0);
+  CHECK(std::string(screen.app.palette.text) == "lbig");
+  CHECK(screen.model.cursor == cursor);
+  screen.press(kEscape);
+  CHECK_FALSE(screen.model.palette);
+  // An action by its first letters and Enter, all at once.
+  screen.frame(0, {{'P', true, true, false}, letter('f'), letter('i'), letter('r'), letter('s'), letter('t'), {kEnter, false, false, false}});
+  for (int n = 0; n < 10; ++n) screen.frame(0);
+  CHECK_FALSE(screen.model.palette);
+  CHECK(screen.model.cursor == 0);
+  // The same for the code: the key that begins the editing, and what is written with it.
+  screen.frame(0, {{'I', false, false, false}, letter('#'), letter('x')});
+  CHECK(screen.model.source.buffer.text().find("#x") != std::string::npos);
+}
+
 TEST_CASE("the wheel zooms at the mouse, a drag pans, a click selects, the ruler seeks") {
   Screen screen;
   app::show_document(screen.model, document(toy::gather_three()));

@@ -208,4 +208,9 @@ TEST_CASE("a theme of the person's own needs only what differs; a mistake is tol
   CHECK(mine->accent == IM_COL32(0xaa, 0, 0, 255));
   CHECK(mine->panel == find_theme("light")->panel);
   CHECK(!find_theme("bad"));
+  std::filesystem::create_directory(folder / "folder.toml");
+  problems = load_themes(folder.path.string());
+  REQUIRE(problems.size() == 3);
+  CHECK(problems[1].find("folder.toml: it can't be read") != std::string::npos);
+  CHECK(!find_theme("folder"));
 }

@@ -106,6 +106,33 @@ TEST_CASE("thousands of lanes at once become a density band that counts every la
   CHECK(laid.layout.spans_visible > 90000);
 }
 
+TEST_CASE("a density band begins with the span that its left edge lies in, however unevenly spans are spread") {
+  toy::Script work{"work", 2, {}};
+  for (int n = 0; n < 60; ++n) work.ops.push_back(toy::sleep(0.001));
+  work.ops.push_back(toy::sleep(30));
+  for (int n = 0; n < 300; ++n) work.ops.push_back(toy::sleep(n % 50 ? 0.002 : 1));
+  Laid laid(toy::run({{"main", 1, {toy::spawn(1), toy::spawn(1), toy::block(0.5), toy::join()}}, work}));
+  double end = laid.view.to;
+  laid.view.lane_height = 3;
+  const std::vector<int64_t>& begins = laid.spans.begins();
+  for (int part = 0; part < 400; ++part) {
+    laid.view.from = end * part / 400;
+    laid.view.to = laid.view.from + end / 1000;
+    laid.run(400, 9);
+    REQUIRE(laid.layout.rows.size() == 3);  // a lane to a row
+    for (const DensityRow& row : laid.layout.rows) {
+      const sim::Row& lane = laid.spans.row(laid.spans.by_parent()[row.first_lane]);
+      size_t span = lane.first;
+      while (span + 1 < lane.last && static_cast<double>(begins[span + 1]) <= laid.view.from) ++span;
+      if (static_cast<double>(begins[span]) > laid.view.from || static_cast<double>(lane.end) <= laid.view.from) continue;
+      REQUIRE(row.first < row.last);
+      const Cell& cell = laid.layout.cells[row.first];
+      CHECK(cell.x0 == 0);
+      CHECK(cell.share[static_cast<size_t>(laid.spans.states()[span])] > 0);
+    }
+  }
+}
+
 TEST_CASE("the ruler's steps are round and its labels have room") {
   View view;
   view.from = 0;
