@@ -159,7 +159,19 @@ struct DemoServer::Impl final : httplib::Server {
     sim::Request out{in.method, in.target, {}, in.body};
     for (const auto& [key, value] : in.headers)
       if (lower(key) != "x-forwarded-proto") out.headers.emplace_back(key, value);
+    if (!in.files.empty()) out.body = form_with_files(in);
     return out;
+  }
+
+  // cpp-httplib takes such a body apart and keeps only the parts: here it is whole again, with the boundary that the head names.
+  static std::string form_with_files(const httplib::Request& in) {
+    std::string boundary = sim::boundary_of(in.get_header_value("Content-Type")), out;
+    for (const auto& [key, part] : in.files) {
+      out += cat("--", boundary, "\r\nContent-Disposition: form-data; name=\"", part.name, "\"");
+      if (!part.filename.empty()) out += cat("; filename=\"", part.filename, "\"");
+      out += cat("\r\n", part.content_type.empty() ? "" : cat("Content-Type: ", part.content_type, "\r\n"), "\r\n", part.content, "\r\n");
+    }
+    return out + cat("--", boundary, "--\r\n");
   }
 
   void handle(const httplib::Request& in, httplib::Response& out) {
@@ -206,11 +218,11 @@ struct DemoServer::Impl final : httplib::Server {
   void write(const httplib::Request& in, httplib::Response& out, sim::Answer answer, Clock::time_point head_at) {
     out.status = answer.status;
     std::string type = "text/plain";
-    bool streams = false;
+    bool streams = false, has_type = false;
     size_t length = 0;
     for (const auto& [key, value] : answer.headers) {
       std::string k = lower(key);
-      if (k == "content-type") type = value;
+      if (k == "content-type") type = value, has_type = true;
       else if (k == "transfer-encoding") streams = true;
       else if (k == "content-length") length = std::strtoull(value.c_str(), nullptr, 10);
       else if (k != "connection" && k != "keep-alive") out.headers.emplace(key, value);
@@ -220,6 +232,7 @@ struct DemoServer::Impl final : httplib::Server {
                    (answer.chunks.empty() || answer.chunks[0].after == 0);
     if (at_once) {
       if (!answer.chunks.empty()) out.set_content(std::move(answer.chunks[0].data), type);
+      else if (has_type) out.set_header("Content-Type", type);
       if (out.body.size() < kWorthPacking) const_cast<httplib::Request&>(in).headers.erase("Accept-Encoding");
       return;
     }

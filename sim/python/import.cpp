@@ -208,7 +208,8 @@ Value Vm::import(std::string_view name) {
   found = find_or_load(full);
   if (found.is_null()) {
     Dict* d = dict_of(above);
-    if (d && !d->find(intern("__path__").get()) && !listed(kStandardPackages, parent))
+    bool ours = listed(kThirdPartyModules, top_of(full)) && d && !d->find(names.__file__);   // a simulated library has what parts of it are there
+    if (d && !ours && !d->find(intern("__path__").get()) && !listed(kStandardPackages, parent))
       raise_module_not_found(full, cat("; '", parent, "' is not a package"));
     if (d && dict_of(above)->find(names.__file__)) raise_module_not_found(full);   // a package of the program's own
     raise_missing(full);

@@ -100,6 +100,7 @@ struct Content {
 };
 Content content_for(const ScenarioHost& host, std::string_view name, const Request& request, const Route* route, Random& random);
 std::string_view reason_phrase(int status);
+std::string boundary_of(std::string_view content_type);   // what stands between the parts of a form with files
 const Route* route_for(const ScenarioHost& host, const Request& request);
 
 }  // namespace sim

@@ -32,7 +32,15 @@ std::string unescaped(std::string_view s) {
   return out;
 }
 
-// "a=1&b=2" as an object; a name that comes twice has a list.
+// A name that comes twice has a list.
+void add_field(Json& fields, const std::string& name, std::string value) {
+  Json& place = fields[name];
+  if (place.is_null()) place = std::move(value);
+  else if (place.is_array()) place.push_back(std::move(value));
+  else place = Json::array({place, std::move(value)});
+}
+
+// "a=1&b=2" as an object.
 Json fields(std::string_view text) {
   Json out = Json::object();
   while (!text.empty()) {
@@ -40,11 +48,7 @@ Json fields(std::string_view text) {
     text.remove_prefix(std::min(text.size(), one.size() + 1));
     if (one.empty()) continue;
     size_t equals = std::min(one.find('='), one.size());
-    Json& place = out[unescaped(one.substr(0, equals))];
-    std::string value = unescaped(one.substr(std::min(equals + 1, one.size())));
-    if (place.is_null()) place = value;
-    else if (place.is_array()) place.push_back(value);
-    else place = Json::array({place, value});
+    add_field(out, unescaped(one.substr(0, equals)), unescaped(one.substr(std::min(equals + 1, one.size()))));
   }
   return out;
 }
@@ -115,17 +119,39 @@ std::string origin_url(const Request& r, std::string_view host) { return cat("ht
 
 // ---- httpbin
 
+// Puts the parts of a form with files into out["form"] and out["files"]. What is no such form has no parts.
+void read_multipart(std::string_view body, const std::string& boundary, Json& out) {
+  const std::string line = cat("--", boundary);
+  auto quoted = [](std::string_view head, std::string_view key) -> std::optional<std::string> {
+    size_t at = head.find(key);
+    if (at == std::string_view::npos) return std::nullopt;
+    head.remove_prefix(at + key.size());
+    return std::string(head.substr(0, head.find('"')));
+  };
+  for (size_t begin = body.find(line); begin != std::string_view::npos;) {
+    begin += line.size();
+    size_t end = body.find(line, begin), head_end = body.find("\r\n\r\n", begin);
+    if (end == std::string_view::npos || head_end == std::string_view::npos || head_end + 6 > end) return;
+    std::string_view head = body.substr(begin, head_end - begin), content = body.substr(head_end + 4, end - head_end - 6);   // a line's end comes last
+    if (auto name = quoted(head, " name=\""))
+      add_field(out[quoted(head, " filename=\"") ? "files" : "form"], *name, std::string(content));
+    begin = end;
+  }
+}
+
 Json echo(const Request& r, std::string_view host, bool with_body) {
   Json out = {{"args", fields(std::string_view(r.target).substr(std::min(r.target.find('?'), r.target.size() - 1) + 1))},
               {"headers", Json::object()}, {"origin", "127.0.0.1"}, {"url", origin_url(r, host)}};
   if (r.target.find('?') == std::string::npos) out["args"] = Json::object();
   for (const auto& [name, value] : r.headers) out["headers"][titled(name)] = value;
   if (!with_body) return out;
-  bool is_form = header(r, "content-type").starts_with("application/x-www-form-urlencoded");
+  std::string type = header(r, "content-type");
+  bool with_files = type.starts_with("multipart/form-data"), is_form = with_files || type.starts_with("application/x-www-form-urlencoded");
   Json json = parsed(r.body);
   out["data"] = is_form ? "" : r.body;
-  out["form"] = is_form ? fields(r.body) : Json::object();
+  out["form"] = is_form && !with_files ? fields(r.body) : Json::object();
   out["files"] = Json::object();
+  if (with_files) read_multipart(r.body, boundary_of(type), out);
   out["json"] = json.is_discarded() || is_form ? Json() : json;
   return out;
 }
@@ -396,6 +422,16 @@ Content routed(const Route& route, Content c) {
 }
 
 }  // namespace
+
+std::string boundary_of(std::string_view content_type) {
+  constexpr std::string_view kName = "boundary=";
+  size_t at = content_type.find(kName);
+  if (at == std::string_view::npos) return "";
+  std::string_view boundary = content_type.substr(at + kName.size());
+  if (!boundary.starts_with('"')) return std::string(boundary.substr(0, boundary.find(';')));
+  boundary.remove_prefix(1);
+  return std::string(boundary.substr(0, boundary.find('"')));
+}
 
 const Route* route_for(const ScenarioHost& host, const Request& request) {
   for (const Route& r : host.routes)

@@ -263,6 +263,37 @@ def _text(value):
     return str(value)
 
 
+_TYPES = {"txt": "text/plain", "py": "text/x-python", "html": "text/html", "csv": "text/csv", "json": "application/json", "png": "image/png",
+          "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "pdf": "application/pdf", "zip": "application/zip", "xml": "text/xml"}
+_BOUNDARY = "3f6d1f1b0a8e4c7db2a95c60e7d84f12"           # a random one in the real libraries
+
+
+def type_of_file(name):
+    return _TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
+
+
+def multipart(fields, files, default_type=type_of_file):
+    """A form with files: its body and its Content-Type. A file is what it holds, what read() gives, or (name, that[, type]);
+    `default_type` tells the type by the name, None: none."""
+    body = b""
+    for name, value in fields:
+        body += f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode("utf-8")
+    for name, value in files.items() if hasattr(files, "items") else files:
+        kind = None
+        if isinstance(value, (tuple, list)):
+            filename, content = value[:2]
+            kind = value[2] if len(value) > 2 else None
+        else:
+            filename, content = str(getattr(value, "name", "upload")).rpartition("/")[2], value
+        content = content.read() if hasattr(content, "read") else content
+        content = content.encode("utf-8") if isinstance(content, str) else bytes(content)
+        kind = kind or (default_type(filename or "") if default_type else None)
+        shown = f'; filename="{filename}"' if filename else ""
+        body += f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"{shown}\r\n'.encode("utf-8")
+        body += (f"Content-Type: {kind}\r\n\r\n" if kind else "\r\n").encode("utf-8") + content + b"\r\n"
+    return body + f"--{_BOUNDARY}--\r\n".encode("utf-8"), f"multipart/form-data; boundary={_BOUNDARY}"
+
+
 def urlencode(pairs):
     return "&".join(quote(name, space="+") + "=" + quote(value, space="+") for name, value in pairs)
 

@@ -6,6 +6,9 @@ import _network
 from _http import unsupported
 
 _TOKEN = re.compile(r"""\s*(?:(--[^\n]*)|('(?:[^']|'')*')|\$(\d+)|(\d+\.\d+|\d+)|("[^"]+"|[A-Za-z_]\w*)|(::|<=|>=|<>|!=|\|\||[-+*/%=<>(),.;\[\]]))""")
+DEFAULT = object()       # stands in a row of VALUES for a column's own default
+_BEHIND_A_TABLE = {"where", "order", "limit", "offset", "group", "join", "inner", "left", "right", "full", "cross", "on", "set", "returning", "values",
+                   "for", "having", "union"}
 _AGGREGATES = {"count", "sum", "avg", "min", "max"}
 
 
@@ -63,12 +66,24 @@ def tokens_of(query):
     return out
 
 
+def statements_of(query):
+    """A script's statements; a ; in a text ends none."""
+    parts = re.split(r"('(?:[^']|'')*'|--[^\n]*)|;", query)
+    texts = [""]
+    for part in parts:
+        if part is None:                                 # it was a ;
+            texts.append("")
+        else:
+            texts[-1] += part
+    return [text for text in texts if text.strip()]
+
+
 class Table:
-    """`made_up`: nobody created it, so it has the scenario's rows, "name 1" in each column that is asked for."""
+    """`made_up`: nobody created it, so it has the scenario's rows, "name 1" in each column that is asked for; of product, product_id is the id."""
 
     def __init__(self, name, columns, made_up):
         self.name, self.columns, self.made_up = name, columns, made_up
-        self.unique, self.serial, self.defaults = [], ["id"] if made_up else [], {}
+        self.unique, self.serial, self.defaults = ["id"] if made_up else [], ["id"] if made_up else [], {}
         self.rows = [{"id": i, "": i} for i in range(1, _network.rows() + 1)] if made_up else []
         self.last = {"id": len(self.rows)} if made_up else {}
 
@@ -76,6 +91,9 @@ class Table:
         if column in row:
             return row[column]
         if self.made_up:
+            own = column.removeprefix(self.name + "_")
+            if own != column:
+                return self.value(row, own)
             i = row.get("")
             return i if i is None or column.endswith("_id") else f"{column} {i}"
         if column in self.columns:
@@ -90,6 +108,7 @@ class Table:
                                                        f"DETAIL:  Key ({column})=({row[column]}) already exists.")
 
     def insert(self, given):
+        given = {column: value for column, value in given.items() if value is not DEFAULT}
         row = {}
         for column in self.columns if not self.made_up else ["id", *given]:
             if column in given:
@@ -111,6 +130,7 @@ class Table:
 class Database:
     def __init__(self):
         self.tables = {}
+        self.read = {}           # the tokens of the statements that were run
 
     def table(self, name):
         if name not in self.tables:
@@ -129,14 +149,15 @@ class Database:
 
     def run(self, query, args):
         """(verb, rows that it gives as dicts, how many it touched, seconds that it sleeps)"""
-        return _Statement(self, query, args).run()
+        if query not in self.read:
+            self.read[query] = tokens_of(query)
+        return _Statement(self, self.read[query], args).run()
 
 
 class _Statement:
-    def __init__(self, database, query, args):
-        self.database, self.query, self.args = database, query, args
-        self.tokens, self.at = tokens_of(query), 0
-        self.table, self.names, self.sleeps = None, set(), 0.0
+    def __init__(self, database, tokens, args):
+        self.database, self.tokens, self.args, self.at = database, tokens, args, 0
+        self.table, self.sources, self.joined, self.sleeps = None, {}, False, 0.0
 
     # ---- reading
     def peek(self):
@@ -167,8 +188,8 @@ class _Statement:
         return text
 
     def left_out(self, what):
-        unsupported(f"{what} in asyncpg's SQL", "SELECT from one table with WHERE, ORDER BY, LIMIT and aggregates, INSERT, UPDATE, DELETE, CREATE and DROP "
-                                                "TABLE are simulated.")
+        unsupported(f"{what} in asyncpg's SQL", "SELECT with JOIN ... ON, WHERE, ORDER BY, LIMIT and aggregates, INSERT, UPDATE, DELETE, CREATE and DROP TABLE "
+                                                "are simulated.")
 
     # ---- statements
     def run(self):
@@ -182,26 +203,90 @@ class _Statement:
         rows, touched = do()
         self.has(";")
         if self.peek()[0] != "end":
-            if self.peek()[1] in ("group", "join", "inner", "left", "having", "union", "window", "on"):
+            if self.peek()[1] in ("group", "right", "full", "cross", "having", "union", "window", "on"):
                 self.left_out(str(self.peek()[1]).upper())
             raise SqlError("PostgresSyntaxError", f'syntax error at or near "{self.peek()[1]}"')
         return verb, rows, touched, self.sleeps
 
     def from_table(self):
+        """A table by its name; what it is called in the rest of the statement."""
         self.table = self.database.table(self.name())
+        named = self.has("as") or (self.peek()[0] == "name" and self.peek()[1] not in _BEHIND_A_TABLE)
+        alias = self.name() if named else self.table.name
+        self.sources[alias] = self.table
+        return alias
+
+    def from_tables(self):
+        """The rows to choose from: of one table as they are, of several as {what the table is called: its row, None where a LEFT JOIN found none}."""
+        first = self.from_table()
+        rows = self.table.rows
         if self.peek()[1] == ",":
-            self.left_out("several tables")
-        self.names = {self.table.name}
-        if self.has("as") or (self.peek()[0] == "name" and self.peek()[1] not in
-                              ("where", "order", "limit", "offset", "group", "join", "inner", "left", "set", "returning", "values", "for", "having", "union")):
-            self.names.add(self.name())
+            self.left_out("several tables without JOIN")
+        while self.peek()[1] in ("join", "inner", "left"):
+            if not self.joined:
+                self.joined, rows = True, [{first: row} for row in rows]
+            left = self.has("left")
+            left and self.has("outer") or self.has("inner")
+            self.expect("join")
+            alias = self.from_table()
+            table = self.table
+            self.expect("on")
+            keys, fits = self.equality(alias), self.expression()
+            rows = self.join(rows, alias, table, keys, fits, left)
+        return rows
+
+    def equality(self, alias):
+        """Of an ON that begins with `one.column = other.column`, one of them the table `alias`: what reads its column, and the other's. Else None."""
+        begin = self.at
+        if [text for _, text in self.tokens[begin + 1:begin + 6:2]] != [".", "=", "."]:
+            return None
+        sides = {self.peek()[1]: self.plain()}
+        self.take()
+        sides[self.peek()[1]] = self.plain()
+        self.at = begin
+        if len(sides) == 2 and alias in sides:
+            return sides.pop(alias), sides.popitem()[1]
+        return None
+
+    @staticmethod
+    def join(rows, alias, table, keys, fits, left):
+        if keys:                                         # few rows are tried, not each with each
+            by_key = {}
+            for other in table.rows:
+                by_key.setdefault(keys[0]({alias: other}), []).append(other)
+        out = []
+        for row in rows:
+            candidates = by_key.get(keys[1](row), ()) if keys else table.rows
+            found = [both for other in candidates if fits(both := {**row, alias: other}) is True]
+            out += found if found or not left else [{**row, alias: None}]
+        return out
+
+    def columns_of(self, row):
+        """All columns of a row, for SELECT *."""
+        if not self.joined:
+            return {column: self.table.value(row, column) for column in self.table.columns}
+        return {column: value for alias in self.sources for column, value in self.columns_of_one(alias)(row).items()}
+
+    def columns_of_one(self, alias):
+        table = self.source(alias)
+        if not self.joined:
+            return self.columns_of
+        return lambda row: {column: None if row[alias] is None else table.value(row[alias], column) for column in table.columns}
+
+    def source(self, alias):
+        if alias not in self.sources:
+            raise SqlError("UndefinedTableError", f'missing FROM-clause entry for table "{alias}"')
+        return self.sources[alias]
 
     def outputs(self):
         out = []
         while True:
             begin = self.at
             if self.has("*"):
-                out.append(("*", None))
+                out.append(("*", self.columns_of))
+            elif self.tokens[begin + 1:begin + 3] == [("sign", "."), ("sign", "*")]:
+                out.append(("*", self.columns_of_one(self.name())))
+                self.at += 2
             else:
                 read = self.expression()
                 label = self.name() if self.has("as") else self.label_of(self.tokens[begin:self.at])
@@ -225,8 +310,8 @@ class _Statement:
         for row in rows:
             one = {}
             for label, read in outputs:
-                if read is None:
-                    one.update({c: self.table.value(row, c) for c in self.table.columns})
+                if label == "*":
+                    one.update(read(row))
                 else:
                     one[label] = read(row)
             shown.append(one)
@@ -244,8 +329,7 @@ class _Statement:
         while self.peek()[0] != "end" and not (depth == 0 and self.peek() == ("name", "from")):   # the table is known before its columns are read
             depth += {"(": 1, ")": -1}.get(self.peek()[1], 0) if self.peek()[0] == "sign" else 0
             self.at += 1
-        if self.has("from"):
-            self.from_table()
+        rows = self.from_tables() if self.has("from") else []
         behind, self.at = self.at, begin
         self.aggregates = False
         outputs = self.outputs()
@@ -253,7 +337,7 @@ class _Statement:
             return self.given(outputs, [{}]), 1
         self.at = behind
         fits = self.where()
-        rows = [row for row in self.table.rows if fits(row) is True]
+        rows = [row for row in rows if fits(row) is True]
         if self.aggregates:
             return self.given(outputs, [rows]), 1
         if self.has("order", "by"):
@@ -292,7 +376,7 @@ class _Statement:
         values = []
         while True:
             self.expect("(")
-            values.append([read(None) for read in self.listed(self.expression)])
+            values.append([read(None) for read in self.listed(self.inserted)])
             if not self.has(","):
                 break
         skips = self.has("on", "conflict")
@@ -309,6 +393,9 @@ class _Statement:
                 if not skips or error.kind != "UniqueViolationError":
                     raise
         return self.returning(rows), len(rows)
+
+    def inserted(self):
+        return (lambda row: DEFAULT) if self.has("default") else self.expression()
 
     def listed(self, read):
         out = [read()]
@@ -500,15 +587,21 @@ class _Statement:
                 return self.aggregate(text, None)
             inner = [] if self.has(")") else self.listed(self.expression)
             return self.aggregate(text, inner[0]) if text in _AGGREGATES else self.function(text, inner)
+        return self.column(text)
+
+    def column(self, text):
+        sources = self.sources
         if self.has("."):
-            if text not in self.names:
-                raise SqlError("UndefinedTableError", f'missing FROM-clause entry for table "{text}"')
-            text = self.name()
-        table = self.table
-        if table is None:
+            sources, text = {text: self.source(text)}, self.name()
+        having = [(alias, table) for alias, table in sources.items() if text in table.columns]
+        having = having or [(alias, table) for alias, table in sources.items() if table.made_up]
+        if not having:
             raise SqlError("UndefinedColumnError", f'column "{text}" does not exist')
-        if not table.made_up and text not in table.columns:
-            raise SqlError("UndefinedColumnError", f'column "{text}" does not exist')
+        if len(having) > 1 and text in having[0][1].columns:
+            raise SqlError("AmbiguousColumnError", f'column reference "{text}" is ambiguous')
+        alias, table = having[0]
+        if self.joined:
+            return lambda row: None if row[alias] is None else table.value(row[alias], text)
         return lambda row: table.value(row, text)
 
     def aggregate(self, name, read):

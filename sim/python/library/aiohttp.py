@@ -128,6 +128,27 @@ class BasicAuth:
         return "Basic " + base64.b64encode(f"{self.login}:{self.password}".encode(self.encoding_name)).decode("ascii")
 
 
+class FormData:
+    def __init__(self, fields=(), quote_fields=True, charset=None):
+        self._fields, self._files = [], []
+        for name, value in fields.items() if hasattr(fields, "items") else fields:
+            self.add_field(name, value)
+
+    def add_field(self, name, value, *, content_type=None, filename=None):
+        if hasattr(value, "read") or filename is not None or content_type is not None or isinstance(value, (bytes, bytearray)):
+            if filename is None and hasattr(value, "read"):
+                filename = str(getattr(value, "name", "")).rpartition("/")[2] or None
+            self._files.append((name, (filename, value, content_type)))
+        else:
+            self._fields.append((name, value))
+
+    def _encode(self):
+        if not self._files:
+            return _httpx._encode(None, self._fields, None, None)
+        body, kind = _http.multipart(_http.pairs_of(self._fields), self._files)
+        return body, [("Content-Length", str(len(body))), ("Content-Type", kind)]
+
+
 class RequestInfo:
     def __init__(self, url, method, headers):
         self.url = self.real_url = url
@@ -143,6 +164,11 @@ class URL(_httpx.URL):
 
     def with_query(self, query):
         return URL(self, params=query)
+
+    def _text(self, userinfo):
+        if not self.path_text and (self.query_text is not None or self.fragment):
+            return URL(self, path="/")._text(userinfo)
+        return super()._text(userinfo)
 
     def __repr__(self):
         return f"URL('{self}')"
@@ -490,11 +516,9 @@ class ClientSession:
         cookies = {**self.cookies, **(cookies or {})}
         if cookies:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
-        body, more = _httpx._encode(self._dumps(json).encode("utf-8"), None, None, None) if json is not None else _httpx._encode(None, data, None, None)
+        body, more = self._encode(data, json)
         for name, value in more or ([("Content-Length", "0")] if method in ("POST", "PUT", "PATCH") else []):
             sent.setdefault(name, value)
-        if json is not None:
-            sent.setdefault("Content-Type", "application/json")
         history = []
         while True:
             response = await self._one_request(method, url, sent, body, limits, deadline, history)
@@ -514,6 +538,17 @@ class ClientSession:
         if check is True:
             response.raise_for_status()
         return response
+
+    def _encode(self, data, json):
+        if json is not None:
+            body, more = _httpx._encode(self._dumps(json).encode("utf-8"), None, None, None)
+            return body, (more or []) + [("Content-Type", "application/json")]
+        if isinstance(data, dict) and any(hasattr(value, "read") for value in data.values()):
+            data = FormData(data)
+        if isinstance(data, FormData):
+            return data._encode()
+        body, more = _httpx._encode(None, data, None, None)
+        return body, more + [("Content-Type", "application/octet-stream")] if isinstance(data, (bytes, bytearray)) and body else more
 
     def _full(self, url):
         try:
@@ -594,7 +629,7 @@ class _SessionRequest:
         await self.session.close()
 
 
-_LEFT_OUT = {"web", "FormData", "TraceConfig", "CookieJar", "DummyCookieJar", "UnixConnector", "NamedPipeConnector", "BaseConnector", "WSMsgType",
+_LEFT_OUT = {"web", "TraceConfig", "CookieJar", "DummyCookieJar", "UnixConnector", "NamedPipeConnector", "BaseConnector", "WSMsgType",
              "WSMessage", "MultipartWriter", "MultipartReader", "Fingerprint", "AsyncResolver", "ThreadedResolver", "payload"}
 
 

@@ -167,26 +167,33 @@ def _error_of(failure, request, blocking):
     return ReadError(failure.message if blocking else "", request=request)
 
 
+_REASONS = {100: "Continue", 101: "Switching Protocols", 200: "OK", 201: "Created", 202: "Accepted", 203: "Non-Authoritative Information", 204: "No Content",
+            205: "Reset Content", 206: "Partial Content", 300: "Multiple Choices", 301: "Moved Permanently", 302: "Found", 303: "See Other",
+            304: "Not Modified", 307: "Temporary Redirect", 308: "Permanent Redirect", 400: "Bad Request", 401: "Unauthorized", 402: "Payment Required",
+            403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed", 406: "Not Acceptable", 408: "Request Timeout", 409: "Conflict", 410: "Gone",
+            411: "Length Required", 412: "Precondition Failed", 413: "Request Entity Too Large", 415: "Unsupported Media Type", 418: "I'm a teapot",
+            422: "Unprocessable Entity", 423: "Locked", 425: "Too Early", 428: "Precondition Required", 429: "Too Many Requests",
+            431: "Request Header Fields Too Large", 500: "Internal Server Error", 501: "Not Implemented", 502: "Bad Gateway", 503: "Service Unavailable",
+            504: "Gateway Timeout", 505: "HTTP Version Not Supported", 507: "Insufficient Storage"}
+
+
+def _reason_of(status):
+    return _REASONS.get(status, "")
+
+
 class codes:
-    OK = 200
-    CREATED = 201
-    ACCEPTED = 202
-    NO_CONTENT = 204
-    MOVED_PERMANENTLY = 301
-    FOUND = 302
-    NOT_MODIFIED = 304
-    BAD_REQUEST = 400
-    UNAUTHORIZED = 401
-    FORBIDDEN = 403
-    NOT_FOUND = 404
-    METHOD_NOT_ALLOWED = 405
-    CONFLICT = 409
-    UNPROCESSABLE_ENTITY = 422
-    TOO_MANY_REQUESTS = 429
-    INTERNAL_SERVER_ERROR = 500
-    BAD_GATEWAY = 502
-    SERVICE_UNAVAILABLE = 503
-    GATEWAY_TIMEOUT = 504
+    """Plain numbers by their names: codes.NOT_FOUND."""
+    get_reason_phrase = staticmethod(_reason_of)
+    is_informational = staticmethod(lambda value: 100 <= value <= 199)
+    is_success = staticmethod(lambda value: 200 <= value <= 299)
+    is_redirect = staticmethod(lambda value: 300 <= value <= 399)
+    is_client_error = staticmethod(lambda value: 400 <= value <= 499)
+    is_server_error = staticmethod(lambda value: 500 <= value <= 599)
+    is_error = staticmethod(lambda value: 400 <= value <= 599)
+
+
+for _number, _phrase in _REASONS.items():
+    setattr(codes, _phrase.upper().replace(" ", "_").replace("-", "_").replace("'", ""), _number)
 
 
 class _Unset:
@@ -273,6 +280,22 @@ class QueryParams:
         out._pairs = [p for p in self._pairs if p[0] not in names] + more._pairs
         return out
 
+    def set(self, key, value=None):
+        out = QueryParams()
+        at = next((i for i, pair in enumerate(self._pairs) if pair[0] == str(key)), len(self._pairs))
+        out._pairs = self._pairs[:at] + [(str(key), _http._text(value))] + [pair for pair in self._pairs[at + 1:] if pair[0] != str(key)]
+        return out
+
+    def add(self, key, value=None):
+        out = QueryParams()
+        out._pairs = self._pairs + [(str(key), _http._text(value))]
+        return out
+
+    def remove(self, key):
+        out = QueryParams()
+        out._pairs = [pair for pair in self._pairs if pair[0] != str(key)]
+        return out
+
     def multi_items(self):
         return list(self._pairs)
 
@@ -338,11 +361,14 @@ class URL:
         if "params" in kwargs:
             params = kwargs.pop("params")
             self.query_text = str(QueryParams(params)) if params else None
+        if "query" in kwargs:
+            query = kwargs.pop("query")
+            self.query_text = None if query is None else query.decode("ascii")
         for name in ("scheme", "host", "path", "fragment", "port"):
             if name in kwargs:
                 setattr(self, "path_text" if name == "path" else name, kwargs.pop(name))
         if kwargs:
-            unsupported(f"httpx.URL({', '.join(kwargs)}=...)", "Use scheme, host, port, path, params or fragment.")
+            unsupported(f"httpx.URL({', '.join(kwargs)}=...)", "Use scheme, host, port, path, query, params or fragment.")
 
     def _take(self, other):
         self.scheme, self.userinfo_text, self.host, self.port = other.scheme, other.userinfo_text, other.host, other.port
@@ -354,7 +380,7 @@ class URL:
             self.scheme, self.host, port, path, self.query_text = plain.groups()
             self.userinfo_text = self.fragment = ""
             self.port = None if port is None or int(port) == _PORTS[self.scheme] else int(port)
-            self.path_text = path or "/"
+            self.path_text = path or ""
             return
         for c in url:
             if c < " " or c == "\x7f":
@@ -370,13 +396,13 @@ class URL:
             raise InvalidURL(f"Invalid IDNA hostname: {host!r}")
         self.scheme, self.userinfo_text, self.host = scheme, userinfo, host
         self.port = None if port == _PORTS.get(scheme) else port
-        self.path_text = _http.quote(path or ("/" if host else ""), "/:@!$&'()*+,;=%[]")
+        self.path_text = _http.quote(path, "/:@!$&'()*+,;=%[]")
         self.query_text = None if query is None else _http.quote(query, "/:@!$&'()*+,;=?%[]")
         self.fragment = fragment
 
     @property
     def path(self):
-        return _http.unquote(self.path_text.replace("+", "%2B"))
+        return _http.unquote((self.path_text or "/").replace("+", "%2B"))
 
     @property
     def query(self):
@@ -402,8 +428,21 @@ class URL:
     def is_relative_url(self):
         return not self.is_absolute_url
 
+    @property
+    def userinfo(self):
+        return self.userinfo_text.encode("ascii")
+
+    @property
+    def username(self):
+        return _http.unquote(self.userinfo_text.partition(":")[0].replace("+", "%2B"))
+
+    @property
+    def password(self):
+        return _http.unquote(self.userinfo_text.partition(":")[2].replace("+", "%2B"))
+
     def _target(self):
-        return self.path_text if self.query_text is None else self.path_text + "?" + self.query_text
+        path = self.path_text or "/"
+        return path if self.query_text is None else path + "?" + self.query_text
 
     def _place(self):
         return self.host if self.port is None else f"{self.host}:{self.port}"
@@ -428,7 +467,7 @@ class URL:
             out.host, out.port = other.host, other.port
             out.path_text, out.query_text = other.path_text, other.query_text
         elif other.path_text:
-            out.path_text, out.query_text = _http.join_path(self.path_text, other.path_text), other.query_text
+            out.path_text, out.query_text = _http.join_path(self.path_text or "/", other.path_text), other.query_text
         elif other.query_text is not None:
             out.query_text = other.query_text
         out.fragment = other.fragment
@@ -441,13 +480,18 @@ class URL:
         return hash(str(self))
 
     def __str__(self):
-        user = self.userinfo_text + "@" if self.userinfo_text else ""
-        start = f"{self.scheme}://" if self.scheme else ""
-        end = "#" + self.fragment if self.fragment else ""
-        return f"{start}{user}{self._place()}{self._target()}{end}"
+        return self._text(self.userinfo_text)
 
     def __repr__(self):
-        return f"URL('{self}')"
+        user, colon, _ = self.userinfo_text.partition(":")
+        return f"URL('{self._text(user + ':[secure]' if colon else user)}')"
+
+    def _text(self, userinfo):
+        user = userinfo + "@" if userinfo else ""
+        start = f"{self.scheme}://" if self.scheme else ""
+        query = "" if self.query_text is None else "?" + self.query_text
+        end = "#" + self.fragment if self.fragment else ""
+        return f"{start}{user}{self._place()}{self.path_text}{query}{end}"
 
 
 class Headers:
@@ -586,7 +630,8 @@ class Cookies(dict):
 def _encode(content, data, files, json):
     """The body and the headers that say what it is."""
     if files:
-        unsupported("httpx with files=", "Send content=, data= or json= instead.")
+        body, kind = _http.multipart(_http.pairs_of(data or {}), files)
+        return body, [("Content-Length", str(len(body))), ("Content-Type", kind)]
     if content is not None:
         if isinstance(content, str):
             body = content.encode("utf-8")
@@ -649,17 +694,6 @@ class Request:
 
     def __repr__(self):
         return f"<Request({self.method!r}, {str(self.url)!r})>"
-
-
-_REASONS = None
-
-
-def _reason_of(status):
-    names = {200: "OK", 201: "Created", 202: "Accepted", 204: "No Content", 301: "Moved Permanently", 302: "Found", 304: "Not Modified",
-             400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed", 409: "Conflict",
-             418: "I'm a teapot", 422: "Unprocessable Entity", 429: "Too Many Requests", 500: "Internal Server Error", 502: "Bad Gateway",
-             503: "Service Unavailable", 504: "Gateway Timeout"}
-    return names.get(status, "")
 
 
 class Response:
@@ -1022,10 +1056,54 @@ class _Lines:
         return [rest] if rest else []
 
 
-class BasicAuth:
+class Auth:
+    """auth_flow() is a generator: it yields requests, is sent their responses, and what comes last is the answer."""
+    requires_request_body = requires_response_body = False
+
+    def auth_flow(self, request):
+        yield request
+
+    def sync_auth_flow(self, request):
+        flow = self.auth_flow(request)
+        request = next(flow)
+        while True:
+            response = yield request
+            if self.requires_response_body:
+                response.read()
+            try:
+                request = flow.send(response)
+            except StopIteration:
+                return
+
+    async def async_auth_flow(self, request):
+        flow = self.auth_flow(request)
+        request = next(flow)
+        while True:
+            response = yield request
+            if self.requires_response_body:
+                await response.aread()
+            try:
+                request = flow.send(response)
+            except StopIteration:
+                return
+
+
+class _FunctionAuth(Auth):
+    def __init__(self, function):
+        self._function = function
+
+    def auth_flow(self, request):
+        yield self._function(request)
+
+
+class BasicAuth(Auth):
     def __init__(self, username, password):
         token = base64.b64encode(f"{username}:{password}".encode("utf-8")).decode("ascii")
         self._header = "Basic " + token
+
+    def auth_flow(self, request):
+        request.headers["Authorization"] = self._header
+        yield request
 
 
 class AsyncBaseTransport:
@@ -1193,7 +1271,7 @@ class _BaseClient:
 
     @staticmethod
     def _with_slash(url):
-        if url.host and not url.path_text.endswith("/"):
+        if url.path_text and not url.path_text.endswith("/"):   # without a path it is a / already
             url.path_text += "/"
         return url
 
@@ -1203,16 +1281,18 @@ class _BaseClient:
             return None
         if isinstance(auth, tuple):
             return BasicAuth(*auth)
-        if isinstance(auth, BasicAuth):
+        if isinstance(auth, Auth):
             return auth
-        unsupported("this kind of httpx auth=", "Give a tuple (user, password), or set the header Authorization yourself.")
+        if callable(auth):
+            return _FunctionAuth(auth)
+        raise TypeError(f'Invalid "auth" argument: {auth!r}')
 
     def _merge_url(self, url):
         url = URL(url)
         base = self.base_url
         if url.is_relative_url and base.host:
             merged = URL(base)
-            merged.path_text = base.path_text + url.path_text.lstrip("/")
+            merged.path_text = (base.path_text or "/") + url.path_text.lstrip("/")
             merged.query_text = url.query_text
             return merged
         return url
@@ -1249,10 +1329,11 @@ class _BaseClient:
         self._state = "opened"
         return self
 
-    def _authorize(self, request, auth):
+    def _auth_for(self, request, auth):
         auth = self.auth if auth is USE_CLIENT_DEFAULT else self._auth_of(auth)
-        if auth is not None:
-            request.headers["Authorization"] = auth._header
+        if auth is None and request.url.userinfo_text:
+            auth = BasicAuth(request.url.username, request.url.password)
+        return auth
 
     def _redirected(self, request, response):
         url = URL(response.headers["location"])
@@ -1296,11 +1377,39 @@ class AsyncClient(_BaseClient):
 
     async def send(self, request, *, stream=False, auth=USE_CLIENT_DEFAULT, follow_redirects=USE_CLIENT_DEFAULT):
         self._check_open()
-        if auth is not USE_CLIENT_DEFAULT or self.auth is not None:
-            self._authorize(request, auth)
         follow = self.follow_redirects if follow_redirects is USE_CLIENT_DEFAULT else follow_redirects
-        hooks = self.event_hooks
+        auth = self._auth_for(request, auth)
         history = []
+        if auth is None:
+            response = await self._send_following(request, follow, history)
+        else:
+            response = await self._send_authorized(request, auth, follow, history)
+        if not stream:
+            try:
+                await response.aread()
+            except BaseException:
+                await response.aclose()
+                raise
+        return response
+
+    async def _send_authorized(self, request, auth, follow, history):
+        flow = auth.async_auth_flow(request)
+        try:
+            request = await anext(flow)
+            while True:
+                response = await self._send_following(request, follow, history)
+                try:
+                    request = await flow.asend(response)
+                except StopAsyncIteration:
+                    return response
+                response.history = list(history)
+                await response.aread()
+                history.append(response)
+        finally:
+            await flow.aclose()
+
+    async def _send_following(self, request, follow, history):
+        hooks = self.event_hooks
         while True:
             if len(history) > self.max_redirects:
                 raise TooManyRedirects("Exceeded maximum allowed redirects.", request=request)
@@ -1320,8 +1429,6 @@ class AsyncClient(_BaseClient):
                         request = next_request
                         continue
                     response.next_request = next_request
-                if not stream:
-                    await response.aread()
                 return response
             except BaseException:
                 await response.aclose()
@@ -1396,10 +1503,38 @@ class Client(_BaseClient):
 
     def send(self, request, *, stream=False, auth=USE_CLIENT_DEFAULT, follow_redirects=USE_CLIENT_DEFAULT):
         self._check_open()
-        if auth is not USE_CLIENT_DEFAULT or self.auth is not None:
-            self._authorize(request, auth)
         follow = self.follow_redirects if follow_redirects is USE_CLIENT_DEFAULT else follow_redirects
+        auth = self._auth_for(request, auth)
         history = []
+        if auth is None:
+            response = self._send_following(request, follow, history)
+        else:
+            response = self._send_authorized(request, auth, follow, history)
+        if not stream:
+            try:
+                response.read()
+            except BaseException:
+                response.close()
+                raise
+        return response
+
+    def _send_authorized(self, request, auth, follow, history):
+        flow = auth.sync_auth_flow(request)
+        try:
+            request = next(flow)
+            while True:
+                response = self._send_following(request, follow, history)
+                try:
+                    request = flow.send(response)
+                except StopIteration:
+                    return response
+                response.history = list(history)
+                response.read()
+                history.append(response)
+        finally:
+            flow.close()
+
+    def _send_following(self, request, follow, history):
         while True:
             if len(history) > self.max_redirects:
                 raise TooManyRedirects("Exceeded maximum allowed redirects.", request=request)
@@ -1419,8 +1554,6 @@ class Client(_BaseClient):
                         request = next_request
                         continue
                     response.next_request = next_request
-                if not stream:
-                    response.read()
                 return response
             except BaseException:
                 response.close()
@@ -1507,7 +1640,7 @@ def stream(method, url, *, timeout=DEFAULT_TIMEOUT_CONFIG, **kwargs):
     return Client(timeout=timeout).stream(method, url, **kwargs)
 
 
-_LEFT_OUT = {"Auth", "DigestAuth", "NetRCAuth", "FunctionAuth", "Proxy", "WSGITransport", "ByteStream", "AsyncByteStream", "SyncByteStream",
+_LEFT_OUT = {"DigestAuth", "NetRCAuth", "Proxy", "WSGITransport", "ByteStream", "AsyncByteStream", "SyncByteStream",
              "create_ssl_context", "main"}
 
 

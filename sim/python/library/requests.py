@@ -15,11 +15,13 @@ __version__ = "2.32.3"
 
 
 class codes:
-    ok = OK = 200
-    created = 201
-    not_found = NOT_FOUND = 404
-    too_many_requests = TOO_MANY_REQUESTS = 429
-    internal_server_error = INTERNAL_SERVER_ERROR = 500
+    pass
+
+
+for _number, _phrase in _httpx._REASONS.items():
+    _name = _phrase.lower().replace(" ", "_").replace("-", "_").replace("'", "")
+    setattr(codes, _name, _number)
+    setattr(codes, _name.upper(), _number)
 
 
 class CaseInsensitiveDict(_httpx.Headers):
@@ -52,12 +54,24 @@ def _error_of(failure, request):
     return ConnectionError("('Connection aborted.', ConnectionResetError(104, 'Connection reset by peer'))", request=request)
 
 
+class AuthBase:
+    def __call__(self, request):
+        raise NotImplementedError("Auth hooks must be callable.")
+
+
+class HTTPBasicAuth(AuthBase):
+    def __init__(self, username, password):
+        self.username, self.password = username, password
+
+    def __call__(self, request):
+        request.headers["Authorization"] = "Basic " + base64.b64encode(f"{self.username}:{self.password}".encode("latin1")).decode("ascii")
+        return request
+
+
 class Request:
     def __init__(self, method=None, url=None, headers=None, files=None, data=None, params=None, auth=None, cookies=None, hooks=None, json=None):
-        if files:
-            unsupported("requests with files=", "Send data= or json= instead.")
         self.method, self.url, self.headers, self.data, self.params = method, url, headers or {}, data, params
-        self.auth, self.cookies, self.json = auth, cookies or {}, json
+        self.auth, self.cookies, self.json, self.files = auth, cookies or {}, json, files
 
     def prepare(self):
         return PreparedRequest(self, {}, {})
@@ -78,12 +92,13 @@ class PreparedRequest:
             raise InvalidURL(*error.args) from None
         if not url.host:
             raise InvalidURL(f"Invalid URL {self.url!r}: No host supplied")
+        url.path_text = url.path_text or "/"
         if request.params:
             url = url.copy_merge_params(request.params)
         self.url = str(url)
         self.path_url = url._target()
         self._origin = (url.host, url.port or (443 if scheme == "https" else 80), scheme == "https")
-        self.body, more = _httpx._encode(None, request.data, None, request.json)
+        self.body, more = self._encode(request)
         self.headers = CaseInsensitiveDict(headers)
         for name, value in more or ([("Content-Length", "0")] if self.method in ("POST", "PUT", "PATCH") else []):
             self.headers[name] = value
@@ -93,11 +108,20 @@ class PreparedRequest:
         cookies = {**cookies, **request.cookies}
         if cookies:
             self.headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
-        if request.auth is not None:
-            if not isinstance(request.auth, tuple):
-                unsupported("this kind of requests auth=", "Give a tuple (user, password), or set the header Authorization yourself.")
-            self.headers["Authorization"] = "Basic " + base64.b64encode(":".join(request.auth).encode("utf-8")).decode("ascii")
         self._place = url._place()
+        if request.auth is not None:
+            auth = HTTPBasicAuth(*request.auth) if isinstance(request.auth, tuple) else request.auth
+            auth(self)
+
+    @staticmethod
+    def _encode(request):
+        if request.files:
+            body, kind = _http.multipart(_http.pairs_of(request.data or {}), request.files, None)
+            return body, [("Content-Length", str(len(body))), ("Content-Type", kind)]
+        if request.json is not None and not request.data:
+            body = _json.dumps(request.json, allow_nan=False).encode("utf-8")
+            return body, [("Content-Length", str(len(body))), ("Content-Type", "application/json")]
+        return _httpx._encode(None, request.data, None, None)
 
     def _wire(self):
         return self.method, self.path_url, [("Host", self._place)] + [(name, value) for _, value, name in self.headers._list], self.body

@@ -84,6 +84,88 @@ TEST_CASE("httpx: each of the timeouts has its exception", "[httpx]") {
   CHECK(timeout("timeout=httpx.Timeout(None, read=0.3)", "[[fault]]\nkind = \"slow_body\"\nduration = 10") == "ReadTimeout '' 0.4\n");
 }
 
+TEST_CASE("httpx: URLs and query parameters print as httpx prints them", "[httpx]") {
+  CHECK(output(R"(
+import httpx
+URL = httpx.URL
+u = URL("https://example.com")
+print(u, u.path, u.raw_path, u.join("/x"), URL("https://example.com?x=1"), URL(u, params={"a": 1}), u.copy_with(query=b"q=1"), u.copy_with(port=8))
+v = URL("https://us%20er:p%40w@h.org/")
+print(v.username, v.password, v.userinfo, v, repr(v), v.netloc)
+c = httpx.Client(base_url="https://example.com/api/v1")
+print(c.base_url, *(c.build_request("GET", to).url for to in ("/users", "users/1?x=2", "", "https://o.org/z")))
+print(httpx.Client(base_url="https://example.com").base_url, httpx.Client(base_url="https://example.com").build_request("GET", "/users").url)
+q = httpx.QueryParams({"a": 1, "b": [2, 3]})
+print(q, q.set("b", 5), q.add("a", True), q.remove("a"), q.get_list("b"))
+print(httpx.codes.NOT_FOUND, httpx.codes.get_reason_phrase(503), httpx.codes.is_error(503))
+)") == "https://example.com / b'/' https://example.com/x https://example.com?x=1 https://example.com?a=1 https://example.com?q=1 https://example.com:8\n"
+       "us er p@w b'us%20er:p%40w' https://us%20er:p%40w@h.org/ URL('https://us%20er:[secure]@h.org/') b'h.org'\n"
+       "https://example.com/api/v1/ https://example.com/api/v1/users https://example.com/api/v1/users/1?x=2 https://example.com/api/v1/ https://o.org/z\n"
+       "https://example.com https://example.com/users\n"
+       "a=1&b=2&b=3 a=1&b=5 a=1&b=2&b=3&a=true b=2&b=3 ['2', '3']\n404 Service Unavailable True\n");
+}
+
+TEST_CASE("httpx: an auth flow may send again, and its first answer is in the history", "[httpx]") {
+  CHECK(output(R"(
+import asyncio, httpx
+class Token(httpx.Auth):
+    token = "old"
+    def auth_flow(self, request):
+        request.headers["X-Token"] = self.token
+        response = yield request
+        if response.status_code == 401:
+            request.headers["X-Token"] = "new"
+            yield request
+def api(request):
+    return httpx.Response(200 if request.headers["X-Token"] == "new" else 401)
+def with_key(request):
+    request.headers["X-Key"] = "7"
+    return request
+async def main():
+    async with httpx.AsyncClient(auth=Token(), transport=httpx.MockTransport(api)) as c:
+        r = await c.get("https://a.org/")
+        print(r.status_code, r.history)
+    with httpx.Client(auth=Token(), transport=httpx.MockTransport(api)) as c:
+        print(c.get("https://a.org/").history)
+    async with httpx.AsyncClient(auth=with_key) as c:
+        print((await c.get("https://httpbin.org/get")).json()["headers"]["X-Key"])
+        print((await c.get("https://httpbin.org/get", auth=("u", "p"))).json()["headers"]["Authorization"])
+        print((await c.get("https://u:p@httpbin.org/get", auth=None)).json()["headers"]["Authorization"])
+        try:
+            await c.get("https://httpbin.org/get", auth=5)
+        except TypeError as error:
+            print(error)
+asyncio.run(main())
+)", "preset = \"httpbin\"") == "200 [<Response [401 Unauthorized]>]\n[<Response [401 Unauthorized]>]\n7\nBasic dTpw\nBasic dTpw\nInvalid \"auth\" argument: 5\n");
+}
+
+TEST_CASE("files are sent as a form of parts by httpx, requests and aiohttp", "[httpx]") {
+  CHECK(output(R"(
+import asyncio, io, aiohttp, httpx, requests
+from requests.auth import HTTPBasicAuth
+url = "https://httpbin.org/post"
+notes = io.BytesIO(b"more")
+def show(answer):
+    print(answer["files"], answer["form"], repr(answer["data"]), answer["headers"]["Content-Type"].split(";")[0])
+show(httpx.post(url, files={"f": ("a.txt", b"line\r\n"), "g": notes}, data={"k": ["v", "w"]}).json())
+show(requests.post(url, files=[("f", ("a.txt", "x")), ("f", "y")]).json())
+async def main():
+    async with aiohttp.ClientSession() as session:
+        form = aiohttp.FormData()
+        form.add_field("k", "v")
+        form.add_field("f", b"raw", filename="a.bin", content_type="image/png")
+        async with session.post(url, data=form) as r:
+            show(await r.json())
+        async with session.post(url, data=aiohttp.FormData({"k": "v"})) as r:
+            show(await r.json())
+asyncio.run(main())
+r = requests.post(url, json={"a": [1]}, auth=HTTPBasicAuth("u", "p"))
+print(r.request.body, r.json()["headers"]["Authorization"], requests.codes.bad_gateway)
+)", "preset = \"httpbin\"") == "{'f': 'line\\r\\n', 'g': 'more'} {'k': ['v', 'w']} '' multipart/form-data\n{'f': ['x', 'y']} {} '' multipart/form-data\n"
+                               "{'f': 'raw'} {'k': 'v'} '' multipart/form-data\n{} {'k': 'v'} '' application/x-www-form-urlencoded\n"
+                               "b'{\"a\": [1]}' Basic dTpw 502\n");
+}
+
 TEST_CASE("httpx: what goes wrong has httpx's exceptions and words", "[httpx]") {
   auto error = [](const char* toml) {
     return output(with_client("try:\n    r = await c.get('https://a.org/x')\n    r.raise_for_status()\nexcept httpx.HTTPError as e:\n"
@@ -380,6 +462,87 @@ asyncio.run(main())
 )py") == "CREATE TABLE\nINSERT 0 2\n3\n[<Record name='Bob' older=31>, <Record name='Di' older=8>]\n<Record count=2 sum=33>\nUPDATE 1 DELETE 1\n"
        "duplicate key value violates unique constraint \"users_name_key\"\nDETAIL:  Key (name)=(Di) already exists.\n[(1, 'Bob', 60), (3, 'Di', 7)]\n"
        "UndefinedColumnError column \"nope\" does not exist\nPostgresSyntaxError syntax error at end of input\n60 True\n");
+}
+
+TEST_CASE("asyncpg: joins, records, cursors, savepoints and transactions that have failed", "[sqlalchemy]") {
+  CHECK(output(R"py(
+import asyncio, asyncpg
+from asyncpg.pool import Pool
+from asyncpg.exceptions import UniqueViolationError
+async def main():
+    pool = await asyncpg.create_pool(host="localhost", user="u", database="shop", password="p", min_size=1, max_size=2)
+    print(isinstance(pool, Pool))
+    async with pool.acquire() as db:
+        await db.execute("""
+            CREATE TABLE brand(brand_id SERIAL PRIMARY KEY, name TEXT NOT NULL);
+            CREATE TABLE product(product_id SERIAL PRIMARY KEY, name TEXT, brand_id INT NOT NULL, FOREIGN KEY (brand_id) REFERENCES brand(brand_id));
+            INSERT INTO brand VALUES(DEFAULT, 'A;b'), (DEFAULT, 'C');
+        """)
+        await db.executemany("INSERT INTO product VALUES(DEFAULT, $1, $2)", [("x", 1), ("y", 1), ("z", 2), ("w", 9)])
+        print(await db.fetch("SELECT p.name, b.name AS brand FROM product p JOIN brand b ON b.brand_id = p.brand_id ORDER BY p.name DESC"))
+        print(await db.fetch("SELECT p.name, b.* FROM product AS p LEFT JOIN brand AS b ON p.brand_id = b.brand_id AND b.brand_id > 1 WHERE p.product_id > 2"))
+        print(await db.fetchval("SELECT count(*) FROM product p INNER JOIN brand b ON p.brand_id < b.brand_id"))
+        row = await db.fetchrow("SELECT brand_id, name FROM brand WHERE brand_id = 1")
+        number, name = row
+        print(number, name, dict(row), tuple(row), len(row), row[0], row[-1], row["name"], "name" in row, row.get("nope", 7), row == (1, "A;b"), {**row})
+        for wrong in ("SELECT name FROM product p JOIN brand b ON p.brand_id = b.brand_id", "SELECT x.name FROM product p"):
+            try:
+                await db.fetch(wrong)
+            except asyncpg.PostgresError as error:
+                print(type(error).__name__, error)
+        try:
+            async for row in db.cursor("SELECT * FROM product"):
+                pass
+        except asyncpg.NoActiveSQLTransactionError as error:
+            print(error)
+        async with db.transaction():
+            print([row["name"] async for row in db.cursor("SELECT name FROM product", prefetch=3)])
+            cursor = await db.cursor("SELECT product_id FROM product")
+            print(await cursor.forward(2), await cursor.fetchrow(), await cursor.fetch(5), await cursor.fetchrow())
+            try:
+                async with db.transaction():
+                    await db.execute("INSERT INTO brand VALUES(1, 'again')")
+            except UniqueViolationError as error:
+                print(error)
+            print(await db.execute("INSERT INTO brand VALUES(DEFAULT, 'kept')"))
+        outer = db.transaction()
+        await outer.start()
+        try:
+            await db.execute("INSERT INTO brand VALUES(1, 'again')")
+        except asyncpg.UniqueViolationError:
+            try:
+                await db.fetchval("SELECT 1")
+            except asyncpg.InFailedSQLTransactionError as error:
+                print(error, db.is_in_transaction())
+        await outer.rollback()
+        print(await db.fetchval("SELECT count(*) FROM brand"), db.is_in_transaction(), db.get_server_version() >= (12,))
+        try:
+            await outer.commit()
+        except asyncpg.InterfaceError as error:
+            print(error)
+    await pool.close()
+    try:
+        await pool.fetch("SELECT 1")
+    except asyncpg.InterfaceError as error:
+        print(error)
+asyncio.run(main())
+)py") == "True\n"
+       "[<Record name='z' brand='C'>, <Record name='y' brand='A;b'>, <Record name='x' brand='A;b'>]\n"
+       "[<Record name='C' brand_id=2>, <Record name=None brand_id=None>]\n"
+       "2\n"
+       "1 A;b {'brand_id': 1, 'name': 'A;b'} (1, 'A;b') 2 1 A;b A;b True 7 True {'brand_id': 1, 'name': 'A;b'}\n"
+       "AmbiguousColumnError column reference \"name\" is ambiguous\n"
+       "UndefinedTableError missing FROM-clause entry for table \"x\"\n"
+       "cursor cannot be created outside of a transaction\n"
+       "['x', 'y', 'z', 'w']\n"
+       "2 <Record product_id=3> [<Record product_id=4>] None\n"
+       "duplicate key value violates unique constraint \"brand_pkey\"\n"
+       "DETAIL:  Key (brand_id)=(1) already exists.\n"
+       "INSERT 0 1\n"
+       "current transaction is aborted, commands ignored until end of transaction block True\n"
+       "3 False True\n"
+       "cannot commit; the transaction is already rolled back\n"
+       "pool is closed\n");
 }
 
 TEST_CASE("fastapi: its test client runs lifespan, validation and streams", "[fastapi]") {

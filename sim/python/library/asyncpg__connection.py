@@ -1,0 +1,2 @@
+"""asyncpg.connection"""
+from asyncpg import Connection, connect

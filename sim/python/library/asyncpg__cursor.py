@@ -1,0 +1,2 @@
+"""asyncpg.cursor"""
+from asyncpg import Cursor

@@ -1,0 +1,3 @@
+"""asyncpg.exceptions"""
+from asyncpg import (AmbiguousColumnError, DuplicateTableError, InFailedSQLTransactionError, InterfaceError, NoActiveSQLTransactionError, PostgresError,
+                     PostgresSyntaxError, UndefinedColumnError, UndefinedTableError, UniqueViolationError)

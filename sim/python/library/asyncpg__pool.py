@@ -1,0 +1,2 @@
+"""asyncpg.pool"""
+from asyncpg import Pool, create_pool

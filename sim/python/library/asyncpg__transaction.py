@@ -1,0 +1,2 @@
+"""asyncpg.transaction"""
+from asyncpg import Transaction

@@ -1,0 +1,2 @@
+"""requests.auth"""
+from requests import AuthBase, HTTPBasicAuth
