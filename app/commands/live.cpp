@@ -201,7 +201,7 @@ int live_command(int argc, char** argv) {
   command.add_option("--count", o.count, "calls of each strategy (50; at most 100000, elsewhere than here 1000)")->type_name("N");
   command.add_option("--concurrency", o.concurrency, "calls at a time with semaphore (10; at most 1000, elsewhere 50)")->type_name("N");
   command.add_option("--strategy", o.strategies, "some of serial,gather,semaphore,as_completed (all)")->type_name("LIST");
-  command.add_option("--timeout", o.timeout, "seconds for connecting, and for each wait for an answer (10)")->type_name("S");
+  command.add_option("--timeout", o.timeout, "seconds for connecting, and for each wait for an answer (10); a whole answer has ten times that")->type_name("S");
   command.add_option("--retries", o.retries, "further attempts after an error, 429 or 5xx (0)")->type_name("N");
   command.add_option("--backoff", o.backoff, "seconds before the first retry, then doubled (0.5)")->type_name("S");
   command.add_option("--rate", o.rate, "calls begun in a second at most (no limit; elsewhere 100)")->type_name("N");

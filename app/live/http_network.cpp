@@ -262,7 +262,11 @@ struct HttpNetwork::Impl {
       return true;
     };
     out.content_receiver = [&](const char* data, size_t size, uint64_t, uint64_t) { return telling.body(data, size); };
-    c.before_wait = [&] { telling.tell(); };
+    const Clock::time_point latest = Clock::now() + policy.longest_answer;
+    c.before_wait = [&] {
+      telling.tell();
+      if (Clock::now() > latest) c.stop();
+    };
     c.set_budget(kMaxHead);
     c.first_bytes.clear();
     size_t had = c.bytes_read();
@@ -275,7 +279,9 @@ struct HttpNetwork::Impl {
     if (complete && !telling.head_told) telling.head(in);   // HEAD and 204 have no body
     last = std::move(telling.pending);
     last.closes = complete && (wants_close(in) || c.ended_by_peer());
-    return complete ? Failure() : why_incomplete(c, telling, c.bytes_read() > had);
+    if (complete) return {};
+    if (Clock::now() > latest) return {Failure::Kind::too_large, cat("the answer was not complete after ", policy.longest_answer.count(), " s")};
+    return why_incomplete(c, telling, c.bytes_read() > had);
   }
 
   Failure why_incomplete(const Connection& c, const Telling& telling, bool anything_came) const {

@@ -27,6 +27,7 @@ struct Policy {
   std::map<std::string, Endpoint, std::less<>> mapped;          // a connection to the host goes there; it is told the host's own name
   std::optional<Endpoint> others;                               // plays every host that is neither allowed nor mapped; none: they are refused
   size_t max_answer = 64u << 20;                                // bytes of one answer, sent and unpacked
+  std::chrono::seconds longest_answer = std::chrono::hours(24);   // from a request to the end of its answer, however often a byte of it comes
 };
 bool is_loopback(std::string_view host);                        // localhost, 127.*, ::1
 

@@ -15,6 +15,7 @@ using sim::cat;
 namespace {
 
 constexpr uint32_t kProbes = 5;      // calls that tell how a URL behaves when no serial run does
+constexpr double kTimeoutsAnAnswer = 10;   // --timeout is for each wait: a server that sends a byte now and then would never be given up
 uint32_t probe_count(const LiveOptions& options) { return std::min(kProbes, options.calls.count); }
 
 // The nearest-rank percentile of sorted numbers.
@@ -172,6 +173,7 @@ class Comparison {
   Policy policy() const {
     Policy policy;
     policy.allowed = options_.allowed;
+    policy.longest_answer = std::chrono::seconds(std::llround(std::ceil(options_.calls.timeout * kTimeoutsAnAnswer)));
     for (const std::string& host : foreign_hosts(options_)) policy.allowed.insert(host);
     return policy;
   }
@@ -330,7 +332,7 @@ std::string nobody_answered(const LiveReport& report) {
   std::string why = first.reason;
   if (why.empty() && first.problems.contains("ReadTimeout")) why = "nothing came within the time of --timeout";
   if (why.empty() && !first.calls.empty()) why = first.calls.front().error;
-  return cat("no call was answered by ", report.target, ": ", why, ".");
+  return cat("no call was answered by ", report.target, ": ", why, why.ends_with('.') ? "" : ".");
 }
 
 sim::Result<LiveReport> run_live(const LiveOptions& options, const LiveObserver& observer, std::atomic<bool>& interrupted) {

@@ -9,6 +9,8 @@
 
 #include <vector>
 
+#include <sys/resource.h>
+
 using namespace app::live;
 using live_test::RawServer;
 using sim::Arrival;
@@ -215,6 +217,28 @@ TEST_CASE("a head without end, and a body without end, are cut off", "[live]") {
       small);
   CHECK(a.error == NetError::malformed);
   CHECK(a.message.find("larger than") != std::string::npos);
+}
+
+TEST_CASE("an answer of which a byte comes now and then is given up, before its head is there and behind it", "[live]") {
+  const char* begins = GENERATE("", "HTTP/1.1 200 OK\r\n\r\n");
+  Policy brief;
+  brief.longest_answer = std::chrono::seconds(1);
+  Arrival a = fetch_raw(
+      [begins](int fd) {
+        RawServer::say(fd, begins);
+        while (RawServer::say(fd, "x")) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+      },
+      brief);
+  CHECK(a.error == NetError::malformed);
+  CHECK(a.message == "the answer was not complete after 1 s");
+}
+
+TEST_CASE("a thousand calls at once have their open files, where the system lets the process have them", "[live]") {
+  auto server = DemoServer::start(scenario(""), 0);
+  REQUIRE(server);
+  rlimit files{};
+  REQUIRE(getrlimit(RLIMIT_NOFILE, &files) == 0);
+  CHECK(files.rlim_cur >= std::min<rlim_t>(files.rlim_max, 4096));
 }
 
 TEST_CASE("broken chunks and broken compression", "[live]") {

@@ -29,6 +29,16 @@ LiveOptions options(const std::string& toml, uint32_t count, std::vector<Strateg
   return *whole;
 }
 
+// The demo server called by its address, as any other: what it is like has to be measured.
+std::pair<std::unique_ptr<DemoServer>, LiveOptions> by_url(const std::string& toml, uint32_t count) {
+  auto server = DemoServer::start(scenario(toml), 0);
+  REQUIRE(server);
+  LiveOptions o;
+  o.calls.urls = {(*server)->url() + "/get"};
+  o.calls.count = count;
+  return {std::move(*server), o};
+}
+
 LiveReport run(const LiveOptions& o, std::atomic<bool>* stop = nullptr) {
   std::atomic<bool> never = false;
   auto report = run_live(o, {}, stop ? *stop : never);
@@ -133,11 +143,7 @@ TEST_CASE("a redirect loop ends with its name", "[live]") {
 }
 
 TEST_CASE("a URL is predicted from what its serial run measured", "[live]") {
-  auto server = DemoServer::start(scenario("latency = 0.05\n"), 0);
-  REQUIRE(server);
-  LiveOptions o;
-  o.calls.urls = {(*server)->url() + "/get"};
-  o.calls.count = 10;
+  auto [server, o] = by_url("latency = 0.05\n", 10);
   o.strategies = {Strategy::serial, Strategy::gather};
   LiveReport report = run(*checked(o));
   CHECK(report.results[0].predicted == Approx(report.results[0].wall).epsilon(0.2));
@@ -194,11 +200,7 @@ TEST_CASE("this machine's own work is measured with each of its parts", "[live]"
 }
 
 TEST_CASE("no more requests go out than were told beforehand: retries and the calls that measure a server count", "[live]") {
-  auto server = DemoServer::start(scenario("[[fault]]\nkind = \"status\"\nstatus = 503\n"), 0);
-  REQUIRE(server);
-  LiveOptions o;
-  o.calls.urls = {(*server)->url() + "/get"};
-  o.calls.count = 7;
+  auto [server, o] = by_url("[[fault]]\nkind = \"status\"\nstatus = 503\n", 7);
   o.calls.retries = 2;
   o.calls.backoff = 0;
   o.cost = OwnCost();
@@ -206,7 +208,7 @@ TEST_CASE("no more requests go out than were told beforehand: retries and the ca
   for (auto strategies : {std::vector{Strategy::gather, Strategy::serial}, {Strategy::serial}}) {
     o.strategies = strategies;
     run(o);
-    uint64_t now = (*server)->counts().requests;
+    uint64_t now = server->counts().requests;
     CHECK(now - before == most_requests(o));
     before = now;
   }
