@@ -43,6 +43,7 @@ Step Native::resume(Outcome in) {
     if (in.is_error()) {                       // thrown into before it ever ran: it ends there
       set_state(State::finished);
       flags &= static_cast<uint8_t>(~has_finalizer);
+      passed_by(in.error.get());
       return Step::raises(std::move(in.error));
     }
     if (!in.value.is_null() && !in.value.is_none())

@@ -165,12 +165,7 @@ void check_eg_match(Frame* f, Value* sp) {
   if (e.is_none()) {
     // An earlier except* took all of it.
   } else if (exception_matches(e, type)) {
-    if (is_group(e)) {
-      match = e;
-    } else {
-      match = make_group(Value(Tuple::make({e})));
-      match.as<Exception>()->traceback = e.as<Exception>()->traceback;
-    }
+    match = is_group(e) ? e : make_group(Value(Tuple::make({e})));
     rest = Value::none();
   } else if (is_group(e)) {
     Value pair = call_method(e, "split", {type});

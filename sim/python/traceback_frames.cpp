@@ -283,6 +283,7 @@ std::vector<FrameLine> visible_frames(const Traceback* tb) {
 
 std::string format_frame(const FrameLine& f) {
   std::string out = cat("  File \"", f.source->filename, "\", line ", f.span.line, ", in ", f.name, "\n");
+  if (f.source->filename.starts_with('<')) return out;      // exec's and eval's text is in no file
   if (f.span.end_line) return out + Marked(*f.source, f.span).text();
   std::string_view line = f.source->line(f.span.line);
   while (!line.empty() && is_space(static_cast<unsigned char>(line.front()))) line.remove_prefix(1);

@@ -342,6 +342,7 @@ void Vm::warn(Type* category, std::string message, bool has_source) {
     if (is_learners(*f->code)) {
       w.line = f->line();
       w.file = f->code->source->filename;
+      if (w.file.starts_with('<')) break;       // exec's and eval's text is in no file
       std::string_view text = f->code->source->line(w.line);
       size_t from = text.find_first_not_of(" \t\f"), to = text.find_last_not_of(" \t\f");
       if (from != std::string_view::npos) w.source_line = std::string(text.substr(from, to - from + 1));

@@ -57,6 +57,7 @@ void end_by_exception(Run& run, py::Vm& vm, const Ref<py::Exception>& e) {
   run.line = line_of(e);
   report(vm, py::format_traceback(e));
   end(run, Ending::exception, py::matches(e.get(), py::Exc::KeyboardInterrupt) ? 130 : 1, py::exception_line(e), run.line);
+  e->traceback = nullptr;     // its frames end, and with them what only they hold: CPython's collector comes by at this point
 }
 
 bool finalizes(Ending e) { return e == Ending::finished || e == Ending::exception || e == Ending::system_exit; }

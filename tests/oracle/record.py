@@ -74,6 +74,13 @@ _created = 0
 _all_tasks = asyncio.tasks.all_tasks
 
 
+def number(task) -> None:
+    global _created
+    if task not in CREATED:
+        _created += 1
+        CREATED[task] = _created
+
+
 def all_tasks(loop=None):
     """Every unfinished task, in the order of creation."""
     return OrderedSet(sorted(_all_tasks(loop), key=lambda t: CREATED.get(t, 0)))
@@ -203,9 +210,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
             if self.tracer:
                 self.tracer.expect(coro)
             task = super().create_task(coro, name=name, context=context)
-        global _created
-        _created += 1
-        CREATED[task] = _created
+        number(task)
         if self.tracer:
             self.tracer.spawned(task, coro)
         return task
@@ -243,6 +248,7 @@ class Tracer:
     def begun(self, task) -> None:
         coro = task.get_coro()
         if coro in self.expected:
+            number(task)
             self.spawned(task, coro)
 
     def current(self):
@@ -334,8 +340,8 @@ def print_exception(error: BaseException, program: str) -> None:
     print("".join(report.format()), end="", file=sys.stderr)
 
 
-def drop_names(namespace: dict) -> None:
-    """What the interpreter does to __main__ at its end: private names first, so that what dies says so, of no place."""
+def forget_places() -> None:
+    """The program is over: what dies from now on warns of no place, as the interpreter's own end has no frame."""
     said = set()
 
     def without_place(w):
@@ -345,6 +351,11 @@ def drop_names(namespace: dict) -> None:
             print(text, file=sys.stderr)
 
     warnings._showwarnmsg_impl = without_place
+
+
+def drop_names(namespace: dict) -> None:
+    """What the interpreter does to __main__ at its end: private names first, so that what dies says so."""
+    forget_places()
     for private in (True, False):
         for name in list(namespace):
             if (name.startswith("_") and not name.startswith("__")) == private and name != "__builtins__":
@@ -400,6 +411,7 @@ def run(program: str, trace_path: str | None) -> int:
     except BaseException as e:
         sys.stdout.flush()
         print_exception(e, program)
+        forget_places()
         e.__traceback__ = None
         drop_names(module.__dict__)
         return 130 if isinstance(e, KeyboardInterrupt) else 1

@@ -143,10 +143,16 @@ def _get_field(cls, a_name, a_type, default_kw_only):
     return f
 
 
-def _create_fn(cls, name, parameters, body, names):
+class _Lines:
+    """How far the text of a class's methods has got: CPython compiles all of them as one, which tracebacks show."""
+    at = 2
+
+
+def _create_fn(cls, lines, name, parameters, body, names):
     """A method from its text; `names` are what the text needs beside the module's own globals."""
     text = [f" def {name}({', '.join(parameters)}):"] + ["  " + line for line in body or ["pass"]]
-    source = f"def __create_fn__({', '.join(names)}):\n" + "\n".join(text) + f"\n return {name}"
+    source = f"def __create_fn__({', '.join(names)}):" + "\n" * (lines.at - 1) + "\n".join(text) + f"\n return {name}"
+    lines.at += len(text)
     made = {}
     module = sys.modules.get(cls.__module__)
     exec(source, module.__dict__ if module is not None else {}, made)
@@ -155,7 +161,7 @@ def _create_fn(cls, name, parameters, body, names):
     return function
 
 
-def _init_fn(cls, fields, frozen, has_post_init, self_name, slots):
+def _init_fn(cls, lines, fields, frozen, has_post_init, self_name, slots):
     seen_default = None
     for f in fields:
         if f.init and not f.kw_only:
@@ -197,7 +203,7 @@ def _init_fn(cls, fields, frozen, has_post_init, self_name, slots):
         body.append(f"{self_name}.{_POST_INIT}({', '.join(f.name for f in fields if f._field_type is _FIELD_INITVAR)})")
     if keyword:
         positional += ["*"] + keyword
-    init = _create_fn(cls, "__init__", positional, body, names)
+    init = _create_fn(cls, lines, "__init__", positional, body, names)
     init.__annotations__ = {f.name: f.type for f in fields if f.init} | {"return": None}
     return init
 
@@ -217,17 +223,13 @@ def _recursive_safe_repr(fields):
     return __repr__
 
 
-def _frozen_methods(cls, names):
-    def __setattr__(self, name, value):
-        if type(self) is cls or name in names:
-            raise FrozenInstanceError(f"cannot assign to field {name!r}")
-        super(cls, self).__setattr__(name, value)
-
-    def __delattr__(self, name):
-        if type(self) is cls or name in names:
-            raise FrozenInstanceError(f"cannot delete field {name!r}")
-        super(cls, self).__delattr__(name)
-    return __setattr__, __delattr__
+def _frozen_methods(cls, lines, fields):
+    names = {"cls": cls, "names": fields, "FrozenInstanceError": FrozenInstanceError}
+    for name, parameters, does in (("__setattr__", ["self", "name", "value"], "assign to"), ("__delattr__", ["self", "name"], "delete")):
+        yield _create_fn(cls, lines, name, parameters, [
+            "if type(self) is cls or name in names:",
+            f' raise FrozenInstanceError(f"cannot {does} field {{name!r}}")',
+            f"super(cls, self).{name}({', '.join(parameters[1:])})"], names)
 
 
 def _compare_method(op, names):
@@ -246,7 +248,7 @@ def _set_new_attribute(cls, name, value):
     return False
 
 
-def _set_hash(cls, params, compared, has_explicit_hash):
+def _set_hash(cls, lines, params, compared, has_explicit_hash):
     if params.unsafe_hash:
         if has_explicit_hash:
             raise TypeError(f"Cannot overwrite attribute __hash__ in class {cls.__name__}")
@@ -256,7 +258,7 @@ def _set_hash(cls, params, compared, has_explicit_hash):
         cls.__hash__ = None
         return
     hashed = [f.name for f in compared if (f.compare if f.hash is None else f.hash)]
-    cls.__hash__ = _create_fn(cls, "__hash__", ["self"], [f"return hash(({''.join('self.' + n + ', ' for n in hashed)}))"], {})
+    cls.__hash__ = _create_fn(cls, lines, "__hash__", ["self"], [f"return hash(({''.join('self.' + n + ', ' for n in hashed)}))"], {})
 
 
 def _process_class(cls, params):
@@ -307,28 +309,30 @@ def _process_class(cls, params):
         raise ValueError("eq must be true if order is true")
     real = [f for f in fields.values() if f._field_type is _FIELD]
     in_init = [f for f in fields.values() if f._field_type in (_FIELD, _FIELD_INITVAR)]
+    lines = _Lines()
     if params.init:
         self_name = "__dataclass_self__" if "self" in fields else "self"
         ordered = [f for f in in_init if not f.kw_only] + [f for f in in_init if f.kw_only]
-        init = _init_fn(cls, ordered, params.frozen, hasattr(cls, _POST_INIT), self_name, params.slots)
+        init = _init_fn(cls, lines, ordered, params.frozen, hasattr(cls, _POST_INIT), self_name, params.slots)
         _set_new_attribute(cls, "__init__", init)
     _set_new_attribute(cls, "__replace__", _replace)
     if params.repr:
         _set_new_attribute(cls, "__repr__", _recursive_safe_repr([f.name for f in real if f.repr]))
+        lines.at += 3
     compared = [f.name for f in real if f.compare]
     if params.eq:
         terms = " and ".join(f"self.{n}==other.{n}" for n in compared) or "True"
         body = ["if self is other:", " return True", "if other.__class__ is self.__class__:", f" return {terms}", "return NotImplemented"]
-        _set_new_attribute(cls, "__eq__", _create_fn(cls, "__eq__", ["self", "other"], body, {}))
+        _set_new_attribute(cls, "__eq__", _create_fn(cls, lines, "__eq__", ["self", "other"], body, {}))
     if params.order:
         for name, op in (("__lt__", "<"), ("__le__", "<="), ("__gt__", ">"), ("__ge__", ">=")):
-            if _set_new_attribute(cls, name, _create_fn(cls, name, ["self", "other"], _compare_method(op, compared), {})):
+            if _set_new_attribute(cls, name, _create_fn(cls, lines, name, ["self", "other"], _compare_method(op, compared), {})):
                 raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}. Consider using functools.total_ordering")
     if params.frozen:
-        for method in _frozen_methods(cls, [f.name for f in real]):
+        for method in _frozen_methods(cls, lines, [f.name for f in real]):
             if _set_new_attribute(cls, method.__name__, method):
                 raise TypeError(f"Cannot overwrite attribute {method.__name__} in class {cls.__name__}")
-    _set_hash(cls, params, real, has_explicit_hash)
+    _set_hash(cls, lines, params, real, has_explicit_hash)
     if not cls.__dict__.get("__doc__"):
         cls.__doc__ = cls.__name__
     if params.match_args:

@@ -34,8 +34,22 @@ class property(DynamicClassAttribute):
             raise AttributeError(f"{ownerclass!r} has no attribute {self.name!r}")
         return self.fget(instance)
 
+    def __set__(self, instance, value):
+        if self.fset is not None:
+            return self.fset(instance, value)
+        raise AttributeError("<enum %r> cannot set attribute %r" % (self.clsname, self.name))
+
+    def __delete__(self, instance):
+        if self.fdel is not None:
+            return self.fdel(instance)
+        raise AttributeError("<enum %r> cannot delete attribute %r" % (self.clsname, self.name))
+
     def __set_name__(self, owner, name):
         self.name = name
+        self.clsname = owner.__name__
+
+
+_not_given = object()
 
 
 def _is_descriptor(value):
@@ -249,12 +263,12 @@ class EnumType(type):
                     return base, first_enum
         return object, first_enum
 
-    def __call__(cls, value=None, names=None, *values, module=None, qualname=None, type=None, start=1, boundary=None):
-        if cls._member_map_ or (names is None and cls is not Enum and not values and cls._member_type_ is not object):
-            if names is not None:
+    def __call__(cls, value, names=_not_given, *values, module=None, qualname=None, type=None, start=1, boundary=None):
+        if cls._member_map_:
+            if names is not _not_given:
                 value = (value, names) + values
             return cls.__new__(cls, value)
-        if names is None:
+        if names is _not_given and type is None:
             raise TypeError(f"{cls!r} has no members; specify `names=()` if you meant to create a new, empty, enum")
         return cls._create_(value, names, module=module, qualname=qualname, type=type, start=start, boundary=boundary)
 
@@ -288,7 +302,7 @@ class EnumType(type):
 
     def __delattr__(cls, attr):
         if attr in cls._member_map_:
-            raise AttributeError(f"cannot delete member {attr!r}.")
+            raise AttributeError("%r cannot delete member %r." % (cls.__name__, attr))
         super().__delattr__(attr)
 
     def __dir__(cls):

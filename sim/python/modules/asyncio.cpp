@@ -40,18 +40,6 @@ Loop& loop_or_running(const Value& v) {
 
 // ---- running
 
-// An exception is being handled: what is raised meanwhile has it as its context.
-class Handling {
- public:
-  explicit Handling(const Raised& raised) : before_(std::exchange(vm().handled, Ref<Exception>(exception_of(raised)))) {}
-  ~Handling() { vm().handled = std::move(before_); }
-  Handling(const Handling&) = delete;
-  Handling& operator=(const Handling&) = delete;
-
- private:
-  Ref<Exception> before_;
-};
-
 Value run_main(const Value* args) {
   refuse_loop_in_thread();
   if (environment().running) {
@@ -65,7 +53,7 @@ Value run_main(const Value* args) {
   try {
     result = runner->run(args[0], nullptr);
   } catch (Raised& raised) {
-    Handling scope(raised);
+    Handling scope(exception_of(raised));
     runner->close();
     throw;
   } catch (Deadlock&) {

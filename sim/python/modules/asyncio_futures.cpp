@@ -131,6 +131,7 @@ std::string callback_text(const Value& callback, const Value& args, bool debug) 
 
 // CPython: coroutines._format_coroutine.
 std::string coroutine_text(Coroutine& c) {
+  if (c.kind == Kind::awaitable) return cat("<", c.qualname(), " without __name__>()");
   std::string text = cat(c.qualname(), "()");
   if (c.kind != Kind::coroutine && c.kind != Kind::generator) return text + (c.finished() ? " done" : "");
   auto& g = static_cast<Generator&>(c);

@@ -278,6 +278,7 @@ class PythonHost final : public Host {
   void exception_in_callback(Loop& loop, const Value& callback, const Value& args, Object* handle, Object* exception) override {
     Exception* e = as_exception(exception);      // what called it is in the traceback, too, though nobody sees it
     if (!e->traceback) e->traceback = Ref<Traceback>(new Traceback(nullptr, asyncio_code_, 0, nullptr));
+    Handling scope(e);
     Value shown(handle);
     if (!handle) shown = Value(Ref<Object>(new CallHandle(loop, environment().context(), kNever, callback, args)));
     call_exception_handler(loop, cat("Exception in callback ", callback_text(callback, args, loop.debug)),

@@ -50,6 +50,18 @@ std::string handle_text(const Handle& h);
 // A thread's job may not run a loop of its own while another one runs: both would have to share the clock.
 void refuse_loop_in_thread();
 
+// An exception is being handled: what is raised meanwhile has it as its context.
+class Handling {
+ public:
+  explicit Handling(Exception* e) : before_(std::exchange(vm().handled, Ref<Exception>(e))) {}
+  ~Handling() { vm().handled = std::move(before_); }
+  Handling(const Handling&) = delete;
+  Handling& operator=(const Handling&) = delete;
+
+ private:
+  Ref<Exception> before_;
+};
+
 // `body` is a function of asyncio's own that has `argument` in a variable: what it raises holds it.
 template <class Body>
 Value with_argument(const Value& argument, Body body) {

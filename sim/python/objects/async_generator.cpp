@@ -49,6 +49,8 @@ class AsyncGenAwaitable : public Coroutine {
     if (step.kind == Step::Kind::raised) {
       if (ends_iteration(step)) generator->ag_closed = true;
       generator->ag_running = false;
+      // Thrown into a generator that has not begun it comes out as it is, and ends what awaits this as a result would.
+      if (matches(step.error.get(), Exc::StopIteration)) step = Step::returns(stop_iteration_value(static_cast<Exception&>(*step.error)));
     } else if (is_item(step)) {
       generator->ag_running = false;
       step.kind = Step::Kind::returned;

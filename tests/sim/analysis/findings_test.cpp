@@ -91,6 +91,7 @@ TEST_CASE("the scripts of the conformance tests have no findings but those they 
       {"sequential_against_concurrent", "sequential-awaits 5"},
       {"signal_cancels_the_main_task", "lost-task 12"},
       {"task_exception_never_retrieved", "swallowed-error 5"},
+      {"uncaught_error_frees_what_its_frames_hold", "swallowed-error 16; forgotten-await 0; forgotten-await 0"},
       {"wait_first_exception_and_timeout", "lost-task 7"}};
   fs::path folder = fs::path(LOOPSCOPE_SOURCE_DIR) / "tests/python", before = fs::current_path();
   fs::current_path(folder);
