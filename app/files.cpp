@@ -155,7 +155,7 @@ void export_run(Model& m, const std::string& path) {
 }
 
 void mark_error(Source& s, const sim::Run& run) {
-  s.error = SyntaxMark{run.line, std::max(run.col, 1u), run.end_line, run.end_col, run.message};
+  s.error = SyntaxMark{std::max(run.line, 1u), std::max(run.col, 1u), run.end_line, run.end_col, run.message};
 }
 
 // The run of an edited text, or of a file that changed, in place of the one before.

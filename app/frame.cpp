@@ -128,7 +128,10 @@ void take_keys(App& app, const std::vector<KeyPress>& pressed) {
   if (ready) give_to_field(keys = std::exchange(app.kept, {}));
   keys.insert(keys.end(), pressed.begin(), pressed.end());
   Actions actions;
+  bool letters = true;  // the character that a key brings along is text only where that key is not an action
   for (const KeyPress& key : keys) {
+    if (key.character && !std::exchange(letters, true)) continue;
+    if (!key.character) letters = key.ctrl || key.alt || m.typing || sheet_with_field(m) || ImGui::GetIO().WantTextInput;
     bool waits = sheet_with_field(m) && !ready && key.key != kKeyEscape;
     if (waits && (!app.kept.empty() || key.character || key.is_enter())) {
       app.kept.push_back(key);

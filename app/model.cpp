@@ -45,6 +45,7 @@ void set_panel(Model& m, const std::string& text) {
   }
   bool shown = m.panels.shows(*panel);
   if (std::string problem = turned(shown, std::string_view(text).substr(std::min(end + 1, text.size()))); !problem.empty()) return say(m, problem, true);
+  if (*panel == Panel::course && shown && !m.lessons.course) return apply(m, {ActionId::course});  // which finds the lessons, and shows them
   m.panels.set(*panel, shown);
 }
 

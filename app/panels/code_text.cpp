@@ -34,7 +34,7 @@ size_t resumes_until(const Document& d, sim::TaskId task, size_t cursor) {
 }
 
 void tell(const Look& look, const std::vector<std::string>& lines, const compat::Font& font) {
-  ImGui::BeginTooltip();
+  begin_tip(look);
   Paint tip(ImGui::GetWindowDrawList(), look);
   float width = 0, height = std::ceil(font.size * 1.35f);
   ImVec2 at = ImGui::GetCursorScreenPos();

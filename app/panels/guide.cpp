@@ -78,8 +78,9 @@ void draw_spotlight(const Look& look, ImVec2 screen) {
   ImVec2 c = ImGui::GetIO().MousePos;
   float radius = look.px(150), far = screen.x + screen.y;
   ImDrawList* list = ImGui::GetForegroundDrawList();
-  // A ring so wide that it covers the window around the hole.
-  list->PathArcTo(c, radius + far / 2, 0, 6.2831853f, 160);
+  // A ring so wide that it covers the window around the hole. It closes itself: its last point twice would tear it.
+  constexpr int kParts = 160;
+  list->PathArcTo(c, radius + far / 2, 0, 6.2831853f * (kParts - 1) / kParts, kParts - 1);
   compat::stroke_path(list, with_alpha(look.theme->light ? IM_COL32(20, 24, 32, 255) : IM_COL32_BLACK, 0.55f), far, ImDrawFlags_Closed);
   list->AddCircle(c, radius, with_alpha(look.theme->ready, 0.8f), 96, look.px(2));
 }

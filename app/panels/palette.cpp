@@ -140,26 +140,29 @@ void draw_palette(const Model& m, const Look& look, ImVec2 screen, PaletteUi& ui
 
 namespace {
 
-// Every action that has a key, in as many columns as the sheet has room for.
+// Every action that has a key. In columns that are wide enough for the words, the lines closer where they must be; where even that is
+// not enough in as many columns as it takes.
 void draw_keys(const Look& look, ImVec2 at, float width, float height) {
   const Theme& t = *look.theme;
   Paint paint(ImGui::GetWindowDrawList(), look);
   std::vector<const ActionInfo*> shown;
   for (const ActionInfo& info : all_actions())
     if (*info.key && info.title) shown.push_back(&info);
-  float line = look.px(25), gap = look.px(20);
-  auto rows = static_cast<size_t>(std::max(1.0f, std::floor(height / line)));
-  size_t columns = (shown.size() + rows - 1) / rows;
+  float gap = look.px(20), least = look.px(20);
+  auto columns = static_cast<size_t>(std::max(1.0f, std::floor((width + gap) / (look.px(270) + gap))));
+  size_t most = static_cast<size_t>(std::max(1.0f, std::floor(height / least))), rows = std::min((shown.size() + columns - 1) / columns, most);
+  columns = (shown.size() + rows - 1) / rows;
   rows = (shown.size() + columns - 1) / columns;
+  float line = std::floor(std::clamp(height / static_cast<float>(rows), least, look.px(25)));
   float column = (width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   for (size_t n = 0; n < shown.size(); ++n) {
     float x = at.x + (column + gap) * static_cast<float>(n / rows), y = at.y + line * static_cast<float>(n % rows);
     std::string key = keys_of(*shown[n]);
     float w = std::min(Paint::width(look.fonts.small, key) + look.px(14), column * 0.6f);
-    paint.box({{x, y + look.px(2)}, {x + w, y + look.px(22)}}, t.panel, look.px(5));
-    paint.fit_middle(look.fonts.small, x + look.px(7), y + look.px(2), y + look.px(22), t.text, key, w);
+    paint.box({{x, y + look.px(1)}, {x + w, y + line - look.px(2)}}, t.panel, look.px(5));
+    paint.fit_middle(look.fonts.small, x + look.px(7), y + look.px(1), y + line - look.px(2), t.text, key, w);
     float left = x + std::max(w, look.px(84)) + look.px(8);
-    paint.fit_middle(look.fonts.small, left, y, y + look.px(24), t.dim, tr(shown[n]->title), x + column - left);
+    paint.fit_middle(look.fonts.small, left, y, y + line - look.px(1), t.dim, tr(shown[n]->title), x + column - left);
   }
 }
 
@@ -169,7 +172,7 @@ void draw_help(const Model& m, const Look& look, ImVec2 screen, HelpUi& ui, Acti
   bool opened = m.help && !ui.was_open;
   ui.was_open = m.help;
   if (!m.help) return;
-  begin_sheet("keys", look, screen, {1180, 700}, 40, opened, actions);
+  begin_sheet("keys", look, screen, {1250, 740}, 24, opened, actions);
   const Theme& t = *look.theme;
   Paint paint(ImGui::GetWindowDrawList(), look);
   ImVec2 at = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();

@@ -124,8 +124,14 @@ int draw_switch(const Look& look, ImVec2 at, std::initializer_list<const char*> 
   return clicked;
 }
 
-void hint(const Look& look, std::string_view text, std::string_view key) {
+void begin_tip(const Look& look) {
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(look.px(10), look.px(7)));
   ImGui::BeginTooltip();
+  ImGui::PopStyleVar();
+}
+
+void hint(const Look& look, std::string_view text, std::string_view key) {
+  begin_tip(look);
   Paint paint(ImGui::GetWindowDrawList(), look);
   ImVec2 at = ImGui::GetCursorScreenPos();
   float w = paint.text(look.fonts.text, at, look.theme->text, text);

@@ -38,6 +38,7 @@ bool pressed(const char* id, Rect r);
 bool button(const char* id, const Look& look, Rect r, std::string_view word, std::string_view key = {}, bool accented = false);
 float button_width(const Look& look, float height, std::string_view word, std::string_view key = {});  // pixels, as `height`
 bool icon_button(const char* id, const Look& look, Rect r, Paint::Icon icon, const char* hint, bool strong = false);
+void begin_tip(const Look& look);  // a card at the mouse, until ImGui::EndTooltip(): a panel's body has no padding that it could have
 void hint(const Look& look, std::string_view text, std::string_view key = {});
 // A clickable row of a scrolling body, `height` points high: draws hover and selection. `r` receives its place.
 bool row(const char* id, const Look& look, float height, bool selected, Rect& r);

@@ -1,4 +1,5 @@
 // The mouse on the timeline. Gestures follow one table: wheel zooms at the cursor, drag pans, click selects, ruler seeks.
+#include "app/panels/panel.h"
 #include "app/timeline/parts.h"
 #include "sim/base/text.h"
 
@@ -199,7 +200,7 @@ namespace {
 class Card {
  public:
   explicit Card(const Look& look) : look_(look), paint_(nullptr, look) {
-    ImGui::BeginTooltip();
+    begin_tip(look);
     paint_.list = ImGui::GetWindowDrawList();
   }
   ~Card() { ImGui::EndTooltip(); }

@@ -241,10 +241,12 @@ void Overlay::minimap() {
     paint.frame(window, with_alpha(theme.text, 0.6f), look.px(2));
   }
   float head = at(m.playhead());
+  bool masked = m.presenter.future_masked;
+  if (masked) paint.box({{head, r.min.y}, r.max}, theme.panel);
   paint.list->AddLine({head, r.min.y}, {head, r.max.y}, theme.playhead, look.px(1.5f));
   // The name of the strip stands where the lanes have theirs.
   float label = parts.labels.min.x + look.px(12);
-  std::string text = map.most ? tr("waits at once: up to {1}", map.most) : std::string(is_covered(m) ? tr("up to here") : tr("the whole run"));
+  std::string text = map.most && !masked ? tr("waits at once: up to {1}", map.most) : std::string(is_covered(m) || masked ? tr("up to here") : tr("the whole run"));
   paint.fit_middle(look.fonts.small, label, r.min.y, r.max.y, theme.dim, text, r.min.x - label - look.px(8));
 }
 

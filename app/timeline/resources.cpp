@@ -49,11 +49,12 @@ class ResourcePainter {
     std::string now = state_now(lane);
     float w = paint.fit_middle(look.fonts.text, left, top, top + height, t.text, lane.name, room);
     paint.fit_middle(look.fonts.small, left + w + look.px(8), top, top + height, t.dim, now, room - w - look.px(8));
-    paint.list->PushClipRect({parts.lanes.min.x, parts.resources.min.y}, {parts.lanes.max.x, parts.resources.max.y}, true);
+    float right = m.presenter.future_masked ? std::clamp(parts.x(m.playhead(), ui.drawn), parts.lanes.min.x, parts.lanes.max.x) : parts.lanes.max.x;
+    paint.list->PushClipRect({parts.lanes.min.x, parts.resources.min.y}, {right, parts.resources.max.y}, true);
     for (const sim::OccupancySpan& span : lane.spans) {
       float x0 = std::floor(x(span, false)), x1 = std::max(std::floor(x(span, true)), x0 + 1);
       if (x1 < parts.lanes.min.x) continue;
-      if (x0 > parts.lanes.max.x) break;
+      if (x0 > right) break;
       bar(lane, span, {{x0, top + look.px(3)}, {x1, top + height - look.px(3)}});
     }
     paint.list->PopClipRect();

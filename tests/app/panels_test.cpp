@@ -187,6 +187,52 @@ TEST_CASE("while the palette is open letters are text and not actions") {
   CHECK(!screen.model.palette);
 }
 
+TEST_CASE("the spotlight darkens every place once, but for a round hole at the mouse") {
+  Screen screen;
+  app::show_document(screen.model, document(toy::gather_three()));
+  screen.act("present");
+  screen.act("spotlight");
+  screen.move(640, 400);
+  screen.frame(0);
+  const ImDrawList& list = *ImGui::GetForegroundDrawList();
+  float radius = screen.app.look.px(150);
+  auto darkened = [&](ImVec2 p) {
+    int count = 0;
+    for (int n = 0; n + 2 < list.IdxBuffer.Size; n += 3) {
+      auto corner = [&](int k) { return list.VtxBuffer[list.IdxBuffer[n + k]].pos; };
+      auto side = [&](ImVec2 a, ImVec2 b) { return (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x); };
+      float x = side(corner(0), corner(1)), y = side(corner(1), corner(2)), z = side(corner(2), corner(0));
+      count += (x > 0 && y > 0 && z > 0) || (x < 0 && y < 0 && z < 0);
+    }
+    return count;
+  };
+  for (float x = 5.3f; x < 1280; x += 61)
+    for (float y = 7.7f; y < 800; y += 53) {
+      float away = std::sqrt((x - 640) * (x - 640) + (y - 400) * (y - 400));
+      if (std::abs(away - radius) < 12) continue;  // its edge
+      CAPTURE(x, y);
+      CHECK(darkened({x, y}) == (away > radius ? 1 : 0));
+    }
+}
+
+TEST_CASE("with the future masked nothing of it is drawn in the lanes of resources") {
+  Screen screen;
+  app::show_document(screen.model, run_file(std::string(LOOPSCOPE_SOURCE_DIR) + "/tests/python/semaphore_limits_and_is_fair.py"));
+  REQUIRE(screen.model.document);
+  screen.act("resources on");
+  auto words = [&] {
+    Notes notes;
+    screen.frame(0);
+    size_t count = 0;
+    for (const auto& d : notes.drawn)
+      count += std::min(d.place.max.x, d.clip.max.x) > std::max(d.place.min.x, d.clip.min.x);
+    return count;
+  };
+  size_t open = words();
+  screen.act("mask-future");
+  CHECK(words() < open);
+}
+
 TEST_CASE("what is typed in the frame that opens a field goes into the field, not into the app") {
   Screen screen;
   app::show_document(screen.model, document(toy::gather_three()));
@@ -207,9 +253,10 @@ TEST_CASE("what is typed in the frame that opens a field goes into the field, no
   for (int n = 0; n < 10; ++n) screen.frame(0);
   CHECK_FALSE(screen.model.palette);
   CHECK(screen.model.cursor == 0);
-  // The same for the code: the key that begins the editing, and what is written with it.
-  screen.frame(0, {{'I', false, false, false}, letter('#'), letter('x')});
+  // The same for the code; the letter of the key that begins the editing is not written.
+  screen.frame(0, {{'I', false, false, false}, letter('i'), {'3', false, true, false}, letter('#'), {'X', false, false, false}, letter('x')});
   CHECK(screen.model.source.buffer.text().find("#x") != std::string::npos);
+  CHECK(screen.model.source.buffer.text().find("i#x") == std::string::npos);
 }
 
 TEST_CASE("the wheel zooms at the mouse, a drag pans, a click selects, the ruler seeks") {
