@@ -306,6 +306,14 @@ Content openai_chat(const Request& r, uint32_t chunks, Random& random) {
     c.steps = chat.pieces - 1;
     return c;
   }
+  const Json options = chat.body.value("stream_options", Json::object());
+  const bool tells_usage = options.is_object() && options.value("include_usage", Json(false)) == Json(true);
+  auto usage = [&] {
+    Ordered out = head("chat.completion.chunk");
+    out["choices"] = Ordered::array();
+    out["usage"] = {{"prompt_tokens", asked}, {"completion_tokens", text.size()}, {"total_tokens", asked + text.size()}};
+    return event("", out);
+  };
   auto chunk = [&](Ordered delta, Ordered finish) {
     Ordered out = head("chat.completion.chunk");
     out["choices"] = Ordered::array({{{"index", 0}, {"delta", std::move(delta)}, {"logprobs", nullptr}, {"finish_reason", std::move(finish)}}});
@@ -317,7 +325,7 @@ Content openai_chat(const Request& r, uint32_t chunks, Random& random) {
   for (size_t i = 0; i < text.size(); ++i) {
     std::string piece = i == 0 ? chunk({{"role", "assistant"}, {"content", ""}}, nullptr) : "";
     piece += chunk({{"content", text[i]}}, nullptr);
-    if (i + 1 == text.size()) piece += chunk(Ordered::object(), "stop") + "data: [DONE]\n\n";
+    if (i + 1 == text.size()) piece += chunk(Ordered::object(), "stop") + (tells_usage ? usage() : "") + "data: [DONE]\n\n";
     c.chunks.push_back(std::move(piece));
   }
   return c;
@@ -344,6 +352,7 @@ Content openai(const Request& r, uint32_t chunks, Random& random) {
 
 Content anthropic(const Request& r, uint32_t chunks, Random& random) {
   std::string_view path = path_of(r);
+  if (path == "/v1/messages/count_tokens") return json_content(written(Ordered{{"input_tokens", tokens_of(parsed(r.body))}}));
   if (path != "/v1/messages") return error_content(404, "not_found_error", "Not found", true);
   Chat chat;
   chat.pieces = chunks;

@@ -296,6 +296,9 @@ class AsyncMessageStreamManager(_sdk.AsyncStreamManager):
 
 # ---- resources
 
+_COUNT = "/v1/messages/count_tokens"
+
+
 def _checked(given, stream):
     missing = [name for name in ("max_tokens", "messages", "model") if name not in given]
     if missing:
@@ -304,9 +307,17 @@ def _checked(given, stream):
     return body_of({**given, **({"stream": stream} if stream else {})})
 
 
+class MessageTokensCount(Model):
+    pass
+
+
 class Messages:
     def __init__(self, client):
         self._client = client
+
+    def count_tokens(self, *, model, messages, **given):
+        options = split_options(given)
+        return MessageTokensCount(**self._client._send(_COUNT, body_of({"model": model, "messages": messages, **given}), options).json())
 
     def create(self, *, stream=False, **given):
         options = split_options(given)
@@ -320,6 +331,11 @@ class Messages:
 class AsyncMessages:
     def __init__(self, client):
         self._client = client
+
+    async def count_tokens(self, *, model, messages, **given):
+        options = split_options(given)
+        response = await self._client._send(_COUNT, body_of({"model": model, "messages": messages, **given}), options)
+        return MessageTokensCount(**response.json())
 
     async def create(self, *, stream=False, **given):
         options = split_options(given)

@@ -47,7 +47,7 @@ class HTTPException(Exception):
         return f"{self.status_code}: {self.detail}"
 
 
-class RequestValidationError(ValueError):
+class RequestValidationError(Exception):
     def __init__(self, errors):
         self._errors = errors
         super().__init__(errors)
@@ -307,7 +307,10 @@ class FastAPI(APIRouter):
             result = await _in_thread(route.endpoint, **arguments)
         if isinstance(result, Response):
             return result
-        return route.response_class(_jsonable(result), status_code=route.status_code)
+        response = route.response_class(_jsonable(result), status_code=route.status_code)
+        if response.is_bodyless:
+            response.body = b""
+        return response
 
     async def _depend(self, depends, request, stack, background, errors):
         function = self.dependency_overrides.get(depends.dependency, depends.dependency)

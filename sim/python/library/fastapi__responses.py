@@ -18,8 +18,12 @@ class Response:
             return b""
         return content if isinstance(content, bytes) else content.encode("utf-8")
 
+    @property
+    def is_bodyless(self):
+        return self.status_code < 200 or self.status_code in (204, 304)
+
     def _header_list(self):
-        out = [("content-length", str(len(self.body)))]
+        out = [] if self.is_bodyless else [("content-length", str(len(self.body)))]
         if self.media_type:
             kind = self.media_type + "; charset=utf-8" if self.media_type.startswith("text/") else self.media_type
             out.append(("content-type", kind))

@@ -37,6 +37,10 @@ class ValidationError(ValueError):
         return "\n".join(lines)
 
 
+class EmailStr(str):
+    """An address that looks like one: what the package email-validator refuses besides is let pass."""
+
+
 class FieldInfo:
     def __init__(self, default=_MISSING, *, default_factory=None, ge=None, gt=None, le=None, lt=None, min_length=None, max_length=None, **more):
         self.default = _MISSING if default is ... else default
@@ -157,6 +161,17 @@ def _scalar(annotation, value, loc, errors):
         if isinstance(value, str):
             return value
         errors.append(_error("string_type", loc, "Input should be a valid string", value))
+    elif annotation is EmailStr:
+        if not isinstance(value, str):
+            errors.append(_error("string_type", loc, "Input should be a valid string", value))
+            return value
+        name, at, domain = value.rpartition("@")
+        if at and name and "." in domain.strip(".") and " " not in value:
+            return value
+        why = ("An email address must have an @-sign." if not at else "There must be something before the @-sign." if not name else
+               "There must be something after the @-sign." if not domain else
+               "The part after the @-sign is not valid. It should have a period.")
+        errors.append(_error("value_error", loc, f"value is not a valid email address: {why}", value))
     elif isinstance(value, annotation):
         return value
     else:

@@ -191,13 +191,15 @@ def asc(expression):
 class _Aggregate(Expression):
     def __init__(self, name, of, fold):
         super().__init__(f"{name}({of.text if of is not None else '*'})", None)
-        self.of, self.fold = of, fold
+        self.of, self.fold, self.key = of, fold, f"{name}_1"
 
     def over(self, rows):
         return self.fold([row if self.of is None else self.of.value(row) for row in rows])
 
     def label(self, name):
-        return self
+        out = _Aggregate("", self.of, self.fold)
+        out.text, out.key = self.text, name
+        return out
 
 
 class _Functions:
@@ -381,9 +383,17 @@ class _Statement:
     def filter_by(self, **values):
         return self.where(*(getattr(self.entity, name) == value for name, value in values.items()))
 
+    def names(self):
+        """What the values of each row that it gives are called."""
+        return ()
+
     def matching(self, database):
         rows = self.entity.__table__.rows(database)
         return [row for row in rows.values() if all(condition.value(row) for condition in self.conditions)]
+
+
+def _names_of(entities):
+    return tuple(e.__name__ if hasattr(e, "__table__") else getattr(e, "key", None) or f"anon_{i}" for i, e in enumerate(entities, 1))
 
 
 class Select(_Statement):
@@ -396,6 +406,9 @@ class Select(_Statement):
             else:
                 column = entity.of if isinstance(entity, _Aggregate) else entity
                 self.entity = self.entity or getattr(column, "owner", None)
+
+    def names(self):
+        return _names_of(self.entities)
 
     def select_from(self, entity):
         return self._copy(entity=entity)
@@ -452,6 +465,9 @@ class Insert(_Statement):
 
     def returning(self, *entities):
         return self._copy(returned=entities)
+
+    def names(self):
+        return _names_of(self.returned or ())
 
     def _run(self, session):
         made = [self.entity.__table__.insert(session.database, dict(row)) for row in self.rows]
@@ -517,6 +533,9 @@ class TextClause:
     def __init__(self, text):
         self.text = text
 
+    def names(self):
+        return ("?column?",)
+
     def bindparams(self, **kwargs):
         return self
 
@@ -539,8 +558,27 @@ def text(sql):
 # ---- results
 
 class Row(tuple):
+    """A tuple whose values have names, too: those of the columns, or of the class."""
+
+    def __new__(cls, values, names=()):
+        out = super().__new__(cls, values)
+        out._fields = names
+        return out
+
     def __getattr__(self, name):
-        raise AttributeError(name)
+        if name in self._fields:
+            return self[self._fields.index(name)]
+        raise AttributeError(f"Could not locate column in row for column '{name}'")
+
+    @property
+    def _mapping(self):
+        return self._asdict()
+
+    def _asdict(self):
+        return dict(zip(self._fields, self))
+
+    def _tuple(self):
+        return self
 
 
 class ScalarResult:
@@ -578,9 +616,13 @@ def _one(values, required=True):
 
 
 class Result:
-    def __init__(self, rows, rowcount=-1):
-        self._rows = [Row(row) for row in rows]
+    def __init__(self, rows, rowcount=-1, names=()):
+        self._rows = [Row(row, names) for row in rows]
+        self._names = names
         self.rowcount = rowcount
+
+    def keys(self):
+        return list(self._names)
 
     def all(self):
         return list(self._rows)
@@ -615,7 +657,7 @@ class Result:
         return self
 
     def mappings(self):
-        unsupported("sqlalchemy's mappings()", "Take the rows as tuples, or select the class.")
+        return ScalarResult([row._mapping for row in self._rows])
 
     def __iter__(self):
         return iter(self._rows)

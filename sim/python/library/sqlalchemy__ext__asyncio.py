@@ -91,7 +91,7 @@ class _Executor:
         else:
             await _wait(f"query {statement}", _network.cost("database.query"))
             rows = statement._run(self)
-        return _sa.Result(rows, self._rowcount)
+        return _sa.Result(rows, self._rowcount, statement.names())
 
 
 class AsyncConnection(_Executor):
@@ -147,6 +147,46 @@ class _Transaction:
             await self.session.rollback()
 
 
+class AsyncResult:
+    """What stream() and stream_scalars() give: a Result or ScalarResult whose rows are awaited."""
+
+    def __init__(self, result):
+        self._result = result
+
+    async def __aiter__(self):
+        for row in self._result:
+            yield row
+
+    async def partitions(self, size=None):
+        rows = self._result.all()
+        for i in range(0, len(rows), size or len(rows) or 1):
+            yield rows[i:i + (size or len(rows))]
+
+    def scalars(self):
+        return AsyncResult(self._result.scalars())
+
+    def mappings(self):
+        return AsyncResult(self._result.mappings())
+
+    def unique(self):
+        return self
+
+    async def all(self):
+        return self._result.all()
+
+    async def first(self):
+        return self._result.first()
+
+    async def one(self):
+        return self._result.one()
+
+    async def one_or_none(self):
+        return self._result.one_or_none()
+
+    async def close(self):
+        pass
+
+
 class AsyncSession(_Executor):
     def __init__(self, bind=None, *, expire_on_commit=True, autoflush=True, **kwargs):
         self.engine = self.bind = bind
@@ -185,6 +225,12 @@ class AsyncSession(_Executor):
         await self._connect()
         await self.flush()
         return await self._run(statement)
+
+    async def stream(self, statement, parameters=None, **kwargs):
+        return AsyncResult(await self.execute(statement, parameters))
+
+    async def stream_scalars(self, statement, parameters=None, **kwargs):
+        return AsyncResult(await self.scalars(statement, parameters))
 
     async def scalars(self, statement, parameters=None, **kwargs):
         return (await self.execute(statement)).scalars()
@@ -277,6 +323,10 @@ class AsyncSession(_Executor):
 
 
 class async_sessionmaker:
+    @classmethod
+    def __class_getitem__(cls, item):
+        return cls
+
     def __init__(self, bind=None, *, class_=AsyncSession, **kwargs):
         self.bind, self.class_, self.kwargs = bind, class_, kwargs
 

@@ -545,6 +545,79 @@ asyncio.run(main())
        "pool is closed\n");
 }
 
+TEST_CASE("sqlalchemy: rows have names, results stream, and a session's maker is subscripted", "[sqlalchemy]") {
+  CHECK(output(R"py(
+import asyncio
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+class Base(DeclarativeBase): pass
+class User(Base):
+    __tablename__ = "users"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    def __repr__(self): return f"<User {self.name}>"
+engine = create_async_engine("postgresql+asyncpg://u:p@localhost/db")
+Session: async_sessionmaker[AsyncSession] = async_sessionmaker(engine)
+async def main():
+    async with engine.begin() as c:
+        await c.run_sync(Base.metadata.create_all)
+    async with Session() as s:
+        s.add_all([User(name="ann"), User(name="bob")])
+        await s.commit()
+        result = await s.execute(select(User.id, User.name.label("who")).order_by(User.id))
+        print(result.keys(), [(row.id, row.who, row[1], row._mapping["who"]) for row in result])
+        try:
+            (await s.execute(select(User.id))).first().nope
+        except AttributeError as error:
+            print(error)
+        print((await s.execute(select(User))).first().User, (await s.execute(select(func.count(User.id).label("n")))).mappings().one())
+        print([user async for user in await s.stream_scalars(select(User))], [row.name async for row in await s.stream(select(User.name))])
+        print([len(part) async for part in (await s.stream(select(User.name))).partitions(1)], await (await s.stream(select(User))).scalars().all())
+asyncio.run(main())
+)py") == "['id', 'who'] [(1, 'ann', 'ann', 'ann'), (2, 'bob', 'bob', 'bob')]\nCould not locate column in row for column 'nope'\n<User ann> {'n': 2}\n"
+       "[<User ann>, <User bob>] ['ann', 'bob']\n[1, 1] [<User ann>, <User bob>]\n");
+}
+
+TEST_CASE("chat endpoints tell the usage of a stream when asked, and count tokens", "[network]") {
+  CHECK(output(R"(
+import anthropic, openai
+stream = openai.OpenAI(api_key="k").chat.completions.create(model="m", stream=True, max_tokens=3, stream_options={"include_usage": True},
+                                                             messages=[{"role": "user", "content": "q"}])
+print([(len(chunk.choices), chunk.usage.completion_tokens if chunk.usage else None) for chunk in stream][-2:])
+print(anthropic.Anthropic(api_key="k").messages.count_tokens(model="m", messages=[{"role": "user", "content": "twelve chars"}]).input_tokens)
+)", "[[host]]\nname = \"api.openai.com\"\nanswers = \"openai\"\nchunks = 3\n[[host]]\nname = \"api.anthropic.com\"\nanswers = \"anthropic\"") ==
+        "[(1, None), (0, 3)]\n6\n");
+}
+
+TEST_CASE("fastapi: no content has no body, a handler of ValueError leaves validation alone, addresses are checked", "[fastapi]") {
+  CHECK(output(R"(
+from fastapi import FastAPI
+from fastapi.responses import JSONResponse
+from fastapi.testclient import TestClient
+from pydantic import BaseModel, EmailStr
+app = FastAPI()
+class Person(BaseModel):
+    email: EmailStr
+@app.exception_handler(ValueError)
+async def bad(request, error):
+    return JSONResponse({"error": str(error)}, status_code=400)
+@app.delete("/{i}", status_code=204)
+async def delete(i: int):
+    pass
+@app.get("/boom")
+async def boom():
+    raise ValueError("no")
+@app.post("/")
+async def post(person: Person):
+    return person
+with TestClient(app) as c:
+    for r in (c.delete("/1"), c.delete("/x"), c.get("/boom"), c.post("/", json={"email": "a@b.org"}), c.post("/", json={"email": "a.org"})):
+        print(r.status_code, r.text if r.status_code != 422 else r.json()["detail"][0]["msg"])
+)") == "204 \n422 Input should be a valid integer, unable to parse string as an integer\n400 {\"error\":\"no\"}\n200 {\"email\":\"a@b.org\"}\n"
+       "422 value is not a valid email address: An email address must have an @-sign.\n");
+}
+
 TEST_CASE("fastapi: its test client runs lifespan, validation and streams", "[fastapi]") {
   CHECK(output(R"(
 from contextlib import asynccontextmanager
