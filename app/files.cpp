@@ -170,7 +170,11 @@ void replace_document(Model& m, std::shared_ptr<const Document> now) {
   m.selection.span = kNothing;
   m.marks.erase(std::remove_if(m.marks.begin(), m.marks.end(), [&](const Marker& x) { return x.record > m.document->last_record(); }), m.marks.end());
   find_lanes(m);
+  double clock = m.clock, order_clock = m.order_clock;
   place_cursor(m, cursor);
+  // The playhead stands between two records, most of the time: where the new run has none there, either, it stays.
+  if (clock > m.clock && m.document->record_at(static_cast<sim::Time>(clock)) == m.cursor) m.clock = std::min(clock, static_cast<double>(m.document->end_time()));
+  if (order_clock > m.order_clock && m.document->order.record_at(static_cast<int64_t>(order_clock)) == m.cursor) m.order_clock = order_clock;
   if (whole_view) fit(m);
   m.playback.playing = false;
 }

@@ -52,6 +52,7 @@ TEST_CASE("the run follows the text, and the playhead keeps its place") {
   wait_for_run(m);
   CHECK(m.document->trace.output() == "[10, 20] 7\n");
   CHECK(m.cursor == cursor);
+  CHECK(m.clock == Approx(0.15e9));
   CHECK(m.source.ran_as_it_is());
   act(m, "undo");
   wait_for_run(m);
