@@ -8,6 +8,11 @@ import httpx
 import _network
 
 
+def status_errors(base, *names):
+    """The classes of errors that only their names tell apart."""
+    return tuple(type(name, (base,), {"__module__": base.__module__}) for name in names)
+
+
 class Model:
     """An answer's JSON with its fields as attributes, objects in it likewise."""
 

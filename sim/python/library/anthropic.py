@@ -4,7 +4,7 @@ import sys
 
 import _network
 import _sdk
-from _sdk import NOT_GIVEN, Model, NotGiven, body_of, split_options
+from _sdk import NOT_GIVEN, Model, NotGiven, body_of, split_options, status_errors
 from httpx import Timeout
 
 __version__ = "0.69.0"
@@ -46,54 +46,12 @@ class APIStatusError(APIError):
         self.request_id = response.headers.get("request-id")
 
 
-class BadRequestError(APIStatusError):
-    pass
-
-
-class AuthenticationError(APIStatusError):
-    pass
-
-
-class PermissionDeniedError(APIStatusError):
-    pass
-
-
-class NotFoundError(APIStatusError):
-    pass
-
-
-class ConflictError(APIStatusError):
-    pass
-
-
-class RequestTooLargeError(APIStatusError):
-    pass
-
-
-class UnprocessableEntityError(APIStatusError):
-    pass
-
-
-class RateLimitError(APIStatusError):
-    pass
-
-
-class InternalServerError(APIStatusError):
-    pass
-
-
-class ServiceUnavailableError(InternalServerError):
-    pass
-
-
-class DeadlineExceededError(InternalServerError):
-    pass
-
-
-class OverloadedError(InternalServerError):
-    pass
-
-
+(BadRequestError, AuthenticationError, PermissionDeniedError, NotFoundError, ConflictError, RequestTooLargeError,
+ UnprocessableEntityError, RateLimitError, InternalServerError) = status_errors(
+    APIStatusError, "BadRequestError", "AuthenticationError", "PermissionDeniedError", "NotFoundError", "ConflictError",
+    "RequestTooLargeError", "UnprocessableEntityError", "RateLimitError", "InternalServerError")
+(ServiceUnavailableError, DeadlineExceededError, OverloadedError) = status_errors(
+    InternalServerError, "ServiceUnavailableError", "DeadlineExceededError", "OverloadedError")
 _STATUS = {400: BadRequestError, 401: AuthenticationError, 403: PermissionDeniedError, 404: NotFoundError, 409: ConflictError,
            413: RequestTooLargeError, 422: UnprocessableEntityError, 429: RateLimitError, 503: ServiceUnavailableError,
            504: DeadlineExceededError, 529: OverloadedError}

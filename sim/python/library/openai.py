@@ -4,7 +4,7 @@ import sys
 
 import _network
 import _sdk
-from _sdk import NOT_GIVEN, Model, NotGiven, body_of, split_options
+from _sdk import NOT_GIVEN, Model, NotGiven, body_of, split_options, status_errors
 from httpx import Timeout
 
 __version__ = "1.109.1"
@@ -46,38 +46,10 @@ class APIStatusError(APIError):
         self.request_id = response.headers.get("x-request-id")
 
 
-class BadRequestError(APIStatusError):
-    pass
-
-
-class AuthenticationError(APIStatusError):
-    pass
-
-
-class PermissionDeniedError(APIStatusError):
-    pass
-
-
-class NotFoundError(APIStatusError):
-    pass
-
-
-class ConflictError(APIStatusError):
-    pass
-
-
-class UnprocessableEntityError(APIStatusError):
-    pass
-
-
-class RateLimitError(APIStatusError):
-    pass
-
-
-class InternalServerError(APIStatusError):
-    pass
-
-
+(BadRequestError, AuthenticationError, PermissionDeniedError, NotFoundError, ConflictError, UnprocessableEntityError,
+ RateLimitError, InternalServerError) = status_errors(
+    APIStatusError, "BadRequestError", "AuthenticationError", "PermissionDeniedError", "NotFoundError", "ConflictError",
+    "UnprocessableEntityError", "RateLimitError", "InternalServerError")
 _STATUS = {400: BadRequestError, 401: AuthenticationError, 403: PermissionDeniedError, 404: NotFoundError, 409: ConflictError,
            422: UnprocessableEntityError, 429: RateLimitError}
 
