@@ -133,7 +133,10 @@ class DensityBand {
   }
   void row(float y, float height, size_t first_lane, size_t last_lane) {
     std::fill(changes_.begin(), changes_.end(), 0);
-    for (size_t lane = first_lane; lane < last_lane; ++lane) add(in_.spans.row(in_.lanes[lane]));
+    for (size_t lane = first_lane; lane < last_lane; ++lane) {
+      look_ahead(lane);
+      add(in_.spans.row(in_.lanes[lane]));
+    }
     out_.rows.push_back({y, height, static_cast<uint32_t>(out_.cells.size()), 0, static_cast<uint32_t>(first_lane),
                          static_cast<uint32_t>(last_lane)});
     sum(static_cast<int>(last_lane - first_lane));
@@ -158,19 +161,35 @@ class DensityBand {
     if (i + 1 == last && c < columns_) put(states[i], c, column(row_end));
     out_.spans_visible += i + 1 - started;
   }
-  // The span of a lane that the view begins in. Spans are spread over a lane's life more or less evenly: a guess, and from there in
-  // strides to the right place, touches less memory than halving the whole lane does, and there are thousands of lanes.
+  // Each lane's spans lie elsewhere in memory: what add() will read is on its way while lanes before it are summed.
+  void look_ahead(size_t lane) const {
+    constexpr size_t kFar = 16, kNear = 8;
+    if (lane + kFar >= in_.lanes.size()) return;
+    __builtin_prefetch(begins_.data() + in_.spans.row(in_.lanes[lane + kFar]).first);
+    const Row& next = in_.spans.row(in_.lanes[lane + kNear]);
+    if (next.first == next.last) return;
+    size_t at = guess(next, end_of(next, in_.view.axis));
+    __builtin_prefetch(begins_.data() + at);
+    __builtin_prefetch(states_.data() + at);
+  }
+  // Spans are spread over a lane's life more or less evenly.
+  size_t guess(const Row& row, int64_t row_end) const {
+    int64_t begin = begins_[row.first];
+    double share = (from_ - static_cast<double>(begin)) / static_cast<double>(std::max<int64_t>(row_end - begin, 1));
+    return row.first + static_cast<size_t>(std::clamp(share, 0.0, 1.0) * static_cast<double>(row.last - 1 - row.first));
+  }
+  // The span of a lane that the view begins in: a guess, and from there in strides to the right place, touches less memory than
+  // halving the whole lane does, and there are thousands of lanes.
   size_t under_left_edge(const Row& row, int64_t row_end) const {
     auto from = static_cast<int64_t>(from_);
     const int64_t* begins = begins_.data();
     size_t low = row.first, high = row.last, stride = 1;  // begins[low] <= from, and from < begins[high] or there is none
-    double share = (from_ - static_cast<double>(begins[low])) / static_cast<double>(std::max<int64_t>(row_end - begins[low], 1));
-    size_t guess = low + static_cast<size_t>(std::clamp(share, 0.0, 1.0) * static_cast<double>(high - 1 - low));
-    if (begins[guess] <= from) {
-      for (low = guess; high - low > stride && begins[low + stride] <= from; stride *= 2) low += stride;
+    size_t at = guess(row, row_end);
+    if (begins[at] <= from) {
+      for (low = at; high - low > stride && begins[low + stride] <= from; stride *= 2) low += stride;
       high = std::min(high, low + stride);
     } else {
-      for (high = guess; high - low > stride && begins[high - stride] > from; stride *= 2) high -= stride;
+      for (high = at; high - low > stride && begins[high - stride] > from; stride *= 2) high -= stride;
       low = std::max(low, high - std::min(stride, high));
     }
     return static_cast<size_t>(std::upper_bound(begins + low, begins + high, from) - begins) - 1;
