@@ -115,6 +115,7 @@ Ref<Native> wait_for_no_time(Environment* env, Value awaitable) {
   if (got.is_error()) co_return got;
   Outcome out = future->outcome();
   if (!out.is_error() || !env->host.is_error(out.error.get(), Error::cancelled)) co_return out;
+  env->host.passed_by(out.error.get(), future.get());      // it is caught here, and the cause of what is raised instead
   Ref<Object> error = env->host.make_error(Error::timeout, {});
   env->host.set_context(error.get(), out.error.get());
   env->host.set_cause(error.get(), out.error.get());

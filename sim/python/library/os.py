@@ -62,7 +62,20 @@ remove = unlink = _refuse("delete files")
 mkdir = makedirs = _refuse("make folders")
 rename = replace = _refuse("rename files")
 rmdir = removedirs = _refuse("delete folders")
-system = popen = fork = execv = _refuse("start or end processes")
+
+
+def _no_processes(name):
+    def refused(*args, **kwargs):
+        import _network
+        _network.unsupported(f"os.{name}", "The program is the only process; model what the other one does with a coroutine or a thread's job.")
+    refused.__name__ = refused.__qualname__ = name
+    return refused
+
+
+for _name in ("system", "popen", "fork", "forkpty", "execv", "execve", "execvp", "execl", "execlp", "posix_spawn", "spawnl", "spawnv", "wait",
+              "waitpid"):
+    globals()[_name] = _no_processes(_name)
+del _name
 
 
 def kill(pid, sig):

@@ -125,6 +125,14 @@ TEST_CASE("what the compiler finds and does not know ends the run with a sentenc
   CHECK(p.err.rfind("UNSUPPORTED: line 2: a complex number is not simulated.", 0) == 0);
 }
 
+TEST_CASE("starting another process ends the run with a sentence", "[vm]") {
+  for (std::string name : {"system", "fork", "popen"}) {
+    Printed p = run("import os\nos." + name + "()\n");
+    CHECK(p.status == 5);
+    CHECK(p.err.rfind("UNSUPPORTED: line 2: os." + name + " is not simulated.", 0) == 0);
+  }
+}
+
 TEST_CASE("input() reads lines, and standard input is a file of them", "[vm]") {
   sim::RunOptions options;
   std::string given = "Bob\n21\nx y\nlast";
