@@ -32,8 +32,10 @@ void card(const Model& m, const Look& look, Rect r, Actions& actions) {
   ImGui::SetNextWindowFocus();
   ImGui::Begin("tour card", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground);
   Paint paint(ImGui::GetWindowDrawList(), look);
+  paint.list->PushClipRectFullScreen();  // a window of its own keeps what is drawn off its edges
   paint.box(r, t.raised, look.px(10));
   paint.frame(r, t.accent, look.px(10), look.px(1.5f));
+  paint.list->PopClipRect();
   float x = r.min.x + look.px(18), y = r.min.y + look.px(14), width = r.width() - look.px(36);
   paint.fit(look.fonts.title, {x, y}, t.text, tr(stop.title), width);
   y += look.px(30);

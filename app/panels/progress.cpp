@@ -72,8 +72,10 @@ void draw_progress(const Model& m, const Look& look, ImVec2 screen, Actions& act
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
                    ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing);
   Paint paint(ImGui::GetWindowDrawList(), look);
+  paint.list->PushClipRectFullScreen();  // a window of its own keeps what is drawn off its edges
   paint.box(r, t.raised, look.px(10));
   paint.frame(r, t.accent, look.px(10));
+  paint.list->PopClipRect();
   float left = r.min.x + look.px(18), right = r.max.x - look.px(16), top = r.min.y + look.px(12);
   Rect stop{{right - button_width(look, look.px(26), tr("Stop")), top - look.px(2)}, {right, top + look.px(24)}};
   if (work.can_stop) {
