@@ -80,6 +80,10 @@ void take_key(App& app, const KeyPress& key, Actions& actions) {
     actions.push_back({ActionId::live_answer, key.is_enter() ? "yes" : "no"});
     return;
   }
+  if (m.tour >= 0 && !field && !m.typing && key.is_enter()) {
+    actions.push_back({ActionId::tour});
+    return;
+  }
   if (m.palette && (key.key == kKeyDown || key.key == kKeyUp)) {
     app.palette.chosen += key.key == kKeyDown ? 1 : -1;
     return;

@@ -41,7 +41,7 @@ void card(const Model& m, const Look& look, Rect r, Actions& actions) {
   y += look.px(30);
   paint.list->AddText(look.fonts.text.face, look.fonts.text.size, {x, y}, t.dim, tr(stop.text), nullptr, width);
   float bottom = r.max.y - look.px(44);
-  paint.fit_middle(look.fonts.small, x, bottom, bottom + look.px(30), t.faint, tr("{1} of {2}    Escape ends the tour", m.tour + 1, kCount), width);
+  paint.fit_middle(look.fonts.small, x, bottom, bottom + look.px(30), t.faint, tr("{1} of {2}    Enter goes on, Escape ends the tour", m.tour + 1, kCount), width);
   bool last = m.tour + 1 == kCount;
   const char* word = last ? tr("Space plays") : tr("Next");
   float w = Paint::width(look.fonts.bold, word) + look.px(28);

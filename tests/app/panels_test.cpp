@@ -187,6 +187,19 @@ TEST_CASE("while the palette is open letters are text and not actions") {
   CHECK(!screen.model.palette);
 }
 
+TEST_CASE("Enter goes through the tour to its end") {
+  Screen screen;
+  app::show_document(screen.model, document(toy::gather_three()));
+  screen.act("tour");
+  for (int stop = 0; stop < 5; ++stop) {
+    screen.frame(0);
+    CHECK(screen.model.tour == stop);
+    screen.press(kEnter);
+  }
+  screen.frame(0);
+  CHECK(screen.model.tour < 0);
+}
+
 TEST_CASE("the spotlight darkens every place once, but for a round hole at the mouse") {
   Screen screen;
   app::show_document(screen.model, document(toy::gather_three()));
