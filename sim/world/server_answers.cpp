@@ -53,6 +53,17 @@ Json fields(std::string_view text) {
   return out;
 }
 
+std::string base64(std::string_view bytes) {
+  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  for (size_t i = 0; i < bytes.size(); i += 3) {
+    uint32_t three = 0;
+    for (size_t k = 0; k < 3; ++k) three = three << 8 | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0u);
+    for (size_t k = 0; k < 4; ++k) out += i + k <= bytes.size() ? kDigits[three >> (18 - 6 * k) & 63] : '=';
+  }
+  return out;
+}
+
 std::string header(const Request& r, std::string_view wanted) {
   auto same = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b)); };
   for (const auto& [name, value] : r.headers)
@@ -178,8 +189,66 @@ Content stream_of(const Request& r, std::string_view host, uint32_t lines) {
   return c;
 }
 
+Json query_of(const Request& r) {
+  size_t mark = r.target.find('?');
+  return mark == std::string::npos ? Json::object() : fields(std::string_view(r.target).substr(mark + 1));
+}
+
+// A header that the request asked for: left out when it would end the head, or say another length than the answer has.
+void add_asked_header(Content& c, const std::string& name, const std::string& value) {
+  bool is_name = !name.empty() && std::all_of(name.begin(), name.end(), [](unsigned char ch) { return std::isalnum(ch) || ch == '-'; });
+  bool is_text = std::none_of(value.begin(), value.end(), [](unsigned char ch) { return ch < ' ' || ch == 0x7f; });
+  std::string title = titled(name);
+  if (is_name && is_text && title != "Content-Length" && title != "Transfer-Encoding" && title != "Connection") c.headers.emplace_back(name, value);
+}
+
+// Those of httpbin's endpoints that are about who asks: cookies and passwords.
+std::optional<Content> httpbin_of_a_user(const Request& r) {
+  std::string_view path = path_of(r);
+  if (path == "/cookies") {
+    Json cookies = Json::object();
+    for (std::string rest = header(r, "cookie"); !rest.empty();) {
+      std::string one = rest.substr(0, rest.find(';'));
+      rest.erase(0, std::min(rest.size(), one.size() + 1));
+      rest.erase(0, rest.find_first_not_of(' ') == std::string::npos ? rest.size() : rest.find_first_not_of(' '));
+      if (size_t equals = one.find('='); equals != std::string::npos) cookies[one.substr(0, equals)] = one.substr(equals + 1);
+    }
+    return json_content(written(Json{{"cookies", cookies}}, 2) + "\n");
+  }
+  if (path == "/cookies/set" || path.starts_with("/cookies/set/")) {
+    Content c = empty_content(302);
+    c.headers.emplace_back("location", "/cookies");
+    const Json wanted = query_of(r);
+    for (const auto& [name, value] : wanted.items())
+      if (value.is_string()) add_asked_header(c, "set-cookie", cat(name, "=", value.get<std::string>(), "; Path=/"));
+    std::string_view pair = path.substr(std::min<size_t>(path.size(), 13));
+    if (size_t slash = pair.find('/'); slash != std::string_view::npos)
+      add_asked_header(c, "set-cookie", cat(unescaped(pair.substr(0, slash)), "=", unescaped(pair.substr(slash + 1)), "; Path=/"));
+    return c;
+  }
+  if (path == "/bearer") {
+    std::string given = header(r, "authorization");
+    if (given.starts_with("Bearer ")) return json_content(written(Json{{"authenticated", true}, {"token", given.substr(7)}}, 2) + "\n");
+    Content c = empty_content(401);
+    c.headers.emplace_back("www-authenticate", "Bearer");
+    return c;
+  }
+  if (path.starts_with("/basic-auth/")) {
+    std::string_view pair = path.substr(12);
+    size_t slash = std::min(pair.find('/'), pair.size());
+    std::string user = unescaped(pair.substr(0, slash)), password = unescaped(pair.substr(std::min(slash + 1, pair.size())));
+    if (header(r, "authorization") == "Basic " + base64(cat(user, ":", password)))
+      return json_content(written(Json{{"authenticated", true}, {"user", user}}, 2) + "\n");
+    Content c = empty_content(401);
+    c.headers.emplace_back("www-authenticate", "Basic realm=\"Fake Realm\"");
+    return c;
+  }
+  return std::nullopt;
+}
+
 Content httpbin(const Request& r, std::string_view host, Random& random) {
   std::string_view path = path_of(r);
+  if (auto content = httpbin_of_a_user(r)) return *content;
   if (path == "/get" || path == "/post" || path == "/put" || path == "/patch" || path == "/delete") {
     std::string wanted(path.substr(1));
     std::transform(wanted.begin(), wanted.end(), wanted.begin(), [](unsigned char c) { return std::toupper(c); });
@@ -195,6 +264,20 @@ Content httpbin(const Request& r, std::string_view host, Random& random) {
   if (path == "/ip") return json_content(written(Json{{"origin", "127.0.0.1"}}, 2) + "\n");
   if (path == "/headers") return json_content(written(Json{{"headers", echo(r, host, false)["headers"]}}, 2) + "\n");
   if (path == "/user-agent") return json_content(written(Json{{"user-agent", header(r, "user-agent")}}, 2) + "\n");
+  if (path == "/html") {
+    Content c = empty_content(200);
+    c.chunks.push_back("<!DOCTYPE html>\n<html>\n  <head></head>\n  <body><h1>A page</h1><p>Nothing runs twice at once.</p></body>\n</html>");
+    return c;
+  }
+  if (path == "/json")
+    return json_content(written(Json{{"slideshow", {{"title", "Waiting"}, {"slides", Json::array({{{"title", "One"}}, {{"title", "Two"}}})}}}}, 2) + "\n");
+  if (path == "/response-headers") {
+    const Json wanted = query_of(r);
+    Content c = json_content(written(wanted, 2) + "\n");
+    for (const auto& [name, value] : wanted.items())
+      if (value.is_string()) add_asked_header(c, name, value.get<std::string>());
+    return c;
+  }
   if (auto delay = number_behind(path, "/delay/", 10)) {       // httpbin waits ten seconds at the most
     Content c = json_content(written(echo(r, host, true), 2) + "\n");
     c.extra_delay = *delay;

@@ -128,6 +128,13 @@ class BasicAuth:
         return "Basic " + base64.b64encode(f"{self.login}:{self.password}".encode(self.encoding_name)).decode("ascii")
 
 
+class Morsel:
+    """A cookie of an answer, as far as programs read it."""
+
+    def __init__(self, key, value):
+        self.key, self.value = key, value
+
+
 class FormData:
     def __init__(self, fields=(), quote_fields=True, charset=None):
         self._fields, self._files = [], []
@@ -522,6 +529,9 @@ class ClientSession:
         history = []
         while True:
             response = await self._one_request(method, url, sent, body, limits, deadline, history)
+            for name, value in _httpx._cookies_set_by(response.headers).items():
+                response.cookies[name] = Morsel(name, value)
+                self.cookies[name] = value
             if not (allow_redirects and response.status in (301, 302, 303, 307, 308) and "location" in response.headers):
                 break
             history.append(response)
@@ -534,6 +544,8 @@ class ClientSession:
                 for name in ("Content-Length", "Content-Type"):
                     sent.pop(name, None)
             url = URL(url.join(response.headers["location"]))
+            if self.cookies:
+                sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         check = self._raise_for_status if raise_for_status is None else raise_for_status
         if check is True:
             response.raise_for_status()

@@ -619,6 +619,15 @@ def _header_text(value):
     raise TypeError(f"Header value must be str or bytes, not {type(value)}")
 
 
+def _cookies_set_by(headers):
+    """Those of an answer; where and how long they hold is not kept."""
+    out = {}
+    for value in headers.get_list("set-cookie"):
+        name, _, rest = value.partition("=")
+        out[name.strip()] = rest.split(";")[0].strip()
+    return out
+
+
 class Cookies(dict):
     def set(self, name, value, domain="", path="/"):
         self[name] = value
@@ -811,11 +820,7 @@ class Response:
 
     @property
     def cookies(self):
-        out = Cookies()
-        for value in self.headers.get_list("set-cookie"):
-            name, _, rest = value.partition("=")
-            out[name.strip()] = rest.split(";")[0].strip()
-        return out
+        return Cookies(_cookies_set_by(self.headers))
 
     @property
     def is_informational(self):
@@ -1335,6 +1340,10 @@ class _BaseClient:
             auth = BasicAuth(request.url.username, request.url.password)
         return auth
 
+    def _keep_cookies(self, response):
+        if "set-cookie" in response.headers:
+            self.cookies.update(response.cookies)
+
     def _redirected(self, request, response):
         url = URL(response.headers["location"])
         url = request.url.join(url)
@@ -1344,6 +1353,7 @@ class _BaseClient:
             method = "GET"
         headers = Headers(request.headers)
         headers["Host"] = url._place()
+        headers.pop("Cookie", None)
         if url.host != request.url.host:
             headers.pop("Authorization", None)
         content = request.content
@@ -1351,7 +1361,7 @@ class _BaseClient:
             content = b""
             for name in ("Content-Length", "Content-Type", "Transfer-Encoding"):
                 headers.pop(name, None)
-        return Request(method, url, headers=headers, content=content or None, extensions=request.extensions)
+        return Request(method, url, headers=headers, cookies=self.cookies, content=content or None, extensions=request.extensions)
 
 
 class AsyncClient(_BaseClient):
@@ -1417,6 +1427,7 @@ class AsyncClient(_BaseClient):
                 await hook(request)
             response = await self._transport.handle_async_request(request)
             response._request = request
+            self._keep_cookies(response)
             try:
                 for hook in hooks["response"]:
                     await hook(response)
@@ -1542,6 +1553,7 @@ class Client(_BaseClient):
                 hook(request)
             response = self._transport.handle_request(request)
             response._request = request
+            self._keep_cookies(response)
             try:
                 for hook in self.event_hooks["response"]:
                     hook(response)

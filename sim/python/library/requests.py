@@ -54,6 +54,11 @@ def _error_of(failure, request):
     return ConnectionError("('Connection aborted.', ConnectionResetError(104, 'Connection reset by peer'))", request=request)
 
 
+class RequestsCookieJar(_httpx.Cookies):
+    def get_dict(self, domain=None, path=None):
+        return dict(self)
+
+
 class AuthBase:
     def __call__(self, request):
         raise NotImplementedError("Auth hooks must be callable.")
@@ -140,7 +145,7 @@ class Response:
         self.history = []
         self.elapsed = datetime.timedelta(0)
         self.request = None
-        self.cookies = {}
+        self.cookies = RequestsCookieJar()
         self._content = None
         self._one = self._pool = None
         self._timeout = None
@@ -269,7 +274,7 @@ class Session:
                                             "Connection": "keep-alive"})
         self.params = {}
         self.auth = None
-        self.cookies = {}
+        self.cookies = RequestsCookieJar()
         self.max_redirects = 30
         self.verify = True
         self._pool = Pool(None, 10, None)
@@ -309,6 +314,8 @@ class Session:
             response._one, response._pool, response._timeout = one, self._pool, read
             kind = response.headers.get("content-type", "")
             response.encoding = kind.partition("charset=")[2] or ("utf-8" if "json" in kind else "ISO-8859-1" if "text" in kind else None)
+            response.cookies = RequestsCookieJar(_httpx._cookies_set_by(response.headers))
+            self.cookies.update(response.cookies)
             response.history = list(history)
             if not (allow_redirects and response.is_redirect):
                 break
@@ -318,8 +325,8 @@ class Session:
                 raise TooManyRedirects(f"Exceeded {self.max_redirects} redirects.", response=response)
             method = "GET" if status in (302, 303) and request.method != "HEAD" else request.method
             url = str(_httpx.URL(request.url).join(response.headers["location"]))
-            headers = {name: value for _, value, name in request.headers._list if not name.lower().startswith("content-")}
-            request = PreparedRequest(Request(method, url, headers), {}, {})
+            headers = {name: value for _, value, name in request.headers._list if not name.lower().startswith(("content-", "cookie"))}
+            request = PreparedRequest(Request(method, url, headers), {}, self.cookies)
         if not stream:
             response._read()
         return response

@@ -139,6 +139,33 @@ asyncio.run(main())
 )", "preset = \"httpbin\"") == "200 [<Response [401 Unauthorized]>]\n[<Response [401 Unauthorized]>]\n7\nBasic dTpw\nBasic dTpw\nInvalid \"auth\" argument: 5\n");
 }
 
+TEST_CASE("httpbin's cookies, passwords and headers; clients keep the cookies they are given", "[httpx]") {
+  CHECK(output(R"(
+import asyncio, aiohttp, httpx, requests
+at = "https://httpbin.org"
+with httpx.Client(base_url=at, follow_redirects=True, cookies={"own": "0"}) as c:
+    print(c.get("/cookies/set?a=1&b=2").json(), dict(c.cookies), c.get("/cookies", cookies={"once": "x"}).json()["cookies"])
+    print(c.get("/basic-auth/u/p").status_code, c.get("/basic-auth/u/pass", auth=("u", "pass")).json())
+    print(c.get("/bearer").headers["www-authenticate"], c.get("/bearer", headers={"Authorization": "Bearer t"}).json()["token"])
+    r = c.get("/response-headers", params={"X-A": "b", "X-Bad": "a\r\nX-C: d", "Content-Length": "5"})
+    print(r.headers["x-a"], r.headers.get("x-bad"), r.headers.get("x-c"), len(r.content) > 5)
+with requests.Session() as s:
+    print(s.get(at + "/cookies/set/a/1").json(), s.cookies.get_dict(), requests.get(at + "/cookies").json())
+async def main():
+    async with aiohttp.ClientSession() as s:
+        async with s.get(at + "/cookies/set?a=1", allow_redirects=False) as r:
+            print(r.cookies["a"].value)
+        async with s.get(at + "/cookies") as r:
+            print(await r.json())
+        async with s.get(at + "/cookies/set?z=9") as r:
+            print(await r.json())
+asyncio.run(main())
+)", "preset = \"httpbin\"") ==
+        "{'cookies': {'a': '1', 'b': '2', 'own': '0'}} {'own': '0', 'a': '1', 'b': '2'} {'a': '1', 'b': '2', 'once': 'x', 'own': '0'}\n"
+        "401 {'authenticated': True, 'user': 'u'}\nBearer t\nb None None True\n{'cookies': {'a': '1'}} {'a': '1'} {'cookies': {}}\n"
+        "1\n{'cookies': {'a': '1'}}\n{'cookies': {'a': '1', 'z': '9'}}\n");
+}
+
 TEST_CASE("files are sent as a form of parts by httpx, requests and aiohttp", "[httpx]") {
   CHECK(output(R"(
 import asyncio, io, aiohttp, httpx, requests
