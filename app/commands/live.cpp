@@ -46,7 +46,8 @@ struct Options {
 
 sim::Result<live::LiveOptions> to_live_options(const Options& o) {
   live::LiveOptions out;
-  auto count = whole_number("--count", o.count), concurrency = whole_number("--concurrency", o.concurrency), retries = whole_number("--retries", o.retries);
+  auto count = whole_number("--count", o.count), concurrency = whole_number("--concurrency", o.concurrency);
+  auto retries = whole_number("--retries", o.retries);
   for (const auto* n : {&count, &concurrency, &retries})
     if (!*n) return sim::Problem{n->problem()};
   out.calls = {o.urls, *count, *concurrency, o.timeout, *retries, o.backoff, o.rate, o.client == "per-call", o.stream};
@@ -111,8 +112,10 @@ int compare(const Options& o) {
   if (!o.save_to.empty()) {
     live::Calls calls = options->calls;
     if (calls.urls.empty()) return fail("--save-programs needs --url: the programs are to call something that Python can reach.");
-    for (live::Strategy s : options->strategies)
-      if (auto written = write_whole(sim::cat(o.save_to, "/", live::name(s), ".py"), live::program(s, calls)); !written) return fail(written.problem());
+    for (live::Strategy s : options->strategies) {
+      auto written = write_whole(sim::cat(o.save_to, "/", live::name(s), ".py"), live::program(s, calls));
+      if (!written) return fail(written.problem());
+    }
     return 0;
   }
   if (!o.json.empty())
@@ -152,11 +155,13 @@ sim::Result<live::Policy> to_policy(const Options& o) {
   policy.allowed.insert(o.allow.begin(), o.allow.end());
   for (const std::string& pair : o.map) {
     size_t equals = pair.find('=');
-    if (equals == std::string::npos || equals == 0) return sim::Problem{sim::cat("--map ", pair, ": it must be HOST=URL, as in --map api.example.com=http://127.0.0.1:8000")};
+    if (equals == std::string::npos || equals == 0)
+      return sim::Problem{sim::cat("--map ", pair, ": it must be HOST=URL, as in --map api.example.com=http://127.0.0.1:8000")};
     auto url = live::parse_url(std::string_view(pair).substr(equals + 1));
     if (!url) return sim::Problem{url.problem()};
     if (!live::is_loopback(url->endpoint.host) && !policy.allowed.contains(url->endpoint.host))
-      return sim::Problem{sim::cat("--map ", pair, " leads to ", url->endpoint.host, ", which is not this machine: --allow ", url->endpoint.host, " permits it.")};
+      return sim::Problem{sim::cat("--map ", pair, " leads to ", url->endpoint.host, ", which is not this machine: --allow ", url->endpoint.host,
+                                   " permits it.")};
     policy.mapped[pair.substr(0, equals)] = url->endpoint;
   }
   return policy;
@@ -201,7 +206,8 @@ int live_command(int argc, char** argv) {
   command.add_option("--count", o.count, "calls of each strategy (50; at most 100000, elsewhere than here 1000)")->type_name("N");
   command.add_option("--concurrency", o.concurrency, "calls at a time with semaphore (10; at most 1000, elsewhere 50)")->type_name("N");
   command.add_option("--strategy", o.strategies, "some of serial,gather,semaphore,as_completed (all)")->type_name("LIST");
-  command.add_option("--timeout", o.timeout, "seconds for connecting, and for each wait for an answer (10); a whole answer has ten times that")->type_name("S");
+  command.add_option("--timeout", o.timeout, "seconds for connecting, and for each wait for an answer (10); a whole answer has ten times that")
+      ->type_name("S");
   command.add_option("--retries", o.retries, "further attempts after an error, 429 or 5xx (0)")->type_name("N");
   command.add_option("--backoff", o.backoff, "seconds before the first retry, then doubled (0.5)")->type_name("S");
   command.add_option("--rate", o.rate, "calls begun in a second at most (no limit; elsewhere 100)")->type_name("N");

@@ -13,7 +13,8 @@ namespace app {
 int serve_command(int argc, char** argv) {
   CLI::App command(
       "Answers HTTP on 127.0.0.1 as a scenario says, until Ctrl-C: what httpbin does for /get /post /anything/* /uuid /delay/S /status/CODE\n"
-      "/stream/N /bytes/N /redirect/N /cookies /basic-auth/USER/PASSWORD /bearer /headers /response-headers /html /json, and the chat endpoints of OpenAI and Anthropic.",
+      "/stream/N /bytes/N /redirect/N /cookies /basic-auth/USER/PASSWORD /bearer /headers /response-headers /html /json,\n"
+      "and the chat endpoints of OpenAI and Anthropic.",
       "loopscope serve");
   int port = 8000;
   std::string scenario_name;

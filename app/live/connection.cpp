@@ -288,7 +288,8 @@ ssize_t Connection::send_now(const char* from, size_t size) {
       if (n > 0) return n;
       int why = SSL_get_error(ssl_, n);
       if (why == SSL_ERROR_WANT_READ) wanted = POLLIN;
-      else if (why != SSL_ERROR_WANT_WRITE) return errno ? fail_errno(errno, "sending") : fail(Kind::tls, cat("TLS failed while sending: ", tls_error()));
+      else if (why != SSL_ERROR_WANT_WRITE)
+        return errno ? fail_errno(errno, "sending") : fail(Kind::tls, cat("TLS failed while sending: ", tls_error()));
     } else {
       ssize_t n = ::send(fd_, from, size, MSG_NOSIGNAL);
       if (n >= 0) return n;

@@ -256,7 +256,8 @@ class Comparison {
       double serial = 0;
       for (const StrategyResult& other : report_.results)
         if (other.strategy == Strategy::serial && other.complete) serial = other.wall;
-      if (serial == 0) serial = std::accumulate(result.calls.begin(), result.calls.end(), 0.0, [](double sum, const Call& c) { return sum + c.seconds; });
+      auto add = [](double sum, const Call& c) { return sum + c.seconds; };
+      if (serial == 0) serial = std::accumulate(result.calls.begin(), result.calls.end(), 0.0, add);
       if (result.wall > 0) result.speedup = serial / result.wall;
     }
   }

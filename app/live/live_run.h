@@ -31,7 +31,8 @@ inline constexpr uint32_t kMostCalls = 100'000, kMostCallsElsewhere = 1'000;
 inline constexpr uint32_t kMostAtOnce = 1'000, kMostAtOnceElsewhere = 50;
 inline constexpr double kMostPerSecondElsewhere = 100;
 
-// The options made whole (the demo server's URL, a rate where one is needed), or a sentence why they can't be. `dashes` stand before an option's name.
+// The options made whole (the demo server's URL, a rate where one is needed), or a sentence why they can't be. `dashes` stand before an
+// option's name.
 sim::Result<LiveOptions> checked(LiveOptions options, std::string_view dashes = {});
 // With all retries and the calls that measure a server beforehand; without what redirects add.
 uint64_t most_requests(const LiveOptions& options);
@@ -78,7 +79,8 @@ struct LiveObserver {
   std::function<void(const StrategyResult&)> ended;
 };
 
-// `options` from checked(). Ends within moments after `interrupted` is set, with everything accounted for. A sentence when the demo server can't start.
+// `options` from checked(). Ends within moments after `interrupted` is set, with everything accounted for. A sentence when the demo server
+// can't start.
 sim::Result<LiveReport> run_live(const LiveOptions& options, const LiveObserver& observer, std::atomic<bool>& interrupted);
 
 std::string to_table(const LiveReport& report);

@@ -47,7 +47,9 @@ class CostedWorld final : public sim::World, public sim::Network {
     if (out.last) inner_.spend(cost_.answer);
     return true;
   }
-  std::optional<sim::Arrival> wait_for(sim::ConnectionId connection, Time now, Time deadline) override { return net().wait_for(connection, now, deadline); }
+  std::optional<sim::Arrival> wait_for(sim::ConnectionId connection, Time now, Time deadline) override {
+    return net().wait_for(connection, now, deadline);
+  }
 
  private:
   sim::Network& net() { return *inner_.network(); }
@@ -111,7 +113,8 @@ OwnCost measure_own_cost(std::atomic<bool>& interrupted) {
   }
   auto one = measure(Strategy::serial, kInARow, kLatency, interrupted);
   if (!one) return {};
-  OwnCost cost{median(parts[LoopTime::connecting]), median(parts[LoopTime::sending]), median(parts[LoopTime::answering]), median(parts[LoopTime::closing]), 0};
+  OwnCost cost{median(parts[LoopTime::connecting]), median(parts[LoopTime::sending]), median(parts[LoopTime::answering]),
+               median(parts[LoopTime::closing]), 0};
   cost.way = std::max<Time>(0, sim::time_from_seconds(median(one->seconds) - kLatency) - cost.send - cost.answer);
   return cost;
 }
