@@ -121,6 +121,7 @@ void change_speed(Model& m, int direction) {
 
 void start_playing(Model& m) {
   if (!m.document || m.document->trace.size() == 0) return;
+  if (is_covered(m) && m.document->last_record() == 0) return say(m, tr("What comes next is covered until you answer. J goes on to the question, V shows it."));
   if (m.cursor >= m.document->last_record()) place_cursor(m, 0);
   m.playback.playing = true;
   show_playhead(m);

@@ -28,7 +28,7 @@ sleep 3
 xdotool key --delay 120 Escape
 sleep 2
 share 10 "idle"
-xdotool key --delay 120 space
+xdotool key --delay 120 v space   # v: what a lesson covers is shown
 share 3 "playing"
 kill "$app"; wait "$app" 2>/dev/null || true
 

@@ -223,6 +223,9 @@ TEST_CASE("lines that a step points at are framed, and what is covered tells not
   Screen s;
   open(s, course);
   CHECK(app::is_covered(s.model));
+  s.act("play");  // there is nothing to play yet, and that is said
+  CHECK_FALSE(s.model.playback.playing);
+  CHECK(s.model.notice.find("V shows it") != std::string::npos);
   s.act("uncover");
   CHECK_FALSE(app::is_covered(s.model));
   s.act("go-to-step 5");
