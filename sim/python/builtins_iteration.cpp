@@ -26,6 +26,7 @@ bool call_iterator_next(const Value& self, Value* out) {
   auto* it = self.as<CallIterator>();
   if (it->function.is_null()) return false;
   Value function = it->function, v;
+  charge_steps(3);   // a call costs more than an instruction
   try {
     v = call(function);
   } catch (const Raised& r) {

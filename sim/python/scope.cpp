@@ -329,27 +329,10 @@ class Collector {
       case K::DictComp: comprehension(e, CompKind::dict); break;
       case K::GeneratorExp: comprehension(e, CompKind::generator); break;
       case K::Await:
-        refuse_in_place("await", *e);
-        expression(ast::as<ast::Await>(*e).value);
-        scope_->is_coroutine = true;
-        break;
       case K::Yield:
-        refuse_in_place("yield", *e);
-        optional(ast::as<ast::Yield>(*e).value);
-        yields(*e);
-        break;
-      case K::YieldFrom:
-        refuse_in_place("yield", *e);
-        expression(ast::as<ast::YieldFrom>(*e).value);
-        yields(*e);
-        break;
+      case K::YieldFrom: suspending(*e); break;
       case K::Compare: expression(ast::as<ast::Compare>(*e).left), expressions(ast::as<ast::Compare>(*e).comparators); break;
-      case K::Call: {
-        auto& c = ast::as<ast::Call>(*e);
-        expression(c.func), expressions(c.args);
-        for (const ast::Keyword& k : c.keywords) expression(k.value);
-        break;
-      }
+      case K::Call: call(ast::as<ast::Call>(*e)); break;
       case K::FormattedValue:
         expression(ast::as<ast::FormattedValue>(*e).value), optional(ast::as<ast::FormattedValue>(*e).format_spec);
         break;
@@ -367,6 +350,24 @@ class Collector {
         break;
       }
     }
+  }
+
+  void call(const ast::Call& c) {
+    expression(c.func), expressions(c.args);
+    for (const ast::Keyword& k : c.keywords) expression(k.value);
+  }
+
+  // await, yield, yield from
+  void suspending(const ast::Expr& e) {
+    using K = ast::ExprKind;
+    refuse_in_place(e.kind == K::Await ? "await" : "yield", e);
+    if (e.kind == K::Await) {
+      expression(ast::as<ast::Await>(e).value);
+      scope_->is_coroutine = true;
+      return;
+    }
+    optional(e.kind == K::Yield ? ast::as<ast::Yield>(e).value : ast::as<ast::YieldFrom>(e).value);
+    yields(e);
   }
 
   // a + b + c + ... leans to the left as deep as it is long: walked without recursion.
