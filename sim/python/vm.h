@@ -151,7 +151,6 @@ class Vm {
   uint32_t current_line() const;           // of the innermost frame of the program; 0 when none runs
   // The line of the innermost program frame in the chain of awaits that stopped last; 0: none. Reset by whoever resumes.
   uint32_t suspended_line = 0;
-  // Instructions run so far, and native work counted as such.
   // sys.set_asyncgen_hooks: set by the running event loop; null: none.
   Value asyncgen_firstiter, asyncgen_finalizer;
   // Throws what a finalizer could not throw (a limit it reached), or Interrupted when the run is to end.
@@ -162,6 +161,7 @@ class Vm {
   }
   std::exception_ptr stopped_in_finalizer;
   bool stopping = false;                   // a limit was reached: finalizers do nothing any more
+  // Instructions run so far, and native work counted as such.
   uint64_t steps() const { return limits.steps - static_cast<uint64_t>(steps_left); }
   int64_t steps_left;                      // reaching 0 throws LimitReached{steps}
   Time step_cost = 0;                      // --step-cost: what each turn of the loop adds to the clock

@@ -441,7 +441,7 @@ Value generator_begins(const Value* args) {
     vm().warn(exception_type(Exc::ResourceWarning),
               cat("asynchronous generator ", repr(args[0])->view(), " was scheduled after loop.shutdown_asyncgens() call"));
   a.generators->live.push_back({g, a.environment.running});
-  Ref<Builtin> finalizer = Builtin::copy_of(*a.dropped.as<Builtin>());
+  Ref<Builtin> finalizer(new Builtin(a.dropped.as<Builtin>()->parts()));
   finalizer->data = Value(new Watch(g, a.generators));
   g->ag_finalizer = Ref<Object>(finalizer);
   return Value::none();

@@ -164,28 +164,6 @@ void make_method_type(Vm& vm) {
 
 // ---- functions written in C++
 
-}  // namespace
-
-Ref<Builtin> Builtin::copy_of(const Builtin& b) {
-  Ref<Builtin> made(new Builtin);
-  made->name = b.name;
-  made->qualname = b.qualname;
-  made->module = b.module;
-  made->self = b.self;
-  made->is_method = b.is_method;
-  made->owner = b.owner;
-  made->nparams = b.nparams;
-  made->nleast = b.nleast;
-  made->fn = b.fn;
-  made->raw = b.raw;
-  made->signature = b.signature;
-  made->data = b.data;
-  made->doc = b.doc;
-  return made;
-}
-
-namespace {
-
 Value builtin_repr(const Value& self) {
   auto* b = self.as<Builtin>();
   if (!b->self.is_null())
@@ -204,7 +182,7 @@ Value builtin_call(const Value& self, const Args& args) {
 Value builtin_get(const Value& self, const Value& object, Type*) {
   auto* b = self.as<Builtin>();
   if (!b->is_method || !b->self.is_null() || object.is_null()) return self;
-  Ref<Builtin> bound = Builtin::copy_of(*b);
+  Ref<Builtin> bound(new Builtin(b->parts()));
   bound->self = object;
   return bound;
 }

@@ -67,9 +67,8 @@ struct Signature {
   std::string text;
 };
 
-class Builtin : public Object {
- public:
-  Builtin() : Object(Kind::builtin) {}
+// What a function written in C++ is made of.
+struct BuiltinParts {
   Ref<Str> name, qualname;
   Value module;                    // str or null
   Value self;                      // null: a plain function or an unbound method
@@ -83,8 +82,13 @@ class Builtin : public Object {
   std::shared_ptr<const Signature> signature;        // of fn
   Value data;                      // for `raw`/`fn` that need something of their own: vm().calling_builtin()->data
   Value doc;
+};
 
-  static Ref<Builtin> copy_of(const Builtin& b);     // to be bound, or given data of its own
+class Builtin : public Object, public BuiltinParts {
+ public:
+  Builtin() : Object(Kind::builtin) {}
+  explicit Builtin(const BuiltinParts& parts) : Object(Kind::builtin), BuiltinParts(parts) {}
+  const BuiltinParts& parts() const { return *this; }   // to make another of, which is bound, or given data of its own
 };
 
 }  // namespace sim::py
