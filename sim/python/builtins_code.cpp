@@ -52,6 +52,7 @@ T checked(std::variant<T, SyntaxProblem> result, const Source& source) {
 }
 
 Ref<Code> compiled(std::string text, std::string filename, bool expression) {
+  charge_steps(1500 + text.size() * 32);   // to read and translate takes far longer than most code then runs
   auto source = std::make_shared<Source>();
   source->filename = std::move(filename);
   source->text = checked(normalise(std::move(text)), *source);

@@ -153,6 +153,7 @@ bool map_next(const Value& self, Value* out) {
   Value* items = n > few.size() ? many.data() : few.data();
   for (size_t i = 0; i < n; ++i)
     if (!next((*m->iterators)[i], &items[i])) return false;
+  charge_steps(2);   // a call costs more than an instruction
   *out = call(m->function, Args{items, n, nullptr});
   return true;
 }

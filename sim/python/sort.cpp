@@ -3,6 +3,7 @@
 #include "sim/python/protocol.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 
 namespace sim::py {
@@ -154,7 +155,7 @@ void sort_values(Vec<Value>& items, const Value& key, bool reverse) {
   }
   if (items.size() < 2) return;
   if (items.size() > UINT32_MAX) Heap::current().require(Heap::current().limit());
-  charge_steps(items.size());
+  charge_steps(items.size() * static_cast<size_t>(std::bit_width(items.size())) / 2);   // comparisons
   Vec<uint32_t> order = sorted_order(by_key ? keys : items, reverse);
   Vec<Value> sorted;
   sorted.reserve(items.size());

@@ -229,6 +229,7 @@ Type* calculate_metaclass(Type* metatype, const Tuple& bases) {
 
 Ref<Type> make_class(Type* metatype, const Ref<Str>& name, const Ref<Tuple>& given_bases, const Ref<Dict>& namespace_,
                      const Args& keywords) {
+  charge_steps(500);
   Vm& v = vm();
   Ref<Tuple> bases = given_bases->size() ? given_bases : Tuple::make({Value(v.types.object)});
   for (const Value& b : *bases)

@@ -203,6 +203,7 @@ Value count_elements(const Value* a) {
       set_item(mapping, item, binary_op(kAdd, call(get, {item, Value::integer(0)}), one));
       return;
     }
+    charge_steps(2);
     Dict* dict = dict_of(mapping);
     int64_t hash = hash_of(item);
     if (const Value* count = dict->find(item, hash)) dict->set(item, hash, binary_op(kAdd, Value(*count), one));

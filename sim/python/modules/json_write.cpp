@@ -59,7 +59,7 @@ void Writer::put_float(double d) {
 }
 
 void Writer::put(const Value& v) {
-  charge_steps(1);
+  charge_steps(4);
   if (out_.size() > 65536) Heap::current().require(out_.size());
   double d = 0;
   if (v.is_none()) out_ += "null";

@@ -44,6 +44,7 @@ Scan::Scan(Ref<Pattern> p, const Value& s, const Value& from, const Value& to) :
 
 bool Scan::next(Vec<int64_t>* slots) {
   if (done_) return false;
+  charge_steps(16);   // a match costs more than its steps
   regex::Request request;
   request.start = at_;
   request.search = true;

@@ -41,6 +41,7 @@ uint8_t byte_of(const Value& v) {
 void append_bytes_of(Vec<uint8_t>& out, const Value& v, std::string_view target) {
   if (is_bytes_like(v)) {
     std::string_view data = v.as<Bytes>()->view();
+    charge_text(data.size());
     out.insert(out.end(), data.begin(), data.end());
     return;
   }
@@ -109,6 +110,7 @@ void fill(Bytes& to, const Source& s, std::string_view name) {
     int64_t n = index_of(s.source);
     if (n < 0) raise_value_error("negative count");
     Heap::current().require(static_cast<size_t>(n));
+    charge_text(static_cast<size_t>(n));
     to.data.resize(static_cast<size_t>(n));
     return;
   }
@@ -132,6 +134,7 @@ int64_t bytes_hash(const Value& v) { return hash_bytes(bytes_of(v)->view()); }
 
 Value bytes_compare(const Value& a, const Value& b, CompareOp op) {
   if (!is_bytes_like(a) || !is_bytes_like(b)) return vm().not_implemented;
+  charge_text(std::min(bytes_of(a)->data.size(), bytes_of(b)->data.size()));
   int order = bytes_of(a)->view().compare(bytes_of(b)->view());
   switch (op) {
     case CompareOp::eq: return Value::boolean(order == 0);

@@ -36,7 +36,7 @@ void merge(Dict* to, Dict* from) {
   if (to == from || from->size() == 0) return;
   Ref<Dict> held(from);
   if (to->size() == 0) to->reserve_for(from->size());
-  charge_steps(from->size() / 4);
+  charge_steps(from->size());
   size_t size = from->size();
   for (size_t i = 0; (i = from->next(i)) != Dict::npos; ++i) {
     Dict::Entry e = from->entry(i);
@@ -124,7 +124,7 @@ Value dict_clear(const Value* a) {
   return Value::none();
 }
 Value dict_copy(const Value* a) {
-  charge_steps(dict_of(a[0])->size() / 8);
+  charge_steps(dict_of(a[0])->size() / 2);
   return dict_of(a[0])->copy();
 }
 

@@ -50,7 +50,7 @@ Value list_concat(const Value& a, const Value& b) {
   out->items.reserve(items_of(a).size() + items_of(b).size());
   out->items.insert(out->items.end(), items_of(a).begin(), items_of(a).end());
   out->items.insert(out->items.end(), items_of(b).begin(), items_of(b).end());
-  charge_steps(out->items.size() / 16);
+  charge_steps(out->items.size() / 4);
   return out;
 }
 
@@ -102,7 +102,7 @@ Value list_getitem(const Value& self, const Value& key) {
   int64_t n = slice_indices(key, list_len(self), &start, &stop, &step);
   if (n <= 0) return List::make();
   const Vec<Value>& from = items_of(self);
-  charge_steps(static_cast<uint64_t>(n) / 16);
+  charge_steps(static_cast<uint64_t>(n) / 4);
   if (step == 1) return List::make(from.data() + start, static_cast<size_t>(n));
   Ref<List> out = List::make();
   out->items.reserve(static_cast<size_t>(n));
@@ -146,7 +146,7 @@ void assign_slice(const Value& self, const Value& slice, const Value& v) {
   Vec<Value>& items = items_of(self);
   int64_t n = slice_indices(slice, list_len(self), &start, &stop, &step);
   n = std::max<int64_t>(n, 0);
-  charge_steps((items.size() + given->items.size()) / 16);
+  charge_steps((items.size() + given->items.size()) / 4);
   if (step == 1) {
     Vec<Value> dropped(items.begin() + start, items.begin() + start + n);
     size_t common = std::min(dropped.size(), given->items.size());
@@ -168,7 +168,7 @@ void list_setitem(const Value& self, const Value& key, const Value& v) {
     if (!v.is_null()) return assign_slice(self, key, v);
     int64_t start, stop, step;
     int64_t n = slice_indices(key, list_len(self), &start, &stop, &step);
-    charge_steps(items.size() / 16);
+    charge_steps(items.size() / 4);
     return delete_slice(items, n, start, step);
   }
   size_t i = place_of(self, key, "list assignment index out of range");
@@ -195,7 +195,7 @@ Value list_insert(const Value* a) {
   Vec<Value>& items = items_of(a[0]);
   int64_t i = from_end(index_of(a[1]), items.size());
   i = std::clamp<int64_t>(i, 0, static_cast<int64_t>(items.size()));
-  charge_steps((items.size() - static_cast<size_t>(i)) / 64);
+  charge_steps((items.size() - static_cast<size_t>(i)) / 16);
   items.insert(items.begin() + i, a[2]);
   return Value::none();
 }
@@ -219,7 +219,7 @@ Value list_pop(const Value* a) {
   i = from_end(i, items.size());
   if (i < 0 || static_cast<size_t>(i) >= items.size()) raise(Exc::IndexError, "pop index out of range");
   Value item = std::move(items[static_cast<size_t>(i)]);
-  charge_steps((items.size() - static_cast<size_t>(i)) / 64);
+  charge_steps((items.size() - static_cast<size_t>(i)) / 16);
   items.erase(items.begin() + i);
   return item;
 }
@@ -346,7 +346,7 @@ void list_extend(List* list, const Value& iterable) {
     size_t n = is_list ? items_of(iterable).size() : iterable.as<Tuple>()->size();
     size_t room = list->items.capacity();
     if (list->items.size() + n > room) list->items.reserve(std::max(list->items.size() + n, room + room / 2));
-    charge_steps(n / 16);
+    charge_steps(n / 4);
     for (size_t i = 0; i < n; ++i) list->items.push_back(is_list ? items_of(iterable)[i] : (*iterable.as<Tuple>())[i]);
     return;
   }

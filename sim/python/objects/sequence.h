@@ -51,7 +51,7 @@ class Joiner {
   void add_item(const Value& item) {     // with ", " before all but the first
     if (!first_) text_ += ", ";
     first_ = false;
-    charge_steps(1);
+    charge_steps(4);
     add(repr(item)->view());
   }
   Value done() { return Str::make(text_); }
@@ -78,7 +78,7 @@ inline size_t repeated_size(size_t size, int64_t n) {
   size_t total;
   if (__builtin_mul_overflow(size, static_cast<size_t>(n), &total) || total > (size_t{1} << 58)) Heap::current().require(~size_t{0} / 2);
   Heap::current().require(total * sizeof(Value));
-  charge_steps(total / 16);
+  charge_steps(total / 8);
   return total;
 }
 

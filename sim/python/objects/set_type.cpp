@@ -20,7 +20,7 @@ void for_each_key(Set* set, F&& f) {
   Ref<Set> held(set);
   for (size_t i = 0; (i = set->next(i)) != Set::npos; ++i) {
     Value key = set->key_at(i);
-    charge_steps(1);
+    charge_steps(2);
     f(key);
   }
 }
@@ -34,7 +34,10 @@ Value as_key(const Value& v) {
 Ref<Set> same_kind(const Value& v) { return Set::make(v.as_object()->kind); }
 
 // What the operators give: of the left operand's kind.
-Ref<Set> copy_of(const Value& v) { return set_of(v)->copy(v.as_object()->kind); }
+Ref<Set> copy_of(const Value& v) {
+  charge_steps(set_of(v)->size());
+  return set_of(v)->copy(v.as_object()->kind);
+}
 
 // ---- construction
 Ref<Set> make_of_type(Type* type, Kind kind) {
@@ -324,7 +327,7 @@ bool is_any_set(const Value& v) { return v.is(Kind::set) || v.is(Kind::frozenset
 void set_update(Set* set, const Value& other) {
   Ref<Set> held(set);
   if (is_any_set(other)) {
-    charge_steps(set_of(other)->size() / 8);
+    charge_steps(set_of(other)->size());
     return set->merge(*set_of(other));
   }
   if (is_exact(other, Kind::dict)) {

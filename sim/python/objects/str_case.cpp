@@ -97,7 +97,7 @@ Value str_title(const Value* a) {
 // ---- questions: not empty, and true of every character
 template <class F>
 bool every(const Str& s, F f) {
-  charge_text(s.bytes());
+  charge_text(s.bytes() * 4);
   for (const char *p = s.data(), *end = p + s.bytes(); p < end;)
     if (!f(decode_utf8(p))) return false;
   return true;

@@ -187,6 +187,7 @@ Value str_replace(const Value* a) {
   std::string_view text = s->view();
   for (size_t at = 0; count < most && (at = find_bytes(text, old->view(), at)) != kNotFound; at += old->bytes()) ++count;
   if (count == 0) return plain_str(s);
+  charge_steps(count * 2);
   if (fresh->bytes() > old->bytes()) Heap::current().require(count * fresh->bytes());
   return replace_all(*s, *old, *fresh, count);
 }
@@ -263,7 +264,7 @@ Ref<Str> pad(Str* s, const Str& fill, size_t left, size_t right) {
   size_t extra;
   if (__builtin_mul_overflow(left + right, fill.bytes(), &extra)) extra = ~size_t{0} / 4;
   Heap::current().require(extra);
-  charge_text(extra);
+  charge_text(extra * 4);
   Ref<Str> out = Str::uninitialized(s->bytes() + extra, s->length() + left + right);
   char* to = out->mutable_data();
   auto put = [&](size_t n) {

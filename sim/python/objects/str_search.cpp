@@ -44,7 +44,7 @@ size_t find_short(std::string_view text, std::string_view needle, size_t from) {
 }  // namespace
 
 void charge_text(size_t bytes) {
-  if (bytes >= 1024) charge_steps(bytes / 64);
+  if (bytes >= 1024) charge_steps(bytes / 16);
 }
 
 size_t find_bytes(std::string_view text, std::string_view needle, size_t from) {
@@ -65,6 +65,7 @@ size_t rfind_bytes(std::string_view text, std::string_view needle) {
 size_t count_bytes(std::string_view text, std::string_view needle) {
   size_t count = 0;
   for (size_t at = 0; (at = find_bytes(text, needle, at)) != kNotFound; at += needle.size()) ++count;
+  if (count > 64) charge_steps(count);
   return count;
 }
 

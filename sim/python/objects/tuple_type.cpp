@@ -52,7 +52,7 @@ Value tuple_concat(const Value& a, const Value& b) {
   Ref<Tuple> out = Tuple::uninitialized(x.size() + y.size());
   for (size_t i = 0; i < x.size(); ++i) (*out)[i] = x[i];
   for (size_t i = 0; i < y.size(); ++i) (*out)[x.size() + i] = y[i];
-  charge_steps(out->size() / 16);
+  charge_steps(out->size() / 4);
   return out;
 }
 
