@@ -83,7 +83,7 @@ void Links::add(size_t i, const Record& r) {
       if (r.number) watches_.push_back({r.object, static_cast<ObjectId>(r.number)});
       return;
     case Event::job_submitted: {
-      Job job;
+      ThreadJob job;
       job.object = r.object;
       job.pool = r.count;
       job.by = r.by;
@@ -117,7 +117,7 @@ void Links::name_resources() {
   }
   // Workers are taken in turn: the one that has been free longest.
   std::map<ObjectId, std::vector<Time>> free_at;
-  for (Job& job : jobs_) {
+  for (ThreadJob& job : jobs_) {
     auto& workers = free_at[job.pool];
     size_t worker = workers.size();
     for (size_t w = workers.size(); w-- > 0;)
@@ -210,11 +210,11 @@ const ResourceRow* Links::waited_resource(size_t suspended) const {
   return nullptr;
 }
 
-const Job* Links::waited_job(size_t suspended) const {
-  auto after = std::upper_bound(jobs_.begin(), jobs_.end(), suspended, [](size_t i, const Job& j) { return i < j.submitted; });
+const ThreadJob* Links::waited_job(size_t suspended) const {
+  auto after = std::upper_bound(jobs_.begin(), jobs_.end(), suspended, [](size_t i, const ThreadJob& j) { return i < j.submitted; });
   if (suspended >= trace_.size() || !trace_.text(trace_[suspended].text).starts_with("thread ")) return nullptr;
   for (size_t looked = 0; after != jobs_.begin() && looked < 64; ++looked)
-    if (const Job& job = *--after; job.by == trace_[suspended].task) return &job;
+    if (const ThreadJob& job = *--after; job.by == trace_[suspended].task) return &job;
   return nullptr;
 }
 

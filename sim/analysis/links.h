@@ -32,7 +32,7 @@ struct ResourceState {
   std::vector<Waiter> waiters;   // first come, first served
 };
 
-struct Job {
+struct ThreadJob {
   ObjectId object = 0, pool = 0;
   TaskId by = 0;
   TextId name = 0;
@@ -59,8 +59,8 @@ class Links {
   // The resource for which a task began to wait with its task_suspended at `suspended`; null: it waits for something else.
   const ResourceRow* waited_resource(size_t suspended) const;
 
-  const std::vector<Job>& jobs() const { return jobs_; }  // in the order they were submitted
-  const Job* waited_job(size_t suspended) const;
+  const std::vector<ThreadJob>& jobs() const { return jobs_; }  // in the order they were submitted
+  const ThreadJob* waited_job(size_t suspended) const;
 
   // The program's line that runs at a record; 0 when the trace does not tell.
   uint32_t line_at(size_t record) const;
@@ -77,7 +77,7 @@ class Links {
   std::vector<std::pair<ObjectId, ObjectId>> watches_;  // who, whom; rising
   std::vector<std::pair<ObjectId, uint32_t>> resolved_;
   std::vector<ResourceRow> resources_;                  // rising
-  std::vector<Job> jobs_;
+  std::vector<ThreadJob> jobs_;
 };
 
 }  // namespace sim

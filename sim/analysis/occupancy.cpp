@@ -78,7 +78,7 @@ class Collector {
 
   void workers() {
     std::map<std::pair<ObjectId, uint32_t>, OccupancyLane> by_worker;
-    for (const Job& job : links_.jobs()) {
+    for (const ThreadJob& job : links_.jobs()) {
       OccupancyLane& lane = by_worker[{job.pool, job.worker}];
       lane.kind = OccupancyLane::Kind::worker;
       lane.name = cat("thread ", job.worker + 1);

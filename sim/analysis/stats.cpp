@@ -19,7 +19,7 @@ namespace {
 Time alone(const Trace& trace, const Spans& spans, const Links& links, const Row& row, size_t span) {
   Time begin = spans.begin(span), length = spans.end(span, row) - begin;
   size_t record = spans.record(span);
-  if (const Job* job = links.waited_job(record)) return std::min(length, job->end - job->start);
+  if (const ThreadJob* job = links.waited_job(record)) return std::min(length, job->end - job->start);
   size_t timer = links.timer_set(trace[record].object);
   return timer == kNoRecord ? length : std::clamp<Time>(trace[timer].number - begin, 0, length);
 }

@@ -235,7 +235,7 @@ class Teller {
       detail(brief(other), kNoRecord, other);
     } else if (auto watched = links.watched(r.object); !watched.empty()) {
       waits_for_many(what, watched, me, where);
-    } else if (const Job* job = links.waited_job(record)) {
+    } else if (const ThreadJob* job = links.waited_job(record)) {
       waits_for_job(*job, me, where);
     } else if (timer != kNoRecord) {
       Time due = trace[timer].number, now = trace[i].t;
@@ -274,7 +274,7 @@ class Teller {
       out.headline = cat(me, " waits for ", what, where, ": ", open, " of ", watched.size(), open == 1 ? " is" : " are", " not done.");
   }
 
-  void waits_for_job(const Job& job, const std::string& me, const std::string& where) {
+  void waits_for_job(const ThreadJob& job, const std::string& me, const std::string& where) {
     Time now = trace[i].t;
     std::string call(trace.text(job.name));
     if (job.start > now)
