@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what is missing, builds, and runs the tests: unit tests, Python scripts, conformance recordings, generated programs and
-# the headless panels; all of it again under AddressSanitizer, and again as clang builds it. ThreadSanitizer and fuzzing only with `all`.
-# sh tests/run.sh [quick|all]    quick: release build and its tests only; all: ThreadSanitizer on the live mode and the fuzz targets, too
+# the headless panels; all of it again under AddressSanitizer, and again as clang builds it; the fuzz targets. ThreadSanitizer only with `all`.
+# sh tests/run.sh [quick|all]    quick: release build and its tests only; all: ThreadSanitizer on the live mode, too
 set -eu
 cd "$(dirname "$0")/.."
 . app/build.sh
@@ -25,11 +25,11 @@ build build/clang -- -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O1 -DLOOP
 ctest --test-dir build/clang --output-on-failure -j2 -R '^(unit|app)$'
 sh tests/same_trace.sh build/bin/loopscope build/clang/bin/loopscope build/asan/bin/loopscope
 
+say "fuzz targets, a minute each"
+sh tests/fuzz/run.sh 60
+
 [ "${1:-}" = all ] || exit 0
 
 say "ThreadSanitizer (g++): the live mode"
 build build/tsan loopscope_live_tests -- -DCMAKE_BUILD_TYPE=Debug -DLOOPSCOPE_PCH=ON -DLOOPSCOPE_SANITIZE=thread
 TSAN_OPTIONS="suppressions=$PWD/tests/thread_sanitizer.txt" build/tsan/bin/loopscope_live_tests
-
-say "fuzz targets, a minute each"
-sh tests/fuzz/run.sh 60
