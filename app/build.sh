@@ -44,6 +44,6 @@ build() {
 
 # release TARGETS... -- CMAKE-OPTIONS...: the release build; its executables are found under build/bin.
 release() {
-  build build/release "$@" -DCMAKE_BUILD_TYPE=Release
+  build build/release "$@" -DCMAKE_BUILD_TYPE=Release -DLOOPSCOPE_PCH=ON
   ln -sfn release/bin build/bin
 }
