@@ -115,8 +115,8 @@ void take_key(App& app, const KeyPress& key, Actions& actions) {
 // Before what was typed in this frame, which the field has not read yet.
 void give_to_field(const std::vector<KeyPress>& keys) {
   ImVector<ImWchar>& queue = ImGui::GetIO().InputQueueCharacters;
-  ImVector<ImWchar> later = queue;
-  queue.resize(0);
+  ImVector<ImWchar> later;
+  later.swap(queue);
   for (const KeyPress& key : keys)
     if (key.character) queue.push_back(static_cast<ImWchar>(key.character > IM_UNICODE_CODEPOINT_MAX ? 0xfffd : key.character));
   for (ImWchar c : later) queue.push_back(c);
