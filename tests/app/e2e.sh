@@ -10,14 +10,15 @@ done
 work=$(mktemp -d)
 export XDG_CONFIG_HOME="$work/config" XDG_STATE_HOME="$work/state" XDG_DATA_HOME="$work/data" HOME="$work"
 app=0
-Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
+Xvfb -displayfd 3 -noreset -screen 0 1280x800x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
 server=$!
+# -noreset: without it the server begins anew whenever its last client has gone, and turns away who comes in that moment.
 trap 'kill $app $server 2>/dev/null || true; rm -rf "$work"' EXIT INT TERM
 for _ in $(seq 100); do [ -s "$work/display" ] && break; sleep 0.1; done
 DISPLAY=":$(cat "$work/display")"
 export DISPLAY
 
-fail() { echo "e2e: $1" >&2; exit 1; }
+fail() { echo "e2e: $1" >&2; sed 's/^/the app: /' "$work/stderr" >&2; exit 1; }
 keys() { xdotool key --delay 120 "$@"; sleep 0.2; }
 letters() { xdotool type --delay 40 "$1"; sleep 0.2; }
 click() { xdotool mousemove "$1" "$2"; sleep 0.1; xdotool mousedown 1; sleep 0.1; xdotool mouseup 1; sleep 0.2; }

@@ -5,7 +5,7 @@
 set -eu
 work=$(mktemp -d)
 export XDG_CONFIG_HOME="$work" XDG_STATE_HOME="$work"
-Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
+Xvfb -displayfd 3 -noreset -screen 0 1280x800x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
 server=$!
 trap 'kill $server $app 2>/dev/null || true; rm -rf "$work"' EXIT INT TERM
 app=$server
