@@ -1,4 +1,4 @@
-// The commands of the executable: one file each, the only users of CLI11. main.cpp and desktop.cpp look the first word up in their tables.
+// The commands of the executable: one file each. main.cpp and desktop.cpp look the first word up in their tables.
 #pragma once
 #include <string>
 

@@ -1,4 +1,5 @@
 // loopscope export FILE.py: the run for other tools; a lesson as a hand-out.
+#include "app/commands/command_line.h"
 #include "app/commands/commands.h"
 #include "app/commands/program_file.h"
 #include "app/export/html.h"
@@ -9,8 +10,6 @@
 #include "sim/base/text.h"
 #include "sim/lesson/runs.h"
 #include "sim/python/source.h"
-
-#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <cstdio>
@@ -75,17 +74,15 @@ sim::Result<Subject> subject_of(const std::string& file, const CommonOptions& co
 }  // namespace
 
 int export_command(int argc, char** argv) {
-  CLI::App command("The run of FILE.py for other tools. A lesson becomes a hand-out that steps when the format is html.", "loopscope export");
+  CommandLine command("The run of FILE.py for other tools. A lesson becomes a hand-out that steps when the format is html.", "loopscope export");
   std::string file, out;
   std::vector<std::string> formats;
   CommonOptions common;
-  command.add_option("FILE", file, "the program or lesson")->required()->type_name("");
-  command.add_option("--format", formats, "perfetto, html, svg, csv; several with commas between")->required()->delimiter(',')->type_name("NAMES")->check(CLI::IsMember(std::vector<std::string>(std::begin(kExportFormats), std::end(kExportFormats))));
-  command.add_option("--out", out, "the file to write (- for stdout); with several formats each adds its ending")->required()->type_name("PATH");
+  command.option("FILE", &file, "the program or lesson").required().shown_as("");
+  command.option("--format", &formats, "perfetto, html, svg, csv; several with commas between").required().separated_by(',').shown_as("NAMES").one_of(std::vector<std::string>(std::begin(kExportFormats), std::end(kExportFormats)));
+  command.option("--out", &out, "the file to write (- for stdout); with several formats each adds its ending").required().shown_as("PATH");
   add_common_options(command, common);
-  try {
-    command.parse(argc, argv);
-  } catch (const CLI::ParseError& error) { return command.exit(error) == 0 ? 0 : 2; }
+  if (auto status = command.read(argc, argv)) return *status;
   if (out == "-" && formats.size() > 1) return fail("one format at a time goes to stdout.");
   auto subject = subject_of(file, common);
   if (!subject) return fail(subject.problem());

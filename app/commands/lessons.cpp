@@ -1,4 +1,5 @@
 // loopscope lessons: the course listed, one lesson as text, lessons checked.
+#include "app/commands/command_line.h"
 #include "app/commands/commands.h"
 #include "app/dock.h"
 #include "app/lessons/course_files.h"
@@ -6,8 +7,6 @@
 #include "app/lessons/world.h"
 #include "sim/base/text.h"
 #include "sim/lesson/inspect.h"
-
-#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <cstdio>
@@ -95,19 +94,16 @@ int check(const std::string& given) {
 }  // namespace
 
 int lessons_command(int argc, char** argv) {
-  CLI::App command("The course: its lessons listed, one of them as text, all of them checked.", "loopscope lessons");
+  CommandLine command("The course: its lessons listed, one of them as text, all of them checked.", "loopscope lessons");
   std::string path, id;
-  command.require_subcommand(0, 1);
-  auto* list_words = command.add_subcommand("list", "parts, order, id, title and minutes (what `loopscope lessons` does alone)");
-  auto* show_words = command.add_subcommand("show", "a lesson as text: narration, steps, questions, the run in words");
-  auto* check_words = command.add_subcommand("check", "name every mistake with its file and line, and run all that the lessons claim");
-  show_words->add_option("ID", id, "of the lesson, or its file")->required()->type_name("");
-  for (auto* words : {list_words, show_words, check_words}) words->add_option("PATH", path, "a lesson, a folder of lessons or a zip file (default: those of Loopscope)")->type_name("");
-  try {
-    command.parse(argc, argv);
-  } catch (const CLI::ParseError& error) { return command.exit(error) == 0 ? 0 : 2; }
-  if (show_words->parsed()) return show(id, path);
-  if (check_words->parsed()) return check(path);
+  CommandLine& list_words = command.subcommand("list", "parts, order, id, title and minutes (what `loopscope lessons` does alone)");
+  CommandLine& show_words = command.subcommand("show", "a lesson as text: narration, steps, questions, the run in words");
+  CommandLine& check_words = command.subcommand("check", "name every mistake with its file and line, and run all that the lessons claim");
+  show_words.option("ID", &id, "of the lesson, or its file").required().shown_as("");
+  for (CommandLine* words : {&list_words, &show_words, &check_words}) words->option("PATH", &path, "a lesson, a folder of lessons or a zip file (default: those of Loopscope)").shown_as("");
+  if (auto status = command.read(argc, argv)) return *status;
+  if (show_words.given()) return show(id, path);
+  if (check_words.given()) return check(path);
   return list(path);
 }
 

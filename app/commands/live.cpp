@@ -1,4 +1,5 @@
 // loopscope live: strategies side by side with real HTTP, or a program of one's own with real HTTP and real time.
+#include "app/commands/command_line.h"
 #include "app/commands/commands.h"
 #include "app/commands/program_file.h"
 #include "app/live/live_run.h"
@@ -8,8 +9,6 @@
 #include "app/write_file.h"
 #include "sim/base/text.h"
 #include "sim/trace/formats.h"
-
-#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <csignal>
@@ -194,38 +193,34 @@ int run_program(const Options& o) {
 }  // namespace
 
 int live_command(int argc, char** argv) {
-  CLI::App command(
+  CommandLine command(
       "Makes the same calls with each strategy, real HTTP and real time, next to what the simulator predicts. Without --url the bundled demo server is\n"
       "called. The prediction counts this machine's own work for each call, measured before on loopback.\n"
       "With FILE.py that program runs with real HTTP; hosts that are neither --allow'ed nor --map'ped are played by the demo server.",
       "loopscope live");
   Options o;
-  command.add_option("FILE", o.file, "a program to run with real HTTP, and its arguments")->type_name("");
-  command.add_option("ARGS", o.arguments)->type_name("")->group("");
-  command.add_option("--url", o.urls, "what to call; several are called in turn")->type_name("URL")->take_all()->expected(1);
-  command.add_option("--count", o.count, "calls of each strategy (50; at most 100000, elsewhere than here 1000)")->type_name("N");
-  command.add_option("--concurrency", o.concurrency, "calls at a time with semaphore (10; at most 1000, elsewhere 50)")->type_name("N");
-  command.add_option("--strategy", o.strategies, "some of serial,gather,semaphore,as_completed (all)")->type_name("LIST");
-  command.add_option("--timeout", o.timeout, "seconds for connecting, and for each wait for an answer (10); a whole answer has ten times that")
-      ->type_name("S");
-  command.add_option("--retries", o.retries, "further attempts after an error, 429 or 5xx (0)")->type_name("N");
-  command.add_option("--backoff", o.backoff, "seconds before the first retry, then doubled (0.5)")->type_name("S");
-  command.add_option("--rate", o.rate, "calls begun in a second at most (no limit; elsewhere 100)")->type_name("N");
-  command.add_option("--client", o.client, "shared: one client for all calls; per-call: one for each")->check(CLI::IsMember({"shared", "per-call"}));
-  command.add_flag("--stream", o.stream, "read streamed answers, and tell the time to the first token");
-  command.add_option("--json", o.json, "the report as JSON into FILE, - for stdout")->type_name("FILE");
-  command.add_option("--save-programs", o.save_to, "write the strategies' Python programs into DIR instead of running them")->type_name("DIR");
-  command.add_option("--scenario", o.scenario, "of the demo server: a TOML file or a preset (default)")->type_name("FILE|PRESET");
-  command.add_option("--seed", o.seed, "of the demo server's latencies and of `random`")->type_name("N")->check(whole());
-  command.add_option("--allow", o.allow, "a host that may be contacted, besides this machine and those of --url")->type_name("HOST")->take_all()->expected(1);
-  command.add_option("--map", o.map, "with FILE.py: HOST is played by URL")->type_name("HOST=URL")->take_all()->expected(1);
-  command.add_option("--trace", o.trace, "with FILE.py: write what happened to FILE (- for stdout)")->type_name("FILE");
-  command.add_option("--format", o.format, "of the trace: steps, events or perfetto")->check(CLI::IsMember({"steps", "events", "perfetto"}));
-  try {
-    command.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return command.exit(error) == 0 ? 0 : 2;
-  }
+  command.option("FILE", &o.file, "a program to run with real HTTP, and its arguments").shown_as("");
+  command.option("ARGS", &o.arguments, "").shown_as("").unlisted();
+  command.option("--url", &o.urls, "what to call; several are called in turn").shown_as("URL").repeatable();
+  command.option("--count", &o.count, "calls of each strategy (50; at most 100000, elsewhere than here 1000)").shown_as("N");
+  command.option("--concurrency", &o.concurrency, "calls at a time with semaphore (10; at most 1000, elsewhere 50)").shown_as("N");
+  command.option("--strategy", &o.strategies, "some of serial,gather,semaphore,as_completed (all)").shown_as("LIST");
+  command.option("--timeout", &o.timeout, "seconds for connecting, and for each wait for an answer (10); a whole answer has ten times that")
+      .shown_as("S");
+  command.option("--retries", &o.retries, "further attempts after an error, 429 or 5xx (0)").shown_as("N");
+  command.option("--backoff", &o.backoff, "seconds before the first retry, then doubled (0.5)").shown_as("S");
+  command.option("--rate", &o.rate, "calls begun in a second at most (no limit; elsewhere 100)").shown_as("N");
+  command.option("--client", &o.client, "shared: one client for all calls; per-call: one for each").one_of({"shared", "per-call"});
+  command.flag("--stream", o.stream, "read streamed answers, and tell the time to the first token");
+  command.option("--json", &o.json, "the report as JSON into FILE, - for stdout").shown_as("FILE");
+  command.option("--save-programs", &o.save_to, "write the strategies' Python programs into DIR instead of running them").shown_as("DIR");
+  command.option("--scenario", &o.scenario, "of the demo server: a TOML file or a preset (default)").shown_as("FILE|PRESET");
+  command.option("--seed", &o.seed, "of the demo server's latencies and of `random`").shown_as("N").whole();
+  command.option("--allow", &o.allow, "a host that may be contacted, besides this machine and those of --url").shown_as("HOST").repeatable();
+  command.option("--map", &o.map, "with FILE.py: HOST is played by URL").shown_as("HOST=URL").repeatable();
+  command.option("--trace", &o.trace, "with FILE.py: write what happened to FILE (- for stdout)").shown_as("FILE");
+  command.option("--format", &o.format, "of the trace: steps, events or perfetto").one_of({"steps", "events", "perfetto"});
+  if (auto status = command.read(argc, argv)) return *status;
   std::signal(SIGINT, on_interrupt);
   std::signal(SIGTERM, on_interrupt);
   std::signal(SIGPIPE, SIG_IGN);

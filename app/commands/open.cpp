@@ -1,11 +1,10 @@
 // loopscope open [FILE]: the desktop app, with --script performing named actions.
+#include "app/commands/command_line.h"
 #include "app/commands/commands.h"
 #include "app/commands/program_file.h"
 #include "app/folders.h"
 #include "app/session.h"
 #include "app/settings.h"
-
-#include <CLI/CLI.hpp>
 
 #include <cstdio>
 #include <fstream>
@@ -74,19 +73,16 @@ void keep_progress(Model& model) {
 }  // namespace
 
 int open_command(int argc, char** argv) {
-  CLI::App command("The desktop app: a program's run on screen, stepped forward and back.", "loopscope open");
+  CommandLine command("The desktop app: a program's run on screen, stepped forward and back.", "loopscope open");
   std::string file, script_path, theme;
   CommonOptions common;
-  command.add_option("FILE", file, "a program; a lesson, by its id or its file; a folder or zip file of lessons (without it: the last program)")->type_name("");
-  command
-      .add_option("--script", script_path,
+  command.option("FILE", &file, "a program; a lesson, by its id or its file; a folder or zip file of lessons (without it: the last program)").shown_as("");
+  command.option("--script", &script_path,
                   "perform the actions in FILE, one a line, e.g.: play, pause, step, seek 0.25, select Task-3, shot X.png, quit")
-      ->type_name("FILE");
-  command.add_option("--theme", theme, std::string("one of ") + theme_names())->type_name("NAME");
+      .shown_as("FILE");
+  command.option("--theme", &theme, std::string("one of ") + theme_names()).shown_as("NAME");
   add_common_options(command, common);
-  try {
-    command.parse(argc, argv);
-  } catch (const CLI::ParseError& error) { return command.exit(error) == 0 ? 0 : 2; }
+  if (auto status = command.read(argc, argv)) return *status;
   auto options = to_run_options(common);
   if (!options) return fail(options.problem());
   SessionOptions session;

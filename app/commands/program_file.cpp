@@ -1,12 +1,10 @@
 #include "app/commands/program_file.h"
 
+#include "app/commands/command_line.h"
 #include "sim/base/text.h"
 #include "sim/world/scenario.h"
 
-#include <CLI/CLI.hpp>
-
 #include <cerrno>
-#include <charconv>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
@@ -58,24 +56,13 @@ sim::Result<sim::Program> read_program(const std::string& path) {
   return program;
 }
 
-CLI::Validator whole() {
-  auto check = [](const std::string& text) {
-    uint64_t n = 0;
-    auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
-    if (error == std::errc::result_out_of_range) return sim::cat(text, " is too large: at most ", UINT64_MAX);
-    bool fine = error == std::errc() && end == text.data() + text.size();
-    return fine ? std::string() : sim::cat("it must be a whole number, 0 or more, not '", text, "'");
-  };
-  return CLI::Validator(check, "");
-}
-
-void add_common_options(CLI::App& command, CommonOptions& o) {
-  command.add_option("--scenario", o.scenario, "the simulated network: a TOML file, or a preset (" + names(sim::preset_names()) + ")")->type_name("FILE.toml|PRESET");
-  command.add_option("--seed", o.seed, "seed of the world's random latencies and of `random`")->type_name("N")->check(whole());
-  command.add_option("--max-steps", o.max_steps, "end the run after N executed bytecode instructions")->type_name("N")->check(whole());
-  command.add_option("--max-time", o.max_time, "end the run at this virtual time")->type_name("SECONDS")->check(CLI::NonNegativeNumber);
-  command.add_option("--max-memory", o.max_memory, "end the run when its objects need more")->type_name("MB")->check(CLI::NonNegativeNumber);
-  command.add_option("--step-cost", o.step_cost, "virtual time that each turn of the loop costs (default 0)")->type_name("SECONDS")->check(CLI::NonNegativeNumber);
+void add_common_options(CommandLine& command, CommonOptions& o) {
+  command.option("--scenario", &o.scenario, "the simulated network: a TOML file, or a preset (" + names(sim::preset_names()) + ")").shown_as("FILE.toml|PRESET");
+  command.option("--seed", &o.seed, "seed of the world's random latencies and of `random`").shown_as("N").whole();
+  command.option("--max-steps", &o.max_steps, "end the run after N executed bytecode instructions").shown_as("N").whole();
+  command.option("--max-time", &o.max_time, "end the run at this virtual time").shown_as("SECONDS").not_negative();
+  command.option("--max-memory", &o.max_memory, "end the run when its objects need more").shown_as("MB").not_negative();
+  command.option("--step-cost", &o.step_cost, "virtual time that each turn of the loop costs (default 0)").shown_as("SECONDS").not_negative();
 }
 
 sim::Result<sim::RunOptions> to_run_options(const CommonOptions& o) {

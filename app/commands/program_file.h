@@ -6,21 +6,15 @@
 #include <optional>
 #include <string>
 
-namespace CLI {
-class App;
-class Validator;
-}
-
 namespace app {
+
+class CommandLine;
 
 // The file, or a sentence: missing, a directory, unreadable, too large (over 16 MiB).
 sim::Result<sim::Program> read_program(const std::string& path);
 
 // A preset of that name, or the scenario of a TOML file; else a sentence for each thing that is wrong with it.
 sim::Result<std::shared_ptr<const sim::Scenario>> load_scenario(const std::string& name);
-
-// For options that take a whole number: the words of one, from 0 to 2^64 - 1; anything else is refused with a sentence.
-CLI::Validator whole();
 
 struct CommonOptions {
   std::string scenario;
@@ -30,7 +24,7 @@ struct CommonOptions {
   double step_cost = 0;
 };
 // --scenario --seed --max-steps --max-time --max-memory --step-cost
-void add_common_options(CLI::App& command, CommonOptions& options);
+void add_common_options(CommandLine& command, CommonOptions& options);
 sim::Result<sim::RunOptions> to_run_options(const CommonOptions& options);
 
 }  // namespace app

@@ -1,11 +1,10 @@
 // loopscope run FILE.py [ARGS...]: the program on the simulated loop; stdout, stderr and exit status are the program's own.
+#include "app/commands/command_line.h"
 #include "app/commands/commands.h"
 #include "app/commands/findings_text.h"
 #include "app/commands/program_file.h"
 #include "sim/base/text.h"
 #include "sim/trace/formats.h"
-
-#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <atomic>
@@ -148,25 +147,21 @@ int end_of_our_arguments(int argc, char** argv) {
 }  // namespace
 
 int run_command(int argc, char** argv) {
-  CLI::App command("Runs FILE.py on the simulated event loop. Output and exit status are the program's own.", "loopscope run");
+  CommandLine command("Runs FILE.py on the simulated event loop. Output and exit status are the program's own.", "loopscope run");
   std::string file;
   WantedTrace trace;
   bool summary = false;
   CommonOptions common;
-  command.add_option("FILE", file, "the program")->required()->type_name("");
+  command.option("FILE", &file, "the program").required().shown_as("");
   command.footer("What stands behind FILE and is none of these options is the program's own (sys.argv[1:]); so is all behind a lone --.");
   add_common_options(command, common);
-  auto* trace_option = command.add_option("--trace", trace.path, "write what happened to FILE (- for stdout)")->type_name("FILE");
-  command.add_option("--format", trace.format, "of the trace: steps, events or perfetto (default events)")
-      ->type_name("NAME")->check(CLI::IsMember({"steps", "events", "perfetto"}))->needs(trace_option);
-  command.add_flag("--summary", summary, "print virtual time, tasks, instructions, memory and what looks like a mistake on stderr at the end");
+  CommandOption trace_option = command.option("--trace", &trace.path, "write what happened to FILE (- for stdout)").shown_as("FILE");
+  command.option("--format", &trace.format, "of the trace: steps, events or perfetto (default events)")
+      .shown_as("NAME").one_of({"steps", "events", "perfetto"}).needs(trace_option);
+  command.flag("--summary", summary, "print virtual time, tasks, instructions, memory and what looks like a mistake on stderr at the end");
 
   int end = end_of_our_arguments(argc, argv);
-  try {
-    command.parse(end, argv);
-  } catch (const CLI::ParseError& error) {
-    return command.exit(error) == 0 ? 0 : 2;
-  }
+  if (auto status = command.read(end, argv)) return *status;
   if (end < argc && std::string_view(argv[end]) == "--") ++end;
 
   auto program = read_program(file);

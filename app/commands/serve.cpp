@@ -1,9 +1,8 @@
 // loopscope serve: the demo server until Ctrl-C.
+#include "app/commands/command_line.h"
 #include "app/commands/commands.h"
 #include "app/commands/program_file.h"
 #include "app/live/demo_server.h"
-
-#include <CLI/CLI.hpp>
 
 #include <csignal>
 #include <cstdio>
@@ -11,7 +10,7 @@
 namespace app {
 
 int serve_command(int argc, char** argv) {
-  CLI::App command(
+  CommandLine command(
       "Answers HTTP on 127.0.0.1 as a scenario says, until Ctrl-C: what httpbin does for /get /post /anything/* /uuid /delay/S /status/CODE\n"
       "/stream/N /bytes/N /redirect/N /cookies /basic-auth/USER/PASSWORD /bearer /headers /response-headers /html /json,\n"
       "and the chat endpoints of OpenAI and Anthropic.",
@@ -20,15 +19,11 @@ int serve_command(int argc, char** argv) {
   std::string scenario_name;
   uint64_t seed = 0;
   bool quiet = false;
-  command.add_option("--port", port, "default 8000; 0 takes any free one")->type_name("N")->check(CLI::Range(0, 65535));
-  command.add_option("--scenario", scenario_name, "a TOML file or a preset's name: latency, limits, faults (default: default)")->type_name("FILE");
-  command.add_option("--seed", seed, "of random latencies and faults")->type_name("N")->check(whole());
-  command.add_flag("--quiet", quiet, "print only the address");
-  try {
-    command.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return command.exit(error) == 0 ? 0 : 2;
-  }
+  command.option("--port", &port, "default 8000; 0 takes any free one").shown_as("N").between(0, 65535);
+  command.option("--scenario", &scenario_name, "a TOML file or a preset's name: latency, limits, faults (default: default)").shown_as("FILE");
+  command.option("--seed", &seed, "of random latencies and faults").shown_as("N").whole();
+  command.flag("--quiet", quiet, "print only the address");
+  if (auto status = command.read(argc, argv)) return *status;
   auto scenario = load_scenario(scenario_name.empty() ? "default" : scenario_name);
   if (!scenario) return fail(scenario.problem());
   // Every thread inherits this: the signals wait until sigwait() takes them.

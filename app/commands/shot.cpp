@@ -1,9 +1,8 @@
 // loopscope shot FILE.py --out X.png: the app's window drawn into a picture.
+#include "app/commands/command_line.h"
 #include "app/commands/commands.h"
 #include "app/commands/program_file.h"
 #include "app/session.h"
-
-#include <CLI/CLI.hpp>
 
 #include <cstdio>
 
@@ -11,7 +10,7 @@ namespace app {
 
 namespace {
 
-// "1280x800" into numbers; an empty string when it is one, else what is wrong, as CLI11 wants it.
+// "1280x800" into numbers; an empty string when it is one, else what is wrong.
 std::string check_size(const std::string& text) {
   auto action = parse_action("resize " + text);
   if (!action || action->a < 320 || action->b < 200 || action->a > 8192 || action->b > 8192)
@@ -22,26 +21,21 @@ std::string check_size(const std::string& text) {
 }  // namespace
 
 int shot_command(int argc, char** argv) {
-  CLI::App command("Draws the app's window into a PNG. Needs a display, or Xvfb (xvfb-run loopscope shot ...).",
+  CommandLine command("Draws the app's window into a PNG. Needs a display, or Xvfb (xvfb-run loopscope shot ...).",
                    "loopscope shot");
   std::string file, out, size = "1280x800", theme, axis;
   double at = -1, scale = 1;
   CommonOptions common;
-  command.add_option("FILE", file, "a program, or a lesson by its id or its file")->required()->type_name("");
-  command.add_option("--out", out, "the picture")->required()->type_name("X.png");
-  command.add_option("--at", at, "the moment to show, in seconds of virtual time (default: the middle of the run)")
-      ->type_name("SECONDS")
-      ->check(CLI::NonNegativeNumber);
-  command.add_option("--size", size, "of the window (default 1280x800)")
-      ->type_name("WxH")
-      ->check(CLI::Validator(check_size, "", ""));
-  command.add_option("--theme", theme, std::string("one of ") + theme_names())->type_name("NAME");
-  command.add_option("--axis", axis, "time or order")->type_name("NAME")->check(CLI::IsMember({"time", "order"}));
-  command.add_option("--scale", scale, "of text, 0.75 to 2.5 (default 1)")->type_name("N")->check(CLI::Range(0.75, 2.5));
+  command.option("FILE", &file, "a program, or a lesson by its id or its file").required().shown_as("");
+  command.option("--out", &out, "the picture").required().shown_as("X.png");
+  command.option("--at", &at, "the moment to show, in seconds of virtual time (default: the middle of the run)")
+      .shown_as("SECONDS").not_negative();
+  command.option("--size", &size, "of the window (default 1280x800)").shown_as("WxH").check(check_size);
+  command.option("--theme", &theme, std::string("one of ") + theme_names()).shown_as("NAME");
+  command.option("--axis", &axis, "time or order").shown_as("NAME").one_of({"time", "order"});
+  command.option("--scale", &scale, "of text, 0.75 to 2.5 (default 1)").shown_as("N").between(0.75, 2.5);
   add_common_options(command, common);
-  try {
-    command.parse(argc, argv);
-  } catch (const CLI::ParseError& error) { return command.exit(error) == 0 ? 0 : 2; }
+  if (auto status = command.read(argc, argv)) return *status;
   auto options = to_run_options(common);
   if (!options) return fail(options.problem());
   auto app = std::make_unique<App>();

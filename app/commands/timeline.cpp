@@ -1,4 +1,5 @@
 // loopscope timeline FILE.py: the run as lanes of text, for terminals and for those who read by ear or by grep.
+#include "app/commands/command_line.h"
 #include "app/commands/commands.h"
 #include "app/commands/findings_text.h"
 #include "app/commands/program_file.h"
@@ -7,8 +8,6 @@
 #include "sim/analysis/stats.h"
 #include "sim/analysis/words.h"
 #include "sim/base/text.h"
-
-#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <cstdio>
@@ -184,19 +183,15 @@ bool terminal_is_ascii() {
 }  // namespace
 
 int timeline_command(int argc, char** argv) {
-  CLI::App command("Runs FILE.py and draws the run as a timeline of text.", "loopscope timeline");
+  CommandLine command("Runs FILE.py and draws the run as a timeline of text.", "loopscope timeline");
   Options options;
-  command.add_option("FILE", options.file, "the program")->required()->type_name("");
-  command.add_option("--axis", options.axis, "time or order (one unit for each step of the loop)")->check(CLI::IsMember({"time", "order"}));
-  command.add_option("--width", options.width, "columns (default: the terminal's, else 100)")->check(CLI::Range(40, 1000));
-  command.add_option("--lanes", options.lanes, "tasks shown at the most (default 40)")->check(CLI::Range(1, 1000000));
-  command.add_flag("--ascii", options.ascii, "plain characters only");
+  command.option("FILE", &options.file, "the program").required().shown_as("");
+  command.option("--axis", &options.axis, "time or order (one unit for each step of the loop)").one_of({"time", "order"});
+  command.option("--width", &options.width, "columns (default: the terminal's, else 100)").between(40, 1000);
+  command.option("--lanes", &options.lanes, "tasks shown at the most (default 40)").between(1, 1000000);
+  command.flag("--ascii", options.ascii, "plain characters only");
   add_common_options(command, options.common);
-  try {
-    command.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return command.exit(error) == 0 ? 0 : 2;
-  }
+  if (auto status = command.read(argc, argv)) return *status;
   options.ascii |= terminal_is_ascii();
   auto program = read_program(options.file);
   auto run_options = to_run_options(options.common);

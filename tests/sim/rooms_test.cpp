@@ -94,7 +94,7 @@ const std::vector<std::pair<std::string, Words>> kForeign = {
     {"imgui", {"app/imgui_compat.h"}},
     {"httplib", {"app/live/"}},
     {"openssl/", {"app/live/"}},
-    {"CLI/", {"app/commands/"}},
+    {"CLI/", {"app/commands/command_line.cpp"}},
     {"stb_", {"app/window.cpp"}},
     {"md4c", {"app/lessons/"}},
     {"zip.h", {"app/lessons/"}},
