@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 namespace app::live {
 
@@ -21,13 +22,11 @@ using Kind = Failure::Kind;
 
 namespace {
 
-constexpr size_t kBuffer = 16384;
+constexpr size_t kUnsent = 16384, kBuffer = 4096;  // bytes; a large one would have the kernel clear pages for each new connection
 
-void set_options(int fd) {
+void send_at_once(int fd) {
   int yes = 1;
   setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);   // without it a kept-alive answer takes 44 ms
-  fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
-  fcntl(fd, F_SETFD, FD_CLOEXEC);
 }
 
 Failure connect_failure(int error, const std::string& where) {
@@ -37,13 +36,6 @@ Failure connect_failure(int error, const std::string& where) {
     case ECONNRESET: return {Kind::reset, cat("connection reset by ", where, " while connecting")};
     default: return {Kind::unreachable, cat("can't reach ", where, ": ", std::strerror(error))};
   }
-}
-
-void split(const sockaddr_storage& from, socklen_t length, std::string& ip, int& port) {
-  char host[NI_MAXHOST] = "", service[NI_MAXSERV] = "";
-  getnameinfo(reinterpret_cast<const sockaddr*>(&from), length, host, sizeof host, service, sizeof service, NI_NUMERICHOST | NI_NUMERICSERV);
-  ip = host;
-  port = std::atoi(service);
 }
 
 }  // namespace
@@ -71,7 +63,11 @@ TlsContext::TlsContext() : context_(SSL_CTX_new(TLS_client_method())) {
 }
 TlsContext::~TlsContext() { SSL_CTX_free(context_); }
 
-Connection::Connection(int accepted) : fd_(accepted) { set_options(fd_); }
+Connection::Connection(int accepted) : fd_(accepted) {
+  send_at_once(fd_);
+  fcntl(fd_, F_SETFL, O_RDWR | O_NONBLOCK);
+  fcntl(fd_, F_SETFD, FD_CLOEXEC);
+}
 Connection::~Connection() { close(); }
 
 void Connection::close() {
@@ -126,9 +122,9 @@ bool Connection::wait_for(short events, Clock::time_point until) {
 }
 
 Failure Connection::connect_one(const Address& address, Clock::time_point until) {
-  int fd = ::socket(address.storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  int fd = ::socket(address.storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
   if (fd < 0) return {Kind::unreachable, cat("can't open a connection: ", std::strerror(errno))};
-  set_options(fd);
+  send_at_once(fd);
   {
     std::lock_guard lock(closing_);
     fd_ = fd;
@@ -236,7 +232,7 @@ ssize_t Connection::read(char* to, size_t size) {
   if (!has_buffered()) {
     if (failure_ || fd_ < 0 || eof_) return failure_ ? -1 : 0;
     if (budget_ == 0) return fail(Kind::too_large, "more was sent than is accepted");
-    if (!buffer_) buffer_ = std::make_unique<char[]>(kBuffer);
+    if (!buffer_) buffer_ = std::make_unique_for_overwrite<char[]>(kBuffer);
     ssize_t n = receive(buffer_.get(), kBuffer);
     if (n == 0) eof_ = true;
     if (n == 0 && stopped()) return fail(Kind::stopped, "stopped while reading");
@@ -256,11 +252,15 @@ ssize_t Connection::read(char* to, size_t size) {
 ssize_t Connection::write(const char* from, size_t size) {
   if (!corked_) return send_now(from, size);
   unsent_.append(from, size);
-  if (unsent_.size() >= kBuffer && !flush()) return -1;
+  if (unsent_.size() >= kUnsent && !held_until_ && !flush()) return -1;
   return static_cast<ssize_t>(size);
 }
 
 bool Connection::flush() {
+  if (held_until_) {
+    Clock::time_point until = *std::exchange(held_until_, std::nullopt);
+    if (wait_for(0, until) || !usable()) return unsent_.clear(), false;
+  }
   for (size_t sent = 0; sent < unsent_.size();) {
     ssize_t n = send_now(unsent_.data() + sent, unsent_.size() - sent);
     if (n < 0) return unsent_.clear(), false;
@@ -298,18 +298,6 @@ ssize_t Connection::send_now(const char* from, size_t size) {
     }
     if (!wait_for(wanted, until)) return fail(Kind::write_timeout, "the other side did not take what was sent in time");
   }
-}
-
-void Connection::get_remote_ip_and_port(std::string& ip, int& port) const {
-  sockaddr_storage address{};
-  socklen_t length = sizeof address;
-  if (getpeername(fd_, reinterpret_cast<sockaddr*>(&address), &length) == 0) split(address, length, ip, port);
-}
-
-void Connection::get_local_ip_and_port(std::string& ip, int& port) const {
-  sockaddr_storage address{};
-  socklen_t length = sizeof address;
-  if (getsockname(fd_, reinterpret_cast<sockaddr*>(&address), &length) == 0) split(address, length, ip, port);
 }
 
 }  // namespace app::live

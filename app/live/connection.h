@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -86,6 +87,8 @@ class Connection final : public httplib::Stream {
   // Small pieces written meanwhile go out together, at flush() at the latest.
   void set_corked(bool on) { corked_ = on; }
   bool flush();
+  // What is written from now on goes out at `until`: flush() waits for it.
+  void hold_back(Clock::time_point until) { held_until_ = until; }
   // Sends what was held back and waits until then: false when the connection is lost, or stop() was called. With `closes` also when the other
   // side has closed its end, which alone may mean that it only has nothing more to say.
   bool wait_until(Clock::time_point until, bool closes = false);
@@ -95,8 +98,8 @@ class Connection final : public httplib::Stream {
   bool is_writable() const override { return usable(); }
   ssize_t read(char* to, size_t size) override;
   ssize_t write(const char* from, size_t size) override;
-  void get_remote_ip_and_port(std::string& ip, int& port) const override;
-  void get_local_ip_and_port(std::string& ip, int& port) const override;
+  void get_remote_ip_and_port(std::string&, int&) const override {}   // nobody asks, and finding them out takes time for each request
+  void get_local_ip_and_port(std::string&, int&) const override {}
   socket_t socket() const override { return fd_; }
 
  private:
@@ -119,6 +122,7 @@ class Connection final : public httplib::Stream {
   std::unique_ptr<char[]> buffer_;
   size_t begin_ = 0, end_ = 0;
   bool corked_ = false;
+  std::optional<Clock::time_point> held_until_;
   std::string unsent_;
 };
 

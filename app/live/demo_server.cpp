@@ -6,6 +6,7 @@
 #include "sim/base/text.h"
 #include "sim/world/server.h"
 
+#include <algorithm>
 #include <cstring>
 #include <set>
 
@@ -116,7 +117,8 @@ struct DemoServer::Impl final : httplib::Server {
       mine.request_came = Clock::now();
       bool closed = false;
       if (!process_request(c, false, closed, prepare)) break;
-      if (!c.flush() || closed) break;
+      if (!c.flush()) c.reset();
+      if (!c.usable() || closed) break;
     }
     c.flush();
     served = nullptr;
@@ -198,10 +200,18 @@ struct DemoServer::Impl final : httplib::Server {
       answer = server->answer(translate(in), clock + before + now.round_trip / 2);
     }
     Clock::time_point head_at = now.request_came + real(before + now.round_trip + answer.head_after);
-    if (!now.connection->wait_until(head_at)) return now.connection->reset();
     if (answer.closes) now.closes = true;
+    bool comes_whole = is_whole(answer);
+    if (comes_whole) now.connection->hold_back(head_at);   // put into words now: nothing is left to do when its time comes
+    else if (!now.connection->wait_until(head_at)) return now.connection->reset();
     if (answer.status == 0) return end_badly(*now.connection, answer.end);
-    write(in, out, std::move(answer), head_at);
+    write(in, out, std::move(answer), head_at, comes_whole);
+  }
+
+  static bool is_whole(const sim::Answer& answer) {
+    bool streams = std::any_of(answer.headers.begin(), answer.headers.end(), [](const auto& one) { return lower(one.first) == "transfer-encoding"; });
+    return answer.status != 0 && !streams && answer.end == sim::Answer::End::complete && answer.chunks.size() <= 1 &&
+           (answer.chunks.empty() || answer.chunks[0].after == 0);
   }
 
   static void end_badly(Connection& c, sim::Answer::End how) {
@@ -215,7 +225,7 @@ struct DemoServer::Impl final : httplib::Server {
     c.reset();
   }
 
-  void write(const httplib::Request& in, httplib::Response& out, sim::Answer answer, Clock::time_point head_at) {
+  void write(const httplib::Request& in, httplib::Response& out, sim::Answer answer, Clock::time_point head_at, bool comes_whole) {
     out.status = answer.status;
     std::string type = "text/plain";
     bool streams = false, has_type = false;
@@ -228,9 +238,7 @@ struct DemoServer::Impl final : httplib::Server {
       else if (k != "connection" && k != "keep-alive") out.headers.emplace(key, value);
     }
     if (answer.closes) out.set_header("Connection", "close");
-    bool at_once = !streams && answer.end == sim::Answer::End::complete && answer.chunks.size() <= 1 &&
-                   (answer.chunks.empty() || answer.chunks[0].after == 0);
-    if (at_once) {
+    if (comes_whole) {
       if (!answer.chunks.empty()) out.set_content(std::move(answer.chunks[0].data), type);
       else if (has_type) out.set_header("Content-Type", type);
       if (out.body.size() < kWorthPacking) const_cast<httplib::Request&>(in).headers.erase("Accept-Encoding");

@@ -104,16 +104,18 @@ struct HttpNetwork::Impl {
 
   // ---- what pool threads tell
   void push(Link& link, Arrival arrival, bool ends_opening, bool ends_exchange) {
-    std::lock_guard lock(mutex);
-    if (ends_opening) link.opening = false;
-    if (arrival.status) link.status = arrival.status;
-    if (ends_exchange && link.exchanging) {
-      ended(link, arrival.error != NetError::none || link.status >= 400);
-      if (arrival.error == NetError::none) ++traffic.answers;
+    {
+      std::lock_guard lock(mutex);
+      if (ends_opening) link.opening = false;
+      if (arrival.status) link.status = arrival.status;
+      if (ends_exchange && link.exchanging) {
+        ended(link, arrival.error != NetError::none || link.status >= 400);
+        if (arrival.error == NetError::none) ++traffic.answers;
+      }
+      if (link.closed) return;
+      if (link.blocking) link.arrivals.push_back(std::move(arrival));
+      else arrivals.push_back(std::move(arrival));
     }
-    if (link.closed) return;
-    if (link.blocking) link.arrivals.push_back(std::move(arrival));
-    else arrivals.push_back(std::move(arrival));
     arrived.notify_all();
   }
   void ended(Link& link, bool failed) {            // the mutex is held
@@ -171,7 +173,10 @@ struct HttpNetwork::Impl {
     opened.at = now();
     push(link, std::move(opened), true, false);
   }
-  // On the loop's thread: this machine answers an opening at once, which is cheaper than handing it to another thread. False: it did not.
+  void begin_opening(const LinkPtr& link) {
+    if (!link->closed && !open_at_once(link)) pool.submit([this, link] { run_opening(link); });
+  }
+  // This machine answers an opening at once, which is cheaper than handing it to another thread. False: it did not.
   bool open_at_once(const LinkPtr& link) {
     if (!link->refused.empty() || link->to.tls || link->to.host == "localhost" || !is_loopback(link->to.host)) return false;
     Arrival a;
@@ -328,14 +333,16 @@ struct HttpNetwork::Impl {
   std::deque<Arrival> arrivals;
   Traffic traffic;
   std::vector<ExchangeNow> shown;
+  bool waited = true;                              // of the loop's thread: it has waited since it last opened a connection
   ThreadPool pool{kMaxThreads};                    // last: its threads use all of the above
+  Errands errands{pool};
 };
 
 HttpNetwork::HttpNetwork(Policy policy, std::function<Time()> now) : impl_(std::make_unique<Impl>(std::move(policy), std::move(now))) {
   allow_many_connections();
 }
 HttpNetwork::~HttpNetwork() { impl_->end(); }
-void HttpNetwork::expect(size_t at_once) { impl_->pool.reserve(at_once); }
+void HttpNetwork::expect(size_t at_once) { impl_->pool.reserve(at_once + 1); }
 
 ConnectionId HttpNetwork::connect(std::string_view host, uint16_t port, bool tls, bool blocking, Time) {
   auto link = std::make_shared<Impl::Link>();
@@ -350,7 +357,9 @@ ConnectionId HttpNetwork::connect(std::string_view host, uint16_t port, bool tls
     link->id = impl_->next_id++;
     impl_->links.emplace(link->id, link);
   }
-  if (!impl_->open_at_once(link)) impl_->pool.submit([impl = impl_.get(), link] { impl->run_opening(link); });
+  // The first since the loop waited is opened here; when there are more, another thread opens them while the loop goes on.
+  if (blocking || std::exchange(impl_->waited, false)) impl_->begin_opening(link);
+  else impl_->errands.submit([impl = impl_.get(), link] { impl->begin_opening(link); });
   return link->id;
 }
 
@@ -376,7 +385,9 @@ void HttpNetwork::close(ConnectionId connection, Time) {
   if (!link) return;
   link->closed = true;
   std::lock_guard lock(impl_->mutex);
-  link->connection->stop();
+  bool in_use = link->opening || link->exchanging;
+  if (in_use) link->connection->stop();
+  else impl_->errands.submit([link] {});           // nobody uses it: it closes with the link, and that takes the kernel a while
   impl_->links.erase(connection);
   if (link->exchanging) impl_->ended(*link, true);
   std::erase_if(impl_->arrivals, [&](const Arrival& a) { return a.connection == connection; });
@@ -407,6 +418,7 @@ std::optional<Arrival> HttpNetwork::wait_for(ConnectionId connection, Time, Time
 }
 
 bool HttpNetwork::wait(Time deadline, const std::atomic<bool>* stop) {
+  impl_->waited = true;
   std::unique_lock lock(impl_->mutex);
   while (impl_->arrivals.empty()) {
     if (stop && *stop) return false;
