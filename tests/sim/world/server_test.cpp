@@ -49,14 +49,14 @@ struct Queue {
   double mean_time, mean_present, rate;
 };
 
-// Poisson arrivals at a host for a while.
+// Poisson arrivals at a host for a while. What it answers is short: making it would take most of the test's time.
 Queue simulate(Server& server, double arrivals, int count) {
   Random random(99);
   double t = 0, total = 0;
   std::vector<std::pair<Time, int>> changes;
   for (int i = 0; i < count; ++i) {
     t += -std::log1p(-random.uniform()) / arrivals;
-    Time at = time_from_seconds(t), took = server.answer(get("/"), at).total();
+    Time at = time_from_seconds(t), took = server.answer(get("/status/200"), at).total();
     total += seconds(took);
     changes.push_back({at, 1});
     changes.push_back({at + took, -1});
@@ -82,7 +82,7 @@ TEST_CASE("M/M/c: the mean time in a queue is that of Erlang's formula", "[serve
     double arrivals;
   };
   auto c = GENERATE(Case{1, 5}, Case{2, 12}, Case{5, 35}, Case{20, 180});
-  Scenario s = scenario_of("[[host]]\nname = \"a\"\nlatency = { kind = \"exponential\", mean = 0.1 }\nworkers = " + std::to_string(c.workers));
+  Scenario s = scenario_of("[[host]]\nname = \"a\"\nanswers = \"httpbin\"\nlatency = { kind = \"exponential\", mean = 0.1 }\nworkers = " + std::to_string(c.workers));
   Server server(*s.host("a"), "a", 5);
   Queue q = simulate(server, c.arrivals, 400'000);
   INFO("workers " << c.workers);
@@ -91,7 +91,7 @@ TEST_CASE("M/M/c: the mean time in a queue is that of Erlang's formula", "[serve
 }
 
 TEST_CASE("M/D/1: constant service waits half as long as exponential", "[server]") {
-  Scenario s = scenario_of("[[host]]\nname = \"a\"\nlatency = 0.1\nworkers = 1");
+  Scenario s = scenario_of("[[host]]\nname = \"a\"\nanswers = \"httpbin\"\nlatency = 0.1\nworkers = 1");
   Server server(*s.host("a"), "a", 5);
   double rho = 0.8;
   CHECK(simulate(server, 8, 400'000).mean_time == Approx(0.1 + 0.1 * rho / (2 * (1 - rho))).epsilon(0.02));
