@@ -25,20 +25,6 @@ double percentile(const std::vector<double>& sorted, double p) {
   return sorted[std::clamp<size_t>(rank, 1, sorted.size()) - 1];
 }
 
-// What a program prints, line by line as it prints it.
-class Lines {
- public:
-  explicit Lines(std::function<void(std::string_view)> on_line) : on_line_(std::move(on_line)) {}
-  void add(std::string_view text) {
-    open_ += text;
-    for (size_t end; (end = open_.find('\n')) != std::string::npos; open_.erase(0, end + 1)) on_line_(std::string_view(open_).substr(0, end));
-  }
-
- private:
-  std::function<void(std::string_view)> on_line_;
-  std::string open_;
-};
-
 struct Outcome {
   std::vector<Call> calls;
   double total = -1;

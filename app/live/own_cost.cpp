@@ -3,12 +3,13 @@
 #include "app/live/demo_server.h"
 #include "app/live/live_world.h"
 #include "app/live/strategies.h"
+#include "sim/base/check.h"
+#include "sim/base/text.h"
 #include "sim/run/run.h"
 #include "sim/world/sim_world.h"
 
 #include <algorithm>
 #include <cstdio>
-#include <sstream>
 
 namespace app::live {
 
@@ -16,7 +17,7 @@ using sim::Time;
 
 namespace {
 
-constexpr uint32_t kInARow = 8, kAtOnce = 50, kTimes = 3;
+constexpr uint32_t kInARow = 8, kAtOnce = 50, kRounds = 3;
 constexpr double kLatency = 0.01, kLatencyAtOnce = 0.03;   // seconds: long enough for all to be sent before the first answer
 
 class CostedWorld final : public sim::World, public sim::Network {
@@ -58,12 +59,29 @@ class CostedWorld final : public sim::World, public sim::Network {
 };
 
 struct Measured {
-  LoopTime loop;
+  std::vector<LoopTime> rounds;      // where the loop's time went in each
   std::vector<double> seconds;       // of each call
 };
 
+LoopTime difference(const LoopTime& after, const LoopTime& before) {
+  LoopTime out;
+  for (size_t kind = 0; kind < std::size(out.spent); ++kind) {
+    out.spent[kind] = after.spent[kind] - before.spent[kind];
+    out.times[kind] = after.times[kind] - before.times[kind];
+  }
+  return out;
+}
+
+// The strategy's program, which makes its calls `rounds` times with a new client each: reading the libraries takes longer than all its calls.
+std::string in_rounds(std::string program, uint32_t rounds) {
+  constexpr std::string_view kStart = "asyncio.run(main())\n";
+  SIM_CHECK(program.ends_with(kStart), "a strategy's program ends with its start");
+  program.resize(program.size() - kStart.size());
+  return program + sim::cat("for _ in range(", rounds, "):\n    ", kStart);
+}
+
 // Nothing when not all calls were answered.
-std::optional<Measured> measure(Strategy strategy, uint32_t count, double latency, std::atomic<bool>& interrupted) {
+std::optional<Measured> measure(Strategy strategy, uint32_t count, uint32_t rounds, double latency, std::atomic<bool>& interrupted) {
   sim::Scenario scenario;
   scenario.defaults.latency = sim::Distribution::constant(latency);
   auto server = DemoServer::start(scenario, 0);
@@ -79,16 +97,21 @@ std::optional<Measured> measure(Strategy strategy, uint32_t count, double latenc
   options.detail = sim::Trace::Detail::off;
   options.interrupted = &interrupted;
   options.world = [&] { return world; };
-  std::string output;
+  Measured out;
+  LoopTime before;
+  Lines lines([&](std::string_view line) {
+    if (parse_total(line)) {
+      out.rounds.push_back(difference(world->loop_time(), before));
+      before = world->loop_time();
+    } else if (auto call = parse_call(line); call && call->status == 200) {
+      out.seconds.push_back(call->seconds);
+    }
+  });
   options.on_output = [&](int fd, std::string_view text) {
-    if (fd == 1) output += text;
+    if (fd == 1) lines.add(text);
   };
-  sim::run({"calibration.py", program(strategy, calls), {}}, options);
-  Measured out{world->loop_time(), {}};
-  std::istringstream lines(output);
-  for (std::string line; std::getline(lines, line);)
-    if (auto call = parse_call(line); call && call->status == 200) out.seconds.push_back(call->seconds);
-  if (out.seconds.size() != count) return std::nullopt;
+  sim::run({"calibration.py", in_rounds(program(strategy, calls), rounds), {}}, options);
+  if (out.seconds.size() != count * rounds || out.rounds.size() != rounds) return std::nullopt;
   return out;
 }
 
@@ -105,14 +128,12 @@ T median(std::vector<T> all) {
 }  // namespace
 
 OwnCost measure_own_cost(std::atomic<bool>& interrupted) {
-  std::vector<Time> parts[4];        // something else on the machine disturbs one run rather than all
-  for (uint32_t n = 0; n < kTimes; ++n) {
-    auto many = measure(Strategy::gather, kAtOnce, kLatencyAtOnce, interrupted);
-    if (!many) return {};
-    for (auto kind : {LoopTime::connecting, LoopTime::sending, LoopTime::answering, LoopTime::closing}) parts[kind].push_back(each(many->loop, kind));
-  }
-  auto one = measure(Strategy::serial, kInARow, kLatency, interrupted);
+  std::vector<Time> parts[4];        // something else on the machine disturbs one round rather than all
+  auto many = measure(Strategy::gather, kAtOnce, kRounds, kLatencyAtOnce, interrupted);
+  auto one = many ? measure(Strategy::serial, kInARow, 1, kLatency, interrupted) : std::nullopt;
   if (!one) return {};
+  for (const LoopTime& round : many->rounds)
+    for (auto kind : {LoopTime::connecting, LoopTime::sending, LoopTime::answering, LoopTime::closing}) parts[kind].push_back(each(round, kind));
   OwnCost cost{median(parts[LoopTime::connecting]), median(parts[LoopTime::sending]), median(parts[LoopTime::answering]),
                median(parts[LoopTime::closing]), 0};
   cost.way = std::max<Time>(0, sim::time_from_seconds(median(one->seconds) - kLatency) - cost.send - cost.answer);

@@ -175,4 +175,9 @@ std::optional<double> parse_total(std::string_view line) {
   return total;
 }
 
+void Lines::add(std::string_view text) {
+  open_ += text;
+  for (size_t end; (end = open_.find('\n')) != std::string::npos; open_.erase(0, end + 1)) on_line_(std::string_view(open_).substr(0, end));
+}
+
 }  // namespace app::live

@@ -3,6 +3,7 @@
 // Before: live_run.cpp runs them and reads what they print.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,5 +42,16 @@ struct Call {
 std::optional<Call> parse_call(std::string_view line);
 // "total 1.234567", printed at the end.
 std::optional<double> parse_total(std::string_view line);
+
+// What a program prints, line by line as it prints it.
+class Lines {
+ public:
+  explicit Lines(std::function<void(std::string_view)> on_line) : on_line_(std::move(on_line)) {}
+  void add(std::string_view text);
+
+ private:
+  std::function<void(std::string_view)> on_line_;
+  std::string open_;
+};
 
 }  // namespace app::live

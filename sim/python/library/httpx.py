@@ -1,7 +1,5 @@
 """httpx, simulated: the API of version 0.28 over the World's network. What is left out says so."""
 import asyncio
-import base64
-import datetime
 import json as _json
 import re
 
@@ -776,6 +774,8 @@ class Response:
     def elapsed(self):
         if self._elapsed is None:
             raise RuntimeError("'.elapsed' may only be accessed after the response has been read or closed.")
+        import datetime                # few ask, and reading it would take a third of the time that httpx does
+
         return datetime.timedelta(seconds=self._elapsed)
 
     @elapsed.setter
@@ -1103,6 +1103,8 @@ class _FunctionAuth(Auth):
 
 class BasicAuth(Auth):
     def __init__(self, username, password):
+        import base64
+
         token = base64.b64encode(f"{username}:{password}".encode("utf-8")).decode("ascii")
         self._header = "Basic " + token
 
