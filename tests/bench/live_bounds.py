@@ -21,7 +21,7 @@ def live(folder, count, strategies):
 
 
 def tell(what, wall, least, most):
-    print(f"{what:42} {wall:7.3f} s  {wall / least:5.3f} x  (at most {most} x)")
+    print(f"{what:52} {wall:7.3f} s  {wall / least:5.3f} x  (at most {most} x)")
     return wall <= least * most
 
 
@@ -32,7 +32,8 @@ reached = [
     tell("50 calls, gather: of the slowest call", gather["wall_s"], gather["max_s"], 1.10),
     tell("50 calls, gather: of the server's 100 ms", gather["wall_s"], LATENCY, 1.10),
     tell("50 calls, serial: of the sum", serial["wall_s"], 50 * LATENCY, 1.02),
-    tell(f"500 calls at once, {many['ok']} answered", many["wall_s"], LATENCY, 1.5),
+    tell(f"500 calls at once, {many['ok']} answered: of the slowest call", many["wall_s"], many["max_s"], 1.5),
+    tell("500 calls at once: of the server's 100 ms", many["wall_s"], LATENCY, 1.5),
     many["ok"] == 500,
 ]
 sys.exit(0 if all(reached) else "not reached")
