@@ -102,6 +102,7 @@ class Host {
   virtual void call_exception_handler(Loop& loop, std::string_view message, std::initializer_list<Detail> details) = 0;
   virtual void exception_in_callback(Loop& loop, const Value& callback, const Value& args, Object* handle, Object* exception) = 0;
   virtual void log_warning(std::string_view message) = 0;
+  virtual void log_closing(Loop& loop) noexcept = 0;         // in debug mode; what goes wrong in it is only told
   virtual void never_awaited(std::string_view qualname) = 0;
   virtual uint32_t current_line() = 0;                       // of the program; 0 outside
   virtual uint32_t line_of(const Coroutine& coroutine) = 0;  // where it stands; 0: not the program's

@@ -365,6 +365,7 @@ Value Loop::run_until_complete(Ref<Future> future, bool new_task) {
 void Loop::close() {
   if (running_) env_.raise(Error::runtime, "Cannot close a running event loop");
   if (closed_) return;
+  if (debug) env_.host.log_closing(*this);
   closed_ = true;
   executor_shut_down = true;
   ready_.clear();

@@ -84,7 +84,7 @@ struct Node {
 
 class Report {
  public:
-  explicit Report(const Ref<Exception>& e, bool chain) : chain_(chain) {
+  Report(const Ref<Exception>& e, bool chain, FrameLimit limit) : chain_(chain), limit_(limit) {
     top_ = make(e);
     std::vector<Node*> waiting{top_};
     while (!waiting.empty()) {
@@ -160,9 +160,9 @@ class Report {
   }
 
   void show_one(Node* n) {
-    if (n->exception->traceback) {
+    if (n->exception->traceback && limit_ != 0) {
       emit("Traceback (most recent call last):\n");
-      emit(format_frames(n->exception->traceback.get()));
+      emit(format_frames(n->exception->traceback.get(), limit_));
     }
     emit(format_exception_only(n->exception));
   }
@@ -171,9 +171,9 @@ class Report {
     if (depth_ > kGroupDepth) return emit(cat("... (max_group_depth is ", kGroupDepth, ")\n"));
     bool top = depth_ == 0;
     if (top) ++depth_;
-    if (n->exception->traceback) {
+    if (n->exception->traceback && limit_ != 0) {
       emit("Exception Group Traceback (most recent call last):\n", top ? '+' : '|');
-      emit(format_frames(n->exception->traceback.get()));
+      emit(format_frames(n->exception->traceback.get(), limit_));
     }
     emit(format_exception_only(n->exception));
     size_t all = n->members.size(), shown = std::min(all, kGroupWidth + 1);
@@ -198,6 +198,7 @@ class Report {
   }
 
   bool chain_;
+  FrameLimit limit_;
   std::vector<std::unique_ptr<Node>> nodes_;
   Node* top_;
   std::string out_;
@@ -228,7 +229,7 @@ std::string format_exception_only(const Ref<Exception>& e) {
   return out + notes_of(e);
 }
 
-std::string format_exception(const Ref<Exception>& e, bool chain) { return Report(e, chain).text(); }
+std::string format_exception(const Ref<Exception>& e, bool chain, FrameLimit limit) { return Report(e, chain, limit).text(); }
 std::string format_traceback(const Ref<Exception>& e) { return format_exception(e, true); }
 
 void write_unraisable(const Ref<Exception>& e, std::string_view what) {

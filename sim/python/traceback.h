@@ -6,11 +6,15 @@
 #include "sim/python/objects/exception.h"
 #include "sim/python/source.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace sim::py {
+
+// How many frames are shown: the first ones, of a negative number the last ones; none: all of them. CPython: traceback's `limit`.
+using FrameLimit = std::optional<int64_t>;
 
 // One frame of the program, as traceback.FrameSummary has it.
 struct FrameLine {
@@ -23,12 +27,12 @@ std::vector<FrameLine> visible_frames(const Traceback* tb);
 // '  File "x", line 1, in f' with the source and its carets; ends with a newline.
 std::string format_frame(const FrameLine& frame);
 // All of them, long repetitions cut short.
-std::string format_frames(const Traceback* tb);
+std::string format_frames(const Traceback* tb, FrameLimit limit = {});
 
 // "Type: message" and the notes, or a SyntaxError's own lines: what traceback.format_exception_only gives, joined.
 std::string format_exception_only(const Ref<Exception>& e);
 // Without causes and contexts when `chain` is false.
-std::string format_exception(const Ref<Exception>& e, bool chain);
+std::string format_exception(const Ref<Exception>& e, bool chain, FrameLimit limit = {});
 // "module.Type", or "Type" for built-in and __main__'s own.
 std::string exception_type_text(const Exception& e);
 // ". Did you mean: 'x'?" for a name that nearly exists, or nothing.

@@ -291,9 +291,12 @@ std::string format_frame(const FrameLine& f) {
   return line.empty() ? out : cat(out, "    ", line, "\n");
 }
 
-std::string format_frames(const Traceback* tb) {
+std::string format_frames(const Traceback* tb, FrameLimit limit) {
   std::string out;
   std::vector<FrameLine> frames = visible_frames(tb);
+  size_t most = limit ? std::min(frames.size(), static_cast<size_t>(std::abs(*limit))) : frames.size();
+  if (limit.value_or(0) < 0) frames.erase(frames.begin(), frames.end() - static_cast<ptrdiff_t>(most));
+  else frames.resize(most);
   size_t count = 0;
   auto end_of_repeats = [&] {
     if (count <= kRepeatsShown) return;

@@ -105,7 +105,7 @@ int64_t identity_hash(const Value& v) {
 
 Value object_repr(const Value& v) {
   Type* t = type_of(v);
-  Value module = t->type_flags & Type::heap_type ? get_attr_or_null(Value(t), vm().names.__module__) : Value();
+  Value module = get_attr_or_null(Value(t), vm().names.__module__);
   std::string out = "<";
   if (module.is(Kind::str) && module.as<Str>()->view() != "builtins") {
     out += cat(module.as<Str>()->view(), ".", t->qualname->view());

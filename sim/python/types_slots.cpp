@@ -113,7 +113,9 @@ Value str_slot(const Value& self) {
 int64_t hash_slot(const Value& self) {
   Value r = call_named(vm().names.__hash__, &self, 1);
   if (!is_int(r)) raise_type_error("__hash__ method should return an integer");
-  return int_hash(plain_int(r));
+  Value p = plain_int(r);
+  if (!p.is_int()) return int_hash(p);      // what fits a word is taken as it is
+  return p.as_int() == -1 ? -2 : p.as_int();
 }
 
 // ---- attributes

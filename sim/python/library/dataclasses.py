@@ -11,9 +11,9 @@ class FrozenInstanceError(AttributeError):
     pass
 
 
-class _Missing:
+class _MISSING_TYPE:
     def __repr__(self):
-        return "<dataclasses._MISSING_TYPE object>"
+        return f"<dataclasses._MISSING_TYPE object at {id(self):#x}>"
 
 
 class _FactoryMark:
@@ -25,7 +25,7 @@ class _KwOnly:
     pass
 
 
-MISSING = _Missing()
+MISSING = _MISSING_TYPE()
 KW_ONLY = _KwOnly()
 _HAS_DEFAULT_FACTORY = _FactoryMark()
 _FIELDS = "__dataclass_fields__"
@@ -327,19 +327,38 @@ def _process_class(cls, params):
     if params.order:
         for name, op in (("__lt__", "<"), ("__le__", "<="), ("__gt__", ">"), ("__ge__", ">=")):
             if _set_new_attribute(cls, name, _create_fn(cls, lines, name, ["self", "other"], _compare_method(op, compared), {})):
-                raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}. Consider using functools.total_ordering")
+                raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__} Consider using functools.total_ordering")
     if params.frozen:
         for method in _frozen_methods(cls, lines, [f.name for f in real]):
             if _set_new_attribute(cls, method.__name__, method):
                 raise TypeError(f"Cannot overwrite attribute {method.__name__} in class {cls.__name__}")
     _set_hash(cls, lines, params, real, has_explicit_hash)
     if not cls.__dict__.get("__doc__"):
-        cls.__doc__ = cls.__name__
+        cls.__doc__ = cls.__name__ + _signature_text(in_init if params.init else [])
     if params.match_args:
         _set_new_attribute(cls, "__match_args__", tuple(f.name for f in in_init if f.init and not f.kw_only))
     if params.slots:
         cls = _add_slots(cls, params.frozen, params.weakref_slot)
     return cls
+
+
+def _annotation_text(annotation):
+    if isinstance(annotation, type) and not isinstance(annotation, GenericAlias):
+        name = annotation.__qualname__
+        return name if annotation.__module__ == "builtins" else f"{annotation.__module__}.{name}"
+    return repr(annotation).replace("typing.", "") if getattr(annotation, "__module__", None) == "typing" else repr(annotation)
+
+
+def _signature_text(fields):
+    """What inspect.signature() shows of __init__, for the class's __doc__."""
+    parts, keyword_only = [], False
+    for f in sorted((f for f in fields if f.init), key=lambda f: bool(f.kw_only)):
+        if f.kw_only and not keyword_only:
+            parts.append("*")
+            keyword_only = True
+        default = "" if f.default is MISSING else f" = {f.default!r}"
+        parts.append(f"{f.name}: {_annotation_text(f.type)}{' = <factory>' if f.default_factory is not MISSING else default}")
+    return f"({', '.join(parts)})"
 
 
 def _add_slots(cls, is_frozen, weakref_slot):
@@ -355,7 +374,9 @@ def _add_slots(cls, is_frozen, weakref_slot):
     cls_dict.pop("__weakref__", None)
     made = type(cls)(cls.__name__, cls.__bases__, cls_dict)
     made.__qualname__ = cls.__qualname__
-    for value in cls_dict.values():
+    for name, value in cls_dict.items():
+        if is_frozen and name in ("__setattr__", "__delattr__"):
+            continue          # as in CPython 3.13, they go on asking for the class without slots
         function = getattr(value, "__func__", value)
         for cell in getattr(function, "__closure__", None) or ():
             try:

@@ -754,7 +754,7 @@ def _clock(text):
     return numbers[0], numbers[1], numbers[2], _digits((fraction + "000000")[:6]) if fraction else 0
 
 
-def _warn_of_days_without_year(form):
+def _warn_of_days_without_year(form, stacklevel):
     fields = form.replace("%%", "").split("%")[1:]
     if any(f[:1] == "d" for f in fields) and not any(f[:1] in ("Y", "y", "G") for f in fields):
         import warnings
@@ -762,97 +762,110 @@ def _warn_of_days_without_year(form):
                       "and fails to parse leap day. The default behavior will change in Python 3.15\n"
                       "to either always raise an exception or to use a different default year (TBD).\n"
                       "To avoid trouble, add a specific year to the input & format.\n"
-                      "See https://github.com/python/cpython/issues/70647.", DeprecationWarning, stacklevel=4)
+                      "See https://github.com/python/cpython/issues/70647.", DeprecationWarning, stacklevel=stacklevel)
+
+
+def _one_of(names):
+    return "|".join(sorted(filter(None, names), key=len, reverse=True))
+
+
+_PARTS = {
+    "d": r"3[01]|[12]\d|0[1-9]|[1-9]| [1-9]", "f": r"\d{1,6}", "H": r"2[0-3]|[01]\d|\d", "I": r"1[0-2]|0[1-9]|[1-9]", "M": r"[0-5]\d|\d",
+    "j": r"36[0-6]|3[0-5]\d|[12]\d\d|0[1-9]\d|00[1-9]|[1-9]\d|0[1-9]|[1-9]", "m": r"1[0-2]|0[1-9]|[1-9]", "S": r"6[01]|[0-5]\d|\d",
+    "U": r"5[0-3]|[0-4]\d|\d", "W": r"5[0-3]|[0-4]\d|\d", "w": r"[0-6]", "u": r"[1-7]", "y": r"\d\d", "Y": r"\d\d\d\d", "p": "AM|PM",
+    "z": r"[+-]\d\d:?[0-5]\d(?::?[0-5]\d(?:\.\d{1,6})?)?|Z", "Z": "UTC|GMT", "A": _one_of(_DAY_NAMES), "a": _one_of(n[:3] for n in _DAY_NAMES),
+    "B": _one_of(_MONTH_NAMES), "b": _one_of(_MONTHS), "h": _one_of(_MONTHS)}
+_WHOLE = {"T": "%H:%M:%S", "X": "%H:%M:%S", "D": "%m/%d/%y", "x": "%m/%d/%y", "F": "%Y-%m-%d", "R": "%H:%M", "c": "%a %b %e %H:%M:%S %Y", "e": "%d"}
+
+
+def _pattern(form):
+    """The regular expression that the format stands for: a group for each directive."""
+    import re as _re
+    out, at, seen = "", 0, []
+    while at < len(form):
+        c = form[at]
+        at += 1
+        if c.isspace():
+            out += "" if out.endswith(r"\s+") else r"\s+"
+        elif c != "%":
+            out += _re.escape(c)
+        else:
+            if at == len(form):
+                raise ValueError(f"stray % in format {form!r}")
+            d = form[at]
+            at += 1
+            if d == "%":
+                out += "%"
+            elif d in _WHOLE:
+                form, at = form[:at - 2] + _WHOLE[d] + form[at:], at - 2
+            elif d not in _PARTS:
+                raise ValueError(f"{d!r} is a bad directive in format {form!r}")
+            elif d in seen:
+                raise _re.error(f"redefinition of group name {d!r} as group {len(seen) + 1}; was group {seen.index(d) + 1}")
+            else:
+                seen.append(d)
+                out += f"(?P<{d}>{_PARTS[d]})"
+    return _re.compile(out, _re.IGNORECASE)
+
+
+def _position(names, text):
+    return next(k for k, n in enumerate(names) if n and n.lower() == text.lower())
+
+
+def _matched(text, form):
+    found = _pattern(form).match(text)
+    if not found:
+        raise ValueError(f"time data {text!r} does not match format {form!r}")
+    if found.end() != len(text):
+        raise ValueError(f"unconverted data remains: {text[found.end():]}")
+    return found.groupdict()
+
+
+def _read_time(text, form):
+    """year, month, day, hour, minute, second, microsecond, zone as the text has them."""
+    got = _matched(text, form)
+    year, month, day = int(got.get("Y", 1900)), int(got.get("m", 1)), int(got.get("d", 1))
+    if "y" in got:
+        year = int(got["y"]) + (2000 if int(got["y"]) < 69 else 1900)
+    for key, names in (("B", _MONTH_NAMES), ("b", _MONTHS), ("h", _MONTHS)):
+        if key in got:
+            month = _position(names, got[key])
+    if "j" in got:
+        year, month, day = _from_ordinal(_days_before_year(year) + int(got["j"]))
+    hour = int(got.get("H", 0))
+    if "I" in got:
+        hour = int(got["I"]) % 12 + (12 if got.get("p", "").lower() == "pm" else 0)
+    return year, month, day, hour, int(got.get("M", 0)), int(got.get("S", 0)), int((got.get("f", "0") + "00000")[:6]), _zone(got)
+
+
+def _zone(got):
+    text = got.get("z")
+    if text is None:
+        return None
+    if text in "Zz":
+        return UTC
+    digits = text[1:].replace(":", "")
+    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:4]), seconds=float(digits[4:] or 0))
+    return timezone(offset if text[0] == "+" else -offset)
 
 
 def _strptime(cls, text, form):
-    _warn_of_days_without_year(form)
-    values = {"Y": 1900, "m": 1, "d": 1, "H": 0, "M": 0, "S": 0, "f": 0}
-    zone, pm, twelve = None, None, None
-    at = i = 0
+    for what, value in enumerate((text, form), 1):
+        if not isinstance(value, str):
+            raise TypeError(f"strptime() argument {what} must be str, not {type(value).__name__}")
+    _warn_of_days_without_year(form, 4)
+    return cls(*_read_time(text, form))
 
-    def fail():
-        raise ValueError(f"time data {text!r} does not match format {form!r}")
 
-    def number(most):
-        nonlocal at
-        end = at
-        while end < len(text) and end - at < most and text[end].isdigit():
-            end += 1
-        if end == at:
-            fail()
-        found, at = text[at:end], end
-        return found
-
-    def name(names):
-        nonlocal at
-        for k, n in sorted(enumerate(names), key=lambda p: -len(p[1] or "")):
-            if n and text[at:at + len(n)].lower() == n.lower():
-                at += len(n)
-                return k
-        fail()
-
-    form_full = form.replace("%T", "%H:%M:%S").replace("%D", "%m/%d/%y").replace("%F", "%Y-%m-%d").replace("%R", "%H:%M")
-    while i < len(form_full):
-        c = form_full[i]
-        if c == "%":
-            i += 1
-            d = form_full[i] if i < len(form_full) else ""
-            if d == "Y":
-                values["Y"] = int(number(4))
-            elif d in ("m", "d", "H", "M", "S"):
-                values[d] = int(number(2))
-            elif d == "y":
-                y = int(number(2))
-                values["Y"] = 2000 + y if y < 69 else 1900 + y
-            elif d == "f":
-                values["f"] = int((number(6) + "000000")[:6])
-            elif d == "I":
-                twelve = int(number(2))
-            elif d == "p":
-                pm = name(["AM", "PM"])
-            elif d == "j":
-                year_day = int(number(3))
-                values["m"], values["d"] = _from_ordinal(_days_before_year(values["Y"]) + year_day)[1:]
-            elif d == "B":
-                values["m"] = name(_MONTH_NAMES)
-            elif d in ("b", "h"):
-                values["m"] = name(_MONTHS)
-            elif d == "A":
-                name(_DAY_NAMES)
-            elif d == "a":
-                name([n[:3] for n in _DAY_NAMES])
-            elif d == "z":
-                if text[at:at + 1] in ("Z", "z"):
-                    zone, at = UTC, at + 1
-                else:
-                    sign = {"+": 1, "-": -1}.get(text[at:at + 1]) or fail()
-                    at += 1
-                    hours = int(number(2))
-                    if text[at:at + 1] == ":":
-                        at += 1
-                    zone = timezone(sign * timedelta(hours=hours, minutes=int(number(2))))
-            elif d == "Z":
-                zone = (UTC, UTC)[name(["UTC", "GMT"])]
-            elif d == "%":
-                if text[at:at + 1] != "%":
-                    fail()
-                at += 1
-            else:
-                raise ValueError(f"{d!r} is a bad directive in format {form!r}")
-        elif c.isspace():
-            while at < len(text) and text[at].isspace():
-                at += 1
-        elif text[at:at + 1] == c:
-            at += 1
-        else:
-            fail()
-        i += 1
-    if at != len(text):
-        raise ValueError(f"unconverted data remains: {text[at:]}")
-    if twelve is not None:
-        values["H"] = twelve % 12 + (12 if pm else 0)
-    return cls(values["Y"], values["m"], values["d"], values["H"], values["M"], values["S"], values["f"], zone)
+def _time_tuple(text, form):
+    """For time.strptime()."""
+    for what, value in enumerate((text, form)):
+        if not isinstance(value, str):
+            raise TypeError(f"strptime() argument {what} must be str, not {type(value)}")
+    _warn_of_days_without_year(form, 3)
+    year, month, day, hour, minute, second, _, zone = _read_time(text, form)
+    there = date(year, month, day)
+    return year, month, day, hour, minute, second, there.weekday(), there.toordinal() - date(year, 1, 1).toordinal() + 1, -1 if zone is None else 0
 
 
 def _name_in_messages():

@@ -122,6 +122,20 @@ def getgeneratorstate(generator):
     return _state(generator.gi_running, generator.gi_frame, generator.gi_suspended, (GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED))
 
 
+def getgeneratorlocals(generator):
+    if not isgenerator(generator):
+        raise TypeError(f"{generator!r} is not a Python generator")
+    return {} if generator.gi_frame is None else generator.gi_frame.f_locals
+
+
+def getcoroutinelocals(coroutine):
+    return {} if coroutine.cr_frame is None else coroutine.cr_frame.f_locals
+
+
+def getasyncgenlocals(agen):
+    return {} if agen.ag_frame is None else agen.ag_frame.f_locals
+
+
 def unwrap(func, *, stop=None):
     while hasattr(func, "__wrapped__") and not (stop and stop(func)):
         func = func.__wrapped__

@@ -1,8 +1,11 @@
 """Loggers, handlers and formatters. Time stamps are the run's virtual time."""
+import os
+import re
 import sys
 import time
 import traceback
-from string import Template
+import warnings
+from string import Formatter as _Braces, Template
 
 CRITICAL = FATAL = 50
 ERROR = 40
@@ -15,7 +18,8 @@ BASIC_FORMAT = "%(levelname)s:%(name)s:%(message)s"
 
 _names = {CRITICAL: "CRITICAL", ERROR: "ERROR", WARNING: "WARNING", INFO: "INFO", DEBUG: "DEBUG", NOTSET: "NOTSET"}
 _levels = {"CRITICAL": CRITICAL, "FATAL": FATAL, "ERROR": ERROR, "WARN": WARN, "WARNING": WARNING, "INFO": INFO, "DEBUG": DEBUG, "NOTSET": NOTSET}
-_start = time.time()
+_start = time.time_ns()
+_handlers_by_name = {}
 
 
 def getLevelName(level):
@@ -43,6 +47,7 @@ def _check_level(level):
 
 class LogRecord:
     def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs):
+        now = time.time_ns()
         self.name, self.msg = name, msg
         if args and len(args) == 1 and isinstance(args[0], dict) and args[0]:
             args = args[0]
@@ -53,11 +58,11 @@ class LogRecord:
         self.module = self.filename.rsplit(".", 1)[0]
         self.exc_info, self.exc_text, self.stack_info = exc_info, None, sinfo
         self.lineno, self.funcName = lineno, func
-        self.created = time.time()
-        self.msecs = int((self.created - int(self.created)) * 1000) + 0.0
-        self.relativeCreated = (self.created - _start) * 1000
-        self.process, self.processName = 1, "MainProcess"
-        self.thread, self.threadName = 1, "MainThread"
+        self.created = now / 1e9
+        self.msecs = now % 1_000_000_000 // 1_000_000 + 0.0
+        self.relativeCreated = (now - _start) / 1e6
+        self.thread, self.threadName = _thread()
+        self.processName, self.process = "MainProcess", os.getpid()
         self.taskName = _task_name()
 
     def __repr__(self):
@@ -66,6 +71,13 @@ class LogRecord:
     def getMessage(self):
         msg = str(self.msg)
         return msg % self.args if self.args else msg
+
+
+def _thread():
+    threading = sys.modules.get("threading")
+    if threading is None:
+        return 140000000000000, "MainThread"
+    return threading.get_ident(), threading.current_thread().name
 
 
 def _task_name():
@@ -78,10 +90,96 @@ def _task_name():
         return None
 
 
-def makeLogRecord(fields):
-    record = LogRecord(None, 0, "", 0, "", (), None)
-    record.__dict__.update(fields)
+_record_factory = LogRecord
+
+
+def setLogRecordFactory(factory):
+    global _record_factory
+    _record_factory = factory
+
+
+def getLogRecordFactory():
+    return _record_factory
+
+
+def makeLogRecord(dict):
+    record = _record_factory(None, None, "", 0, "", (), None, None)
+    record.__dict__.update(dict)
     return record
+
+
+class PercentStyle:
+    default_format = "%(message)s"
+    asctime_search = ("%(asctime)",)
+    field = re.compile(r"%\(\w+\)[#0+ -]*(\*|\d+)?(\.(\*|\d+))?[diouxefgcrsa%]", re.I)
+
+    def __init__(self, fmt, *, defaults=None):
+        self._fmt = fmt or self.default_format
+        self._defaults = defaults or {}
+
+    def usesTime(self):
+        return any(text in self._fmt for text in self.asctime_search)
+
+    def validate(self):
+        if not self.field.search(self._fmt):
+            raise ValueError("Invalid format '%s' for '%s' style" % (self._fmt, self.default_format[0]))
+
+    def _format(self, values):
+        return self._fmt % values
+
+    def format(self, record):
+        try:
+            return self._format(self._defaults | record.__dict__)
+        except KeyError as e:
+            raise ValueError("Formatting field not found in record: %s" % e)
+
+
+class StrFormatStyle(PercentStyle):
+    default_format = "{message}"
+    asctime_search = ("{asctime",)
+    specifier = re.compile(r"^(.?[<>=^])?[+ -]?#?0?(\d+|{\w+})?[,_]?(\.(\d+|{\w+}))?[bcdefgnosx%]?$", re.I)
+    field = re.compile(r"^(\d+|\w+)(\.\w+|\[[^]]+\])*$")
+
+    def _format(self, values):
+        return self._fmt.format(**values)
+
+    def validate(self):
+        fields = set()
+        try:
+            for _, name, spec, conversion in _Braces().parse(self._fmt):
+                if name:
+                    if not self.field.match(name):
+                        raise ValueError("invalid field name/expression: %r" % name)
+                    fields.add(name)
+                if conversion and conversion not in "rsa":
+                    raise ValueError("invalid conversion: %r" % conversion)
+                if spec and not self.specifier.match(spec):
+                    raise ValueError("bad specifier: %r" % spec)
+        except ValueError as e:
+            raise ValueError("invalid format: %s" % e)
+        if not fields:
+            raise ValueError("invalid format: no fields")
+
+
+class StringTemplateStyle(PercentStyle):
+    default_format = "${message}"
+    asctime_search = ("$asctime", "${asctime}")
+
+    def _format(self, values):
+        return Template(self._fmt).substitute(**values)
+
+    def validate(self):
+        if not Template(self._fmt).get_identifiers():
+            raise ValueError("invalid format: no fields")
+
+
+_STYLES = {"%": (PercentStyle, BASIC_FORMAT), "{": (StrFormatStyle, "{levelname}:{name}:{message}"),
+           "$": (StringTemplateStyle, "${levelname}:${name}:${message}")}
+
+
+def _check_style(style):
+    if style not in _STYLES:
+        raise ValueError("Style must be one of: %s" % ",".join(_STYLES))
 
 
 class Formatter:
@@ -90,32 +188,32 @@ class Formatter:
     converter = time.localtime
 
     def __init__(self, fmt=None, datefmt=None, style="%", validate=True, *, defaults=None):
-        if style not in ("%", "{", "$"):
-            raise ValueError("Style must be one of: %,{,$")
-        self._style, self._defaults = style, defaults or {}
-        self._fmt = fmt or {"%": "%(message)s", "{": "{message}", "$": "${message}"}[style]
+        _check_style(style)
+        self._style = _STYLES[style][0](fmt, defaults=defaults)
+        if validate:
+            self._style.validate()
+        self._fmt = self._style._fmt
         self.datefmt = datefmt
 
     def usesTime(self):
-        return "asctime" in self._fmt
+        return self._style.usesTime()
 
     def formatTime(self, record, datefmt=None):
-        moment = time.gmtime(record.created)
+        moment = self.converter(record.created)
         if datefmt:
             return time.strftime(datefmt, moment)
-        return self.default_msec_format % (time.strftime(self.default_time_format, moment), record.msecs)
+        text = time.strftime(self.default_time_format, moment)
+        return self.default_msec_format % (text, record.msecs) if self.default_msec_format else text
 
     def formatException(self, ei):
         text = "".join(traceback.format_exception(ei[1]))
         return text[:-1] if text.endswith("\n") else text
 
+    def formatStack(self, stack_info):
+        return stack_info
+
     def formatMessage(self, record):
-        values = self._defaults | record.__dict__
-        if self._style == "%":
-            return self._fmt % values
-        if self._style == "{":
-            return self._fmt.format(**values)
-        return Template(self._fmt).substitute(**values)
+        return self._style.format(record)
 
     def format(self, record):
         record.message = record.getMessage()
@@ -127,7 +225,7 @@ class Formatter:
         if record.exc_text:
             text += ("" if text.endswith("\n") else "\n") + record.exc_text
         if record.stack_info:
-            text += ("" if text.endswith("\n") else "\n") + record.stack_info
+            text += ("" if text.endswith("\n") else "\n") + self.formatStack(record.stack_info)
         return text
 
 
@@ -167,9 +265,20 @@ class Filterer:
 class Handler(Filterer):
     def __init__(self, level=NOTSET):
         super().__init__()
+        self._name = None
         self.level = _check_level(level)
         self.formatter = None
-        self.name = None
+
+    def get_name(self):
+        return self._name
+
+    def set_name(self, name):
+        _handlers_by_name.pop(self._name, None)
+        self._name = name
+        if name:
+            _handlers_by_name[name] = self
+
+    name = property(get_name, set_name)
 
     def setLevel(self, level):
         self.level = _check_level(level)
@@ -201,11 +310,11 @@ class Handler(Filterer):
         pass
 
     def close(self):
-        pass
+        _handlers_by_name.pop(self._name, None)
 
     def handleError(self, record):
         if raiseExceptions:
-            sys.stderr.write("--- Logging error ---\n" + traceback.format_exc())
+            sys.stderr.write("--- Logging error ---\n" + traceback.format_exc() + "Call stack:\n" + "".join(traceback.format_stack()))
             sys.stderr.write(f"Message: {record.msg!r}\nArguments: {record.args}\n")
 
     def __repr__(self):
@@ -241,6 +350,12 @@ class StreamHandler(Handler):
             self.handleError(record)
 
 
+class FileHandler(StreamHandler):
+    def __init__(self, filename, mode="a", encoding=None, delay=False, errors=None):
+        self.baseFilename = filename
+        super().__init__(open(filename, mode))          # refused: nothing is written to disk
+
+
 class _StderrHandler(StreamHandler):
     def __init__(self, level=NOTSET):
         Handler.__init__(self, level)
@@ -259,6 +374,14 @@ class NullHandler(Handler):
 
 
 lastResort = _StderrHandler(WARNING)
+
+
+def getHandlerByName(name):
+    return _handlers_by_name.get(name)
+
+
+def getHandlerNames():
+    return frozenset(_handlers_by_name)
 
 
 class Logger(Filterer):
@@ -286,7 +409,10 @@ class Logger(Filterer):
         return not self.disabled and level > _state.disable and level >= self.getEffectiveLevel()
 
     def getChild(self, suffix):
-        return getLogger(suffix if self.name == "root" else f"{self.name}.{suffix}")
+        return getLogger(suffix if self is root else f"{self.name}.{suffix}")
+
+    def getChildren(self):
+        return {logger for logger in _state.loggers.values() if logger.parent is self}
 
     def addHandler(self, hdlr):
         if hdlr not in self.handlers:
@@ -313,7 +439,9 @@ class Logger(Filterer):
     def warning(self, msg, *args, **kwargs):
         self._log_if(WARNING, msg, args, **kwargs)
 
-    warn = warning
+    def warn(self, msg, *args, **kwargs):
+        warnings.warn("The 'warn' method is deprecated, use 'warning' instead", DeprecationWarning, 2)
+        self._log_if(WARNING, msg, args, **kwargs)
 
     def error(self, msg, *args, **kwargs):
         self._log_if(ERROR, msg, args, **kwargs)
@@ -327,26 +455,43 @@ class Logger(Filterer):
     fatal = critical
 
     def log(self, level, msg, *args, **kwargs):
-        if not isinstance(level, int):
+        if isinstance(level, int):
+            self._log_if(level, msg, args, **kwargs)
+        elif raiseExceptions:
             raise TypeError("level must be an integer")
-        self._log_if(level, msg, args, **kwargs)
 
-    def _log_if(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
-        if not self.isEnabledFor(level):
-            return
+    def _log_if(self, level, msg, args, **kwargs):
+        if self.isEnabledFor(level):
+            self._log(level, msg, args, **kwargs)
+
+    def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
+        filename, lineno, function, sinfo = self.findCaller(stack_info, stacklevel)
+        self._make_and_handle((filename, lineno, function), level, msg, args, exc_info, extra, sinfo)
+
+    def _log_of_asyncio(self, place, level, msg, args, exc_info):
+        if self.isEnabledFor(level):
+            self._make_and_handle(place, level, msg, args, exc_info, None, None)
+
+    def _make_and_handle(self, place, level, msg, args, exc_info, extra, sinfo):
+        filename, lineno, function = place
         if exc_info:
             if isinstance(exc_info, BaseException):
                 exc_info = (type(exc_info), exc_info, exc_info.__traceback__)
             elif not isinstance(exc_info, tuple):
                 exc_info = sys.exc_info()
-        filename, lineno, function = sys._program_caller(stacklevel)
+        self.handle(self.makeRecord(self.name, level, filename, lineno, msg, args, exc_info, function, extra, sinfo))
+
+    def findCaller(self, stack_info=False, stacklevel=1):
         sinfo = "Stack (most recent call last):\n" + "".join(traceback.format_stack()).rstrip("\n") if stack_info else None
-        record = LogRecord(self.name, level, filename, lineno, msg, args, exc_info, function, sinfo)
+        return *sys._program_caller(stacklevel), sinfo
+
+    def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None):
+        record = _record_factory(name, level, fn, lno, msg, args, exc_info, func, sinfo)
         for key in extra or ():
             if key in ("message", "asctime") or key in record.__dict__:
                 raise KeyError(f"Attempt to overwrite {key!r} in LogRecord")
             record.__dict__[key] = extra[key]
-        self.handle(record)
+        return record
 
     def handle(self, record):
         if self.disabled:
@@ -420,8 +565,26 @@ class LoggerAdapter:
         self.logger, self.extra, self.merge_extra = logger, extra, merge_extra
 
     def process(self, msg, kwargs):
-        kwargs["extra"] = {**(self.extra or {}), **kwargs.get("extra", {})} if self.merge_extra else self.extra
+        kwargs["extra"] = {**(self.extra or {}), **kwargs["extra"]} if self.merge_extra and "extra" in kwargs else self.extra
         return msg, kwargs
+
+    name = property(lambda self: self.logger.name)
+
+    def __repr__(self):
+        return f"<{self.__class__.__name__} {self.name} ({getLevelName(self.getEffectiveLevel())})>"
+
+    def isEnabledFor(self, level):
+        return self.logger.isEnabledFor(level)
+
+    def getEffectiveLevel(self):
+        return self.logger.getEffectiveLevel()
+
+    def hasHandlers(self):
+        return self.logger.hasHandlers()
+
+    def warn(self, msg, *args, **kwargs):
+        warnings.warn("The 'warn' method is deprecated, use 'warning' instead", DeprecationWarning, 2)
+        self.log(WARNING, msg, *args, **kwargs)
 
     def log(self, level, msg, *args, **kwargs):
         if self.logger.isEnabledFor(level):
@@ -451,20 +614,27 @@ class LoggerAdapter:
 
 
 def basicConfig(*, filename=None, filemode="a", format=None, datefmt=None, style="%", level=None, stream=None, handlers=None, force=False,
-                encoding=None, errors="backslashreplace"):
+                encoding=None, errors="backslashreplace", **unknown):
     if force:
         root.handlers.clear()
     if root.handlers:
         return
-    if filename is not None:
-        open(filename, filemode)          # refused: nothing is written to disk
-    for handler in handlers or [StreamHandler(stream)]:
+    if handlers is None and stream is not None and filename is not None:
+        raise ValueError("'stream' and 'filename' should not be specified together")
+    if handlers is not None and (stream is not None or filename is not None):
+        raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
+    if handlers is None:
+        handlers = [FileHandler(filename, filemode) if filename else StreamHandler(stream)]
+    _check_style(style)
+    formatter = Formatter(format or _STYLES[style][1], datefmt, style)
+    for handler in handlers:
         if handler.formatter is None:
-            handler.setFormatter(Formatter(format or {"%": BASIC_FORMAT, "{": "{levelname}:{name}:{message}",
-                                                      "$": "${levelname}:${name}:${message}"}[style], datefmt, style))
+            handler.setFormatter(formatter)
         root.addHandler(handler)
     if level is not None:
         root.setLevel(level)
+    if unknown:
+        raise ValueError("Unrecognised argument(s): %s" % ", ".join(unknown))
 
 
 def _root_call(name):
@@ -477,7 +647,29 @@ def _root_call(name):
 
 
 debug, info, warning, error, exception, critical, log = map(_root_call, ("debug", "info", "warning", "error", "exception", "critical", "log"))
-warn, fatal = warning, critical
+fatal = critical
+
+
+def warn(msg, *args, **kwargs):
+    warnings.warn("The 'warn' function is deprecated, use 'warning' instead", DeprecationWarning, 2)
+    warning(msg, *args, **kwargs)
+
+
+def captureWarnings(capture):
+    if capture:
+        warnings.showwarning = _show_by_logger
+    else:
+        warnings.showwarning = _showwarning
+
+
+_showwarning = warnings.showwarning
+
+
+def _show_by_logger(message, category, filename, lineno, file=None, line=None):
+    if file is not None:
+        _showwarning(message, category, filename, lineno, file, line)
+    else:
+        getLogger("py.warnings").warning("%s", warnings.formatwarning(message, category, filename, lineno, line))
 
 
 def disable(level=CRITICAL):

@@ -2,7 +2,7 @@
 import sys
 
 __all__ = ["print_exc", "print_exception", "format_exc", "format_exception", "format_exception_only", "print_tb", "format_tb", "extract_tb",
-           "extract_stack", "print_stack", "format_stack", "format_list", "FrameSummary", "StackSummary", "TracebackException", "walk_tb"]
+           "extract_stack", "print_stack", "format_stack", "format_list", "FrameSummary", "StackSummary", "TracebackException", "walk_tb", "print_list", "clear_frames"]
 
 _NONE = object()
 _REPEATS_SHOWN = 3
@@ -33,7 +33,7 @@ class StackSummary(list):
 
 def walk_tb(tb):
     while tb is not None:
-        yield tb, tb.tb_lineno
+        yield tb.tb_frame, tb.tb_lineno
         tb = tb.tb_next
 
 
@@ -45,7 +45,10 @@ def extract_tb(tb, limit=None):
 
 
 def extract_stack(f=None, limit=None):
-    return StackSummary(FrameSummary(*place) for place in sys._stack_places())
+    frames = StackSummary(FrameSummary(*place) for place in sys._stack_places())
+    if limit is None:
+        return frames
+    return StackSummary(frames[-limit:] if limit > 0 else frames[:-limit] if limit else [])
 
 
 def format_list(extracted_list):
@@ -79,21 +82,25 @@ def print_tb(tb, limit=None, file=None):
 
 
 def format_stack(f=None, limit=None):
-    return format_list(extract_stack())
+    return format_list(extract_stack(f, limit))
 
 
 def print_stack(f=None, limit=None, file=None):
-    (file or sys.stderr).write("".join(format_stack()))
+    print_list(extract_stack(f, limit), file)
+
+
+def print_list(extracted_list, file=None):
+    (file or sys.stderr).write("".join(format_list(extracted_list)))
 
 
 def format_exception(exc, /, value=_NONE, tb=_NONE, limit=None, chain=True, **kwargs):
     exc = exc if value is _NONE else value
     if exc is None:
         return ["NoneType: None\n"]
-    return sys._format_exception(exc, chain).splitlines(True)
+    return sys._format_exception(exc, chain, limit).splitlines(True)
 
 
-def format_exception_only(exc, /, value=_NONE, **kwargs):
+def format_exception_only(exc, /, value=_NONE, *, show_group=False, **kwargs):
     exc = exc if value is _NONE else value
     if exc is None:
         return ["NoneType: None\n"]
@@ -105,30 +112,67 @@ def print_exception(exc, /, value=_NONE, tb=_NONE, limit=None, file=None, chain=
 
 
 def format_exc(limit=None, chain=True):
-    return "".join(format_exception(sys.exception(), chain=chain))
+    return "".join(format_exception(sys.exception(), limit=limit, chain=chain))
 
 
 def print_exc(limit=None, file=None, chain=True):
     (file or sys.stderr).write(format_exc(limit, chain))
 
 
+def clear_frames(tb):
+    for frame, _ in walk_tb(tb):
+        try:
+            frame.clear()
+        except (AttributeError, RuntimeError):
+            pass
+
+
 class TracebackException:
-    def __init__(self, exc_type, exc_value=None, exc_traceback=None, **kwargs):
+    def __init__(self, exc_type, exc_value=None, exc_traceback=None, *, limit=None, lookup_lines=True, capture_locals=False, compact=False,
+                 max_group_width=15, max_group_depth=10, _seen=None):
         self._exc = exc_value if exc_value is not None else exc_type()
-        self.exc_type = exc_type
-        self.stack = extract_tb(exc_traceback)
-        self.__cause__ = getattr(self._exc, "__cause__", None)
-        self.__context__ = getattr(self._exc, "__context__", None)
+        self._exc_type, self._limit = exc_type, limit
+        self.exc_type_str = exc_type.__qualname__
+        if exc_type.__module__ not in ("__main__", "builtins"):
+            self.exc_type_str = f"{exc_type.__module__}.{self.exc_type_str}"
+        self.stack = extract_tb(exc_traceback, limit)
+        self.__suppress_context__ = self._exc.__suppress_context__
+        self.__notes__ = getattr(self._exc, "__notes__", None)
+        if issubclass(exc_type, SyntaxError):
+            for name in ("filename", "lineno", "offset", "text", "msg"):
+                setattr(self, name, getattr(self._exc, name))
+        seen = {id(self._exc)} if _seen is None else _seen
+        self.__cause__ = self._of(self._exc.__cause__, seen)
+        self.__context__ = None if compact and (self.__cause__ or self.__suppress_context__) else self._of(self._exc.__context__, seen)
+        self.exceptions = [self._of(e, seen) for e in self._exc.exceptions] if isinstance(self._exc, BaseExceptionGroup) else None
+
+    def _of(self, exc, seen):
+        if exc is None or id(exc) in seen:
+            return None
+        seen.add(id(exc))
+        return TracebackException(type(exc), exc, exc.__traceback__, limit=self._limit, _seen=seen)
 
     @classmethod
     def from_exception(cls, exc, *args, **kwargs):
-        return cls(type(exc), exc, exc.__traceback__)
+        return cls(type(exc), exc, exc.__traceback__, *args, **kwargs)
+
+    @property
+    def exc_type(self):
+        import warnings
+        warnings.warn("Deprecated in 3.13. Use exc_type_str instead.", DeprecationWarning, 2)
+        return self._exc_type
 
     def format(self, *, chain=True, **kwargs):
-        yield from format_exception(self._exc, chain=chain)
+        yield from format_exception(self._exc, limit=self._limit, chain=chain)
 
-    def format_exception_only(self, **kwargs):
+    def format_exception_only(self, *, show_group=False, **kwargs):
         yield from format_exception_only(self._exc)
+
+    def print(self, *, file=None, chain=True, **kwargs):
+        (file or sys.stderr).write("".join(self.format(chain=chain)))
+
+    def __eq__(self, other):
+        return self._exc is other._exc if isinstance(other, TracebackException) else NotImplemented
 
     def __str__(self):
         return str(self._exc)

@@ -4,6 +4,7 @@
 #include "sim/python/code.h"
 #include "sim/python/frame.h"
 #include "sim/python/modules/asyncio_host.h"
+#include "sim/python/modules/task_stack.h"
 #include "sim/python/objects/attributes.h"
 #include "sim/python/objects/generator.h"
 #include "sim/python/objects/list.h"
@@ -321,36 +322,6 @@ Value task_get_context(const Value* args) { return Value(task_of(args[0]).contex
 Value task_cancelling(const Value* args) { return Value::integer(task_of(args[0]).cancelling()); }
 Value task_uncancel(const Value* args) { return Value::integer(task_of(args[0]).uncancel()); }
 
-// CPython: base_tasks._task_get_stack. Only the outermost frame of a suspended coroutine can be seen.
-Value task_get_stack(const Value* args) {
-  Ref<List> frames = List::make();
-  Coroutine* c = task_of(args[0]).coroutine().get();
-  if (c && c->kind == Kind::coroutine && static_cast<Generator&>(*c).frame)
-    frames->items.push_back(Value(static_cast<Generator&>(*c).frame));
-  return frames;
-}
-Value task_print_stack(const Value* args) {
-  Task& t = task_of(args[0]);
-  Value self(args[0]);
-  auto* g = t.coroutine() && t.coroutine()->kind == Kind::coroutine ? static_cast<Generator*>(t.coroutine().get()) : nullptr;
-  std::string text;
-  if (g && g->frame) {
-    const Code& code = *g->frame->code;
-    uint32_t line = code.line_at(static_cast<uint32_t>(g->frame->ip - code.instrs.data()));
-    text = cat("Stack for ", repr(self)->view(), " (most recent call last):\n  File \"", code.source ? code.source->filename : "", "\", line ", line,
-               ", in ", code.name->view(), "\n");
-    if (code.source) {
-      std::string_view source = code.source->line(line);
-      size_t from = source.find_first_not_of(" \t");
-      if (from != std::string_view::npos) text += cat("    ", source.substr(from), "\n");
-    }
-  } else {
-    text = cat("No stack for ", repr(self)->view(), "\n");
-  }
-  if (args[2].is_null() || args[2].is_none()) vm().write(2, text);
-  else call_method(args[2], "write", {Value(Str::make(text))});
-  return Value::none();
-}
 Value get_must_cancel(const Value& self) { return Value::boolean(task_of(self).must_cancel()); }
 Value get_waiter(const Value& self) {
   Future* f = task_of(self).waits_for();

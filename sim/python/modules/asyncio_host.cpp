@@ -285,6 +285,7 @@ class PythonHost final : public Host {
                            {{"exception", Value(exception)}, {"handle", shown}});
   }
   void log_warning(std::string_view message) override;
+  void log_closing(Loop& loop) noexcept override;
   void never_awaited(std::string_view qualname) override { warn_never_awaited(qualname); }
   uint32_t current_line() override { return vm().current_line(); }
   uint32_t line_of(const Coroutine& coroutine) override { return place_of(coroutine).line; }
@@ -541,10 +542,7 @@ void set_event_loop_policy(Value policy) { asyncio().policy = std::move(policy);
 
 // CPython's loop tells the logger which selector it found; a program that logs everything shows it.
 Ref<Loop> make_event_loop() {
-  if (Value logging = logging_module(); !logging.is_null()) {
-    Value logger = call_method(logging, "getLogger", {Value(Str::make("asyncio"))});
-    call_method(logger, "debug", {Value(Str::make("Using selector: %s")), Value(Str::make("EpollSelector"))});
-  }
+  log_by_asyncio({kDebug, "asyncio/selector_events.py", 64, "__init__"}, "Using selector: %s", Str::make("EpollSelector"));
   return Ref<Loop>(new Loop(environment()));
 }
 
@@ -604,15 +602,18 @@ Value logging_module() {
   return module ? *module : Value();
 }
 
-void log_error(std::string_view message, const Ref<Exception>& exception) {
+bool log_by_asyncio(const SaidBy& place, const char* format, const Value& argument, const Ref<Exception>& exception) {
   Value logging = logging_module();
-  if (!logging.is_null()) {
-    Value logger = call_method(logging, "getLogger", {Value(Str::make("asyncio"))});
-    Value args[] = {Value(Str::make("%s")), Value(Str::make(message)), exception ? Value(exception) : Value::boolean(false)};
-    Ref<Tuple> names = Tuple::make({Value(intern("exc_info"))});
-    call(get_attr(logger, "error"), Args{args, 2, names.get()});
-    return;
-  }
+  if (logging.is_null()) return false;
+  Value logger = call_method(logging, "getLogger", {Value(Str::make("asyncio"))});
+  Value where = Tuple::make({Value(Str::make(place.file)), Value::integer(place.line), Value(Str::make(place.function))});
+  call_method(logger, "_log_of_asyncio", {where, Value::integer(place.level), Value(Str::make(format)), Value(Tuple::make({argument})),
+                                          exception ? Value(exception) : Value::boolean(false)});
+  return true;
+}
+
+static void log_error(int line, const char* function, std::string_view message, const Ref<Exception>& exception) {
+  if (log_by_asyncio({kError, "asyncio/base_events.py", line, function}, "%s", Str::make(message), exception)) return;
   std::string text = cat(message, "\n");
   if (exception) text += format_traceback(exception);
   vm().write(2, text);
@@ -621,10 +622,13 @@ void log_error(std::string_view message, const Ref<Exception>& exception) {
 namespace {
 
 void PythonHost::log_warning(std::string_view message) {
-  Value logging = logging_module();
-  if (logging.is_null()) return vm().write(2, cat(message, "\n"));
-  Value logger = call_method(logging, "getLogger", {Value(Str::make("asyncio"))});
-  call_method(logger, "warning", {Value(Str::make("%s")), Value(Str::make(message))});
+  if (!log_by_asyncio({kWarning, "asyncio/base_events.py", 2022, "_run_once"}, "%s", Str::make(message))) vm().write(2, cat(message, "\n"));
+}
+
+void PythonHost::log_closing(Loop& loop) noexcept {
+  try {
+    log_by_asyncio({kDebug, "asyncio/base_events.py", 744, "close"}, "Close %r", Value(static_cast<Object*>(&loop)));
+  } catch (Raised& raised) { write_unraisable(Ref<Exception>(exception_of(raised)), "BaseEventLoop.close"); }
 }
 
 Value at(const Ref<Dict>& d, const char* key) { return d->get(intern(key).get()); }
@@ -643,7 +647,7 @@ void default_exception_handler(const Value& context) {
   }
   std::stable_sort(rest.begin(), rest.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   for (const auto& [key, v] : rest) text += cat("\n", key, ": ", repr(v)->view());
-  log_error(text, exception.is(Kind::exception) ? Ref<Exception>(exception.as<Exception>()) : nullptr);
+  log_error(1858, "default_exception_handler", text, exception.is(Kind::exception) ? Ref<Exception>(exception.as<Exception>()) : nullptr);
 }
 
 // What the loop's handler is told, for the trace.
@@ -667,7 +671,7 @@ void call_exception_handler(Loop& loop, const Value& context) {
       default_exception_handler(context);
     } catch (Raised& raised) {
       if (passes(raised)) throw;
-      log_error("Exception in default exception handler", Ref<Exception>(exception_of(raised)));
+      log_error(1891, "call_exception_handler", "Exception in default exception handler", Ref<Exception>(exception_of(raised)));
     }
     return;
   }

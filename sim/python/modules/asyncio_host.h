@@ -76,8 +76,16 @@ Value with_argument(const Value& argument, Body body) {
 // What went wrong where no Python code can catch it any more, or should not: for the trace (Event::exception). task 0: the running one.
 void record_exception(std::string_view type, std::string_view message, TaskId task = 0);
 
-// asyncio's logger: through the module logging when the program uses it, else as its last resort prints.
-void log_error(std::string_view message, const Ref<Exception>& exception);
+// What asyncio tells its logger, with the place in CPython's sources that says it, for formats that show it. Without the module
+// logging nobody would see more than its last resort prints: then nothing is done and the answer is false.
+struct SaidBy {
+  int level;
+  const char* file;
+  int line;
+  const char* function;
+};
+enum LogLevel : int { kDebug = 10, kWarning = 30, kError = 40 };
+bool log_by_asyncio(const SaidBy& place, const char* format, const Value& argument, const Ref<Exception>& exception = nullptr);
 void default_exception_handler(const Value& context_dict);
 void call_exception_handler(Loop& loop, const Value& context_dict);
 

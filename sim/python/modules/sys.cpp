@@ -139,7 +139,9 @@ Ref<Exception> exception_argument(const Value& v) {
   if (!v.is(Kind::exception)) raise_type_error("Exception expected for value, ", type_name(v), " found");
   return Ref<Exception>(v.as<Exception>());
 }
-Value format_exception_text(const Value* a) { return text(format_exception(exception_argument(a[0]), truthy(a[1]))); }
+Value format_exception_text(const Value* a) {
+  return text(format_exception(exception_argument(a[0]), truthy(a[1]), a[2].is_none() ? FrameLimit() : FrameLimit(index_of(a[2]))));
+}
 Value format_exception_only_text(const Value* a) { return text(format_exception_only(exception_argument(a[0]))); }
 
 void put_version(const Ref<Dict>& d) {
@@ -182,7 +184,7 @@ void fill_sys(const Ref<Dict>& d) {
       {"_program_caller", "level", program_caller},
       {"_tb_places", "traceback", tb_places},
       {"_stack_places", "", stack_places},
-      {"_format_exception", "exception, chain", format_exception_text},
+      {"_format_exception", "exception, chain, limit", format_exception_text},
       {"_format_exception_only", "exception", format_exception_only_text},
   };
   for (const auto& f : functions) put(d, f.name, make_builtin(f.name, f.signature, f.fn));

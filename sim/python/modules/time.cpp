@@ -180,8 +180,10 @@ Value strftime(const Value* args) {
 Value asctime(const Value* args) { return Str::make(ascii_time(date_argument(args[0]))); }
 Value ctime(const Value* args) { return Str::make(ascii_time(date_of(seconds_argument(args[0])))); }
 
-Value strptime(const Value*) {
-  raise_unsupported("time.strptime()", "Use datetime.datetime.strptime() or fromisoformat() instead.");
+Value strptime(const Value* args) {
+  Value format = args[1].is_null() ? Value(Str::make("%a %b %d %H:%M:%S %Y")) : args[1];
+  Value parts = call_method(vm().import("datetime"), "_time_tuple", {args[0], format});
+  return call(Value(struct_time_type()), {parts});
 }
 
 }  // namespace
@@ -208,7 +210,7 @@ void fill_time(const Ref<Dict>& d) {
   function("strftime", "format, tuple=None, /", strftime);
   function("asctime", "tuple=None, /", asctime);
   function("ctime", "seconds=None, /", ctime);
-  function("strptime", "string, format='%a %b %d %H:%M:%S %Y', /", strptime);
+  function("strptime", "string, format=None, /", strptime);
   put("timezone", Value::integer(0));
   put("altzone", Value::integer(0));
   put("daylight", Value::integer(0));

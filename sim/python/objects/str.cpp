@@ -1,4 +1,4 @@
-// The text of a str: making, indexing, hashing. What programs do with it: str_type.cpp, str_methods.cpp.
+// The text of a str: making, indexing. What programs do with it: str_type.cpp, str_methods.cpp. Its hash: text_hash.cpp.
 #include "sim/python/objects/str.h"
 
 #include "sim/base/check.h"
@@ -7,7 +7,6 @@
 #include "sim/python/protocol.h"
 #include "sim/python/vm.h"
 
-#include <bit>
 #include <cstring>
 #include <new>
 
@@ -63,36 +62,9 @@ size_t sequence_length(char lead) {
   return b < 0x80 ? 1 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4;
 }
 
-uint64_t load(const char* p, size_t n) {       // little endian everywhere, so that hashes agree between machines
-  uint64_t word = 0;
-  std::memcpy(&word, p, n);
-  if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
-  return word;
-}
-
-uint64_t mix(uint64_t a, uint64_t b) {
-  __extension__ using Wide = unsigned __int128;
-  Wide product = static_cast<Wide>(a) * b;
-  return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
-}
-
 }  // namespace
 
 size_t count_code_points(std::string_view utf8) { return count_leads(utf8.data(), utf8.size()); }
-
-int64_t hash_bytes(std::string_view s) {
-  if (s.empty()) return 0;
-  constexpr uint64_t kFirst = 0x9E3779B97F4A7C15, kSecond = 0xD6E8FEB86659FD93;
-  uint64_t h = kFirst ^ s.size();
-  const char* p = s.data();
-  size_t left = s.size();
-  for (; left > 8; p += 8, left -= 8) h = mix(h ^ load(p, 8), kSecond);
-  h = mix(mix(h ^ load(p, left), kSecond) ^ kFirst, kSecond ^ s.size());
-  auto hash = static_cast<int64_t>(h);
-  return hash == -1 ? -2 : hash;
-}
-
-int64_t Str::compute_hash() const { return hash_ = hash_bytes(view()); }
 
 Ref<Str> Str::uninitialized(size_t bytes, size_t length) {
   if (bytes > 4096) Heap::current().require(bytes);
