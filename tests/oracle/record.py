@@ -26,6 +26,7 @@ Needs CPython 3.12+ (sys.monitoring). Rules of virtual time, the same as the sim
 from __future__ import annotations
 
 import asyncio
+import atexit
 import gc
 import heapq
 import json
@@ -397,6 +398,7 @@ def run(program: str, trace_path: str | None) -> int:
         if "_network" in sys.modules:
             for callback in sys.modules["_network"].EXITS:
                 callback()
+        atexit._run_exitfuncs()
         drop_names(module.__dict__)
         return 0
     except Deadlock:

@@ -1,6 +1,5 @@
 """Loggers, handlers and formatters. Time stamps are the run's virtual time."""
-import os
-import re
+import _process
 import sys
 import time
 import traceback
@@ -62,7 +61,7 @@ class LogRecord:
         self.msecs = now % 1_000_000_000 // 1_000_000 + 0.0
         self.relativeCreated = (now - _start) / 1e6
         self.thread, self.threadName = _thread()
-        self.processName, self.process = "MainProcess", os.getpid()
+        self.processName, self.process = "MainProcess", _process.number
         self.taskName = _task_name()
 
     def __repr__(self):
@@ -108,10 +107,15 @@ def makeLogRecord(dict):
     return record
 
 
+def _matches(pattern, text, how="match"):
+    import re
+    return getattr(re, how)(pattern, text, re.I)
+
+
 class PercentStyle:
     default_format = "%(message)s"
     asctime_search = ("%(asctime)",)
-    field = re.compile(r"%\(\w+\)[#0+ -]*(\*|\d+)?(\.(\*|\d+))?[diouxefgcrsa%]", re.I)
+    field = r"%\(\w+\)[#0+ -]*(\*|\d+)?(\.(\*|\d+))?[diouxefgcrsa%]"
 
     def __init__(self, fmt, *, defaults=None):
         self._fmt = fmt or self.default_format
@@ -121,7 +125,7 @@ class PercentStyle:
         return any(text in self._fmt for text in self.asctime_search)
 
     def validate(self):
-        if not self.field.search(self._fmt):
+        if self.default_format not in self._fmt and not _matches(self.field, self._fmt, "search"):
             raise ValueError("Invalid format '%s' for '%s' style" % (self._fmt, self.default_format[0]))
 
     def _format(self, values):
@@ -137,8 +141,8 @@ class PercentStyle:
 class StrFormatStyle(PercentStyle):
     default_format = "{message}"
     asctime_search = ("{asctime",)
-    specifier = re.compile(r"^(.?[<>=^])?[+ -]?#?0?(\d+|{\w+})?[,_]?(\.(\d+|{\w+}))?[bcdefgnosx%]?$", re.I)
-    field = re.compile(r"^(\d+|\w+)(\.\w+|\[[^]]+\])*$")
+    specifier = r"^(.?[<>=^])?[+ -]?#?0?(\d+|{\w+})?[,_]?(\.(\d+|{\w+}))?[bcdefgnosx%]?$"
+    field = r"^(\d+|\w+)(\.\w+|\[[^]]+\])*$"
 
     def _format(self, values):
         return self._fmt.format(**values)
@@ -148,12 +152,12 @@ class StrFormatStyle(PercentStyle):
         try:
             for _, name, spec, conversion in _Braces().parse(self._fmt):
                 if name:
-                    if not self.field.match(name):
+                    if not name.isidentifier() and not _matches(self.field, name):
                         raise ValueError("invalid field name/expression: %r" % name)
                     fields.add(name)
                 if conversion and conversion not in "rsa":
                     raise ValueError("invalid conversion: %r" % conversion)
-                if spec and not self.specifier.match(spec):
+                if spec and not _matches(self.specifier, spec):
                     raise ValueError("bad specifier: %r" % spec)
         except ValueError as e:
             raise ValueError("invalid format: %s" % e)
