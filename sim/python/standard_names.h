@@ -276,6 +276,8 @@ inline constexpr StandardNames kStandardNames[] = {
     {"string",
      " Formatter Template ascii_letters ascii_lowercase ascii_uppercase capwords digits hexdigits octdigits printable punctuation"
      " whitespace "},
+    {"struct",
+     " Struct calcsize error iter_unpack pack pack_into unpack unpack_from "},
     {"sys",
      " abiflags activate_stack_trampoline addaudithook api_version argv audit base_exec_prefix base_prefix breakpointhook"
      " builtin_module_names byteorder call_tracing copyright deactivate_stack_trampoline displayhook dont_write_bytecode exc_info"

@@ -52,10 +52,24 @@ std::string limit_sentence(LimitReached::Which which, py::Vm& vm) {
   return "LIMIT";
 }
 
+// CPython: PyErr_PrintEx. Nothing is left to say when the program's own sys.excepthook has done it.
+std::string reported_by_hook(py::Vm& vm, const Ref<py::Exception>& e) {
+  Value* sys = vm.modules->find(py::intern("sys").get());
+  Value hook = sys ? py::get_attr_or_null(*sys, py::intern("excepthook").get()) : Value();
+  if (hook.is_null() || hook.identical(py::get_attr_or_null(*sys, py::intern("__excepthook__").get()))) return py::format_traceback(e);
+  try {
+    py::call(hook, {Value(e->type), Value(e), e->traceback ? Value(e->traceback) : Value::none()});
+    return "";
+  } catch (const Raised& raised) {
+    return cat("Error in sys.excepthook:\n", py::format_traceback(Ref<py::Exception>(py::exception_of(raised))), "\nOriginal exception was:\n",
+               py::format_traceback(e));
+  }
+}
+
 void end_by_exception(Run& run, py::Vm& vm, const Ref<py::Exception>& e) {
   if (py::matches(e.get(), py::Exc::SystemExit)) return end(run, Ending::system_exit, system_exit_status(vm, e));
   run.line = line_of(e);
-  report(vm, py::format_traceback(e));
+  report(vm, reported_by_hook(vm, e));
   end(run, Ending::exception, py::matches(e.get(), py::Exc::KeyboardInterrupt) ? 130 : 1, py::exception_line(e), run.line);
   e->traceback = nullptr;     // its frames end, and with them what only they hold: CPython's collector comes by at this point
 }

@@ -412,7 +412,10 @@ def run(program: str, trace_path: str | None) -> int:
         return 1
     except BaseException as e:
         sys.stdout.flush()
-        print_exception(e, program)
+        if sys.excepthook is sys.__excepthook__:
+            print_exception(e, program)
+        else:
+            sys.excepthook(type(e), e, e.__traceback__.tb_next)      # without this frame
         forget_places()
         e.__traceback__ = None
         drop_names(module.__dict__)

@@ -48,12 +48,29 @@ def _from_ordinal(n):
 
 
 def _check_int(value):
-    if isinstance(value, float):
-        raise TypeError("'float' object cannot be interpreted as an integer")
+    if not isinstance(value, int) and not hasattr(value, "__index__"):
+        raise TypeError(f"{type(value).__name__!r} object cannot be interpreted as an integer")
     return value.__index__()
 
 
+_MISSING = object()
+
+
+def _check_given(**arguments):
+    for position, (name, value) in enumerate(arguments.items(), 1):
+        if value is _MISSING:
+            raise TypeError(f"function missing required argument {name!r} (pos {position})")
+        _check_int(value)
+
+
+def _check_zone(tz):
+    if tz is not None and not isinstance(tz, tzinfo):
+        raise TypeError(f"tzinfo argument must be None or of a tzinfo subclass, not type {type(tz).__name__!r}")
+
+
 def _check_date(year, month, day):
+    if _MISSING in (year, month, day):
+        _check_given(year=year, month=month, day=day)
     year, month, day = _check_int(year), _check_int(month), _check_int(day)
     if not MINYEAR <= year <= MAXYEAR:
         raise ValueError(f"year {year} is out of range")
@@ -88,12 +105,22 @@ def _ordered(kind):
     return kind
 
 
+def _naive_tuple(seconds):
+    """struct_time of a moment of which nobody said whether it is summer time."""
+    return _time.struct_time((*_time.gmtime(seconds)[:8], -1))
+
+
 @_ordered
 class timedelta:
     __slots__ = ("_days", "_seconds", "_microseconds")
 
     def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
-        parts = ((days + weeks * 7, 86400_000_000), (seconds + minutes * 60 + hours * 3600, 1_000_000), (microseconds + milliseconds * 1000, 1))
+        try:
+            parts = ((days + weeks * 7, 86400_000_000), (seconds + minutes * 60 + hours * 3600, 1_000_000), (microseconds + milliseconds * 1000, 1))
+        except TypeError:
+            given = dict(days=days, seconds=seconds, microseconds=microseconds, milliseconds=milliseconds, minutes=minutes, hours=hours, weeks=weeks)
+            name, value = next((n, v) for n, v in given.items() if not isinstance(v, (int, float)))
+            raise TypeError(f"unsupported type for timedelta {name} component: {type(value).__name__}") from None
         total, rest = 0, 0.0
         for value, unit in parts:
             if isinstance(value, int):
@@ -111,6 +138,8 @@ class timedelta:
         self = object.__new__(cls)
         self._days, left = divmod(microseconds, 86400_000_000)
         self._seconds, self._microseconds = divmod(left, 1_000_000)
+        if abs(self._days) > 2**31 - 1:
+            raise OverflowError("Python int too large to convert to C int")
         if abs(self._days) > 999999999:
             raise OverflowError(f"days={self._days}; must have magnitude <= 999999999")
         return self
@@ -238,9 +267,10 @@ class tzinfo:
 class timezone(tzinfo):
     def __init__(self, offset, name=None):
         if not isinstance(offset, timedelta):
-            raise TypeError("offset must be a timedelta")
+            raise TypeError(f"timezone() argument 1 must be datetime.timedelta, not {type(offset).__name__}")
         if not timedelta(hours=-24) < offset < timedelta(hours=24):
-            raise ValueError("offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24).")
+            raise ValueError("offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), "
+                             f"not {offset!r}.")
         self._offset, self._name = offset, name
 
     def utcoffset(self, dt):
@@ -296,6 +326,8 @@ def _time_text(h, m, s, us, timespec="auto"):
 
 
 def _strftime(obj, form, year, month, day, hour, minute, second, micro):
+    if not isinstance(form, str):
+        raise TypeError(f"strftime() argument 1 must be str, not {type(form).__name__}")
     n = _ordinal(year, month, day)
     weekday = (n + 6) % 7
     yearday = n - _days_before_year(year)
@@ -353,7 +385,7 @@ class IsoCalendarDate(tuple):
 class date:
     __slots__ = ("_year", "_month", "_day")
 
-    def __new__(cls, year, month, day):
+    def __new__(cls, year=_MISSING, month=_MISSING, day=_MISSING):
         year, month, day = _check_date(year, month, day)
         self = object.__new__(cls)
         self._year, self._month, self._day = year, month, day
@@ -418,10 +450,10 @@ class date:
         return self.strftime(form) if form else str(self)
 
     def timetuple(self):
-        return _time.gmtime((self.toordinal() - 719163) * 86400)
+        return _naive_tuple((self.toordinal() - 719163) * 86400)
 
     def replace(self, year=None, month=None, day=None):
-        return type(self)(year or self._year, month or self._month, day or self._day)
+        return type(self)(*(old if new is None else new for new, old in ((year, self._year), (month, self._month), (day, self._day))))
 
     def __add__(self, other):
         if not isinstance(other, timedelta):
@@ -465,6 +497,8 @@ class time:
 
     def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
         _check_time(hour, minute, second, microsecond, fold)
+        if tzinfo is not None:
+            _check_zone(tzinfo)
         self = object.__new__(cls)
         self._hour, self._minute, self._second, self._microsecond, self._tzinfo, self._fold = hour, minute, second, microsecond, tzinfo, fold
         return self
@@ -539,9 +573,11 @@ class time:
 class datetime(date):
     __slots__ = ("_hour", "_minute", "_second", "_microsecond", "_tzinfo", "_fold")
 
-    def __new__(cls, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+    def __new__(cls, year=_MISSING, month=_MISSING, day=_MISSING, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
         year, month, day = _check_date(year, month, day)
         _check_time(hour, minute, second, microsecond, fold)
+        if tzinfo is not None:
+            _check_zone(tzinfo)
         self = object.__new__(cls)
         self._year, self._month, self._day = year, month, day
         self._hour, self._minute, self._second, self._microsecond, self._tzinfo, self._fold = hour, minute, second, microsecond, tzinfo, fold
@@ -568,6 +604,7 @@ class datetime(date):
 
     @classmethod
     def fromtimestamp(cls, t, tz=None):
+        _check_zone(tz)
         total = _EPOCH + round(t * 1_000_000)
         if tz is not None:
             utc = cls._from_micro(total, tz)
@@ -580,6 +617,7 @@ class datetime(date):
 
     @classmethod
     def now(cls, tz=None):
+        _check_zone(tz)
         total = _EPOCH + _time.time_ns() // 1000
         if tz is not None:
             total += tz.utcoffset(cls._from_micro(total, None))._total()
@@ -634,9 +672,11 @@ class datetime(date):
         return (self._micro() - _EPOCH - (offset._total() if offset else 0)) / 1_000_000
 
     def timetuple(self):
-        return _time.gmtime((self._micro() - _EPOCH) // 1_000_000)
+        return _naive_tuple((self._micro() - _EPOCH) // 1_000_000)
 
-    utctimetuple = timetuple
+    def utctimetuple(self):
+        offset = self.utcoffset()
+        return _time.gmtime((self._micro() - _EPOCH - (offset._total() if offset else 0)) // 1_000_000)
 
     def astimezone(self, tz=None):
         tz = tz or UTC

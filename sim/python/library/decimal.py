@@ -1238,3 +1238,12 @@ def _padded(sign, body, fill, align, width):
         half = len(missing) // 2
         return missing[:half] + sign + body + missing[half:]
     return missing + sign + body
+
+
+def _name_in_messages():
+    import _naming
+    for kind in (Decimal, Context):
+        _naming.with_module(kind, "decimal")
+
+
+_name_in_messages()

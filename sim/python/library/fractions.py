@@ -131,7 +131,9 @@ class Fraction:
         import decimal
         with decimal.localcontext(prec=digits, traps=[]):
             value = _Decimal(self._numerator) / _Decimal(self._denominator)
-            text = format(value, spec if "." in spec else spec[:-1] + ".6" + spec[-1])
+            text = format(value, (spec if "." in spec else spec[:-1] + ".6" + spec[-1]).replace("_", ","))
+        if "_" in spec:
+            text = text.replace(",", "_")
         return _re.sub(r"([eE][-+])(\d)(?!\d)", r"\g<1>0\2", text)
 
     # ---- arithmetic: with int and Fraction exact, with float a float

@@ -2,6 +2,7 @@
 import sys
 import types
 import functools
+from collections import namedtuple
 
 CO_OPTIMIZED, CO_NEWLOCALS, CO_VARARGS, CO_VARKEYWORDS = 1, 2, 4, 8
 CO_NESTED, CO_GENERATOR, CO_COROUTINE, CO_ASYNC_GENERATOR = 16, 32, 128, 512
@@ -122,6 +123,10 @@ def getgeneratorstate(generator):
     return _state(generator.gi_running, generator.gi_frame, generator.gi_suspended, (GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED))
 
 
+def isframe(object):
+    return isinstance(object, types.FrameType)
+
+
 def getgeneratorlocals(generator):
     if not isgenerator(generator):
         raise TypeError(f"{generator!r} is not a Python generator")
@@ -196,7 +201,49 @@ def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
 
 
 def currentframe():
-    return None
+    return sys._getframe(1)
+
+
+Traceback = namedtuple("Traceback", "filename lineno function code_context index")
+FrameInfo = namedtuple("FrameInfo", "frame filename lineno function code_context index")
+
+
+def getframeinfo(frame, context=1):
+    if istraceback(frame):
+        frame, lineno = frame.tb_frame, frame.tb_lineno
+    else:
+        lineno = frame.f_lineno
+    if not isframe(frame):
+        raise TypeError(f"{frame!r} is not a frame or traceback object")
+    filename = frame.f_code.co_filename
+    line = sys._source_line(filename, lineno)
+    return Traceback(filename, lineno, frame.f_code.co_name, [line + "\n"] if line and context > 0 else None, 0 if line and context > 0 else None)
+
+
+def getouterframes(frame, context=1):
+    found = []
+    while frame is not None:
+        if not frame.f_code.co_filename.startswith("<frozen "):
+            found.append(FrameInfo(frame, *getframeinfo(frame, context)))
+        frame = frame.f_back
+    return found
+
+
+def getinnerframes(tb, context=1):
+    found = []
+    while tb is not None:
+        found.append(FrameInfo(tb.tb_frame, *getframeinfo(tb, context)))
+        tb = tb.tb_next
+    return found
+
+
+def stack(context=1):
+    return getouterframes(sys._getframe(1), context)
+
+
+def trace(context=1):
+    exc = sys.exception()
+    return getinnerframes(exc.__traceback__ if exc else None, context)
 
 
 class _ParameterKind(int):

@@ -1,8 +1,10 @@
 """Averages and spread."""
+import bisect
 import math
+import sys
 from collections import Counter
 
-__all__ = ["mean", "fmean", "geometric_mean", "harmonic_mean", "median", "median_low", "median_high", "mode", "multimode", "pstdev",
+__all__ = ["mean", "fmean", "geometric_mean", "harmonic_mean", "median", "median_low", "median_high", "median_grouped", "mode", "multimode", "pstdev",
            "pvariance", "stdev", "variance", "quantiles", "covariance", "correlation", "linear_regression", "StatisticsError"]
 
 
@@ -18,33 +20,56 @@ def _exact_ratio(x):
 
 
 def _exact_sum(data):
-    """The exact sum as numerator and denominator, whether all were ints, and the count."""
+    """The exact sum as numerator and denominator, the type of the result, and the count."""
     partials = {}
-    count, ints = 0, True
+    count, kind = 0, int
     for x in data:
         count += 1
-        ints = ints and isinstance(x, int)
+        if type(x) is not kind:
+            kind = _common(kind, type(x))
         n, d = _exact_ratio(x)
         partials[d] = partials.get(d, 0) + n
     denominator = 1
     for d in partials:
         denominator = denominator * d // math.gcd(denominator, d)
     numerator = sum(n * (denominator // d) for d, n in partials.items())
-    return numerator, denominator, ints, count
+    return numerator, denominator, kind, count
 
 
-def _divide(n, d, ints):
+def _is_of(kind, module, name):
+    known = getattr(sys.modules.get(module), name, None)
+    return known is not None and issubclass(kind, known)
+
+
+def _common(one, other):
+    """The type in which numbers of two types are computed."""
+    if issubclass(other, int) or issubclass(one, other):
+        return one
+    if issubclass(one, int) or issubclass(other, one):
+        return other
+    for kind, second in ((one, other), (other, one)):
+        if issubclass(kind, float) and _is_of(second, "fractions", "Fraction"):
+            return kind
+    raise TypeError(f"don't know how to coerce {one.__name__} and {other.__name__}")
+
+
+def _divide(n, d, kind):
     """n/d as the data's type: an int where the data are ints and it comes out even."""
-    if ints and n % d == 0:
+    if issubclass(kind, int) and n % d == 0:
         return n // d
+    if _is_of(kind, "fractions", "Fraction"):
+        return kind(n, d)
+    if _is_of(kind, "decimal", "Decimal"):
+        g = math.gcd(n, d)
+        return kind(n // g) / (d // g)
     return n / d
 
 
 def mean(data):
-    n, d, ints, count = _exact_sum(data)
+    n, d, kind, count = _exact_sum(data)
     if count < 1:
         raise StatisticsError("mean requires at least one data point")
-    return _divide(n, d * count, ints)
+    return _divide(n, d * count, kind)
 
 
 def fmean(data, weights=None):
@@ -67,7 +92,7 @@ def geometric_mean(data):
     if not data:
         raise StatisticsError("Must have a non-empty dataset")
     if any(x < 0 for x in data):
-        raise StatisticsError("No negative inputs allowed")
+        raise StatisticsError("No negative inputs allowed", next(x for x in data if x < 0))
     if any(x == 0 for x in data):
         return 0.0
     return math.exp(math.fsum(map(math.log, data)) / len(data))
@@ -82,8 +107,9 @@ def harmonic_mean(data, weights=None):
         raise StatisticsError("harmonic mean does not support negative values")
     if any(x == 0 for x in data):
         return 0
-    n, d, _, _ = _exact_sum(w / x for w, x in zip(weights, data))
-    return sum(weights) / (n / d)
+    n, d, kind, _ = _exact_sum(w / x for w, x in zip(weights, data))
+    above, below = _exact_ratio(sum(weights))
+    return _divide(above * d, below * n, kind)
 
 
 def median(data):
@@ -108,6 +134,17 @@ def median_high(data):
     return data[len(data) // 2]
 
 
+def median_grouped(data, interval=1.0):
+    data = sorted(data)
+    if not data:
+        raise StatisticsError("no median for empty data")
+    middle = data[len(data) // 2]
+    before = bisect.bisect_left(data, middle)
+    inside = bisect.bisect_right(data, middle, lo=before) - before
+    interval, middle = float(interval), float(middle)
+    return middle - interval / 2.0 + interval * (len(data) / 2 - before) / inside
+
+
 def mode(data):
     pairs = Counter(iter(data)).most_common(1)
     if not pairs:
@@ -122,14 +159,13 @@ def multimode(data):
 
 
 def _sum_of_squares(data, c):
-    """The exact sum of squared deviations (from `c`, or from the mean), whether ints, and the count."""
+    """The exact sum of squared deviations (from `c`, or from the mean), the type of the result, and the count."""
     data = list(data)
     if c is not None:
-        n, d, _, count = _exact_sum((x - c) ** 2 for x in data)
-        return n, d, all(isinstance(x, int) for x in data), count
-    sx, dx, ints, count = _exact_sum(data)
+        return _exact_sum((x - c) ** 2 for x in data)
+    sx, dx, kind, count = _exact_sum(data)
     if count == 0:
-        return 0, 1, ints, 0
+        return 0, 1, kind, 0
     squares = {}
     for x in data:
         n, d = _exact_ratio(x)
@@ -141,21 +177,21 @@ def _sum_of_squares(data, c):
     numerator = count * n2 * dx * dx - sx * sx * d2
     denominator = count * d2 * dx * dx
     g = math.gcd(numerator, denominator)
-    return numerator // g, denominator // g, ints, count
+    return numerator // g, denominator // g, kind, count
 
 
 def variance(data, xbar=None):
-    n, d, ints, count = _sum_of_squares(data, xbar)
+    n, d, kind, count = _sum_of_squares(data, xbar)
     if count < 2:
         raise StatisticsError("variance requires at least two data points")
-    return _divide(n, d * (count - 1), ints)
+    return _divide(n, d * (count - 1), kind)
 
 
 def pvariance(data, mu=None):
-    n, d, ints, count = _sum_of_squares(data, mu)
+    n, d, kind, count = _sum_of_squares(data, mu)
     if count < 1:
         raise StatisticsError("pvariance requires at least one data point")
-    return _divide(n, d * count, ints)
+    return _divide(n, d * count, kind)
 
 
 def _sqrt_of_fraction(n, m):

@@ -37,6 +37,12 @@ def walk_tb(tb):
         tb = tb.tb_next
 
 
+def walk_stack(f):
+    while f is not None:
+        yield f, f.f_lineno
+        f = f.f_back
+
+
 def extract_tb(tb, limit=None):
     frames = StackSummary(FrameSummary(*place) for place in sys._tb_places(tb))
     if limit is None:

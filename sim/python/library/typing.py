@@ -125,7 +125,9 @@ class _Alias:
 
     def __call__(self, *args, **kwds):
         if not callable(self.__origin__) or isinstance(self.__origin__, _Special):
-            raise TypeError(f"Type {self._name} cannot be instantiated")
+            raise TypeError(f"Cannot instantiate typing.{self._name}")
+        if self._name and self._name in globals() and globals()[self._name] is not self.__origin__:
+            raise TypeError(f"Type {self._name} cannot be instantiated; use {self.__origin__.__name__}() instead")
         made = self.__origin__(*args, **kwds)
         try:
             made.__orig_class__ = self
@@ -379,6 +381,8 @@ def _union(parameters):
 
 
 def _optional(parameter):
+    if isinstance(parameter, tuple):
+        raise TypeError(f"typing.Optional requires a single type. Got {parameter!r:.100}.")
     return Union[parameter, type(None)]
 
 
@@ -403,6 +407,8 @@ def _annotated(parameters):
 
 def _plain(name):
     def subscript(parameters):
+        if isinstance(parameters, tuple) and name != "Concatenate":
+            raise TypeError(f"typing.{name} accepts only single type. Got {parameters!r:.100}.")
         return _Alias(globals()[name], parameters if isinstance(parameters, tuple) else (parameters,), name)
     return _Special(name, subscript)
 
@@ -454,6 +460,16 @@ AsyncContextManager = _BareAlias(_contextlib.AbstractAsyncContextManager, "Async
 Text = str
 
 
+def _check_count(cls, parameters):
+    expected = cls.__parameters__
+    if any(not isinstance(p, TypeVar) for p in expected):
+        return            # one that stands for several
+    needed = sum(not p.has_default() for p in expected)
+    if not needed <= len(parameters) <= len(expected):
+        many, least = ("many", "") if len(parameters) > len(expected) else ("few", "at least " if needed < len(expected) else "")
+        raise TypeError(f"Too {many} arguments for {cls}; actual {len(parameters)}, expected {least}{needed if many == 'few' else len(expected)}")
+
+
 class Generic:
     __slots__ = ()
     _is_protocol = False
@@ -463,6 +479,11 @@ class Generic:
             parameters = (parameters,)
         if cls not in (Generic, Protocol) and not getattr(cls, "__parameters__", ()):
             raise TypeError(f"{cls!r} is not a generic class")
+        if cls in (Generic, Protocol):
+            if not all(isinstance(p, (TypeVar, ParamSpec, TypeVarTuple, _Alias)) for p in parameters):
+                raise TypeError(f"Parameters to {cls.__name__}[...] must all be type variables or parameter specification variables.")
+        else:
+            _check_count(cls, parameters)
         return _Alias(cls, parameters)
 
     def __init_subclass__(cls, *args, **kwargs):
@@ -647,6 +668,14 @@ class SupportsFloat(Protocol):
     def __float__(self): ...
 
 
+class SupportsRound(Protocol):
+    def __round__(self, ndigits=0): ...
+
+
+class SupportsBytes(Protocol):
+    def __bytes__(self): ...
+
+
 class SupportsIndex(Protocol):
     def __index__(self): ...
 
@@ -727,12 +756,24 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
         module = _sys.modules.get(getattr(obj, "__module__", None))
         names = module.__dict__ if module is not None else {}
     for key, value in hints.items():
-        if isinstance(value, ForwardRef):
-            value = value.__forward_arg__
-        if isinstance(value, str):
-            value = eval(value, names, localns)
-        hints[key] = type(None) if value is None else value
+        hints[key] = _evaluated(value, names, localns)
     return hints
+
+
+def _evaluated(value, names, localns):
+    """An annotation with what it says as text looked up, inside of others too."""
+    if isinstance(value, ForwardRef):
+        value = value.__forward_arg__
+    if isinstance(value, str):
+        return _evaluated(eval(value, names, localns), names, localns)
+    args = getattr(value, "__args__", ()) if isinstance(value, (_Alias, _GenericAlias_)) and value is not Literal else ()
+    if any(isinstance(a, (ForwardRef, _Alias, _GenericAlias_)) for a in args) and getattr(value, "_name", None) not in ("Literal", "Annotated"):
+        found = tuple(_evaluated(a, names, localns) for a in args)
+        if found != args:
+            if isinstance(value, _GenericAlias_):
+                return _GenericAlias_(value.__origin__, found)
+            return Union[found] if value.__origin__ is Union else _Alias(value.__origin__, found, value._name)
+    return type(None) if value is None else value
 
 
 def get_origin(tp):

@@ -10,7 +10,10 @@
 #include "sim/python/protocol.h"
 #include "sim/python/source.h"
 #include "sim/python/traceback.h"
+#include "sim/python/type.h"
 #include "sim/python/vm.h"
+
+#include <limits>
 
 namespace sim::py {
 
@@ -42,6 +45,14 @@ Value setrecursionlimit(const Value* a) {
   constexpr int64_t kDeepest = 20'000;   // what the C++ stack bears; more is granted in name only
   vm().limits.recursion = static_cast<uint32_t>(std::min(limit, kDeepest));
   return Value::none();
+}
+
+// The frame of whoever asks, or one `depth` calls further out.
+Value getframe(const Value* a) {
+  Frame* f = vm().frame;
+  for (int64_t depth = a[0].is_null() ? 0 : index_of(a[0]); f && depth > 0; --depth) f = f->back;
+  if (!f) raise_value_error("call stack is not deep enough");
+  return Value(f);
 }
 
 // About what CPython would say of the common types.
@@ -144,15 +155,75 @@ Value format_exception_text(const Value* a) {
 }
 Value format_exception_only_text(const Value* a) { return text(format_exception_only(exception_argument(a[0]))); }
 
+// ---- what the interpreter is: tuples whose items have names
+
+using Named = std::pair<const char*, Value>;
+
+Value struct_repr(const Value& self) {
+  const Type& type = *type_of(self);
+  const Tuple &items = *self.as<Tuple>(), &names = *type.dict->get(intern("__match_args__").get()).as<Tuple>();
+  std::string out = cat("sys.", type.name->view(), "(");
+  for (size_t i = 0; i < items.size(); ++i) out += cat(i ? ", " : "", str(names[i])->view(), "=", repr(items[i])->view());
+  return text(out + ")");
+}
+
+Value put_struct(const Ref<Dict>& d, const char* name, const std::vector<Named>& fields) {
+  TypeBuilder b(cat("sys.", name), Kind::tuple, vm().types.tuple);
+  b.slots().repr = struct_repr;
+  Type* type = b.finish();
+  Ref<Tuple> made = Tuple::uninitialized(fields.size(), type), names = Tuple::uninitialized(fields.size());
+  for (size_t i = 0; i < fields.size(); ++i) {
+    (*made)[i] = fields[i].second;
+    (*names)[i] = Value(intern(fields[i].first));
+    type->dict->set(intern(fields[i].first).get(), fields[i].second);      // there is one of each type
+  }
+  type->dict->set(intern("__match_args__").get(), Value(names));
+  put(d, name, Value(made));
+  return Value(made);
+}
+
+Value n(int64_t value) { return Value::integer(value); }
+
 void put_version(const Ref<Dict>& d) {
   put(d, "version", text("3.13.0 (Loopscope)"));
-  Ref<Type> info = make_class(vm().types.type, intern("version_info"), Tuple::make({Value(vm().types.tuple)}), Dict::make(), Args{});
-  Value parts = Tuple::make({Value::integer(3), Value::integer(13), Value::integer(0), text("final"), Value::integer(0)});
-  Value made = call(Value(info), {parts});
-  const char* names[] = {"major", "minor", "micro", "releaselevel", "serial"};
-  for (size_t i = 0; i < 5; ++i) info->set_attribute(intern(names[i]).get(), (*parts.as<Tuple>())[i]);
-  put(d, "version_info", made);
-  put(d, "hexversion", Value::integer(0x030d00f0));
+  put_struct(d, "version_info", {{"major", n(3)}, {"minor", n(13)}, {"micro", n(0)}, {"releaselevel", text("final")}, {"serial", n(0)}});
+  put(d, "hexversion", n(0x030d00f0));
+}
+
+void put_limits_of_numbers(const Ref<Dict>& d) {
+  using Double = std::numeric_limits<double>;
+  put_struct(d, "float_info", {{"max", Value::real(Double::max())}, {"max_exp", n(1024)}, {"max_10_exp", n(308)}, {"min", Value::real(Double::min())},
+                               {"min_exp", n(-1021)}, {"min_10_exp", n(-307)}, {"dig", n(15)}, {"mant_dig", n(53)},
+                               {"epsilon", Value::real(Double::epsilon())}, {"radix", n(2)}, {"rounds", n(1)}});
+  put_struct(d, "int_info", {{"bits_per_digit", n(30)}, {"sizeof_digit", n(4)}, {"default_max_str_digits", n(4300)}, {"str_digits_check_threshold", n(640)}});
+  put_struct(d, "hash_info", {{"width", n(64)}, {"modulus", n((int64_t{1} << 61) - 1)}, {"inf", n(314159)}, {"nan", n(0)}, {"imag", n(1000003)},
+                              {"algorithm", text("siphash13")}, {"hash_bits", n(64)}, {"seed_bits", n(128)}, {"cutoff", n(0)}});
+}
+
+// As of an interpreter started with PYTHONHASHSEED=0.
+void put_flags(const Ref<Dict>& d) {
+  std::vector<Named> flags;
+  for (const char* name : {"debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site", "ignore_environment",
+                           "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated"})
+    flags.emplace_back(name, n(0));
+  for (const char* name : {"dev_mode", "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits"}) flags.emplace_back(name, n(0));
+  for (Named& flag : flags) {
+    std::string_view name = flag.first;
+    if (name == "dev_mode" || name == "safe_path") flag.second = Value::boolean(false);
+    if (name == "int_max_str_digits") flag.second = n(4300);
+  }
+  put_struct(d, "flags", flags);
+}
+
+Value utf8(const Value*) { return text("utf-8"); }
+Value switch_interval(const Value*) { return Value::real(0.005); }
+Value most_digits(const Value*) { return n(4300); }
+Value zero(const Value*) { return n(0); }
+
+// What reports an uncaught exception; the program may put a function of its own in its place.
+Value excepthook(const Value* a) {
+  vm().write(2, format_exception(exception_argument(a[1]), true));
+  return Value::none();
 }
 
 }  // namespace
@@ -167,6 +238,7 @@ void fill_sys(const Ref<Dict>& d) {
       {"exc_info", "", exc_info},
       {"getrecursionlimit", "", getrecursionlimit},
       {"setrecursionlimit", "limit, /", setrecursionlimit},
+      {"_getframe", "depth=0, /", getframe},
       {"getsizeof", "object, default=0", getsizeof},
       {"intern", "string, /", intern_text},
       {"getrefcount", "object, /", getrefcount},
@@ -179,6 +251,12 @@ void fill_sys(const Ref<Dict>& d) {
       {"set_coroutine_origin_tracking_depth", "depth", nothing},
       {"set_asyncgen_hooks", "firstiter=None, finalizer=None", set_asyncgen_hooks},
       {"get_asyncgen_hooks", "", get_asyncgen_hooks},
+      {"getdefaultencoding", "", utf8},
+      {"getfilesystemencoding", "", utf8},
+      {"getswitchinterval", "", switch_interval},
+      {"get_int_max_str_digits", "", most_digits},
+      {"get_coroutine_origin_tracking_depth", "", zero},
+      {"excepthook", "exctype, value, traceback, /", excepthook},
       {"_source_line", "filename, line", source_line},
       {"_caller", "level", caller},
       {"_program_caller", "level", program_caller},
@@ -206,7 +284,10 @@ void fill_sys(const Ref<Dict>& d) {
   put(d, "maxunicode", Value::integer(0x10ffff));
   put(d, "dont_write_bytecode", Value::boolean(true));
   put(d, "builtin_module_names", Tuple::make({text("builtins"), text("sys")}));
+  put(d, "__excepthook__", d->get(intern("excepthook").get()));
   put_version(d);
+  put_limits_of_numbers(d);
+  put_flags(d);
 }
 
 }  // namespace sim::py
