@@ -4,6 +4,7 @@
 #include "app/live/resolver.h"
 #include "app/live/thread_pool.h"
 #include "sim/base/text.h"
+#include "sim/world/scenario.h"
 
 #include <algorithm>
 #include <condition_variable>
@@ -76,6 +77,7 @@ struct HttpNetwork::Impl {
     std::string host, refused;                     // refused: the sentence why it is not even tried
     Endpoint to;
     bool blocking = false;
+    bool unknown = false;                          // its name can't be anybody's: nobody is asked for it
     bool plays_tls = false;                        // asked for https://, led to http://
     std::unique_ptr<Connection> connection;
     std::atomic<bool> closed = false;              // nobody wants its arrivals any more
@@ -137,6 +139,7 @@ struct HttpNetwork::Impl {
   // ---- on pool threads
   Failure open(Link& link, Arrival* phases, Clock::duration patience = kNoHurry) {
     if (!link.refused.empty()) return {Failure::Kind::not_allowed, link.refused};
+    if (link.unknown) return {Failure::Kind::unknown_host, cat("can't find the host '", link.host, "': ", gai_strerror(EAI_NONAME))};
     Connection& c = *link.connection;
     Time begin = now();
     std::vector<Address> addresses;
@@ -312,6 +315,10 @@ struct HttpNetwork::Impl {
     auto mapped = policy.mapped.find(host);
     if (mapped != policy.mapped.end()) return mapped->second;
     if (is_loopback(host) || policy.allowed.contains(host)) return {std::string(host), port, tls};
+    if (sim::never_resolves(host)) {
+      link.unknown = true;
+      return {};
+    }
     if (policy.others) {
       traffic.played.insert(std::string(host));
       return *policy.others;

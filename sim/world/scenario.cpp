@@ -26,6 +26,8 @@ bool fits(std::string_view pattern, std::string_view text) {
   return p == pattern.size();
 }
 
+bool never_resolves(std::string_view host) { return host.ends_with(".invalid"); }
+
 const ScenarioHost* Scenario::host(std::string_view wanted) const {
   const ScenarioHost* best = nullptr;
   for (const ScenarioHost& h : hosts) {
@@ -33,7 +35,7 @@ const ScenarioHost* Scenario::host(std::string_view wanted) const {
     if (fits(h.name, wanted) && (!best || h.name.size() > best->name.size())) best = &h;
   }
   if (best) return best;
-  return answers_unlisted ? &defaults : nullptr;
+  return answers_unlisted && !never_resolves(wanted) ? &defaults : nullptr;
 }
 
 const std::map<std::string, Distribution, std::less<>>& compute_costs() {

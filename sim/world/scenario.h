@@ -49,6 +49,9 @@ struct Route {
   Headers headers;
 };
 
+// Names that nobody can have (RFC 6761); only a scenario that lists one gives it an address.
+bool never_resolves(std::string_view host);
+
 enum class Answers : uint8_t { httpbin, openai, anthropic, json };
 
 struct ScenarioHost {

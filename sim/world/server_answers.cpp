@@ -252,6 +252,11 @@ Content httpbin(const Request& r, std::string_view host, Random& random) {
   if (path == "/get" || path == "/post" || path == "/put" || path == "/patch" || path == "/delete") {
     std::string wanted(path.substr(1));
     std::transform(wanted.begin(), wanted.end(), wanted.begin(), [](unsigned char c) { return std::toupper(c); });
+    if (r.method == "OPTIONS") {
+      Content c = empty_content(200);
+      c.headers.emplace_back("allow", wanted == "GET" ? "GET, HEAD, OPTIONS" : wanted + ", OPTIONS");
+      return c;
+    }
     if (r.method != wanted && !(r.method == "HEAD" && wanted == "GET")) return empty_content(405);
     return json_content(written(echo(r, host, wanted != "GET"), 2) + "\n");
   }
@@ -414,9 +419,70 @@ Content openai_chat(const Request& r, uint32_t chunks, Random& random) {
   return c;
 }
 
+// The newer endpoint: one item of output with one text, streamed as events with names.
+Content openai_responses(const Request& r, uint32_t chunks, Random& random) {
+  Json body = parsed(r.body);
+  if (r.method != "POST") return error_content(405, "invalid_request_error", "Only POST is allowed here.", false);
+  if (!body.is_object() || !body.contains("model") || !body["model"].is_string() || !body.contains("input"))
+    return error_content(400, "invalid_request_error", "you must provide the parameters model and input", false);
+  if (body.contains("max_output_tokens") && body["max_output_tokens"].is_number_integer())
+    chunks = static_cast<uint32_t>(std::clamp<int64_t>(body["max_output_tokens"].get<int64_t>(), 1, chunks));
+  const auto text = words(chunks, random);
+  const size_t asked = written(body["input"]).size() / 4 + 3;
+  const std::string item = cat("msg_", hex(random, 24));
+  auto part = [&](const std::string& words) { return Ordered{{"type", "output_text"}, {"text", words}, {"annotations", Ordered::array()}}; };
+  auto message = [&](bool whole) {
+    Ordered content = Ordered::array();
+    if (whole) content.push_back(part(joined(text)));
+    return Ordered{{"id", item}, {"type", "message"}, {"status", whole ? "completed" : "in_progress"}, {"role", "assistant"}, {"content", content}};
+  };
+  Ordered answer = {{"id", cat("resp_", hex(random, 24))}, {"object", "response"}, {"created_at", 1767225600}, {"status", "in_progress"}, {"error", nullptr},
+                    {"incomplete_details", nullptr}, {"instructions", body.value("instructions", Json())}, {"model", body["model"]},
+                    {"output", Ordered::array()}, {"usage", nullptr}};
+  Ordered done = answer;
+  done["status"] = "completed";
+  done["output"].push_back(message(true));
+  done["usage"] = {{"input_tokens", asked}, {"output_tokens", text.size()}, {"total_tokens", asked + text.size()}};
+  if (body.value("stream", Json(false)) != Json(true)) {
+    Content c = json_content(written(done));
+    c.steps = chunks - 1;
+    return c;
+  }
+  int number = 0;
+  auto told = [&](const char* type, Ordered fields) {
+    Ordered data = {{"type", type}, {"sequence_number", number++}};
+    data.update(fields);
+    return event(type, data);
+  };
+  Ordered place = {{"item_id", item}, {"output_index", 0}, {"content_index", 0}};
+  auto at_place = [&](const char* key, Ordered value) {
+    Ordered out = place;
+    out[key] = std::move(value);
+    return out;
+  };
+  Content c;
+  c.streams = true;
+  c.headers = {{"content-type", "text/event-stream; charset=utf-8"}};
+  for (size_t i = 0; i < text.size(); ++i) {
+    std::string piece;
+    if (i == 0)
+      piece += told("response.created", {{"response", answer}}) + told("response.in_progress", {{"response", answer}}) +
+               told("response.output_item.added", {{"output_index", 0}, {"item", message(false)}}) +
+               told("response.content_part.added", at_place("part", part("")));
+    piece += told("response.output_text.delta", at_place("delta", text[i]));
+    if (i + 1 == text.size())
+      piece += told("response.output_text.done", at_place("text", joined(text))) +
+               told("response.content_part.done", at_place("part", part(joined(text)))) +
+               told("response.output_item.done", {{"output_index", 0}, {"item", message(true)}}) + told("response.completed", {{"response", done}});
+    c.chunks.push_back(std::move(piece));
+  }
+  return c;
+}
+
 Content openai(const Request& r, uint32_t chunks, Random& random) {
   std::string_view path = path_of(r);
   if (path == "/v1/chat/completions") return openai_chat(r, chunks, random);
+  if (path == "/v1/responses") return openai_responses(r, chunks, random);
   if (path == "/v1/embeddings") {
     Json body = parsed(r.body);
     if (!body.is_object() || !body.contains("input")) return error_content(400, "invalid_request_error", "you must provide an input parameter", false);

@@ -166,6 +166,14 @@ def _given_up(pool, one, error, stage):
     pool.give_back(one)
 
 
+def _whole(request, parts):
+    """A body that was made piece by piece goes out in one when the last piece is there."""
+    method, target, headers, _ = request
+    body = b"".join(parts)
+    headers = [(name, value) for name, value in headers if name.lower() != "transfer-encoding"]
+    return method, target, [*headers, ("Content-Length", str(len(body)))], body
+
+
 async def exchange(pool, origin, request, connect_timeout, read_timeout, pool_timeout):
     """Sends `request` (method, target, headers, body) and waits for the head of the answer: (connection, status, reason, headers)."""
     one = None if pool.waiting else pool.take(origin)
@@ -178,6 +186,8 @@ async def exchange(pool, origin, request, connect_timeout, read_timeout, pool_ti
             link = one.link = _network.Connection(*origin, False)
             await link.opened(connect_timeout)
         stage = "read"
+        if not isinstance(request[3], bytes):
+            request = _whole(request, [part async for part in request[3]])
         link.send(*request)
         status, reason, headers = await link.head(read_timeout)
     except BaseException as error:
@@ -198,6 +208,8 @@ def exchange_now(pool, origin, request, connect_timeout, read_timeout):
             link.park(connect_timeout)
             link.opened_now(connect_timeout)
         stage = "read"
+        if not isinstance(request[3], bytes):
+            request = _whole(request, list(request[3]))
         link.send(*request)
         link.park(read_timeout)
         status, reason, headers = link.head_now(read_timeout)

@@ -2,6 +2,7 @@
 import asyncio
 import json
 import random
+import sys
 import time
 
 import httpx
@@ -94,6 +95,20 @@ def reads_events(line, event):
     return None
 
 
+class Resource:
+    """What a client's attribute stands for; what is left out of it says so."""
+
+    left_out = {"with_raw_response", "with_streaming_response", "batches", "parse", "retrieve", "list", "delete", "update", "cancel", "input_items"}
+
+    def __init__(self, client):
+        self._client = client
+
+    def __getattr__(self, name):
+        if name in self.left_out:
+            _network.unsupported(f"{self._client.errors.__name__}'s {type(self).__name__}.{name}", "create() and stream() are there; they give the parsed answer.")
+        raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+
+
 class Client:
     """Options, retries and errors of a client; `errors` is the module whose exception classes are raised."""
 
@@ -179,7 +194,12 @@ class Client:
             raise self._failed(failure, request) from failure
         if response is not None and (last or not self._should_retry(response)):
             raise self._status_error(response) from None
-        return self._delay(taken, response)
+        delay = self._delay(taken, response)
+        logging = sys.modules.get("logging")
+        if logging is not None:
+            path = str(request.url).removeprefix(str(self.base_url).rstrip("/"))
+            logging.getLogger(f"{self.errors.__name__}._base_client").info("Retrying request to %s in %f seconds", path, delay)
+        return delay
 
     def _status_error(self, response):
         text = response.text.strip()

@@ -188,7 +188,7 @@ class _Statement:
         return text
 
     def left_out(self, what):
-        unsupported(f"{what} in asyncpg's SQL", "SELECT with JOIN ... ON, WHERE, ORDER BY, LIMIT and aggregates, INSERT, UPDATE, DELETE, CREATE and DROP TABLE "
+        unsupported(f"{what} in SQL", "SELECT with JOIN ... ON, WHERE, ORDER BY, LIMIT and aggregates, INSERT, UPDATE, DELETE, CREATE and DROP TABLE "
                                                 "are simulated.")
 
     # ---- statements

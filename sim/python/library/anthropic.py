@@ -149,6 +149,10 @@ class _Final:
             block = self.message.content[event.index]
             block.text += event.delta.text
             return [event, TextEvent(type="text", text=event.delta.text, snapshot=block.text)]
+        elif event.type == "content_block_stop":
+            event.content_block = self.message.content[event.index]
+        elif event.type == "message_stop":
+            event.message = self.message
         elif event.type == "message_delta":
             self.message.stop_reason = event.delta.stop_reason
             self.message.usage.output_tokens = event.usage.output_tokens
@@ -269,10 +273,7 @@ class MessageTokensCount(Model):
     pass
 
 
-class Messages:
-    def __init__(self, client):
-        self._client = client
-
+class Messages(_sdk.Resource):
     def count_tokens(self, *, model, messages, **given):
         options = split_options(given)
         return MessageTokensCount(**self._client._send(_COUNT, body_of({"model": model, "messages": messages, **given}), options).json())
@@ -286,10 +287,7 @@ class Messages:
         return MessageStreamManager(lambda: self.create(stream=True, **given))
 
 
-class AsyncMessages:
-    def __init__(self, client):
-        self._client = client
-
+class AsyncMessages(_sdk.Resource):
     async def count_tokens(self, *, model, messages, **given):
         options = split_options(given)
         response = await self._client._send(_COUNT, body_of({"model": model, "messages": messages, **given}), options)

@@ -50,6 +50,10 @@ class InFailedSQLTransactionError(PostgresError):
     pass
 
 
+for _error in [PostgresError, *PostgresError.__subclasses__()] if hasattr(type, "__subclasses__") else ():
+    _error.__module__ = "asyncpg.exceptions"
+InterfaceError.__module__ = "asyncpg.exceptions._base"
+
 ServerVersion = namedtuple("ServerVersion", "major minor micro releaselevel serial")
 
 

@@ -56,6 +56,15 @@ class RequestValidationError(Exception):
         return self._errors
 
 
+class ResponseValidationError(Exception):
+    def __init__(self, errors):
+        self._errors = errors
+        super().__init__(f"{len(errors)} validation errors:\n" + "".join(f"  {error}\n" for error in errors))
+
+    def errors(self):
+        return self._errors
+
+
 class State:
     def __getattr__(self, name):
         raise AttributeError(f"'State' object has no attribute '{name}'")
@@ -84,10 +93,22 @@ class Body(_Parameter):
     pass
 
 
+class Form(_Parameter):
+    pass
+
+
+class Cookie(_Parameter):
+    pass
+
+
 class Depends:
-    def __init__(self, dependency=None, *, use_cache=True):
+    def __init__(self, dependency=None, *, use_cache=True, scopes=None):
         self.dependency = dependency
         self.use_cache = use_cache
+
+
+class Security(Depends):
+    pass
 
 
 class BackgroundTasks:
@@ -99,10 +120,12 @@ class BackgroundTasks:
 
     async def __call__(self):
         for func, args, kwargs in self.tasks:
-            if asyncio.iscoroutinefunction(func):
-                await func(*args, **kwargs)
-            else:
-                await _in_thread(func, *args, **kwargs)
+            await _called(func, *args, **kwargs)
+
+
+class _Address:
+    host = "127.0.0.1"
+    port = 50000
 
 
 class Request:
@@ -114,7 +137,8 @@ class Request:
         self.query_params = self.url.params
         self.path_params = {}
         self.state = State()
-        self.client = None
+        self.client = _Address()
+        self.cookies = dict(part.strip().partition("=")[::2] for part in self.headers.get("cookie", "").split(";") if "=" in part)
         self._body = body
         self._cache = {}
 
@@ -123,6 +147,9 @@ class Request:
 
     async def json(self):
         return _json.loads(self._body)
+
+    async def form(self):
+        return dict(_httpx.QueryParams(self._body).multi_items())
 
     async def is_disconnected(self):
         return False
@@ -136,13 +163,33 @@ class UploadFile:
     pass
 
 
+class File:
+    def __init__(self, *args, **kwargs):
+        unsupported("FastAPI's File()", "Send the bytes as the request's body, or fields with Form().")
+
+
 class _Route:
-    def __init__(self, method, path, endpoint, status_code, response_class, dependencies):
-        self.method, self.path, self.endpoint = method, path, endpoint
-        self.status_code, self.response_class, self.dependencies = status_code, response_class, dependencies
+    def __init__(self, method, path, endpoint, dependencies, status_code=200, response_class=JSONResponse, response_model=..., **shape):
+        self.method, self.path, self.endpoint, self.dependencies = method, path, endpoint, dependencies
+        self.status_code, self.response_class, self.response_model = status_code, response_class, response_model
+        self.shape = {name.removeprefix("response_model_"): value for name, value in shape.items() if name.startswith("response_model_")}
+        if response_model is ...:
+            returned = inspect.signature(endpoint).return_annotation
+            is_response = isinstance(returned, type) and issubclass(returned, Response)
+            self.response_model = None if returned is inspect.Signature.empty or is_response else returned
+        self.options = {"status_code": status_code, "response_class": response_class, "response_model": self.response_model, **shape}
         self.names = re.findall(r"\{(\w+)(?::path)?\}", path)
         pattern = re.sub(r"\{\w+:path\}", "(.+)", path)
         self.pattern = re.compile("^" + re.sub(r"\{\w+\}", "([^/]+)", pattern) + "$")
+
+    def made(self, result):
+        """What the endpoint returned, as the route's response model shows it."""
+        if self.response_model is not None:
+            errors = []
+            result = _pydantic.shaped(self.response_model, _prepared(result, self.shape.get("exclude_unset", False)), errors)
+            if errors:
+                raise ResponseValidationError([{**error, "loc": tuple(error["loc"])} for error in errors])
+        return _jsonable(result, **{"by_alias": True, **self.shape})
 
 
 class APIRouter:
@@ -151,11 +198,11 @@ class APIRouter:
         self.dependencies = list(dependencies or ())
         self.routes = []
 
-    def api_route(self, path, *, methods=("GET",), status_code=200, response_class=JSONResponse, dependencies=(), **kwargs):
+    def api_route(self, path, *, methods=("GET",), dependencies=(), status_code=200, **kwargs):
         def add(endpoint):
             for method in methods:
-                self.routes.append(_Route(method, self.prefix + path, endpoint, status_code, response_class,
-                                          self.dependencies + list(dependencies or ())))
+                self.routes.append(_Route(method, self.prefix + path, endpoint, self.dependencies + list(dependencies or ()),
+                                          200 if status_code is None else status_code, **kwargs))
             return endpoint
         return add
 
@@ -179,8 +226,8 @@ class APIRouter:
 
     def include_router(self, router, *, prefix="", dependencies=(), **kwargs):
         for route in router.routes:
-            self.routes.append(_Route(route.method, self.prefix + prefix + route.path, route.endpoint, route.status_code, route.response_class,
-                                      list(dependencies or ()) + route.dependencies))
+            self.routes.append(_Route(route.method, self.prefix + prefix + route.path, route.endpoint,
+                                      list(dependencies or ()) + route.dependencies, **route.options))
 
 
 _apps = []
@@ -215,7 +262,9 @@ class FastAPI(APIRouter):
         return add
 
     def add_middleware(self, middleware_class, **kwargs):
-        if middleware_class.__name__ != "CORSMiddleware":
+        if hasattr(middleware_class, "dispatch"):
+            self._middleware.insert(0, middleware_class(self, **kwargs).dispatch)
+        elif middleware_class.__name__ != "CORSMiddleware":
             unsupported(f"FastAPI.add_middleware({middleware_class.__name__})", 'Write it as a function with @app.middleware("http").')
 
     def exception_handler(self, kind):
@@ -244,6 +293,8 @@ class FastAPI(APIRouter):
     # ---- one request
     async def _answer(self, method, target, headers, body, raise_errors=False):
         """(status, [(name, value)], an async iterator of the body's pieces)."""
+        global _served
+        _served = True
         request = Request(self, method, target, headers, body)
         handle = self._routed
         for middleware in reversed(self._middleware):
@@ -293,21 +344,22 @@ class FastAPI(APIRouter):
                 await self._depend(dependency, request, stack, background, errors)
             arguments = await self._arguments(route.endpoint, request, stack, background, errors)
             if not errors:
-                response = await self._call_endpoint(route, arguments)
+                response = await self._call_endpoint(route, arguments, request._cache.get(Response))
                 if background.tasks and response.background is None:
                     response.background = background
         if errors:
             raise RequestValidationError(errors)
         return response
 
-    async def _call_endpoint(self, route, arguments):
-        if asyncio.iscoroutinefunction(route.endpoint):
-            result = await route.endpoint(**arguments)
-        else:
-            result = await _in_thread(route.endpoint, **arguments)
+    async def _call_endpoint(self, route, arguments, given):
+        result = await _called(route.endpoint, **arguments)
         if isinstance(result, Response):
             return result
-        response = route.response_class(_jsonable(result), status_code=route.status_code)
+        response = route.response_class(route.made(result), status_code=route.status_code)
+        if given is not None:                      # the endpoint's parameter of type Response
+            response.status_code = given.status_code or response.status_code
+            response.headers.update(given.headers)
+            response._cookies += given._cookies
         if response.is_bodyless:
             response.body = b""
         return response
@@ -325,12 +377,10 @@ class FastAPI(APIRouter):
             value = await stack.enter_async_context(asynccontextmanager(function)(**arguments))
         elif inspect.isgeneratorfunction(function):
             value = stack.enter_context(contextmanager(function)(**arguments))
-        elif asyncio.iscoroutinefunction(function):
-            value = await function(**arguments)
         elif isinstance(function, type):
             value = function(**arguments)
         else:
-            value = await _in_thread(function, **arguments)
+            value = await _called(function, **arguments)
         request._cache[function] = value
         return value
 
@@ -338,7 +388,7 @@ class FastAPI(APIRouter):
         """Dependencies first, then what the request itself holds."""
         out = {}
         later = []
-        called = function.__init__ if isinstance(function, type) else function
+        called = function.__init__ if isinstance(function, type) else function if inspect.isroutine(function) else function.__call__
         for name, parameter in inspect.signature(called).parameters.items():
             if name == "self" or parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
                 continue
@@ -360,7 +410,9 @@ class FastAPI(APIRouter):
             elif annotation is BackgroundTasks:
                 out[name] = background
             elif annotation is Response:
-                unsupported("FastAPI's Response parameter", "Return a Response or JSONResponse with the headers.")
+                out[name] = request._cache.setdefault(Response, Response(status_code=None))
+            elif annotation is UploadFile:
+                unsupported("FastAPI's UploadFile", "Send the bytes as the request's body, or fields with Form().")
             else:
                 later.append((name, annotation, default, marker))
         for name, annotation, default, marker in later:
@@ -383,6 +435,10 @@ class FastAPI(APIRouter):
         elif isinstance(marker, Header):
             place = "header"
             found = request.headers.get(marker.alias or name.replace("_", "-"))
+        elif isinstance(marker, Cookie):
+            place, found = "cookie", request.cookies.get(marker.alias or name)
+        elif isinstance(marker, Form):
+            place, found = "body", _httpx.QueryParams(request._body).get(marker.alias or name)
         elif isinstance(marker, Body) or (isinstance(annotation, type) and issubclass(annotation, _pydantic.BaseModel)):
             return self._from_body(name, annotation, default, request, out, errors)
         else:
@@ -425,10 +481,10 @@ def _with_middleware(middleware, handle):
     return call
 
 
-async def _called(function, *args):
-    if asyncio.iscoroutinefunction(function):
-        return await function(*args)
-    return await _in_thread(function, *args)
+async def _called(function, *args, **kwargs):
+    if asyncio.iscoroutinefunction(function) or asyncio.iscoroutinefunction(getattr(function, "__call__", None)):
+        return await function(*args, **kwargs)
+    return await _in_thread(function, *args, **kwargs)
 
 
 async def _body_then(response):
@@ -439,11 +495,31 @@ async def _body_then(response):
         await response.background()
 
 
-def _jsonable(value):
-    value = _pydantic._plain(value)
-    if isinstance(value, (tuple, set, frozenset)):
-        return list(value)
+def _prepared(value, exclude_unset):
+    if isinstance(value, _pydantic.BaseModel):
+        return value.model_dump(by_alias=True, exclude_unset=exclude_unset)
+    if isinstance(value, list):
+        return [_prepared(one, exclude_unset) for one in value]
+    if isinstance(value, dict):
+        return {key: _prepared(one, exclude_unset) for key, one in value.items()}
     return value
+
+
+def _jsonable(value, **how):
+    """As fastapi.encoders.jsonable_encoder: an object of no known kind is what its attributes are."""
+    value = _pydantic._plain(value, "json", **how)
+    if isinstance(value, (tuple, set, frozenset)):
+        return [_jsonable(one) for one in value]
+    if isinstance(value, list):
+        return [_jsonable(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _jsonable(one) for key, one in value.items()}
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    attributes = getattr(value, "__dict__", None)
+    if not attributes:
+        raise ValueError([TypeError(f"'{type(value).__name__}' object is not iterable"), TypeError("vars() argument must have __dict__ attribute")])
+    return {name: _jsonable(one) for name, one in attributes.items() if not name.startswith("_")}
 
 
 def _report(error):
@@ -543,10 +619,10 @@ for _code, _name in ((200, "OK"), (201, "CREATED"), (202, "ACCEPTED"), (204, "NO
     setattr(status, f"HTTP_{_code}_{_name}", _code)
 
 
-_LEFT_OUT = {"File", "Form", "Cookie", "Security", "WebSocketDisconnect", "WebSocketException"}
+_LEFT_OUT = {"WebSocketDisconnect", "WebSocketException"}
 
 
 def __getattr__(name):
     if name in _LEFT_OUT:
-        unsupported(f"fastapi.{name}", "Path, query, header and JSON body parameters are simulated.")
+        unsupported(f"fastapi.{name}", "Path, query, header, cookie, form and JSON body parameters are simulated.")
     raise AttributeError(f"module 'fastapi' has no attribute '{name}'")

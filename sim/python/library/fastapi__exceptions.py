@@ -1,2 +1,2 @@
 """fastapi.exceptions"""
-from fastapi import HTTPException, RequestValidationError
+from fastapi import HTTPException, RequestValidationError, ResponseValidationError

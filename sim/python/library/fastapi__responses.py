@@ -11,7 +11,18 @@ class Response:
         if media_type is not None:
             self.media_type = media_type
         self.background = background
+        self._cookies = []
         self.body = self.render(content)
+
+    def set_cookie(self, key, value="", max_age=None, expires=None, path="/", domain=None, secure=False, httponly=False, samesite="lax"):
+        parts = [f"{key}={value}"]
+        for name, given in (("Domain", domain), ("HttpOnly", httponly), ("Max-Age", max_age), ("Path", path), ("SameSite", samesite), ("Secure", secure)):
+            if given is not None and given is not False:
+                parts.append(name if given is True else f"{name}={given}")
+        self._cookies.append("; ".join(parts))
+
+    def delete_cookie(self, key, path="/"):
+        self.set_cookie(key, '""', max_age=0, path=path)
 
     def render(self, content):
         if content is None:
@@ -20,14 +31,14 @@ class Response:
 
     @property
     def is_bodyless(self):
-        return self.status_code < 200 or self.status_code in (204, 304)
+        return self.status_code is not None and self.status_code < 200 or self.status_code in (204, 304)
 
     def _header_list(self):
         out = [] if self.is_bodyless else [("content-length", str(len(self.body)))]
         if self.media_type:
             kind = self.media_type + "; charset=utf-8" if self.media_type.startswith("text/") else self.media_type
             out.append(("content-type", kind))
-        return out + [(name.lower(), value) for name, value in self.headers.items()]
+        return out + [(name.lower(), value) for name, value in self.headers.items()] + [("set-cookie", cookie) for cookie in self._cookies]
 
     async def _pieces(self):
         yield self.body

@@ -2,6 +2,7 @@
 import asyncio
 import json as _json
 import re
+import sys
 
 import _http
 import _network
@@ -645,7 +646,9 @@ def _encode(content, data, files, json):
             return body, [("Content-Length", str(len(body))), ("Content-Type", "text/plain; charset=utf-8")] if body else []
         if isinstance(content, (bytes, bytearray)):
             return bytes(content), [("Content-Length", str(len(content)))] if content else []
-        unsupported("httpx with a generator as content=", "Give it bytes or a str.")
+        if hasattr(content, "__aiter__") or hasattr(content, "__iter__"):
+            return content, [("Transfer-Encoding", "chunked")]
+        raise TypeError(f"Unexpected type for 'content', {type(content)!r}")
     if json is not None:
         body = _json.dumps(json, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8")
         return body, [("Content-Length", str(len(body))), ("Content-Type", "application/json")]
@@ -678,12 +681,18 @@ class Request:
 
     @property
     def content(self):
+        if not isinstance(self._content, bytes):
+            raise RequestNotRead()
         return self._content
 
     def read(self):
+        if not isinstance(self._content, bytes):
+            self._content = b"".join(self._content)
         return self._content
 
     async def aread(self):
+        if not isinstance(self._content, bytes):
+            self._content = b"".join([part async for part in self._content])
         return self._content
 
     def _wire(self):
@@ -1144,6 +1153,8 @@ class AsyncHTTPTransport(AsyncBaseTransport):
         self._retries = retries
 
     async def handle_async_request(self, request):
+        if not (isinstance(request._content, bytes) or hasattr(request._content, "__aiter__")):
+            raise RuntimeError("Attempted to send an sync request with an AsyncClient instance.")
         origin = request._origin()
         timeout = request.extensions.get("timeout", {})
         began = now()
@@ -1174,6 +1185,8 @@ class HTTPTransport(BaseTransport):
         self._retries = retries
 
     def handle_request(self, request):
+        if hasattr(request._content, "__aiter__"):
+            raise RuntimeError("Attempted to send an async request with a sync Client instance.")
         origin = request._origin()
         timeout = request.extensions.get("timeout", {})
         began = now()
@@ -1231,12 +1244,19 @@ class ASGITransport(AsyncBaseTransport):
         self.raise_app_exceptions = raise_app_exceptions
 
     async def handle_async_request(self, request):
-        status, headers, chunks = await self.app._answer(request.method, request.url._target(), request.headers.multi_items(), request.content,
+        status, headers, chunks = await self.app._answer(request.method, request.url._target(), request.headers.multi_items(), await request.aread(),
                                                          self.raise_app_exceptions)
         body = b""
         async for chunk in chunks:
             body += chunk
         return Response(status, headers=headers, content=body)
+
+
+def _log(request, response):
+    logging = sys.modules.get("logging")           # who has not asked for it shows nothing
+    if logging is not None:
+        logging.getLogger("httpx").info('HTTP Request: %s %s "%s %d %s"', request.method, request.url, response.http_version, response.status_code,
+                                        response.reason_phrase)
 
 
 class _BaseClient:
@@ -1429,6 +1449,7 @@ class AsyncClient(_BaseClient):
                 await hook(request)
             response = await self._transport.handle_async_request(request)
             response._request = request
+            _log(request, response)
             self._keep_cookies(response)
             try:
                 for hook in hooks["response"]:
@@ -1555,6 +1576,7 @@ class Client(_BaseClient):
                 hook(request)
             response = self._transport.handle_request(request)
             response._request = request
+            _log(request, response)
             self._keep_cookies(response)
             try:
                 for hook in self.event_hooks["response"]:

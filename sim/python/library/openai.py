@@ -216,10 +216,7 @@ class AsyncChatCompletionStreamManager(_sdk.AsyncStreamManager):
 
 # ---- resources
 
-class Completions:
-    def __init__(self, client):
-        self._client = client
-
+class Completions(_sdk.Resource):
     def create(self, *, messages, model, stream=None, **given):
         options = split_options(given)
         body = body_of({"messages": messages, "model": model, **given, **({"stream": stream} if stream is not None else {})})
@@ -230,10 +227,7 @@ class Completions:
         return ChatCompletionStreamManager(lambda: self.create(messages=messages, model=model, stream=True, **given))
 
 
-class AsyncCompletions:
-    def __init__(self, client):
-        self._client = client
-
+class AsyncCompletions(_sdk.Resource):
     async def create(self, *, messages, model, stream=None, **given):
         options = split_options(given)
         body = body_of({"messages": messages, "model": model, **given, **({"stream": stream} if stream is not None else {})})
@@ -244,24 +238,61 @@ class AsyncCompletions:
         return AsyncChatCompletionStreamManager(lambda: self.create(messages=messages, model=model, stream=True, **given))
 
 
-class Embeddings:
-    def __init__(self, client):
-        self._client = client
-
+class Embeddings(_sdk.Resource):
     def create(self, *, input, model, **given):
         options = split_options(given)
         response = self._client._send("/embeddings", body_of({"input": input, "model": model, **given}), options)
         return CreateEmbeddingResponse(**response.json())
 
 
-class AsyncEmbeddings:
-    def __init__(self, client):
-        self._client = client
-
+class AsyncEmbeddings(_sdk.Resource):
     async def create(self, *, input, model, **given):
         options = split_options(given)
         response = await self._client._send("/embeddings", body_of({"input": input, "model": model, **given}), options)
         return CreateEmbeddingResponse(**response.json())
+
+
+class ResponseContent(Model):
+    pass
+
+
+class ResponseItem(Model):
+    _kinds = {"content": ResponseContent}
+
+
+class Response(Model):
+    _kinds = {"output": ResponseItem}
+
+    @property
+    def output_text(self):
+        return "".join(part.text for item in self.output if item.type == "message" for part in item.content if part.type == "output_text")
+
+
+class ResponseEvent(Model):
+    _kinds = {"response": Response, "item": ResponseItem, "part": ResponseContent}
+
+
+def _response_event(data, response):
+    return ResponseEvent(**json.loads(data))
+
+
+class Responses(_sdk.Resource):
+    left_out = _sdk.Resource.left_out | {"stream"}
+
+    def create(self, *, stream=None, **given):
+        options = split_options(given)
+        response = self._client._send("/responses", body_of({**given, **({"stream": stream} if stream is not None else {})}), options, stream=bool(stream))
+        return Stream(response, _response_event) if stream else Response(**response.json())
+
+
+class AsyncResponses(_sdk.Resource):
+    left_out = Responses.left_out
+
+    async def create(self, *, stream=None, **given):
+        options = split_options(given)
+        response = await self._client._send("/responses", body_of({**given, **({"stream": stream} if stream is not None else {})}), options,
+                                            stream=bool(stream))
+        return AsyncStream(response, _response_event) if stream else Response(**response.json())
 
 
 class _Chat:
@@ -278,8 +309,8 @@ class _Options:
         return {"Authorization": f"Bearer {self.api_key}"}
 
     def __getattr__(self, name):
-        if name in ("responses", "images", "audio", "files", "beta", "moderations", "batches", "fine_tuning", "vector_stores", "models", "completions"):
-            _network.unsupported(f"openai's client.{name}", "client.chat.completions and client.embeddings are there.")
+        if name in ("images", "audio", "files", "beta", "moderations", "batches", "fine_tuning", "vector_stores", "models", "completions"):
+            _network.unsupported(f"openai's client.{name}", "client.chat.completions, client.responses and client.embeddings are there.")
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
 
 
@@ -287,12 +318,14 @@ class OpenAI(_Options, _sdk.SyncClient):
     def _make_resources(self):
         self.chat = _Chat(Completions(self))
         self.embeddings = Embeddings(self)
+        self.responses = Responses(self)
 
 
 class AsyncOpenAI(_Options, _sdk.AsyncClient):
     def _make_resources(self):
         self.chat = _Chat(AsyncCompletions(self))
         self.embeddings = AsyncEmbeddings(self)
+        self.responses = AsyncResponses(self)
 
 
 Client = OpenAI

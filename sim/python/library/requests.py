@@ -2,6 +2,7 @@
 import base64
 import datetime
 import json as _json
+import time as _time
 
 import _http
 from _http import Failure, Pool, exchange_now, now, unsupported
@@ -9,7 +10,7 @@ from _http import Failure, Pool, exchange_now, now, unsupported
 import httpx as _httpx
 from requests import exceptions
 from requests.exceptions import (ChunkedEncodingError, ConnectionError, ConnectTimeout, HTTPError, InvalidSchema, InvalidURL, JSONDecodeError,
-                                 MissingSchema, ReadTimeout, RequestException, Timeout, TooManyRedirects, URLRequired)
+                                 MissingSchema, ReadTimeout, RetryError, RequestException, Timeout, TooManyRedirects, URLRequired)
 
 __version__ = "2.32.3"
 
@@ -276,6 +277,7 @@ class Session:
         self.auth = None
         self.cookies = RequestsCookieJar()
         self.max_redirects = 30
+        self._adapters = {}
         self.verify = True
         self._pool = Pool(None, 10, None)
 
@@ -289,7 +291,41 @@ class Session:
         self._pool.close()
 
     def mount(self, prefix, adapter):
-        unsupported("requests.Session.mount()", "Retry in a loop of your own.")
+        self._adapters[prefix] = adapter
+
+    def get_adapter(self, url):
+        """The one whose prefix fits best; None: nobody mounted one."""
+        fitting = [prefix for prefix in self._adapters if url.lower().startswith(prefix.lower())]
+        return self._adapters[max(fitting, key=len)] if fitting else None
+
+    def _exchange(self, request, connect, read):
+        """One request, and again as the adapter's retries have it."""
+        adapter = self.get_adapter(request.url)
+        retries = adapter.max_retries if adapter is not None else None
+        while True:
+            failure = answer = None
+            try:
+                answer = exchange_now(self._pool, request._origin, request._wire(), connect, read)
+            except Failure as error:
+                failure = error
+            if retries is None or not retries.wants(request.method, failure, answer):
+                if failure is not None:
+                    raise _error_of(failure, request) from None
+                return answer
+            if retries.is_exhausted(failure):
+                if failure is not None:
+                    raise _error_of(failure, request) from None
+                if not retries.raise_on_status:
+                    return answer
+                host, port, tls = request._origin
+                raise RetryError(f"HTTP{'S' if tls else ''}ConnectionPool(host='{host}', port={port}): Max retries exceeded with url: {request._wire()[1]} "
+                                 f"(Caused by ResponseError('too many {answer[1]} error responses'))", request=request)
+            if answer is not None:
+                _http.read_all_now(answer[0], self._pool, read)
+            retries = retries.next(failure)
+            pause = retries.pause(answer)
+            if pause > 0:
+                _time.sleep(pause)
 
     def request(self, method, url, params=None, data=None, headers=None, cookies=None, files=None, auth=None, timeout=None, allow_redirects=True,
                 proxies=None, hooks=None, stream=None, verify=None, cert=None, json=None):
@@ -303,10 +339,7 @@ class Session:
         while True:
             request._timeouts = (connect, read)
             began = now()
-            try:
-                one, status, reason, headers = exchange_now(self._pool, request._origin, request._wire(), connect, read)
-            except Failure as failure:
-                raise _error_of(failure, request) from None
+            one, status, reason, headers = self._exchange(request, connect, read)
             response = Response()
             response.status_code, response.reason, response.headers = status, reason, CaseInsensitiveDict(headers)
             response.url, response.request = request.url, request

@@ -1,11 +1,13 @@
-"""requests.adapters: there is none to be had; who asks for one is told."""
-from _http import unsupported
+"""requests.adapters: what a Session does about failures, as far as retries go."""
+from urllib3.util.retry import Retry
 
 
 class BaseAdapter:
-    def __init__(self, *args, **kwargs):
-        unsupported(f"requests.adapters.{type(self).__name__}", "Retry in a loop of your own; a Session keeps ten connections to a host.")
+    pass
 
 
 class HTTPAdapter(BaseAdapter):
-    pass
+    """The pool's sizes are taken note of only: a Session here keeps ten connections to a host."""
+
+    def __init__(self, pool_connections=10, pool_maxsize=10, max_retries=0, pool_block=False):
+        self.max_retries = max_retries if isinstance(max_retries, Retry) else Retry(max_retries, read=None if max_retries else False)

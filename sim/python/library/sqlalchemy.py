@@ -240,6 +240,7 @@ class Column(Expression):
         self.python_type = types[0].python_type if types else None
         self.primary_key, self.default, self.unique = primary_key, default, unique
         self.server_default = server_default
+        self.foreign = next((a.column for a in args if isinstance(a, ForeignKey)), None)   # "table.column"
         super().__init__(self.key or "", self._of)
 
     def _of(self, row):
@@ -252,6 +253,8 @@ class Column(Expression):
     def __get__(self, instance, owner):
         if instance is None:
             return self
+        if self.key not in instance.__dict__ and instance.__dict__.get("_sa_expired"):
+            raise MissingGreenlet()
         return instance.__dict__.get(self.key)
 
     def __set__(self, instance, value):
@@ -298,8 +301,8 @@ class Table:
     def key_of(self, row):
         return tuple(row.get(key) for key in self.keys)
 
-    def insert(self, database, row):
-        rows = self.rows(database)
+    def insert(self, session, row):
+        rows = self.rows(session.database)
         for column in self.columns:
             if row.get(column.key) is None:
                 row[column.key] = column.new_value()
@@ -309,9 +312,28 @@ class Table:
         key = self.key_of(row)
         for column in self.columns:
             if (column.unique and any(other[column.key] == row[column.key] for other in rows.values())) or (column.primary_key and key in rows):
-                raise IntegrityError(f'duplicate key value violates unique constraint "{self.name}_{column.key}_key"')
+                raise self._taken(column, row, session.database.startswith("sqlite"))
         rows[key] = row
+        session._undo.append((rows, key, None))
         return row
+
+    def _taken(self, column, row, sqlite):
+        statement = f"INSERT INTO {self.name}"
+        if sqlite:
+            return IntegrityError(f"UNIQUE constraint failed: {self.name}.{column.key}", statement, row, _SqliteIntegrityError)
+        suffix = "pkey" if column.primary_key else f"{column.key}_key"
+        return IntegrityError(f'duplicate key value violates unique constraint "{self.name}_{suffix}"\n'
+                              f"DETAIL:  Key ({column.key})=({row[column.key]}) already exists.", statement, row)
+
+    def change(self, session, row, changes):
+        session._undo.append((self.rows(session.database), self.key_of(row), dict(row)))
+        row.update(changes)
+
+    def delete(self, session, key):
+        rows = self.rows(session.database)
+        row = rows.pop(key, None)
+        if row is not None:
+            session._undo.append((rows, key, row))
 
 
 class MetaData:
@@ -331,7 +353,11 @@ class MetaData:
 # ---- errors
 
 class SQLAlchemyError(Exception):
-    pass
+    code = None
+
+    def __str__(self):
+        text = super().__str__()
+        return text if self.code is None else f"{text} (Background on this error at: https://sqlalche.me/e/20/{self.code})"
 
 
 class ArgumentError(SQLAlchemyError):
@@ -350,20 +376,76 @@ class MultipleResultsFound(InvalidRequestError):
     pass
 
 
+class MissingGreenlet(InvalidRequestError):
+    code = "xd2s"
+
+    def __init__(self):
+        super().__init__("greenlet_spawn has not been called; can't call await_only() here. Was IO attempted in an unexpected place?")
+
+
+class ConcurrentUse(InvalidRequestError):
+    code = "isce"
+
+    def __init__(self):
+        super().__init__("This session is provisioning a new connection; concurrent operations are not permitted")
+
+
+ConcurrentUse.__name__ = ConcurrentUse.__qualname__ = "InvalidRequestError"
+
+
+class DetachedInstanceError(SQLAlchemyError):
+    code = "bhk3"
+
+
 class TimeoutError(SQLAlchemyError):
     pass
 
 
 class DBAPIError(SQLAlchemyError):
-    pass
+    """`orig`: what the driver raised."""
+
+    driver = "PostgresError"
+
+    def __init__(self, message, statement=None, params=None, kind=None):
+        import asyncpg
+        self.orig = (kind or getattr(asyncpg, self.driver))(message)
+        self.statement, self.params = statement, params
+        driver = f"(sqlalchemy.dialects.postgresql.asyncpg.{type(self).__name__}) {type(self.orig)}:" if kind is None else "(sqlite3.IntegrityError)"
+        super().__init__(f"{driver} {message}\n[SQL: {statement}]\n[parameters: {params}]\n")
+
+    def __str__(self):
+        return SQLAlchemyError.__str__(self).replace("\n (Background", "\n(Background")
 
 
 class IntegrityError(DBAPIError):
+    driver = "UniqueViolationError"
+    code = "gkpj"
+
+
+class _SqliteIntegrityError(Exception):
     pass
+
+
+_SqliteIntegrityError.__name__ = _SqliteIntegrityError.__qualname__ = "IntegrityError"
+_SqliteIntegrityError.__module__ = "sqlite3"
 
 
 class OperationalError(DBAPIError):
-    pass
+    code = "e3q8"
+
+
+class InterfaceError(DBAPIError):
+    code = "rvf5"
+    driver = "InterfaceError"
+
+
+class ProgrammingError(DBAPIError):
+    code = "f405"
+
+
+for _error in (SQLAlchemyError, ArgumentError, InvalidRequestError, NoResultFound, MultipleResultsFound, MissingGreenlet, DetachedInstanceError, TimeoutError,
+               DBAPIError, IntegrityError, OperationalError, InterfaceError, ProgrammingError, ConcurrentUse):
+    _error.__module__ = "sqlalchemy.exc"
 
 
 # ---- statements
@@ -399,7 +481,7 @@ def _names_of(entities):
 class Select(_Statement):
     def __init__(self, entities):
         self.entities = entities
-        self.conditions, self.orders, self.count, self.skip, self.entity = (), (), None, 0, None
+        self.conditions, self.orders, self.count, self.skip, self.entity, self.loads = (), (), None, 0, None, ()
         for entity in entities:
             if hasattr(entity, "__table__"):
                 self.entity = self.entity or entity
@@ -423,7 +505,7 @@ class Select(_Statement):
         return self._copy(skip=skip)
 
     def options(self, *options):
-        return self
+        return self._copy(loads=self.loads + options)
 
     def with_for_update(self, **kwargs):
         return self
@@ -470,8 +552,7 @@ class Insert(_Statement):
         return _names_of(self.returned or ())
 
     def _run(self, session):
-        made = [self.entity.__table__.insert(session.database, dict(row)) for row in self.rows]
-        session._dirty = True
+        made = [self.entity.__table__.insert(session, dict(row)) for row in self.rows]
         if self.returned is None:
             return []
         return [tuple(session._instance(e, row) if hasattr(e, "__table__") else e.value(row) for e in self.returned) for row in made]
@@ -497,7 +578,8 @@ class Update(_Statement):
     def _run(self, session):
         rows = self.matching(session.database)
         for row in rows:
-            row.update({key: value.value(row) if isinstance(value, Expression) else value for key, value in self.changes.items()})
+            changes = {key: value.value(row) if isinstance(value, Expression) else value for key, value in self.changes.items()}
+            self.entity.__table__.change(session, row, changes)
         session._rowcount = len(rows)
         return []
 
@@ -515,9 +597,8 @@ class Delete(_Statement):
 
     def _run(self, session):
         rows = self.matching(session.database)
-        all_rows = self.entity.__table__.rows(session.database)
         for row in rows:
-            del all_rows[self.entity.__table__.key_of(row)]
+            self.entity.__table__.delete(session, self.entity.__table__.key_of(row))
         session._rowcount = len(rows)
         return []
 
@@ -529,23 +610,49 @@ def delete(entity):
     return Delete(entity)
 
 
+_mapped = {}                # the mapped tables by their names
+
+
 class TextClause:
-    def __init__(self, text):
+    """SQL as it stands: what _sql reads, with :name for values. Of mapped tables it reads the rows; only the session writes them."""
+
+    def __init__(self, text, parameters=None):
         self.text = text
+        self.parameters = parameters or {}
+        self._names = ("?column?",)
 
     def names(self):
-        return ("?column?",)
+        return self._names
 
-    def bindparams(self, **kwargs):
-        return self
+    def bindparams(self, **values):
+        return TextClause(self.text, {**self.parameters, **values})
 
     def _run(self, session):
-        if self.text.strip().rstrip(";").upper().replace("  ", " ") == "SELECT 1":
-            return [(1,)]
         if self.text.strip().upper().startswith("SELECT PG_SLEEP("):
             session._extra = float(self.text.split("(")[1].split(")")[0])
             return [("",)]
-        unsupported("SQL as text", "Write it with select(), insert(), update() or delete().")
+        import re
+        import _sql
+        given = []
+
+        def place(found):
+            if found[1] not in self.parameters:
+                raise InvalidRequestError(f"A value is required for bind parameter '{found[1]}'")
+            given.append(self.parameters[found[1]])
+            return f"${len(given)}"
+
+        query = re.sub(r"(?<!:):([A-Za-z_]\w*)", place, self.text)
+        if query.split()[0].upper() in ("INSERT", "UPDATE", "DELETE", "DROP", "TRUNCATE") and any(word in _mapped for word in re.findall(r"\w+", query)):
+            unsupported("SQL as text that changes a mapped table", "Write it with insert(), update() or delete(), or through the session.")
+        try:
+            verb, rows, touched, session._extra = session.engine.plain_tables().run(query, given)
+        except _sql.SqlError as error:
+            raise ProgrammingError(str(error), self.text, self.parameters)
+        if verb != "SELECT":
+            session._rowcount = touched
+        if rows:
+            self._names = tuple(rows[0])
+        return [tuple(row.values()) for row in rows]
 
     def __str__(self):
         return self.text.strip().split("\n")[0][:40]
@@ -582,8 +689,14 @@ class Row(tuple):
 
 
 class ScalarResult:
-    def __init__(self, values):
-        self._values = values
+    def __init__(self, values, check=lambda: None):
+        self._all = values
+        self._check = check
+
+    @property
+    def _values(self):
+        self._check()
+        return self._all
 
     def all(self):
         return list(self._values)
@@ -597,7 +710,12 @@ class ScalarResult:
     def one_or_none(self):
         return _one(self._values, False)
 
+    def fetchmany(self, size):
+        out, self._all = self._values[:size], self._all[size:]
+        return out
+
     def unique(self):
+        self._check = lambda: None
         return self
 
     def __iter__(self):
@@ -616,23 +734,39 @@ def _one(values, required=True):
 
 
 class Result:
-    def __init__(self, rows, rowcount=-1, names=()):
-        self._rows = [Row(row, names) for row in rows]
+    """`joined`: a collection was loaded with joinedload(), so that a row of SQL stands for each of its members."""
+
+    def __init__(self, rows, rowcount=-1, names=(), joined=False):
+        self._all = [Row(row, names) for row in rows]
         self._names = names
+        self._joined = joined
         self.rowcount = rowcount
+
+    def _check(self):
+        if self._joined:
+            raise InvalidRequestError("The unique() method must be invoked on this Result, as it contains results that need to be deduplicated "
+                                      "against joined eager load collections")
+
+    @property
+    def _rows(self):
+        self._check()
+        return self._all
 
     def keys(self):
         return list(self._names)
 
     def all(self):
-        return list(self._rows)
+        out, self._all = self._rows, []
+        return out
 
     fetchall = all
 
     def first(self):
-        return self._rows[0] if self._rows else None
+        rows, self._all = self._rows, []
+        return rows[0] if rows else None
 
-    fetchone = first
+    def fetchone(self):
+        return self._rows and self._all.pop(0) or None
 
     def one(self):
         return _one(self._rows)
@@ -651,20 +785,21 @@ class Result:
         return None if row is None else row[0]
 
     def scalars(self):
-        return ScalarResult([row[0] for row in self._rows])
+        return ScalarResult([row[0] for row in self._all], self._check)
 
     def unique(self):
+        self._joined = False
         return self
 
     def mappings(self):
-        return ScalarResult([row._mapping for row in self._rows])
+        return ScalarResult([row._mapping for row in self._all], self._check)
+
+    @property
+    def inserted_primary_key(self):
+        unsupported("Result.inserted_primary_key", "Use insert(...).returning(...).")
 
     def __iter__(self):
         return iter(self._rows)
-
-
-class _Selectable:
-    """What options() is given: nothing is loaded lazily here."""
 
 
 def create_engine(url, **kwargs):

@@ -1,3 +1,3 @@
 """sqlalchemy.exc"""
-from sqlalchemy import (ArgumentError, DBAPIError, IntegrityError, InvalidRequestError, MultipleResultsFound, NoResultFound, OperationalError,
-                        SQLAlchemyError, TimeoutError)
+from sqlalchemy import (ArgumentError, DBAPIError, DetachedInstanceError, IntegrityError, InterfaceError, InvalidRequestError, MissingGreenlet, MultipleResultsFound,
+                        NoResultFound, OperationalError, ProgrammingError, SQLAlchemyError, TimeoutError)

@@ -2,7 +2,7 @@
 import _network
 import sqlalchemy as _sa
 from _http import unsupported
-from _sql import wait as _wait, wait_in_line
+from _sql import Database as _Database, Table as _Table, wait as _wait, wait_in_line
 
 
 class _QueuePool:
@@ -48,12 +48,33 @@ class _QueuePool:
         return self.open - self.free
 
 
+class _Tables(_Database):
+    def __init__(self, database):
+        super().__init__()
+        self.database = database
+
+    def table(self, name):
+        mapped = _sa._mapped.get(name)
+        if mapped is None:
+            return super().table(name)
+        copy = _Table(name, [c.key for c in mapped.columns], False)
+        copy.rows = [dict(row) for row in mapped.rows(self.database).values()]
+        return copy
+
+
 class AsyncEngine:
     def __init__(self, url, *, pool_size=5, max_overflow=10, pool_timeout=30, echo=False, **kwargs):
         self.url = url
         self.database = str(url)
         self.echo = echo
         self.pool = _QueuePool(pool_size, max_overflow, pool_timeout)
+        self._tables = None
+
+    def plain_tables(self):
+        """What SQL as text works on: tables of its own, and copies of the mapped ones."""
+        if self._tables is None:
+            self._tables = _Tables(self.database)
+        return self._tables
 
     def connect(self):
         return AsyncConnection(self, False)
@@ -73,14 +94,24 @@ def create_async_engine(url, **kwargs):
     return AsyncEngine(url, **kwargs)
 
 
-class _Executor:
-    """What connections and sessions share: running a statement takes time, and says so."""
+def _with_parameters(statement, parameters):
+    if parameters is None:
+        return statement
+    if isinstance(statement, _sa.Insert):
+        return statement.values(parameters)
+    if isinstance(statement, _sa.TextClause) and isinstance(parameters, dict):
+        return statement.bindparams(**parameters)
+    unsupported("parameters beside this statement", "Only insert() takes them, one dict or a list of them, and text() one dict.")
 
-    _dirty = False
+
+class _Executor:
+    """What connections and sessions share: running a statement takes time, and says so; a rollback takes back what was changed."""
+
     _rowcount = -1
     _extra = 0.0
 
-    async def _run(self, statement):
+    async def _run(self, statement, parameters=None):
+        statement = _with_parameters(statement, parameters)
         self._extra = 0.0
         self._rowcount = -1
         if self.engine.echo:
@@ -91,12 +122,22 @@ class _Executor:
         else:
             await _wait(f"query {statement}", _network.cost("database.query"))
             rows = statement._run(self)
-        return _sa.Result(rows, self._rowcount, statement.names())
+        joined = any(load.joined for load in getattr(statement, "loads", ()))
+        return _sa.Result(rows, self._rowcount, statement.names(), joined)
+
+    def _take_back(self):
+        undo, self._undo = self._undo, []
+        for rows, key, before in reversed(undo):
+            if before is None:
+                rows.pop(key, None)
+            else:
+                rows[key] = before
 
 
 class AsyncConnection(_Executor):
     def __init__(self, engine, commits):
         self.engine, self.commits, self.database = engine, commits, engine.database
+        self._undo = []
 
     async def __aenter__(self):
         await self.engine.pool.take()
@@ -105,16 +146,21 @@ class AsyncConnection(_Executor):
     async def __aexit__(self, exc_type, exc, traceback):
         if self.commits:
             await _wait("COMMIT" if exc_type is None else "ROLLBACK", _network.cost("database.query"))
+        if exc_type is not None or not self.commits:
+            self._take_back()
         self.engine.pool.give_back()
 
     def __await__(self):
         return self.__aenter__().__await__()
 
     async def execute(self, statement, parameters=None):
-        return await self._run(statement)
+        return await self._run(statement, parameters)
 
     async def scalar(self, statement, parameters=None):
-        return (await self._run(statement)).scalar()
+        return (await self._run(statement, parameters)).scalar()
+
+    async def scalars(self, statement, parameters=None):
+        return (await self._run(statement, parameters)).scalars()
 
     async def run_sync(self, function, *args, **kwargs):
         await _wait("CREATE TABLE", _network.cost("database.query"))
@@ -122,11 +168,14 @@ class AsyncConnection(_Executor):
 
     async def commit(self):
         await _wait("COMMIT", _network.cost("database.query"))
+        self._undo = []
 
     async def rollback(self):
         await _wait("ROLLBACK", _network.cost("database.query"))
+        self._take_back()
 
     async def close(self):
+        self._take_back()
         self.engine.pool.give_back()
 
     def _instance(self, cls, row):
@@ -188,11 +237,15 @@ class AsyncResult:
 
 
 class AsyncSession(_Executor):
+    """`_known`: the instances of rows, by class and key; `_before`: their rows as they were read."""
+
     def __init__(self, bind=None, *, expire_on_commit=True, autoflush=True, **kwargs):
         self.engine = self.bind = bind
         self.database = bind.database
-        self._new, self._deleted, self._known, self._before = [], [], {}, {}
-        self._connected = False
+        self._expires = expire_on_commit
+        self._autoflush = autoflush
+        self._new, self._deleted, self._known, self._before, self._undo = [], [], {}, {}, []
+        self._connected = self._connecting = self._busy = False
 
     async def __aenter__(self):
         return self
@@ -201,8 +254,17 @@ class AsyncSession(_Executor):
         await self.close()
 
     async def _connect(self):
+        """A session is one task's: two at once are refused with what the real one says."""
+        if self._connecting:
+            raise _sa.ConcurrentUse()
+        if self._busy:
+            raise _sa.InterfaceError("cannot perform operation: another operation is in progress")
         if not self._connected:
-            await self.engine.pool.take()
+            self._connecting = True
+            try:
+                await self.engine.pool.take()
+            finally:
+                self._connecting = False
             self._connected = True
 
     def _release(self):
@@ -210,21 +272,73 @@ class AsyncSession(_Executor):
             self._connected = False
             self.engine.pool.give_back()
 
+    # ---- instances and their rows
     def _instance(self, cls, row):
-        table = cls.__table__
-        key = (cls, table.key_of(row))
+        key = (cls, cls.__table__.key_of(row))
         one = self._known.get(key)
         if one is None:
             one = cls.__new__(cls)
-            one.__dict__.update(row)
-            self._known[key] = one
-            self._before[key] = dict(row)
+            self._store(one, row)
+        elif one.__dict__.get("_sa_expired"):
+            self._store(one, row)
         return one
 
+    def _store(self, one, row):
+        one.__dict__.update(row)
+        one.__dict__.update(_sa_stored=True, _sa_session=self, _sa_expired=False)
+        key = (type(one), type(one).__table__.key_of(row))
+        self._known[key] = one
+        self._before[key] = dict(row)
+
+    def _changed(self, key, one):
+        before = self._before[key]
+        return {name: one.__dict__[name] for name in before if name in one.__dict__ and one.__dict__[name] != before[name]}
+
+    def _load(self, one, relationship):
+        found = [self._instance(relationship.target, row) for row in relationship.rows(self.database, one)]
+        if not relationship.is_list:
+            found = found[0] if found else None
+        one.__dict__[relationship.key] = found
+        one.__dict__.setdefault("_sa_members", {})[relationship.key] = list(found) if relationship.is_list else found
+        back = relationship.back and getattr(relationship.target, relationship.back)
+        if back and not back.is_list:
+            for other in found if relationship.is_list else [found]:
+                if other is not None:
+                    other.__dict__[back.key] = one
+        return found
+
+    async def _load_along(self, instances, path, joined):
+        for relationship in path:
+            if not joined and instances:
+                await _wait(f"query SELECT {relationship.target.__tablename__}", _network.cost("database.query"))
+            found = []
+            for one in instances:
+                got = self._load(one, relationship)
+                found.extend(got if relationship.is_list else [got] if got is not None else [])
+            instances = found
+
+    async def _load_with(self, statement, result):
+        instances = [value for row in result._all for value in row if hasattr(type(value), "__relationships__")]
+        for load in getattr(statement, "loads", ()):
+            await self._load_along([one for one in instances if isinstance(one, load.path[0].owner)], load.path, load.joined)
+        for cls in {type(one): None for one in instances}:
+            for relationship in cls.__relationships__.values():
+                if relationship.lazy in ("selectin", "joined"):
+                    waiting = [one for one in instances if type(one) is cls and relationship.key not in one.__dict__]
+                    await self._load_along(waiting, [relationship], relationship.lazy == "joined")
+
+    # ---- queries
     async def execute(self, statement, parameters=None, **kwargs):
         await self._connect()
-        await self.flush()
-        return await self._run(statement)
+        if self._autoflush:
+            await self.flush()
+        self._busy = True
+        try:
+            result = await self._run(statement, parameters)
+            await self._load_with(statement, result)
+        finally:
+            self._busy = False
+        return result
 
     async def stream(self, statement, parameters=None, **kwargs):
         return AsyncResult(await self.execute(statement, parameters))
@@ -233,25 +347,43 @@ class AsyncSession(_Executor):
         return AsyncResult(await self.scalars(statement, parameters))
 
     async def scalars(self, statement, parameters=None, **kwargs):
-        return (await self.execute(statement)).scalars()
+        return (await self.execute(statement, parameters)).scalars()
 
     async def scalar(self, statement, parameters=None, **kwargs):
-        return (await self.execute(statement)).scalar()
+        return (await self.execute(statement, parameters)).scalar()
 
-    async def get(self, cls, key, **kwargs):
+    async def get(self, cls, key, *, options=(), **kwargs):
         key = key if isinstance(key, tuple) else (key,)
-        found = self._known.get((cls, key))
-        if found is not None:
-            return found
+        one = self._known.get((cls, key))
+        if one is None or one.__dict__.get("_sa_expired"):
+            await self._connect()
+            await self.flush()
+            await _wait(f"query SELECT {cls.__tablename__}", _network.cost("database.query"))
+            row = cls.__table__.rows(self.database).get(key)
+            one = None if row is None else self._instance(cls, row)
+        if one is not None:
+            for load in options:
+                await self._load_along([one], load.path, load.joined)
+        return one
+
+    async def refresh(self, one, attribute_names=None):
         await self._connect()
         await self.flush()
-        await _wait(f"query SELECT {cls.__tablename__}", _network.cost("database.query"))
-        row = cls.__table__.rows(self.database).get(key)
-        return None if row is None else self._instance(cls, row)
+        table = type(one).__table__
+        await _wait(f"query SELECT {table.name}", _network.cost("database.query"))
+        row = next((table.rows(self.database).get(key) for (cls, key), known in self._known.items() if known is one), None)
+        if row is None:
+            raise _sa.InvalidRequestError(f"Could not refresh instance '<{type(one).__name__} at {hex(id(one))}>'")
+        self._store(one, row)
+        for name in attribute_names or ():
+            if name in type(one).__relationships__:
+                await self._load_along([one], [type(one).__relationships__[name]], True)
 
+    # ---- what is to be written
     def add(self, one):
-        if one not in self._new:
+        if not any(other is one for other in self._new) and "_sa_stored" not in one.__dict__:
             self._new.append(one)
+            self._add_what_belongs_to([one])
 
     def add_all(self, many):
         for one in many:
@@ -260,59 +392,154 @@ class AsyncSession(_Executor):
     async def delete(self, one):
         self._deleted.append(one)
 
+    def _add_what_belongs_to(self, instances):
+        """Those that hang on others by their relationships are added with them."""
+        queue = list(instances)
+        while queue:
+            one = queue.pop(0)
+            for relationship in type(one).__relationships__.values():
+                found = one.__dict__.get(relationship.key)
+                for other in (found if relationship.is_list else [found]) if found else ():
+                    if "_sa_stored" not in other.__dict__ and not any(o is other for o in self._new):
+                        self._new.append(other)
+                        queue.append(other)
+
+    def _bind(self, one):
+        """The foreign keys that its relationships say; members that were taken out of a list are bound no more."""
+        for relationship in type(one).__relationships__.values():
+            if relationship.key not in one.__dict__ or one.__dict__.get("_sa_expired"):
+                continue
+            column = relationship.column
+            wanted = column.foreign.partition(".")[2]
+            found = one.__dict__[relationship.key]
+            if not relationship.many:
+                if found is not None and wanted in found.__dict__:
+                    one.__dict__[column.key] = found.__dict__[wanted]
+                continue
+            now = found if relationship.is_list else [found] if found is not None else []
+            before = one.__dict__.get("_sa_members", {}).get(relationship.key) or []
+            for other in before if relationship.is_list else ():
+                if not any(o is other for o in now):
+                    if "delete-orphan" in relationship.cascade:
+                        self._deleted.append(other)
+                    else:
+                        other.__dict__[column.key] = None
+            for other in now:
+                if wanted in one.__dict__:
+                    other.__dict__[column.key] = one.__dict__[wanted]
+            if relationship.is_list:
+                one.__dict__.setdefault("_sa_members", {})[relationship.key] = list(now)
+
+    def _in_order(self, new):
+        """First those whose keys others need."""
+        out = []
+
+        def place(one, under):
+            if any(o is one for o in out) or any(o is one for o in under):
+                return
+            for other in new:
+                for relationship in type(other).__relationships__.values():
+                    found = other.__dict__.get(relationship.key)
+                    members = found if isinstance(found, list) else [found]
+                    if relationship.many and any(m is one for m in members):
+                        place(other, [*under, one])
+                    if not relationship.many and other is one and found is not None and any(n is found for n in new):
+                        place(found, [*under, one])
+            out.append(one)
+
+        for one in new:
+            place(one, [])
+        return out
+
     async def flush(self, objects=None):
-        new, self._new = self._new, []
+        self._add_what_belongs_to([*self._new, *self._known.values()])
+        new, self._new = self._in_order(self._new), []
         if new:
             await self._connect()
-            await _wait(f"query INSERT {new[0].__tablename__}", _network.cost("database.query"))
+            for name in dict.fromkeys(one.__tablename__ for one in new):
+                await _wait(f"query INSERT {name}", _network.cost("database.query"))
             for one in new:
+                self._bind(one)
                 table = type(one).__table__
-                row = table.insert(self.database, {c.key: one.__dict__.get(c.key) for c in table.columns})
-                one.__dict__.update(row)
-                self._known[type(one), table.key_of(row)] = one
-                self._before[type(one), table.key_of(row)] = dict(row)
-        changed = [key for key, one in self._known.items() if any(one.__dict__.get(k) != v for k, v in self._before[key].items())]
+                self._store(one, table.insert(self, {c.key: one.__dict__.get(c.key) for c in table.columns}))
+                self._bind(one)
+        for one in list(self._known.values()):
+            self._bind(one)
+        changed = {key: changes for key, one in self._known.items() if (changes := self._changed(key, one))}
         if changed:
             await self._connect()
-            await _wait(f"query UPDATE {changed[0][0].__tablename__}", _network.cost("database.query"))
-            for cls, key in changed:
+            await _wait(f"query UPDATE {next(iter(changed))[0].__tablename__}", _network.cost("database.query"))
+            for (cls, key), changes in changed.items():
                 row = cls.__table__.rows(self.database).get(key)
                 if row is not None:
-                    row.update({k: self._known[cls, key].__dict__.get(k) for k in row})
+                    cls.__table__.change(self, row, changes)
                     self._before[cls, key] = dict(row)
         gone, self._deleted = self._deleted, []
         if gone:
             await self._connect()
             await _wait(f"query DELETE {gone[0].__tablename__}", _network.cost("database.query"))
             for one in gone:
-                table = type(one).__table__
-                key = table.key_of(one.__dict__)
-                table.rows(self.database).pop(key, None)
-                self._known.pop((type(one), key), None)
+                self._delete_row(type(one), type(one).__table__.key_of(one.__dict__), one)
 
+    def _delete_row(self, cls, key, one):
+        """With what hangs on it, as its relationships say."""
+        for relationship in cls.__relationships__.values():
+            if relationship.many:
+                for row in relationship.rows(self.database, one):
+                    table = relationship.target.__table__
+                    other = self._instance(relationship.target, row)
+                    if relationship.deletes:
+                        self._delete_row(relationship.target, table.key_of(row), other)
+                    else:
+                        table.change(self, row, {relationship.column.key: None})
+                        other.__dict__[relationship.column.key] = None
+        cls.__table__.delete(self, key)
+        self._known.pop((cls, key), None)
+
+    # ---- transactions
     async def commit(self):
         await self.flush()
         if self._connected:
             await _wait("COMMIT", _network.cost("database.query"))
+        self._undo = []
+        if self._expires:
+            self._expire()
         self._release()
+
+    def _expire(self):
+        for one in self._known.values():
+            for name in [*(c.key for c in type(one).__table__.columns), *type(one).__relationships__]:
+                one.__dict__.pop(name, None)
+            one.__dict__["_sa_expired"] = True
+
+    def expire_all(self):
+        self._expire()
 
     async def rollback(self):
         self._new, self._deleted = [], []
         if self._connected:
             await _wait("ROLLBACK", _network.cost("database.query"))
+        undone = {(id(rows), key) for rows, key, before in self._undo if before is None}
+        self._take_back()
+        for (cls, key), one in list(self._known.items()):
+            if (id(cls.__table__.rows(self.database)), key) in undone:       # it was added, and is no row any more
+                del self._known[cls, key]
+                for name in ("_sa_stored", "_sa_session", "_sa_expired"):
+                    one.__dict__.pop(name, None)
+        self._expire()
         self._release()
 
-    async def refresh(self, one, attribute_names=None):
-        await self._connect()
-        table = type(one).__table__
-        await _wait(f"query SELECT {table.name}", _network.cost("database.query"))
-        row = table.rows(self.database).get(table.key_of(one.__dict__))
-        if row is None:
-            raise _sa.InvalidRequestError(f"Could not refresh instance '<{type(one).__name__}>'")
-        one.__dict__.update(row)
+    def in_transaction(self):
+        return self._connected
+
+    def expunge_all(self):
+        for one in self._known.values():
+            one.__dict__["_sa_session"] = None
+        self._new, self._deleted, self._known, self._before = [], [], {}, {}
 
     async def close(self):
-        self._new, self._deleted, self._known, self._before = [], [], {}, {}
+        self._take_back()
+        self.expunge_all()
         self._release()
 
     def begin(self):
@@ -350,12 +577,19 @@ class _AwaitableAttrs:
 
     def __getattr__(self, name):
         async def read():
-            return getattr(self._instance, name)
+            one = self._instance
+            session = one.__dict__.get("_sa_session")
+            relationship = type(one).__relationships__.get(name)
+            if session is not None and one.__dict__.get("_sa_expired"):
+                await session.refresh(one)
+            if session is not None and relationship is not None and name not in one.__dict__:
+                await session._load_along([one], [relationship], False)
+            return getattr(one, name)
         return read()
 
 
 class AsyncAttrs:
-    """A mixin of mapped classes: `await row.awaitable_attrs.name`. Here all attributes are loaded already."""
+    """A mixin of mapped classes: `await row.awaitable_attrs.name` asks the database for what is not loaded."""
 
     @property
     def awaitable_attrs(self):

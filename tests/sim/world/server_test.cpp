@@ -87,7 +87,7 @@ TEST_CASE("M/M/c: the mean time in a queue is that of Erlang's formula", "[serve
   Queue q = simulate(server, c.arrivals, 400'000);
   INFO("workers " << c.workers);
   CHECK(q.mean_time == Approx(mmc_time(c.arrivals, 10, c.workers)).epsilon(0.02));
-  CHECK(q.mean_present == Approx(q.rate * q.mean_time).epsilon(0.02));     // Little's law, which has a test of its own in network_timing_test.cpp
+  CHECK(q.mean_present == Approx(q.rate * q.mean_time).epsilon(0.02));     // Little's law
 }
 
 TEST_CASE("M/D/1: constant service waits half as long as exponential", "[server]") {

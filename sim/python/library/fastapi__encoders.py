@@ -1,0 +1,2 @@
+"""fastapi.encoders"""
+from fastapi import _jsonable as jsonable_encoder

@@ -1,0 +1,2 @@
+"""fastapi.requests"""
+from fastapi import Request

@@ -1,0 +1,2 @@
+"""starlette.background"""
+from fastapi import BackgroundTasks

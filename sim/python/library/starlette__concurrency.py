@@ -1,0 +1,2 @@
+"""starlette.concurrency"""
+from fastapi.concurrency import run_in_threadpool

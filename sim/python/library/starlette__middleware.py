@@ -1,0 +1,1 @@
+"""starlette.middleware"""

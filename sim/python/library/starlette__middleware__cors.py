@@ -1,0 +1,2 @@
+"""starlette.middleware.cors"""
+from fastapi.middleware.cors import CORSMiddleware

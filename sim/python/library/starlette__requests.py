@@ -1,0 +1,2 @@
+"""starlette.requests"""
+from fastapi import Request

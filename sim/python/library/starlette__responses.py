@@ -1,0 +1,2 @@
+"""starlette.responses"""
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
