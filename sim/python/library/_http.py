@@ -2,6 +2,7 @@
 
 The World's network lies below (_network); httpx, aiohttp and requests stand above.
 """
+import asyncio
 import re
 from heapq import heappop, heappush
 
@@ -159,6 +160,62 @@ class Pool:
         self.idle_count = 0
 
 
+served = {}                 # port -> serve(link, number, request): what this very program serves meanwhile
+
+
+class _Within:
+    """A connection to an app of the same program: the app's task answers, no network lies between."""
+
+    usable = True
+    idle_since = 0.0
+    made = 0
+
+    def __init__(self, serve):
+        self._serve = serve
+        self._pieces = None
+
+    async def opened(self, timeout):
+        pass
+
+    def send(self, *request):
+        self._pieces = asyncio.Queue()
+        self._serve(self, _Within.made, request)
+        _Within.made += 1
+
+    def tell(self, piece):
+        """From the app: (status, reason, headers), then pieces of the body, None at the end."""
+        self._pieces.put_nowait(piece)
+
+    async def _next(self, timeout):
+        try:
+            return await asyncio.wait_for(self._pieces.get(), timeout)
+        except TimeoutError:
+            raise Failure("timeout", "") from None
+
+    head = _next
+
+    def rest(self):
+        return None
+
+    async def data(self, timeout):
+        piece = await self._next(timeout)
+        if piece is None:
+            self.idle_since = now()
+        return piece
+
+    def close(self):                               # who answers goes on: uvicorn does not tell an endpoint that its caller has gone
+        self.usable = False
+
+
+def _connection(origin, blocking):
+    serve = served.get(origin[1]) if served and origin[0] in ("127.0.0.1", "localhost", "0.0.0.0") else None
+    if serve is None:
+        return _network.Connection(*origin, blocking)
+    if blocking:
+        unsupported("a blocking request to the server of the same program", "Use an asynchronous client: a blocking one would hold the loop that is to answer it.")
+    return _Within(serve)
+
+
 def _given_up(pool, one, error, stage):
     if isinstance(error, Failure):
         error.stage = stage
@@ -183,7 +240,7 @@ async def exchange(pool, origin, request, connect_timeout, read_timeout, pool_ti
     try:
         link = one.link
         if link is None:
-            link = one.link = _network.Connection(*origin, False)
+            link = one.link = _connection(origin, False)
             await link.opened(connect_timeout)
         stage = "read"
         if not isinstance(request[3], bytes):
@@ -204,7 +261,7 @@ def exchange_now(pool, origin, request, connect_timeout, read_timeout):
     try:
         link = one.link
         if link is None:
-            link = one.link = _network.Connection(*origin, True)
+            link = one.link = _connection(origin, True)
             link.park(connect_timeout)
             link.opened_now(connect_timeout)
         stage = "read"

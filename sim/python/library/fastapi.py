@@ -530,15 +530,21 @@ def _report(error):
 
 
 class _Cycle:
-    """uvicorn's: one request from its arrival to the last byte."""
+    """uvicorn's: one request from its arrival to the last byte. `link`: who asked, when it was this program itself."""
 
     @staticmethod
-    async def run_asgi(app, number, method, target, headers, body):
-        status, _, pieces = await app._answer(method, target, headers, body)
-        path = target
-        print(f'INFO:     127.0.0.1:{50000 + number} - "{method} {path} HTTP/1.1" {status} {_httpx._reason_of(status)}'.rstrip())
-        async for _ in pieces:
-            pass
+    async def run_asgi(app, number, method, target, headers, body, logs=True, link=None):
+        status, answer_headers, pieces = await app._answer(method, target, headers, body)
+        reason = _httpx._reason_of(status)
+        if logs and (link is None or link.usable):
+            print(f'INFO:     127.0.0.1:{50000 + number} - "{method} {target} HTTP/1.1" {status} {reason}'.rstrip())
+        if link is not None:
+            link.tell((status, reason, answer_headers))
+        async for piece in pieces:
+            if link is not None and piece:
+                link.tell(piece)
+        if link is not None:
+            link.tell(None)
 
 
 _Cycle.run_asgi.__qualname__ = "RequestResponseCycle.run_asgi"
@@ -571,7 +577,33 @@ def _sample_traffic(app):
     return out
 
 
-async def _serve(app, host="127.0.0.1", port=8000, log=True):
+class _Local:
+    """Requests of the program itself to the app that it serves."""
+
+    def __init__(self, app, requests, logs):
+        self.app, self.requests, self.logs = app, requests, logs
+        self.last = None
+
+    def answer(self, link, number, request):
+        method, target, headers, body = request
+        self.last = _network.now()
+        task = asyncio.create_task(_Cycle.run_asgi(self.app, number, method, target, headers, body, self.logs, link))
+        self.requests.add(task)
+        task.add_done_callback(self.requests.discard)
+
+    async def until_over(self, server):
+        """Nobody asks in the first second: False. Else until the server is told to end, or nobody has asked for a minute."""
+        began = _network.now()
+        while not server.should_exit:
+            if self.last is None and _network.now() - began > 1:
+                return False
+            if self.last is not None and not self.requests and _network.now() - self.last > 60:
+                return True
+            await asyncio.sleep(0.1)               # uvicorn's own tick
+        return True
+
+
+async def _serve(app, host="127.0.0.1", port=8000, log=True, server=None):
     """The app's whole life: lifespan, requests as they arrive, shutdown when all are answered."""
     global _served
     import sys
@@ -586,17 +618,26 @@ async def _serve(app, host="127.0.0.1", port=8000, log=True):
         await app._up(stack)
         say("Application startup complete.")
         say(f"Uvicorn running on http://{host}:{port} (simulated: requests come by the scenario's traffic)")
-        began = _network.now()
         requests = set()
-        for number, (at, method, target, headers, body) in enumerate(_network.traffic() or _sample_traffic(app)):
+        local = _Local(app, requests, log)
+        _http.served[port] = local.answer
+        if server is not None:
+            server.started = True
+        began = _network.now()
+        planned = _network.traffic()
+        beside = server is not None and len(asyncio.all_tasks()) > 1
+        if not planned and not (beside and await local.until_over(server)):
+            planned = _sample_traffic(app)
+        for number, (at, method, target, headers, body) in enumerate(planned):
             wait = began + at - _network.now()
             if wait > 0:
                 await _network.waiter("the next request", wait)
-            task = asyncio.create_task(_Cycle.run_asgi(app, number, method, target, [("host", f"{host}:{port}"), *headers], body))
+            task = asyncio.create_task(_Cycle.run_asgi(app, number, method, target, [("host", f"{host}:{port}"), *headers], body, log))
             requests.add(task)
             task.add_done_callback(requests.discard)
         while requests:
             await asyncio.wait(list(requests))
+        _http.served.pop(port, None)
         say("Shutting down")
         say("Waiting for application shutdown.")
         await app._down()

@@ -28,9 +28,8 @@ class Server:
         self.should_exit = False
 
     async def serve(self, sockets=None):
-        self.started = True
         quiet = self.config.log_level in ("warning", "error", "critical")
-        await _fastapi._serve(_found(self.config.app), self.config.host, self.config.port, not quiet)
+        await _fastapi._serve(_found(self.config.app), self.config.host, self.config.port, not quiet, self)
 
     def run(self):
         asyncio.run(self.serve())

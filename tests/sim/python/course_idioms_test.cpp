@@ -164,6 +164,59 @@ asyncio.run(main())
 )") == "1\n");
 }
 
+// A route that sleeps holds the loop and with it its caller; those that wait, and those in threads, go on together.
+TEST_CASE("fastapi: a program calls the server that it runs beside its client, by its port", "[idioms]") {
+  CHECK(output(R"(
+import asyncio, time
+import aiohttp, httpx, uvicorn
+from fastapi import FastAPI
+from fastapi.responses import StreamingResponse
+app = FastAPI()
+@app.get("/blocking")
+async def blocking():
+    time.sleep(0.5)
+@app.get("/threaded")
+def threaded():
+    time.sleep(0.5)
+@app.get("/waiting")
+async def waiting():
+    await asyncio.sleep(0.5)
+@app.get("/lines")
+async def lines():
+    async def made():
+        for i in range(2):
+            yield f"{i}\n"
+            await asyncio.sleep(0.5)
+    return StreamingResponse(made())
+async def main():
+    server = uvicorn.Server(uvicorn.Config(app, port=8000, log_level="warning"))
+    serving = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0.01)
+    def since():
+        return round(time.perf_counter() - began, 2)
+    async with httpx.AsyncClient(base_url="http://127.0.0.1:8000", timeout=3) as client:
+        for path in ("/blocking", "/threaded", "/waiting"):
+            began = time.perf_counter()
+            await asyncio.gather(*(client.get(path) for _ in range(4)))
+            print(path, since())
+        began = time.perf_counter()
+        async with client.stream("GET", "/lines") as response:
+            async for line in response.aiter_lines():
+                print(line, since())
+        try:
+            await client.get("/waiting", timeout=0.1)
+        except httpx.ReadTimeout:
+            print("ReadTimeout")
+    async with aiohttp.ClientSession() as session:
+        async with session.get("http://localhost:8000/none") as response:
+            print(response.status, await response.json())
+    server.should_exit = True
+    await serving
+asyncio.run(main())
+)", "latency = 0.1\nround_trip = 0.02") == "/blocking 2.0\n/threaded 0.5\n/waiting 0.5\n0 0.0\n1 0.5\nReadTimeout\n404 {'detail': 'Not Found'}\n");
+}
+
 TEST_CASE("pydantic: fields that were set, validators before and after, of the model, and what is extra", "[idioms]") {
   CHECK(output(R"(
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
