@@ -2,6 +2,7 @@
 import asyncio
 import base64
 import json as _json
+from types import SimpleNamespace
 
 import _http
 from _http import Failure, Pool, exchange, now, unsupported
@@ -203,11 +204,46 @@ class TCPConnector:
         self.closed = True
         self._pool.close()
 
+    def _tell_unclosed(self, loop):
+        open_ones = [f"(<aiohttp.client_proto.ResponseHandler object at {hex(id(one))}>, {one.link.idle_since})"
+                     for idle in self._pool.idle.values() for one in idle]
+        if open_ones:
+            loop.call_exception_handler({"connector": self, "connections": [f"deque([{one}])" for one in open_ones], "message": "Unclosed connector"})
+
     async def __aenter__(self):
         return self
 
     async def __aexit__(self, *exc_info):
         await self.close()
+
+
+class _TraceParams:
+    def __init__(self, **fields):
+        self.__dict__.update(fields)
+
+
+class TraceConfig:
+    """Coroutines that are called with each request: (session, context, params)."""
+
+    def __init__(self, trace_config_ctx_factory=SimpleNamespace):
+        self._factory = trace_config_ctx_factory
+        self.on_request_start, self.on_request_end, self.on_request_exception = [], [], []
+
+    def __getattr__(self, name):
+        if name.startswith("on_"):
+            unsupported(f"aiohttp's TraceConfig.{name}", "on_request_start, on_request_end and on_request_exception are simulated.")
+        raise AttributeError(f"'TraceConfig' object has no attribute '{name}'")
+
+    def trace_config_ctx(self, trace_request_ctx=None):
+        return self._factory(trace_request_ctx=trace_request_ctx)
+
+    def freeze(self):
+        pass
+
+
+async def _tell(callbacks, session, context, **fields):
+    for callback in callbacks:
+        await callback(session, context, _TraceParams(**fields))
 
 
 class StreamReader:
@@ -427,8 +463,7 @@ class ClientSession:
     def __init__(self, base_url=None, *, connector=None, cookies=None, headers=None, auth=None, json_serialize=_json.dumps, raise_for_status=False,
                  timeout=None, connector_owner=True, trust_env=False, cookie_jar=None, version=None, trace_configs=None, read_bufsize=65536):
         self._loop = asyncio.get_running_loop()
-        if trace_configs:
-            unsupported("aiohttp's trace_configs=", "Print before and after the await instead.")
+        self._traces = list(trace_configs or ())
         self._base_url = None if base_url is None else URL(base_url)
         self._connector = TCPConnector() if connector is None else connector
         self._connector_owner = connector_owner
@@ -472,6 +507,8 @@ class ClientSession:
     def __del__(self):
         if not self.closed:
             self._loop.call_exception_handler({"client_session": self, "message": "Unclosed client session"})
+            if self._connector_owner:
+                self._connector._tell_unclosed(self._loop)
 
     def request(self, method, url, **kwargs):
         return _RequestContextManager(self._request(method, url, **kwargs))
@@ -500,7 +537,27 @@ class ClientSession:
     def ws_connect(self, url, **kwargs):
         unsupported("aiohttp's websockets", "Only HTTP requests are simulated.")
 
-    async def _request(self, method, url, *, params=None, data=None, json=None, cookies=None, headers=None, auth=None, allow_redirects=True,
+    async def _request(self, method, url, *, trace_request_ctx=None, **kwargs):
+        if not self._traces:
+            return await self._requested(method, url, **kwargs)
+        whole = self._full(url)
+        if kwargs.get("params"):
+            whole = URL(whole.copy_merge_params(kwargs["params"]))
+        about = {"method": method, "url": whole, "headers": CIMultiDictProxy(_httpx.Headers(self.headers))}
+        traces = [(one, one.trace_config_ctx(trace_request_ctx)) for one in self._traces]
+        for one, context in traces:
+            await _tell(one.on_request_start, self, context, **about)
+        try:
+            response = await self._requested(method, url, **kwargs)
+        except BaseException as error:
+            for one, context in traces:
+                await _tell(one.on_request_exception, self, context, exception=error, **about)
+            raise
+        for one, context in traces:
+            await _tell(one.on_request_end, self, context, response=response, **about)
+        return response
+
+    async def _requested(self, method, url, *, params=None, data=None, json=None, cookies=None, headers=None, auth=None, allow_redirects=True,
                        max_redirects=10, raise_for_status=None, timeout=None, ssl=True, compress=None, chunked=None, proxy=None, **kwargs):
         if self.closed:
             raise RuntimeError("Session is closed")
@@ -641,7 +698,7 @@ class _SessionRequest:
         await self.session.close()
 
 
-_LEFT_OUT = {"web", "TraceConfig", "CookieJar", "DummyCookieJar", "UnixConnector", "NamedPipeConnector", "BaseConnector", "WSMsgType",
+_LEFT_OUT = {"web", "CookieJar", "DummyCookieJar", "UnixConnector", "NamedPipeConnector", "BaseConnector", "WSMsgType",
              "WSMessage", "MultipartWriter", "MultipartReader", "Fingerprint", "AsyncResolver", "ThreadedResolver", "payload"}
 
 

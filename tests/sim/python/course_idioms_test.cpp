@@ -48,6 +48,35 @@ print(httpx.post("https://httpbin.org/post", content=(b"x" for _ in range(3))).j
 )") == "part 0 part 1 part 2 \nAttempted to send an sync request with an AsyncClient instance.\nxxx\n");
 }
 
+TEST_CASE("aiohttp: traces hear of a request's beginning, end and failure; what stays open is told at the end", "[idioms]") {
+  std::string got = output(R"(
+import asyncio, aiohttp
+async def started(session, context, params):
+    context.began = asyncio.get_running_loop().time()
+    print("start", params.method, params.url)
+async def ended(session, context, params):
+    print("end", params.response.status, round(asyncio.get_running_loop().time() - context.began, 2))
+async def failed(session, context, params):
+    print("failed", type(params.exception).__name__)
+async def main():
+    trace = aiohttp.TraceConfig()
+    trace.on_request_start.append(started)
+    trace.on_request_end.append(ended)
+    trace.on_request_exception.append(failed)
+    session = aiohttp.ClientSession(trace_configs=[trace])
+    async with session.get("http://a.org/x", params={"n": 1}) as response:
+        await response.read()
+    try:
+        await session.get("http://nobody.invalid/")
+    except aiohttp.ClientConnectorDNSError:
+        pass
+asyncio.run(main())
+)", "latency = 0.1");
+  CHECK(got.starts_with("start GET http://a.org/x?n=1\nend 200 0.1\nstart GET http://nobody.invalid/\nfailed ClientConnectorDNSError\n"
+                        "Unclosed client session\nclient_session: <aiohttp.client.ClientSession object at "));
+  CHECK(got.find("\nUnclosed connector\nconnections: ['deque([(<aiohttp.client_proto.ResponseHandler object at ") != std::string::npos);
+}
+
 TEST_CASE("a name under .invalid is nobody's, unless the scenario lists it", "[idioms]") {
   const char* program = "import httpx\ntry:\n    print(httpx.get('http://nobody.invalid/').status_code)\nexcept httpx.ConnectError as error:\n    print(error)\n";
   CHECK(output(program, "latency = 0.1") == "[Errno -2] Name or service not known\n");
