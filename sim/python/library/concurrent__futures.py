@@ -38,6 +38,7 @@ class Future:
         self._exception = None
         self._callbacks = []
         self._end = None          # of a pool's job: when it ends, in nanoseconds
+        self._real = None         # of a pool's job in real time: asyncio's future
 
     def _ran(self, ok, value, end):
         self._end = end
@@ -46,6 +47,18 @@ class Future:
         else:
             self._exception = value
         self._state = 'FINISHED'
+
+    def _of_real(self, real):
+        self._real = real
+        self._state = 'RUNNING'
+        real.add_done_callback(self._real_over)
+        return self
+
+    def _real_over(self, real):
+        if self._state == 'RUNNING':
+            error = real.exception()
+            self._ran(error is None, error or real.result(), _workers.now())
+            self._tell()
 
     def _over(self):
         return self._state in ('FINISHED', 'CANCELLED', 'CANCELLED_AND_NOTIFIED') and (self._end is None or self._end <= _workers.now())
@@ -63,6 +76,13 @@ class Future:
             logging.getLogger('concurrent.futures').exception('exception calling callback for %r', self)
 
     def _wait(self, timeout):
+        if self._real is not None:
+            import _real_threads
+            _real_threads.wait([self._real], None if timeout is None else _workers.now() + round(timeout * 1e9))
+            if not self._real.done():
+                raise TimeoutError()
+            self._real_over(self._real)
+            return
         if self._end is None:
             if not self._over():
                 if timeout is not None:
@@ -178,12 +198,15 @@ class Executor:
 
 
 class _Pool(Executor):
+    _threads = False
+
     def __init__(self, max_workers=None, *args, **kwargs):
         if max_workers is not None and max_workers <= 0:
             raise ValueError('max_workers must be greater than 0')
         self._max_workers = max_workers if max_workers is not None else _workers.DEFAULT
         self._pool = _workers.Pool(self._max_workers)
         self._shutdown = False
+        self._real = []           # in real time: the futures of its jobs
         self._initializer = kwargs.get('initializer')
         self._initargs = kwargs.get('initargs', ())
         self._started = 0
@@ -195,16 +218,26 @@ class _Pool(Executor):
             self._started += 1
             self._initializer(*self._initargs)
         future = Future()
+        if _workers.real_time() and self._threads:
+            import _real_threads
+            if _real_threads.here():
+                self._real.append(future._of_real(_real_threads.start(self, fn, args, kwargs)))
+                return future
         future._ran(*self._pool.run(fn, args, kwargs))
         return future
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         self._shutdown = True
         if wait:
+            for future in self._real:
+                if not future._over():
+                    future._wait(None)
             _workers.wait_until(self._pool.all_free())
 
 
 class ThreadPoolExecutor(_Pool):
+    _threads = True
+
     def __init__(self, max_workers=None, thread_name_prefix='', initializer=None, initargs=()):
         super().__init__(max_workers, initializer=initializer, initargs=initargs)
         self._thread_name_prefix = thread_name_prefix
@@ -227,12 +260,37 @@ def _in_order(fs):
 def as_completed(fs, timeout=None):
     end = None if timeout is None else _workers.now() + round(timeout * 1e9)
     fs = _in_order(fs)
+    if any(future._real is not None for future in fs):
+        yield from _as_completed_really(fs, end)
+        return
     for i, future in enumerate(fs):
         if end is not None and future._end is not None and future._end > end:
             _workers.wait_until(end)
             raise TimeoutError('%d (of %d) futures unfinished' % (len(fs) - i, len(fs)))
         future._wait(None)
         yield future
+
+
+def _wait_really(fs, end, one):
+    import _real_threads
+    _real_threads.wait([f._real for f in fs if f._real is not None], end, one)
+    for f in fs:
+        if f._real is not None and f._real.done():
+            f._real_over(f._real)
+
+
+def _as_completed_really(fs, end):
+    left = set(fs)
+    while left:
+        done = [f for f in _in_order(left) if f._over()]
+        if not done:
+            _wait_really(list(left), end, True)
+            done = [f for f in _in_order(left) if f._over()]
+        if not done:
+            raise TimeoutError('%d (of %d) futures unfinished' % (len(left), len(fs)))
+        for future in done:
+            left.remove(future)
+            yield future
 
 
 class DoneAndNotDoneFutures(tuple):
@@ -246,6 +304,14 @@ class DoneAndNotDoneFutures(tuple):
 def wait(fs, timeout=None, return_when=ALL_COMPLETED):
     fs = _in_order(fs)
     end = None if timeout is None else _workers.now() + round(timeout * 1e9)
+    if any(f._real is not None for f in fs):
+        def enough():
+            over = [f for f in fs if f._over()]
+            return len(over) == len(fs) or (return_when == FIRST_COMPLETED and over) or (
+                return_when == FIRST_EXCEPTION and any(not f.cancelled() and f._exception is not None for f in over))
+        while not enough() and (end is None or _workers.now() < end):
+            _wait_really([f for f in fs if not f._over()], end, True)
+        return DoneAndNotDoneFutures(({f for f in fs if f._over()}, {f for f in fs if not f._over()}))
     if return_when == FIRST_COMPLETED and any(f.done() for f in fs):
         fs_to_wait = []
     else:

@@ -1,15 +1,27 @@
 # threading, with threads modelled as workers: Thread.start() runs the target at once on a clock of its own, join() waits for its end.
+import contextvars
+
 import _workers
 
 
 def get_ident():
-    return _MAIN.ident if not _running else _running[-1].ident
+    return current_thread().ident
 
 
 get_native_id = get_ident
 _running = []
 _threads = []
 _counter = 0
+_current = contextvars.ContextVar('the thread that runs')     # in real time
+_unbounded = None
+
+
+def _threads_of_their_own():
+    global _unbounded
+    if _unbounded is None:
+        from concurrent.futures import ThreadPoolExecutor
+        _unbounded = ThreadPoolExecutor(1_000_000)
+    return _unbounded
 
 
 class Thread:
@@ -25,6 +37,7 @@ class Thread:
         self.daemon = bool(daemon)
         self.ident = None
         self._end = None
+        self._real = None         # in real time: asyncio's future of its run
 
     native_id = property(lambda self: self.ident)
 
@@ -33,12 +46,29 @@ class Thread:
             raise RuntimeError('threads can only be started once')
         self.ident = _MAIN.ident + 1 + len(_threads)
         _threads.append(self)
+        if _workers.real_time():
+            import _real_threads
+            if _real_threads.here():
+                self._real = _real_threads.start(_threads_of_their_own(), self._really, (), {})
+                return
         ok, value, self._end = _workers.Pool(1).run(self._main, (), {})
-        if not ok and not isinstance(value, SystemExit):
+        if not ok:
+            self._tell(value)
+
+    def _tell(self, error):
+        if not isinstance(error, SystemExit):
             import sys
             import traceback
             print(f'Exception in thread {self.name}:', file=sys.stderr)
-            traceback.print_exception(value)
+            traceback.print_exception(error)
+
+    def _really(self):
+        """In real time it stands still now and then, and others run meanwhile: who it is goes with its context."""
+        _current.set(self)
+        try:
+            self.run()
+        except Exception as error:
+            self._tell(error)
 
     def _main(self):
         _running.append(self)
@@ -52,6 +82,9 @@ class Thread:
             self._target(*self._args, **self._kwargs)
 
     def join(self, timeout=None):
+        if self._real is not None:
+            import _real_threads
+            return _real_threads.wait([self._real], None if timeout is None else _workers.now() + round(timeout * 1e9))
         if self._end is None:
             raise RuntimeError('cannot join thread before it is started')
         end = self._end
@@ -60,6 +93,8 @@ class Thread:
         _workers.wait_until(end)
 
     def is_alive(self):
+        if self._real is not None:
+            return not self._real.done()
         return self._end is not None and self._end > _workers.now()
 
     def getName(self):
@@ -111,7 +146,7 @@ _MAIN = _MainThread()
 
 
 def current_thread():
-    return _running[-1] if _running else _MAIN
+    return _running[-1] if _running else _current.get(_MAIN)
 
 
 currentThread = current_thread

@@ -36,6 +36,7 @@ Value pool_run(const Value* args) {
 Value pool_all_free(const Value* args) { return Value::integer(args[0].as<PoolObject>()->workers.all_free()); }
 
 Value now(const Value*) { return Value::integer(environment().now()); }
+Value real_time(const Value*) { return Value::boolean(environment().world.real_time()); }
 Value wait_until(const Value* args) {
   Environment& env = environment();
   Time wanted = index_of(args[0]);
@@ -90,6 +91,7 @@ void fill_workers(const Ref<Dict>& d) {
   put("Pool", Value(b.finish()));
   put("DEFAULT", Value::integer(kDefaultWorkers));
   put("now", Value(make_builtin("now", "", now)));
+  put("real_time", Value(make_builtin("real_time", "", real_time)));
   put("wait_until", Value(make_builtin("wait_until", "instant", wait_until)));
   put("holds", Value(make_builtin("holds", "count", holds)));
   put("never", Value(make_builtin("never", "what", never)));

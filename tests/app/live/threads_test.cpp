@@ -153,3 +153,75 @@ TEST_CASE("a program that is stopped while its threads wait ends at once and lea
   REQUIRE(result);
   CHECK(result->run->ending == sim::Ending::interrupted);
 }
+
+TEST_CASE("threads and pools outside any loop wait for their answers at the same time", "[live]") {
+  const char* many = GENERATE("with ThreadPoolExecutor(8) as pool:\n        list(pool.map(get, range(n)))\n",
+                              "with ThreadPoolExecutor(8) as pool:\n        for f in as_completed([pool.submit(get, i) for i in range(n)]):\n            f.result()\n",
+                              "threads = [threading.Thread(target=get, args=(i,)) for i in range(n)]\n"
+                              "    for t in threads: t.start()\n"
+                              "    for t in threads: t.join()\n");
+  INFO(many);
+  std::istringstream printed(live(std::string("from concurrent.futures import as_completed\n"
+                                              "now = most = 0\n"
+                                              "def get(i):\n"
+                                              "    global now, most\n"
+                                              "    now += 1\n"
+                                              "    most = max(most, now)\n"
+                                              "    requests.get(URL)\n"
+                                              "    time.sleep(0.02)\n"
+                                              "    now -= 1\n"
+                                              "for n in (1, 8):\n"
+                                              "    began = time.perf_counter()\n"
+                                              "    ") + many + "    print(time.perf_counter() - began, most)\n"));
+  double one = 0, eight = 0;
+  int at_once = 0, all_at_once = 0;
+  printed >> one >> at_once >> eight >> all_at_once;
+  CHECK(one > 0.11);
+  CHECK(eight < one * 4);
+  CHECK(at_once == 1);
+  CHECK(all_at_once == 8);
+}
+
+TEST_CASE("threads outside any loop: who runs, what they raise, a timeout, workers, and the program's end", "[live]") {
+  std::string text = live("from concurrent.futures import FIRST_COMPLETED, wait\n"
+                          "now = most = 0\n"
+                          "def get(i):\n"
+                          "    global now, most\n"
+                          "    now += 1\n"
+                          "    most = max(most, now)\n"
+                          "    requests.get(URL)\n"
+                          "    now -= 1\n"
+                          "    return threading.current_thread().name\n"
+                          "def fails():\n"
+                          "    get(0)\n"
+                          "    raise ValueError('broken')\n"
+                          "def slow():\n"
+                          "    time.sleep(0.3)\n"
+                          "    print('slow')\n"
+                          "with ThreadPoolExecutor(3) as pool:\n"
+                          "    print(len(list(pool.map(get, range(7)))), most)\n"
+                          "pool = ThreadPoolExecutor(2)\n"
+                          "broken = pool.submit(fails)\n"
+                          "try:\n"
+                          "    broken.result()\n"
+                          "except ValueError as error:\n"
+                          "    print(error, broken.done(), isinstance(broken.exception(), ValueError))\n"
+                          "late = pool.submit(slow)\n"
+                          "try:\n"
+                          "    late.result(timeout=0.01)\n"
+                          "except TimeoutError:\n"
+                          "    print('late', late.running())\n"
+                          "done, left = wait([late, pool.submit(get, 1)], return_when=FIRST_COMPLETED)\n"
+                          "print(len(done), len(left))\n"
+                          "names = []\n"
+                          "threads = [threading.Thread(target=lambda: (get(1), names.append(threading.current_thread().name)), name=f't{i}') for i in range(3)]\n"
+                          "for t in threads:\n"
+                          "    t.start()\n"
+                          "print(threads[0].is_alive(), threading.current_thread().name)\n"
+                          "for t in threads:\n"
+                          "    t.join()\n"
+                          "print(sorted(names), threads[0].is_alive())\n"
+                          "threading.Thread(target=slow).start()\n"
+                          "print('end')\n", scenario(0.02));
+  CHECK(text == "7 3\nbroken True True\nlate True\n1 1\nTrue MainThread\n['t0', 't1', 't2'] False\nend\nslow\nslow\n");
+}
