@@ -744,8 +744,8 @@ class Result:
 
     def _check(self):
         if self._joined:
-            raise InvalidRequestError("The unique() method must be invoked on this Result, as it contains results that need to be deduplicated "
-                                      "against joined eager load collections")
+            raise InvalidRequestError("The unique() method must be invoked on this Result, as it contains results that include joined "
+                                      "eager loads against collections")
 
     @property
     def _rows(self):
