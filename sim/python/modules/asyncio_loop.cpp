@@ -2,6 +2,7 @@
 #include "sim/asyncio/ensure_future.h"
 #include "sim/asyncio/executor.h"
 #include "sim/asyncio/runner.h"
+#include "sim/loop/deadlock.h"
 #include "sim/python/learners.h"
 #include "sim/python/modules/asyncio_host.h"
 #include "sim/python/modules/asyncio_refused.h"
@@ -164,7 +165,13 @@ Value loop_run_until_complete(const Value* args) {
 }
 Value loop_run_forever(const Value* args) {
   refuse_loop_in_thread();
-  loop_of(args).run_forever();
+  try {
+    loop_of(args).run_forever();
+  } catch (const Deadlock&) {          // a thread runs at once, on a clock of its own: nobody can give its loop work later
+    if (environment().jobs_running == 0) throw;
+    raise_unsupported("an event loop that waits in a thread for work from another thread",
+                      "Run that loop with asyncio.run(), and what blocks with asyncio.to_thread().");
+  }
   return Value::none();
 }
 Value loop_stop(const Value* args) {

@@ -125,6 +125,15 @@ TEST_CASE("what the compiler finds and does not know ends the run with a sentenc
   CHECK(p.err.rfind("UNSUPPORTED: line 2: a complex number is not simulated.", 0) == 0);
 }
 
+TEST_CASE("a loop that waits for ever in a thread is told as such, not as a deadlock", "[vm]") {
+  Printed p = run("import asyncio, threading\n"
+                  "loop = asyncio.new_event_loop()\n"
+                  "def serve():\n"
+                  "    loop.run_forever()\n"
+                  "threading.Thread(target=serve, daemon=True).start()\n");
+  CHECK(p.err.rfind("UNSUPPORTED: line 4: an event loop that waits in a thread for work from another thread is not simulated.", 0) == 0);
+}
+
 TEST_CASE("starting another process ends the run with a sentence", "[vm]") {
   for (std::string name : {"system", "fork", "popen"}) {
     Printed p = run("import os\nos." + name + "()\n");
