@@ -1,6 +1,8 @@
 // Of a program's shape: calls that are awaited one after another, in a loop or below each other, and need not be.
 #include "sim/run/shape_reader.h"
 
+#include <utility>
+
 namespace sim {
 
 using namespace py::ast;
@@ -19,7 +21,12 @@ constexpr std::string_view kTaskMakers[] = {"create_task", "ensure_future"};
 // `async with session.get(url) as answer` awaits, too.
 constexpr std::string_view kRequests[] = {"get", "post", "put", "patch", "delete", "head", "options", "request", "stream"};
 
-bool is_ordered(const Call& c) { return one_of(last_of(*c.func), kOrdered) || one_of(last_of(*c.func), kCombine); }
+// These change what others find there, and often what the next request finds.
+constexpr std::string_view kWrites[] = {"post", "put", "patch", "delete"};
+
+// `queue.get()` takes the next piece of work when the one before is done; `session.get(url)` has an argument.
+bool takes_from_queue(const Call& c) { return last_of(*c.func) == "get" && c.args.empty() && c.keywords.empty(); }
+bool is_ordered(const Call& c) { return one_of(last_of(*c.func), kOrdered) || one_of(last_of(*c.func), kCombine) || takes_from_queue(c); }
 
 // ---- awaits in a loop
 
@@ -121,6 +128,7 @@ void ShapeReader::loop(const For& f) {
   Names targets = stored(*f.target), reached = names_reaching(f.body, targets);
   const Awaited* first = nullptr;
   for (const Awaited& a : list) {
+    if (!a.used && targets.count(root(*a.call->func))) return;   // `await stage.run()`: stages stand in the order they are meant in
     Names needs = loaded(*a.call), given = carried(f.body, *a.await);
     for (std::string_view t : targets) given.erase(t);
     if (share(needs, given)) return;
@@ -196,6 +204,7 @@ void ShapeReader::straight_lines(const Body& body) {
   Shape::Serial run;
   Names given;
   std::set<std::string> without_arguments;
+  std::string_view before;   // what the call before is named
   auto finish = [&] {
     if (run.places.size() >= 2) shape_.serial.push_back(run);
     run = {};
@@ -212,6 +221,9 @@ void ShapeReader::straight_lines(const Body& body) {
     }
     // The same call without arguments twice: it is made for what it does.
     bool bare = call->args.empty() && call->keywords.empty();
+    // A login before the page that asks for it, a change before the look at it.
+    std::string_view name = last_of(*call->func), last = std::exchange(before, name);
+    if (name != last && (one_of(name, kWrites) || one_of(last, kWrites))) finish();
     if (share(loaded(*call), given) || (bare && !without_arguments.insert(called(*call)).second)) finish();
     if (bare) without_arguments.insert(called(*call));
     if (run.places.empty()) run.lines.first = s->span.line, run.call = called(*call);
