@@ -313,6 +313,16 @@ void open_program(Model& m, const std::string& name) {
   open_text(m, *path, program->text);
 }
 
+void open_dropped(Model& m, const std::vector<std::string>& paths) {
+  if (paths.empty()) return;
+  uint64_t opened = m.opened;
+  Action open{ActionId::open};
+  open.text = paths.front();
+  apply(m, open);
+  if (paths.size() > 1 && m.opened != opened)
+    say(m, tr("{1} is open; one program at a time. `compare FILE` sets another one beside it.", last_part(paths.front())));
+}
+
 void check_disk(Model& m) {
   Source& s = m.source;
   if (s.path.empty() || (s.disk_time == 0 && s.warning.empty())) return;

@@ -36,6 +36,8 @@ bool changed_meanwhile(Model& model, const std::string& text);
 void open_recorded(Model& model, const std::string& name, const std::string& text, const sim::RunOptions& options);
 int64_t time_on_disk(const std::string& path);  // when it was written; 0: it is not there
 void open_program(Model& model, const std::string& name);
+// Files that were dragged onto the window: the first one is opened, of more than one the status bar says so.
+void open_dropped(Model& model, const std::vector<std::string>& paths);
 // Where the cursor of one run stands in another: the same record while both went the same way, else the same moment.
 size_t same_place(const Document& before, size_t cursor, const Document& now);
 

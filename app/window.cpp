@@ -1,5 +1,7 @@
 #include "app/window.h"
 
+#include "app/model_parts.h"
+
 #include <glad/gl.h>  // before GLFW, which would bring its own
 
 #define GLFW_INCLUDE_NONE
@@ -213,11 +215,7 @@ void render(const Window::Inside& in, ImDrawData& data, int width, int height) {
 bool Window::frame(App& app, double seconds) {
   Inside& in = *in_;
   bool touched = std::exchange(in.touched, false);
-  for (const std::string& path : std::exchange(in.dropped, {})) {
-    Action open{ActionId::open};
-    open.text = path;
-    apply(app.model, open);
-  }
+  open_dropped(app.model, std::exchange(in.dropped, {}));
   ImGui_ImplOpenGL3_NewFrame();  // makes its objects, before the fonts may be made anew
   refresh_look(in, app);
   ImGui_ImplGlfw_NewFrame();

@@ -40,7 +40,7 @@ std::string first_of_group(const Document& d) {
 Trouble trouble_of(const Model& m) {
   Trouble out;
   if (!m.problem.empty()) return {tr("This could not be opened"), m.problem, true, 0};
-  if (!m.document || m.typing) return out;  // while typing the code panel tells it, and nothing moves
+  if (!m.document || m.typing || hides_future(m)) return out;  // while typing the code panel tells it, and nothing moves
   const sim::Run& run = *m.document->run;
   out.line = run.line;
   out.text = run.message;

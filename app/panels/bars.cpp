@@ -55,7 +55,7 @@ void draw_top_bar(const Model& m, const Look& look, Rect area, Actions& actions)
   if (text_button("theme", look, left - look.px(8), area, t.name, "", x, left)) actions.push_back({ActionId::theme});
   float room = left - x - look.px(16);
   x += paint.fit_middle(look.fonts.title, x, area.min.y, area.max.y, t.text, "Loopscope", room) + look.px(26);
-  if (!m.document || is_covered(m)) return;
+  if (!m.document || is_covered(m) || hides_future(m)) return;
   for (const Number& number : numbers(*m.document)) {
     float w = Paint::width(look.fonts.bold, number.value) + look.px(6) + Paint::width(look.fonts.small, number.label);
     if (x + w > left - look.px(16)) break;
@@ -115,12 +115,13 @@ void draw_playback(const Model& m, const Look& look, Rect area, Actions& actions
   std::string all = order ? tr("of {1}", count_text(d.order.steps())) : tr("of {1}", time_text(d.end_time()));
   float w = Paint::width(look.fonts.title, now), w2 = Paint::width(look.fonts.small, all), block = std::min(look.px(150), area.max.x - x - look.px(10));
   paint.fit_middle(look.fonts.title, x, area.min.y, area.max.y, t.text, now, block);
-  if (w + w2 + look.px(8) < block)
+  if (w + w2 + look.px(8) < block && !hides_future(m))
     paint.fit_middle(look.fonts.small, x + w + look.px(8), area.min.y + look.px(2), area.max.y + look.px(2), t.dim, all, block);
   x += block + look.px(4);
 
   float right = area.max.x - look.px(12);
-  std::string place = tr("record {1} of {2}", count_text(m.cursor + 1), count_text(d.trace.size()));
+  std::string place = hides_future(m) ? tr("record {1}", count_text(m.cursor + 1))
+                                      : tr("record {1} of {2}", count_text(m.cursor + 1), count_text(d.trace.size()));
   float place_width = std::max(Paint::width(look.fonts.small, place), look.px(120));
   if (area.width() > look.px(900)) {
     paint.fit_middle(look.fonts.small, right - Paint::width(look.fonts.small, place), area.min.y, area.max.y, t.dim, place,

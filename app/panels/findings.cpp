@@ -21,6 +21,7 @@ void draw_findings(const Model& m, const Look& look, Rect area, FindingsUi& ui, 
     ui.findings = sim::findings_of(d.trace, d.spans, sim::shape_of(d.text));
   }
   Sheet sheet(look, actions);
+  if (hides_future(m)) return sheet.paragraph(tr("Hidden until the run is over (H shows it)."), look.theme->dim, look.fonts.small);
   if (ui.findings.empty()) {
     sheet.gap(4);
     sheet.paragraph(tr("Nothing in this run looks like a mistake."), t.text, look.fonts.text);

@@ -66,10 +66,10 @@ class Facts {
                                                            : tr("{1} for {2}", word(now.state), waits));
     if (now.line) fact(tr("stands at"), tr("line {1}", now.line));
     fact(tr("made by"), tr("{1} at {2}", row.parent ? d.task_name(row.parent) : std::string_view(tr("the program")), time_text(d.trace[row.spawned].t)));
-    if (row.how != sim::TaskEnd::none) ended(row);
+    if (row.how != sim::TaskEnd::none && (m.cursor >= row.end_record || !hides_future(m))) ended(row);
     measure(id, row);
     using S = sim::SpanState;
-    fact(tr("ran"), sim::cat(plural(row.resumes, tr("time"), tr("times")),
+    fact(tr("ran"), sim::cat(plural(ui.sums.runs, tr("time"), tr("times")),
                          of_state(S::running) ? sim::cat(", ", time_text(of_state(S::running))) : std::string()));
     fact(tr("waited"), time_text(of_state(S::suspended)));
     if (of_state(S::ready)) fact(tr("in line"), time_text(of_state(S::ready)));
@@ -84,10 +84,11 @@ class Facts {
     if (state == TaskState::suspended && row.task) fact(tr("waits for"), short_wait(d.trace.text(d.trace[record].text)));
     sim::Time from = d.spans.begin(n), to = d.spans.end(n, row);
     fact(tr("from"), time_text(from));
+    if (hides_future(m) && to > told_until(m)) return;
     fact(tr("took"), from == to ? tr("no time") : time_text(to - from));
   }
  private:
-  sim::Time of_state(sim::SpanState s) const { return ui.in_state[static_cast<int>(s)]; }
+  sim::Time of_state(sim::SpanState s) const { return ui.sums.of(s); }
   void ended(const sim::Row& row) {
     const sim::Record& r = d.trace[row.end_record];
     bool past = m.cursor >= row.end_record;
@@ -97,14 +98,13 @@ class Facts {
     fact(past ? tr("ended") : tr("will end"), how, row.how == sim::TaskEnd::raised ? t.failed : 0);
     if (row.how == sim::TaskEnd::raised && r.text2_or_cause) fact("", d.trace.text(r.text2_or_cause), t.dim);
   }
-  // Sums over the whole life, made once for each selection.
+  // Sums over its life, made once for each selection.
   void measure(sim::TaskId id, const sim::Row& row) {
-    if (ui.document == m.document.get() && ui.task == id) return;
+    if (ui.document == m.document.get() && ui.task == id && ui.until == told_until(m)) return;
     ui.document = m.document.get();
     ui.task = id;
-    std::fill(std::begin(ui.in_state), std::end(ui.in_state), 0);
-    for (size_t n = row.first; n < row.last; ++n)
-      ui.in_state[static_cast<int>(d.spans.state(n))] += d.spans.end(n, row) - d.spans.begin(n);
+    ui.until = told_until(m);
+    ui.sums = sums_of(m, row);
   }
 
   const Model& m;
@@ -128,6 +128,7 @@ void draw_inspector(const Model& m, const Look& look, Rect area, InspectorUi& ui
   header_note(panel, look, m.selection.empty() ? (task ? tr("runs now") : "") : tr("selected"));
   if (m.selection.loop || (task == 0 && m.selection.empty())) {
     if (is_covered(m)) return facts.note(tr("Covered."));
+    if (hides_future(m)) return facts.note(tr("Hidden until the run is over (H shows it)."));
     const sim::Stats& s = d.stats;
     facts.title(m.selection.loop ? tr("The loop") : tr("The run"), "", TaskState::running, false);
     facts.fact(tr("takes"), time_text(s.total));

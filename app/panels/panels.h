@@ -1,6 +1,7 @@
 // Every panel's one function. What it keeps from frame to frame is in its Ui: scroll places and caches, nothing a script would
 // want to know. Before: panel.h. After: ../frame.cpp.
 #pragma once
+#include "app/future.h"
 #include "app/panels/panel.h"
 #include "app/panels/sheet.h"
 #include "app/search.h"
@@ -68,7 +69,8 @@ void draw_tasks(const Model& model, const Look& look, Rect area, TasksUi& ui, Ac
 struct InspectorUi {
   const Document* document = nullptr;
   sim::TaskId task = 0;
-  sim::Time in_state[sim::kSpanStates] = {};  // of the whole run
+  sim::Time until = 0;
+  TaskSums sums;  // of `task`, until then
   WhyUi why;
 };
 void draw_inspector(const Model& model, const Look& look, Rect area, InspectorUi& ui, Actions& actions);

@@ -1,5 +1,7 @@
 #include "app/panels/sheet.h"
 
+#include "app/future.h"
+
 #include <algorithm>
 
 namespace app {
@@ -77,6 +79,7 @@ Asked asked(const Model& m) {
   const sim::Row& row = spans.row(a.task);
   size_t span = m.selection.span;
   if (m.selection.empty() || span == kNothing || span < row.first || span >= row.last) return a;
+  if (hides_future(m) && spans.record(span) > m.cursor) return a;
   // The span as it is where the cursor stands in it, else as it begins.
   size_t first = spans.record(span), last = spans.end_record(span, row);
   if (a.record < first || a.record >= std::max(last, first + 1)) a.record = std::min(first, m.document->last_record());

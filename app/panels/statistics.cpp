@@ -86,6 +86,7 @@ void draw_statistics(const Model& m, const Look& look, Rect area, StatisticsUi& 
   const sim::Stats& s = d.stats;
   if (ui.document != &d) collect(d, ui);
   Sheet sheet(look, actions);
+  if (hides_future(m)) return sheet.paragraph(tr("Hidden until the run is over (H shows it)."), look.theme->dim, look.fonts.small);
   sheet.gap(2);
   compare(sheet, s);
   sheet.gap(6);

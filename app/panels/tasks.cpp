@@ -108,6 +108,7 @@ class Table {
       actions.push_back(select);
     }
     ImGui::PopID();
+    if (now.state == TaskState::not_yet && hides_future(m)) return;
     Columns c = columns_of(look, r);
     ImU32 ink = now.state == TaskState::not_yet ? t.faint : t.text, dim = now.state == TaskState::not_yet ? t.faint : t.dim;
     paint.state_glyph({r.min.x + look.px(kPad + 5), r.centre().y}, look.px(10), now.state);
@@ -118,8 +119,14 @@ class Table {
     if (now.state == TaskState::suspended && !waits.empty()) text = waits;
     paint.fit_middle(look.fonts.small, c.text, r.min.y, r.max.y, dim, text, now.line ? c.text_room : c.text_room + look.px(50));
     if (!c.times) return;
-    const auto& sums = ui.sums[task];
-    right(sim::cat(d.spans.row(task).resumes, "\u00d7"), c.ran, r, dim, look.px(40));
+    uint32_t runs = d.spans.row(task).resumes;
+    TasksUi::Sums sums = ui.sums[task];
+    if (hides_future(m)) {
+      TaskSums told = sums_of(m, d.spans.row(task));
+      runs = told.runs;
+      sums = {told.of(sim::SpanState::ready), told.of(sim::SpanState::suspended), told.of(sim::SpanState::blocked)};
+    }
+    right(sim::cat(runs, "\u00d7"), c.ran, r, dim, look.px(40));
     right(sums.ready ? time_text(sums.ready) : std::string("0"), c.ready, r, sums.ready ? t.ready : dim, look.px(kTime - 4));
     right(sums.waited ? time_text(sums.waited) : std::string("0"), c.waited, r, dim, look.px(kTime - 4));
   }

@@ -292,6 +292,7 @@ class TimelinePainter {
     float x = parts.labels.min.x + look.px(12) + look.px(kIndent) * static_cast<float>(std::min<int>(row.depth, 6)),
           right = parts.labels.max.x - look.px(8);
     TaskState state = task_now(d, lane.task, m.cursor).state;
+    if (state == TaskState::not_yet && hides_future(m)) return;
     float size = std::min(look.px(10), height * 0.55f);
     paint.state_glyph({x + size / 2, top + height / 2}, size, state);
     x += size + look.px(8);

@@ -1,7 +1,7 @@
 // The timeline panel: ruler, the loop's lane, the tasks' lanes, playhead; and what the mouse does there.
 // Before: layout.h. After: ../frame.cpp places it.
 #pragma once
-#include "app/model.h"
+#include "app/future.h"
 #include "app/paint.h"
 #include "app/timeline/layout.h"
 #include "sim/analysis/occupancy.h"
@@ -43,7 +43,8 @@ struct TimelineUi {
   float resources_scroll = 0;
   sim::TaskId card_of = 0;  // whose sums the hover card shows
   const Document* card_document = nullptr;
-  sim::Time card_sums[sim::kSpanStates] = {};
+  sim::Time card_until = 0;
+  TaskSums card_sums;
   bool moved = false;  // the mouse moved while the button was down: no click
   bool twice = false;  // it is the second click of two
 };

@@ -217,24 +217,28 @@ class Card {
   Paint paint_;
 };
 
-std::string span_words(const Document& d, const TimelineHit& hit, const sim::Row& row) {
+std::string span_words(const Model& m, const TimelineHit& hit, const sim::Row& row) {
+  const Document& d = *m.document;
   sim::Time from = d.spans.begin(hit.bar->span), to = d.spans.end(hit.bar->span, row);
+  if (hides_future(m) && to > told_until(m)) return tr("since {1}", time_text(from));
   return from == to ? tr("at {1}", time_text(from)) : tr("{1} to {2}: {3}", time_text(from), time_text(to), time_text(to - from));
 }
 
-// Sums over a task's whole life.
-std::string sums_of(const Document& d, const sim::Row& row, TimelineUi& ui) {
-  if (ui.card_document != &d || ui.card_of != row.task) {
+// Sums over a task's life.
+std::string sums_text(const Model& m, const sim::Row& row, TimelineUi& ui) {
+  const Document& d = *m.document;
+  sim::Time until = told_until(m);
+  if (ui.card_document != &d || ui.card_of != row.task || ui.card_until != until) {
     ui.card_document = &d;
     ui.card_of = row.task;
-    std::fill(std::begin(ui.card_sums), std::end(ui.card_sums), 0);
-    for (size_t n = row.first; n < row.last; ++n) ui.card_sums[static_cast<int>(d.spans.state(n))] += d.spans.end(n, row) - d.spans.begin(n);
+    ui.card_until = until;
+    ui.card_sums = sums_of(m, row);
   }
-  auto of = [&](SpanState state) { return time_text(ui.card_sums[static_cast<int>(state)]); };
-  sim::Time total = row.first == row.last ? 0 : row.end - d.spans.begin(row.first);
-  std::string text = tr("lived {1}: ran {2}, waited {3}, ready for {4}", time_text(total), plural(row.resumes, tr("time"), tr("times")),
-                        of(SpanState::suspended), of(SpanState::ready));
-  if (ui.card_sums[static_cast<int>(SpanState::blocked)]) text += tr(", held the loop for {1}", of(SpanState::blocked));
+  auto of = [&](SpanState state) { return time_text(ui.card_sums.of(state)); };
+  sim::Time total = row.first == row.last ? 0 : std::max<sim::Time>(0, std::min(row.end, until) - d.spans.begin(row.first));
+  std::string runs = plural(ui.card_sums.runs, tr("time"), tr("times"));
+  std::string text = tr("lived {1}: ran {2}, waited {3}, ready for {4}", time_text(total), runs, of(SpanState::suspended), of(SpanState::ready));
+  if (ui.card_sums.of(SpanState::blocked)) text += tr(", held the loop for {1}", of(SpanState::blocked));
   return text;
 }
 
@@ -245,6 +249,8 @@ void draw_tooltip(const Model& m, const Look& look, TimelineUi& ui, const Timeli
   const Document& d = *m.document;
   const Theme& t = *look.theme;
   const sim::Row& row = hit.on_loop ? d.spans.rows()[0] : d.spans.row(hit.task);
+  // What lies hidden under the mouse has no card.
+  if (hides_future(m) && ((hit.in_lanes && hit.at > m.playhead()) || (hit.task && row.spawned > m.cursor))) return;
   // Of one span its own sentence; of a name, or of many spans folded into one bar, what is so at the playhead.
   bool one = hit.bar && hit.bar->count == 1;
   size_t record = one ? std::min(d.spans.record(hit.bar->span), d.last_record()) : m.cursor;
@@ -257,11 +263,11 @@ void draw_tooltip(const Model& m, const Look& look, TimelineUi& ui, const Timeli
     if (one || !hit.bar) card.line(look.fonts.text, t.text, sim::why_task(d.known(), hit.task, record).headline);
   }
   if (hit.bar) {
-    card.line(look.fonts.small, t.dim, span_words(d, hit, row));
+    card.line(look.fonts.small, t.dim, span_words(m, hit, row));
     if (!one) card.line(look.fonts.small, t.dim, tr("{1} spans lie here; zoom in to part them", count_text(hit.bar->count)));
   }
   if (hit.on_loop) return;
-  card.line(look.fonts.small, t.dim, sums_of(d, row, ui));
+  card.line(look.fonts.small, t.dim, sums_text(m, row, ui));
   const sim::Record& made = d.trace[row.spawned];
   card.line(look.fonts.small, t.dim,
             tr("made by {1} at {2}", row.parent ? d.task_name(row.parent) : std::string_view(tr("the program")), time_text(made.t)) +

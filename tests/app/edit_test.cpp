@@ -1,5 +1,5 @@
 // Guards app/edit.cpp, app/files.cpp, app/source.cpp, app/values.cpp: the text, the file on disk and the run that follows both.
-#include "app/model.h"
+#include "app/model_parts.h"
 #include "tests/app/headless.h"
 #include "tests/support/files.h"
 #include "tests/support/folder.h"
@@ -151,6 +151,81 @@ TEST_CASE("a file that changes on disk is read again, unless something typed wou
   CHECK(m.source.buffer.text() == "# print(2)\n");
   act(m, "save");
   CHECK(folder.read() == "# print(2)\n");
+}
+
+TEST_CASE("a file that is too large, a folder or a device in its place is told of, and the program stays") {
+  Folder folder;
+  Model m;
+  std::string path = folder.write("print(1)\n");
+  act(m, "open " + path);
+  fs::resize_file(path, 20u << 20);
+  fs::last_write_time(path, fs::file_time_type::clock::now() + std::chrono::seconds(10));
+  check_disk(m);
+  CHECK(m.notice_is_error);
+  CHECK(m.notice.find("larger than 16 MiB") != std::string::npos);
+  CHECK(m.notice.find("What was read before is still shown") != std::string::npos);
+  CHECK(m.source.warning == m.notice);   // it stays above the code when the status bar has gone on
+  CHECK(m.source.buffer.text() == "print(1)\n");
+  CHECK(m.document->trace.output() == "1\n");
+  fs::remove(path);
+  fs::create_directory(path);
+  fs::last_write_time(path, fs::file_time_type::clock::now() + std::chrono::seconds(20));
+  check_disk(m);
+  CHECK(m.notice.find("is a directory") != std::string::npos);
+  CHECK(m.source.buffer.text() == "print(1)\n");
+  act(m, "save");
+  CHECK(m.notice_is_error);
+  CHECK(m.notice.find("The text is still here") != std::string::npos);
+  fs::remove(path);
+  act(m, "save");
+  CHECK(folder.read() == "print(1)\n");
+  CHECK(m.source.warning.empty());
+}
+
+TEST_CASE("a file that may not be read any more is told of, and the program stays") {
+  Folder folder;
+  Model m;
+  std::string path = folder.write("print(1)\n");
+  act(m, "open " + path);
+  // Nobody is refused who may do everything: for them a link that leads to itself is as unreadable as a file can be.
+  fs::remove(path);
+  fs::create_symlink(path, path);
+  check_disk(m);
+  CHECK(m.notice_is_error);
+  CHECK(!m.source.warning.empty());
+  CHECK(m.source.buffer.text() == "print(1)\n");
+  CHECK(m.document->trace.output() == "1\n");
+  fs::remove(path);
+  folder.write("print(2)\n");
+  fs::permissions(path, fs::perms::none);
+  check_disk(m);
+  bool refused = m.notice.find("can't read") != std::string::npos;
+  CHECK((refused ? m.source.buffer.text() == "print(1)\n" : m.document->trace.output() == "2\n"));
+}
+
+TEST_CASE("files dragged onto the window: the first is opened, what was typed stays with its file, of a folder the lessons are shown") {
+  Folder folder;
+  Model m;
+  std::string path = folder.write("print(1)\n");
+  std::string other = folder.tests::Folder::write("other.py", "print(2)\n");
+  open_dropped(m, {});
+  CHECK(m.opened == 0);
+  open_dropped(m, {path});
+  REQUIRE(m.document);
+  CHECK(m.document->trace.output() == "1\n");
+  CHECK(m.recent.front() == path);
+  type(m, "# ");
+  open_dropped(m, {other, path});
+  CHECK(m.document->trace.output() == "2\n");
+  CHECK(m.notice.find("other.py is open; one program at a time") != std::string::npos);
+  REQUIRE(m.left.size() == 1);
+  CHECK(m.left[0].buffer.text() == "# print(1)\n");
+  open_dropped(m, {folder.path.string()});   // of a folder the lessons are looked for
+  CHECK(m.panels.open(Panel::course));
+  CHECK(m.source.path == other);
+  open_dropped(m, {folder / "gone.py", path});
+  CHECK(m.notice.find("no such file") != std::string::npos);
+  CHECK(m.document->trace.output() == "2\n");
 }
 
 TEST_CASE("text that was never saved comes back, and undo gives the file's own") {

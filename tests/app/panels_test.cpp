@@ -246,6 +246,59 @@ TEST_CASE("with the future masked nothing of it is drawn in the lanes of resourc
   CHECK(words() < open);
 }
 
+TEST_CASE("with the future masked no panel and no name tells of it, and at the end everything does") {
+  const std::string text =
+      "import asyncio\n\n\nasync def work(n):\n    await asyncio.sleep(n)\n    return int('two')\n\n\n"
+      "async def main():\n    one = asyncio.create_task(work(2))\n    await asyncio.sleep(1)\n    two = asyncio.create_task(work(5))\n"
+      "    await one\n\n\nasyncio.run(main())\n";
+  std::atomic<bool> stop = false;
+  Screen screen(1600, 1000);
+  app::show_document(screen.model, app::run_program({1, app::RunWhy::open, "surprise.py", text, {}}, stop).document);
+  screen.act("seek 0.5");
+  screen.act("select Task-2");
+  auto told = [&](std::string_view words) {
+    Notes notes;
+    each_front(screen, [&] { screen.frame(0); });
+    auto has = [&](const auto& d) { return d.text.find(words) != std::string::npos; };
+    return static_cast<size_t>(std::count_if(notes.drawn.begin(), notes.drawn.end(), has));
+  };
+  const char* kFuture[] = {"of 2 s", "invalid literal", "ValueError", "raises", "will end"};
+  for (const char* words : kFuture) {
+    INFO(words);
+    CHECK(told(words));
+  }
+  size_t names = told("Task-3");   // those on the loop's lane are drawn, and covered
+  screen.act("mask-future");
+  CHECK(told("Task-3") < names);
+  for (const char* words : kFuture) {
+    INFO(words);
+    CHECK_FALSE(told(words));
+  }
+  screen.act("last");
+  CHECK(told("ValueError"));
+}
+
+TEST_CASE("with the future masked a task's sums are those until now") {
+  Screen screen;
+  app::show_document(screen.model, document(toy::gather_three()));
+  const app::Document& d = *screen.model.document;
+  screen.act("seek " + std::to_string(static_cast<double>(d.end_time()) / 2e9));
+  const sim::Row& row = d.spans.row(2);
+  app::TaskSums whole = app::sums_of(screen.model, row);
+  CHECK(app::told_until(screen.model) == d.end_time());
+  CHECK(whole.runs == row.resumes);
+  screen.act("mask-future");
+  app::TaskSums now = app::sums_of(screen.model, row);
+  CHECK(app::told_until(screen.model) == d.end_time() / 2);
+  sim::Time all = 0, lived = 0;
+  for (sim::Time t : whole.in) all += t;
+  for (sim::Time t : now.in) lived += t;
+  CHECK(lived == std::min(all, d.end_time() / 2 - d.spans.begin(row.first)));
+  CHECK(now.runs >= 1);
+  screen.act("last");
+  CHECK(app::sums_of(screen.model, row).runs == row.resumes);
+}
+
 TEST_CASE("what is typed in the frame that opens a field goes into the field, not into the app") {
   Screen screen;
   app::show_document(screen.model, document(toy::gather_three()));
