@@ -13,8 +13,8 @@ namespace app {
 
 namespace {
 
-// Seconds without a change until the text is run: less than a person notices, more than between the letters of one word.
-constexpr double kEditWait = 0.04;
+// Seconds without a change until the text is run: less than a person notices; what is pasted or held down in one go is one run.
+constexpr double kEditWait = 0.02;
 
 std::optional<TextBuffer::Move> find_move(std::string_view name) {
   constexpr std::string_view kNames[] = {"left",       "right",    "up",      "down",      "word-left", "word-right",

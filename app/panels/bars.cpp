@@ -153,7 +153,7 @@ void draw_status(const Model& m, const Look& look, Rect area, const FrameFacts& 
   char frame[32];
   std::snprintf(frame, sizeof frame, "%.1f", facts.milliseconds);
   std::string cost = tr("{1} ms a frame", frame);
-  std::string right = m.document ? sim::cat(plural(m.document->trace.size(), tr("event"), tr("events")), "    ",
+  std::string right = m.document && !hides_future(m) ? sim::cat(plural(m.document->trace.size(), tr("event"), tr("events")), "    ",
                                             plural(m.document->stats.tasks, tr("task"), tr("tasks")), "    ", cost)
                                  : cost;
   float w = Paint::width(look.fonts.small, right), x = area.min.x + look.px(6);

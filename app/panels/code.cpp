@@ -95,7 +95,7 @@ Note note_of(const Model& m) {
   }
   if (!m.typing || !m.document) return {};
   const sim::Run& run = *m.document->run;
-  if (run.ending == sim::Ending::finished || run.ending == sim::Ending::system_exit) return {};
+  if (hides_future(m) || run.ending == sim::Ending::finished || run.ending == sim::Ending::system_exit) return {};
   size_t line = m.source.line_of_run(run.line);
   return {run.message.substr(0, run.message.find('\n')), static_cast<uint32_t>(line), 1};
 }

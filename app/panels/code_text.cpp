@@ -131,7 +131,7 @@ bool CodeText::is_broken(size_t line) const {
   if (m.source.error) return m.source.error->line == line;
   if (!m.document) return false;
   const sim::Run& run = *m.document->run;
-  return run.line != 0 && run.ending != sim::Ending::finished && m.source.line_in_run(line) == run.line;
+  return !hides_future(m) && run.line != 0 && run.ending != sim::Ending::finished && m.source.line_in_run(line) == run.line;
 }
 
 std::pair<size_t, size_t> CodeText::parked(size_t line) const {
