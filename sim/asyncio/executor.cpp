@@ -32,7 +32,7 @@ Workers::Ran Workers::run(Environment& env, const Job& job) {
     Ref<Context> context = job.context ? job.context : env.context();
     ContextScope scope(env, context);
     try {
-      ran.outcome = Outcome::of(env.host.call_with(job.callable, job.args, job.kwargs));
+      ran.outcome = Outcome::of(env.host.call_on_thread(job.callable, job.args, job.kwargs));
     } catch (Raised& raised) {
       if (!env.host.is_error(raised.exception.get(), Error::exception)) throw;
       ran.outcome = Outcome::raised(std::move(raised.exception));

@@ -58,7 +58,7 @@ class RealJob final : public DoneCallback {
       if (!std::exchange(begun_, true)) activity_ = env.host.begin_activity(job_.callable, job_.args, job_.kwargs);
       if (activity_) return activity_->go_on(outcome);
       env.job_waits_for = nullptr;       // it can't stand still: everything else waits for it
-      outcome = Outcome::of(env.host.call_with(job_.callable, job_.args, job_.kwargs));
+      outcome = Outcome::of(env.host.call_on_thread(job_.callable, job_.args, job_.kwargs));
     } catch (Raised& raised) {
       outcome = Outcome::raised(std::move(raised.exception));
     }

@@ -67,6 +67,8 @@ class Host {
   // ---- values
   virtual Value call(const Value& f, std::initializer_list<Value> args) = 0;
   virtual Value call_with(const Value& f, const Value& args_tuple, const Value& kwargs_dict = Value()) = 0;
+  // As another thread calls it: nothing of what runs now is on its stack, and no exception is being handled.
+  virtual Value call_on_thread(const Value& f, const Value& args_tuple, const Value& kwargs_dict) { return call_with(f, args_tuple, kwargs_dict); }
   // Null: a callable that could not stand still. The code begins in the first go_on().
   virtual std::unique_ptr<Activity> begin_activity(const Value& /*f*/, const Value& /*args_tuple*/, const Value& /*kwargs_dict*/) { return nullptr; }
   virtual bool can_park() { return false; }                  // an activity runs, and only the program's own code is between its beginning and here

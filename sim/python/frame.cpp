@@ -80,7 +80,7 @@ void Frame::clear() {
 
 void Frame::release(Frame* f) {
   if (--f->refs != 0) {            // a traceback or the program holds it: its variables stay, and so do its callers'
-    f->keeps_back = f->back != nullptr && !f->keeps_back;
+    f->keeps_back = f->back != nullptr && f->back != vm().below_thread && !f->keeps_back;
     if (f->keeps_back) incref(f->back);
     drop_down_to(f->sp, f->stack());
     f->sp = f->stack();

@@ -177,6 +177,7 @@ Vm::Standing Vm::begin_standing(Function* f, const Args& args) {
 
 bool Vm::run_standing(Standing& s, Outcome& result) {
   Frame* before = frame;
+  const Frame* below_before = std::exchange(below_thread, frame);
   uint32_t depth_before = depth;
   const Frame* standing_before = std::exchange(standing_, s.entry);
   Ref<Exception> handled_before = std::exchange(handled, std::move(s.handled));
@@ -186,6 +187,7 @@ bool Vm::run_standing(Standing& s, Outcome& result) {
   suspended_line = 0;
   Exit how = run();
   standing_ = standing_before;
+  below_thread = below_before;
   if (how == Exit::parked) {
     s.innermost = std::exchange(frame, before);
     s.depth = std::exchange(depth, depth_before) - depth_before;

@@ -148,6 +148,8 @@ class Vm {
   Frame* frame = nullptr;                  // the running one
   uint32_t depth = 0;                      // Python calls in progress, native recursion included: RecursionError at limits.recursion
   Ref<Exception> handled;                  // the exception being handled (sys.exc_info), of the running task or generator
+  // While a job of a thread runs: the frame that was running, which is not on that thread's stack. Frames that outlive the job do not keep it.
+  const Frame* below_thread = nullptr;
   uint32_t current_line() const;           // of the innermost frame of the program; 0 when none runs
   // The line of the innermost program frame in the chain of awaits that stopped last; 0: none. Reset by whoever resumes.
   uint32_t suspended_line = 0;

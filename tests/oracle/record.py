@@ -36,6 +36,7 @@ import signal
 import os
 import subprocess
 import sys
+import threading
 import time
 import traceback
 import types
@@ -45,7 +46,7 @@ from collections.abc import MutableSet
 
 EPOCH = 1767225600.0
 DEFAULT_WORKERS = 8
-FRAMES_OF_THE_RECORDER = 5       # below the program's own first frame
+FRAMES_OF_THE_TRACER = 3       # above the program's last frame, where it is told of its beginning
 
 
 class Deadlock(BaseException):
@@ -160,10 +161,17 @@ class Pool:
         start = max(heapq.heappop(self.free), CLOCK.ns)
         CLOCK.in_job.append(start - CLOCK.ns)
         result, error = None, None
-        try:
-            result = fn(*args)
-        except Exception as e:      # delivered to the awaiter, as an executor does
-            error = e
+
+        def work():                 # on a stack of its own: an error holds the frames below it, and those of whoever submits are not there
+            nonlocal result, error
+            try:
+                result = fn(*args)
+            except Exception as e:  # delivered to the awaiter, as an executor does
+                error = e
+
+        worker = threading.Thread(target=work, name="worker")
+        worker.start()
+        worker.join()
         end = CLOCK.ns + CLOCK.in_job.pop()
         heapq.heappush(self.free, end)
 
@@ -384,7 +392,10 @@ def run(program: str, trace_path: str | None) -> int:
 
     asyncio.set_event_loop_policy(Policy())
     sys.argv = [program]
-    sys.setrecursionlimit(sys.getrecursionlimit() + FRAMES_OF_THE_RECORDER)
+    below, frame = 0, sys._getframe()           # the program's own first frame
+    while frame:
+        below, frame = below + 1, frame.f_back
+    sys.setrecursionlimit(sys.getrecursionlimit() + below + (FRAMES_OF_THE_TRACER if tracer else 0))
     sys.path.insert(0, os.path.dirname(os.path.abspath(program)))
     source = open(program).read()
     module = types.ModuleType("__main__")

@@ -196,6 +196,17 @@ class PythonHost final : public Host {
     Ref<Tuple> keywords = Tuple::make(names.data(), names.size());
     return py::call(f, Args{all.data(), positional->size(), keywords.get()});
   }
+  Value call_on_thread(const Value& f, const Value& args, const Value& kwargs) override {
+    struct OwnStack {
+      const Frame* below = std::exchange(vm().below_thread, vm().frame);
+      Ref<Exception> handled = std::exchange(vm().handled, nullptr);
+      ~OwnStack() {
+        vm().below_thread = below;
+        vm().handled = std::move(handled);
+      }
+    } own_stack;
+    return call_with(f, args, kwargs);
+  }
   Value call_method(const Value& o, const char* name, std::initializer_list<Value> args) override { return py::call_method(o, name, args); }
   bool truthy(const Value& v) override { return py::truthy(v); }
   bool equal(const Value& a, const Value& b) override { return equals(a, b); }
