@@ -28,7 +28,7 @@ CommandOption& CommandOption::between(double least, double most) { return option
 CommandOption& CommandOption::not_negative() { return option_->check(CLI::NonNegativeNumber), *this; }
 CommandOption& CommandOption::whole() { return check(not_whole); }
 CommandOption& CommandOption::separated_by(char c) { return option_->delimiter(c), *this; }
-CommandOption& CommandOption::repeatable() { return option_->take_all()->expected(1), *this; }
+CommandOption& CommandOption::repeatable() { return option_->take_all()->expected(1)->allow_extra_args(false), *this; }
 CommandOption& CommandOption::check(std::function<std::string(const std::string&)> wrong) {
   return option_->check(CLI::Validator(std::move(wrong), "")), *this;
 }

@@ -30,7 +30,7 @@ class CommandOption {
   CommandOption& not_negative();
   CommandOption& whole();                 // a whole number from 0 to 2^64 - 1
   CommandOption& separated_by(char c);    // several values in one word
-  CommandOption& repeatable();            // given several times, a value each
+  CommandOption& repeatable();            // given several times, a value each: what follows that value is another word
   // Given the word, the sentence that says what is wrong with it; empty when nothing is.
   CommandOption& check(std::function<std::string(const std::string&)> wrong);
 

@@ -104,7 +104,7 @@ ssize_t Connection::fail(Kind kind, std::string sentence) {
 ssize_t Connection::fail_errno(int error, const char* doing) {
   if (stopped()) return fail(Kind::stopped, "stopped");
   if (error == ECONNRESET || error == EPIPE) return fail(Kind::reset, cat("connection reset while ", doing));
-  return fail(Kind::unreachable, cat("error while ", doing, ": ", std::strerror(error)));
+  return fail(Kind::reset, cat("error while ", doing, ": ", std::strerror(error)));
 }
 
 bool Connection::wait_for(short events, Clock::time_point until) {

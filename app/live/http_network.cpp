@@ -41,8 +41,7 @@ NetError net_error(Failure::Kind kind) {
     case Kind::unknown_host: return NetError::dns;
     case Kind::tls:
     case Kind::certificate: return NetError::tls;
-    case Kind::reset:
-    case Kind::unreachable: return NetError::reset;
+    case Kind::reset: return NetError::reset;
     case Kind::closed_early:
     case Kind::not_http:
     case Kind::too_large: return NetError::malformed;

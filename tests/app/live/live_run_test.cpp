@@ -164,6 +164,8 @@ TEST_CASE("when no call at all is answered a sentence says why", "[live]") {
   LiveReport refused = run(*checked(o));
   CHECK(nobody_answered(refused).find("connection refused by 127.0.0.1") != std::string::npos);
   CHECK(to_table(refused).find("All connection attempts failed (connection refused by") != std::string::npos);
+  o.calls.urls = {"http://255.255.255.255:9/"};           // the kernel itself says no
+  CHECK(to_table(run(*checked(o))).find("ConnectError: All connection attempts failed (can't reach 255.255.255.255") != std::string::npos);
   o.calls.urls = {silent.url() + "/"};
   CHECK(nobody_answered(run(*checked(o))).find("nothing came within the time of --timeout") != std::string::npos);
   CHECK(nobody_answered(run(options(kHost, 2, {Strategy::gather}))).empty());
