@@ -17,6 +17,13 @@ namespace {
 using Json = nlohmann::json;                    // keys sorted, as httpbin writes them
 using Ordered = nlohmann::ordered_json;
 
+Content event_stream() {
+  Content c;
+  c.streams = true;
+  c.headers = {{"content-type", "text/event-stream; charset=utf-8"}};
+  return c;
+}
+
 template <class J>
 std::string written(const J& j, int indent = -1) { return j.dump(indent, ' ', false, Json::error_handler_t::replace); }
 
@@ -407,9 +414,7 @@ Content openai_chat(const Request& r, uint32_t chunks, Random& random) {
     out["choices"] = Ordered::array({{{"index", 0}, {"delta", std::move(delta)}, {"logprobs", nullptr}, {"finish_reason", std::move(finish)}}});
     return event("", out);
   };
-  Content c;
-  c.streams = true;
-  c.headers = {{"content-type", "text/event-stream; charset=utf-8"}};
+  Content c = event_stream();
   for (size_t i = 0; i < text.size(); ++i) {
     std::string piece = i == 0 ? chunk({{"role", "assistant"}, {"content", ""}}, nullptr) : "";
     piece += chunk({{"content", text[i]}}, nullptr);
@@ -460,9 +465,7 @@ Content openai_responses(const Request& r, uint32_t chunks, Random& random) {
     out[key] = std::move(value);
     return out;
   };
-  Content c;
-  c.streams = true;
-  c.headers = {{"content-type", "text/event-stream; charset=utf-8"}};
+  Content c = event_stream();
   for (size_t i = 0; i < text.size(); ++i) {
     std::string piece;
     if (i == 0)
@@ -522,9 +525,7 @@ Content anthropic(const Request& r, uint32_t chunks, Random& random) {
   message["stop_reason"] = nullptr;
   message["stop_sequence"] = nullptr;
   message["usage"] = {{"input_tokens", asked}, {"output_tokens", 1}};
-  Content c;
-  c.streams = true;
-  c.headers = {{"content-type", "text/event-stream; charset=utf-8"}};
+  Content c = event_stream();
   for (size_t i = 0; i < text.size(); ++i) {
     std::string piece;
     if (i == 0)
