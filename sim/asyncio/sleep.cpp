@@ -55,6 +55,11 @@ class Sleep final : public Native {
     }
   }
 
+  void drop_frame() override {
+    delay_ = result_ = Value();
+    timer_ = nullptr;
+  }
+
   Step begin() {
     double length = delay_.is_float() ? delay_.as_float() : delay_.is_int() ? static_cast<double>(delay_.as_int()) : env_->host.number(delay_);
     if (length <= 0) {

@@ -6,6 +6,20 @@ namespace sim {
 
 static_assert(sizeof(NativeFrame) % 16 == 0 || NativeFrame::Promise::kBefore % 16 == 0, "frames are aligned to 16 bytes");
 
+// What a traceback holds of a coroutine: its frame, not the coroutine.
+class HeldFrame final : public Object {
+ public:
+  explicit HeldFrame(Native* of) : Object(Kind::other), of_(of) {
+    if (of->small < Native::kMostHolds) of->small = static_cast<uint16_t>(of->small + Native::kHold);
+  }
+  ~HeldFrame() override {
+    if (!Heap::current().tearing_down()) of_->release_frame();
+  }
+
+ private:
+  Ref<Native> of_;
+};
+
 Ref<Native> NativeFrame::Promise::get_return_object() {
   Handle frame = Handle::from_promise(*this);
   return Ref<Native>(::new (static_cast<std::byte*>(frame.address()) - kBefore) NativeFrame);
@@ -22,13 +36,12 @@ void NativeFrame::Promise::unhandled_exception() {
 NativeFrame::~NativeFrame() { drop_frame(); }
 
 void NativeFrame::drop_frame() {
-  if (small & kFrameGone) return;
-  small |= kFrameGone;
+  if (std::exchange(frame_gone_, true)) return;
   frame().destroy();
 }
 
 Value NativeFrame::awaiting() const {
-  if (finished() || (small & kFrameGone)) return Value();
+  if (finished() || frame_gone_) return Value();
   return Value(frame().promise().awaiting);
 }
 
@@ -65,13 +78,19 @@ Step Native::resume(Outcome in) {
     env_->python_function();
     flags &= static_cast<uint8_t>(~has_finalizer);
     set_state(State::finished);
+    if (small < kHold) drop_frame();
   }
   return step;
 }
 
 void Native::passed_by(Object* error) {
-  small |= kInTraceback;
-  env_->host.passed_by(error, this);
+  env_->host.passed_by(error, Ref<Object>(new HeldFrame(this)).get());
+}
+
+void Native::release_frame() {
+  if (small >= kMostHolds) return;        // so many that they were not counted: it goes with the coroutine
+  small = static_cast<uint16_t>(small - kHold);
+  if (small < kHold && finished()) drop_frame();
 }
 
 void Native::entered(Object* error) {
@@ -99,7 +118,6 @@ Step NativeFrame::go_on(Outcome in) {
   }
   Outcome out = std::move(promise.arrived);
   if (out.is_error() && out.error != arrived) passed_by(out.error.get());
-  if (!(small & kInTraceback)) drop_frame();
   if (out.is_error()) return Step::raises(std::move(out.error));
   return Step::returns(std::move(out.value));
 }

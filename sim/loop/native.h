@@ -30,23 +30,24 @@ class Native : public Coroutine {
   virtual Step go_on(Outcome in) = 0;
   // To be said when its own code goes on, with the exception that has arrived there, or null.
   void entered(Object* error);
-  // An exception is on its way out, or has arrived: its traceback holds this one as the frame.
+  // An exception is on its way out, or has arrived: its traceback holds the frame of this one, even beyond the coroutine's end.
   void passed_by(Object* error);
-
-  enum Bits : uint16_t { kInTraceback = 4, kFrameGone = 8 };   // in Object::small, beside the state
+  // What stands for the variables of a function's frame in CPython. They end with the body, or with the last traceback that holds them.
+  virtual void drop_frame() = 0;
 
   const char* qualname_;
   Environment* env_;
 
  private:
   enum class State : uint16_t { created, suspended, running, finished };   // in Object::small
-  static constexpr uint16_t kState = 3;
+  friend class HeldFrame;
+  static constexpr uint16_t kState = 3, kHold = 4, kMostHolds = 0xfff0;   // above the state: how many tracebacks hold the frame
+  void release_frame();
   State state() const { return static_cast<State>(small & kState); }
   void set_state(State s) { small = static_cast<uint16_t>((small & ~kState) | static_cast<uint16_t>(s)); }
 };
 
-// One whose body is a C++20 coroutine. Its parameters are what the variables of a function's frame are in CPython: they end with the
-// body, unless a traceback holds the frame.
+// One whose body is a C++20 coroutine. Its parameters are what the variables of a function's frame are in CPython.
 class NativeFrame final : public Native {
  public:
   struct Promise;
@@ -60,7 +61,8 @@ class NativeFrame final : public Native {
   NativeFrame() : Native(nullptr, "") {}
   Step go_on(Outcome in) override;
   Handle frame() const;
-  void drop_frame();
+  void drop_frame() override;
+  bool frame_gone_ = false;
 };
 
 // Names what a coroutine function made: return native(env, "Lock.acquire", acquire_lock(self)).

@@ -83,6 +83,7 @@ TEST_CASE("the scripts of the conformance tests have no findings but those they 
       {"errors_awaited_inside_an_except_clause", "lost-task 40"},
       {"errors_while_run_ends_have_its_error_as_context", "lost-task 37"},
       {"exception_in_gather_with_other_tasks_pending", "lost-task 6"},
+      {"finished_coroutine_lets_go", "swallowed-error 31"},
       {"frames_of_asyncio_keep", "swallowed-error 39; lost-task 43; lost-task 45"},
       {"logging_records_and_formatters", "swallowed-error 19"},
       {"never_awaited_at_the_end", "forgotten-await 18; forgotten-await 11"},
