@@ -159,6 +159,12 @@ class Pool:
         self.idle.clear()
         self.idle_count = 0
 
+    def retire(self):
+        """Those in use close when they are given back, the others now."""
+        self.idle_limit = 0
+        while self.drop_idle():
+            pass
+
 
 served = {}                 # port -> serve(link, number, request): what this very program serves meanwhile
 

@@ -2,6 +2,7 @@
 import asyncio
 import base64
 import json as _json
+from collections import namedtuple
 from types import SimpleNamespace
 
 import _http
@@ -167,11 +168,55 @@ class RequestInfo:
         return f"RequestInfo(url={self.url!r}, method={self.method!r}, headers={self.headers!r}, real_url={self.real_url!r})"
 
 
+def _query_pairs(query):
+    """The pairs of a text, a mapping or pairs: yarl takes no value that has more than one way to be written."""
+    if isinstance(query, str):
+        return _httpx.QueryParams(query).multi_items()
+    out = []
+    for name, value in query.items() if hasattr(query, "items") else query:
+        for one in value if isinstance(value, (list, tuple)) else (value,):
+            if isinstance(one, bool) or not isinstance(one, (str, int, float)):
+                raise TypeError(f"Invalid variable type: value should be str, int or float, got {one!r} of type {type(one)}")
+            out.append((name, str(one)))
+    return out
+
+
 class URL(_httpx.URL):
     """yarl.URL, as far as a response shows it."""
 
-    def with_query(self, query):
-        return URL(self, params=query)
+    @property
+    def query(self):
+        return self.params
+
+    @property
+    def query_string(self):
+        return _http.unquote(self.query_text or "")
+
+    @property
+    def path_qs(self):
+        return self._target()
+
+    @property
+    def parts(self):
+        return ("/", *self.path.strip("/").split("/")) if self.path != "/" else ("/",)
+
+    @property
+    def name(self):
+        return self.path.rpartition("/")[2]
+
+    def human_repr(self):
+        return _http.unquote(str(self))
+
+    def with_query(self, query=None, **more):
+        out = URL(self)
+        out.query_text = _http.urlencode(_query_pairs(query if query is not None else more)) or None
+        return out
+
+    def update_query(self, query=None, **more):
+        return URL(self, params=self.params.merge(_query_pairs(query if query is not None else more)))
+
+    def __truediv__(self, name):
+        return URL(self, path=self.path_text.rstrip("/") + "/" + _http.quote(name, "@:!$&'()*+,;="), query=None)
 
     def _text(self, userinfo):
         if not self.path_text and (self.query_text is not None or self.fragment):
@@ -321,6 +366,9 @@ class StreamReader:
         return line
 
 
+HttpVersion = namedtuple("HttpVersion", "major minor")
+
+
 class ClientResponse:
     def __init__(self, method, url, status, reason, headers, request_info, history):
         self.method = method
@@ -335,6 +383,8 @@ class ClientResponse:
         self.cookies = {}
         self._body = None
         self._one = self._pool = self._deadline = self._sock_read = None
+
+    version = HttpVersion(1, 1)
 
     @property
     def host(self):
@@ -542,7 +592,7 @@ class ClientSession:
             return await self._requested(method, url, **kwargs)
         whole = self._full(url)
         if kwargs.get("params"):
-            whole = URL(whole.copy_merge_params(kwargs["params"]))
+            whole = whole._with_more_query(_query_pairs(kwargs["params"]))
         about = {"method": method, "url": whole, "headers": CIMultiDictProxy(_httpx.Headers(self.headers))}
         traces = [(one, one.trace_config_ctx(trace_request_ctx)) for one in self._traces]
         for one, context in traces:
@@ -569,7 +619,7 @@ class ClientSession:
         deadline = None if limits.total is None else now() + limits.total
         url = self._full(url)
         if params:
-            url = URL(url.copy_merge_params(params))
+            url = url._with_more_query(_query_pairs(params))
         sent = _httpx.Headers(self.headers)
         sent.update(headers)
         for name, value in (("Accept", "*/*"), ("Accept-Encoding", "gzip, deflate"), ("User-Agent", "Python/3.13 aiohttp/3.11.11")):

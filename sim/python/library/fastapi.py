@@ -3,6 +3,7 @@
 `async def` routes run on the loop, `def` routes in a thread pool of 40, as in Starlette. What is left out says so.
 """
 import asyncio
+import dataclasses
 import inspect
 import json as _json
 import re
@@ -90,7 +91,9 @@ class Header(_Parameter):
 
 
 class Body(_Parameter):
-    pass
+    def __init__(self, default=..., *, embed=False, **more):
+        super().__init__(default, **more)
+        self.embed = embed
 
 
 class Form(_Parameter):
@@ -181,6 +184,17 @@ class _Route:
         self.names = re.findall(r"\{(\w+)(?::path)?\}", path)
         pattern = re.sub(r"\{\w+:path\}", "(.+)", path)
         self.pattern = re.compile("^" + re.sub(r"\{\w+\}", "([^/]+)", pattern) + "$")
+        self._embeds = None
+
+    @property
+    def embeds(self):
+        """Whether the body is an object with a key for each parameter, and not the one parameter itself."""
+        if self._embeds is None:
+            found = _bodies_of(self.endpoint, self.names)
+            for depends in self.dependencies:
+                found.update(_bodies_of(depends.dependency, self.names))
+            self._embeds = len(found) > 1 or any(marker is not None and marker.embed for marker in found.values())
+        return self._embeds
 
     def made(self, result):
         """What the endpoint returned, as the route's response model shows it."""
@@ -291,8 +305,9 @@ class FastAPI(APIRouter):
             await _called(function)
 
     # ---- one request
-    async def _answer(self, method, target, headers, body, raise_errors=False):
-        """(status, [(name, value)], an async iterator of the body's pieces)."""
+    async def _answer(self, method, target, headers, body, raise_errors=None):
+        """(status, [(name, value)], an async iterator of the body's pieces). What fails is raised, or is an answer, which a server
+        (raise_errors=None) tells of, too."""
         global _served
         _served = True
         request = Request(self, method, target, headers, body)
@@ -305,7 +320,8 @@ class FastAPI(APIRouter):
         except Exception as error:
             if raise_errors:
                 raise
-            _report(error)
+            if raise_errors is None:
+                _report(error)
             response = PlainTextResponse("Internal Server Error", status_code=500)
         return response.status_code, response._header_list(), _body_then(response)
 
@@ -339,6 +355,7 @@ class FastAPI(APIRouter):
     async def _run_route(self, route, request):
         background = BackgroundTasks()
         errors = []
+        request._embeds = route.embeds
         async with AsyncExitStack() as stack:      # dependencies with yield end before the answer is sent
             for dependency in route.dependencies:
                 await self._depend(dependency, request, stack, background, errors)
@@ -388,19 +405,7 @@ class FastAPI(APIRouter):
         """Dependencies first, then what the request itself holds."""
         out = {}
         later = []
-        called = function.__init__ if isinstance(function, type) else function if inspect.isroutine(function) else function.__call__
-        for name, parameter in inspect.signature(called).parameters.items():
-            if name == "self" or parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
-                continue
-            annotation = parameter.annotation
-            default = parameter.default
-            marker = default if isinstance(default, (Depends, _Parameter)) else None
-            if typing.get_origin(annotation) is typing.Annotated:
-                inner = typing.get_args(annotation)
-                annotation = inner[0]
-                for extra in inner[1:]:
-                    if isinstance(extra, (Depends, _Parameter)):
-                        marker = extra
+        for name, annotation, default, marker in _parameters(function):
             if isinstance(marker, Depends):
                 if marker.dependency is None:
                     marker = Depends(annotation)
@@ -439,8 +444,8 @@ class FastAPI(APIRouter):
             place, found = "cookie", request.cookies.get(marker.alias or name)
         elif isinstance(marker, Form):
             place, found = "body", _httpx.QueryParams(request._body).get(marker.alias or name)
-        elif isinstance(marker, Body) or (isinstance(annotation, type) and issubclass(annotation, _pydantic.BaseModel)):
-            return self._from_body(name, annotation, default, request, out, errors)
+        elif _is_body(annotation, marker):
+            return self._from_body(name, annotation, default, marker, request, out, errors)
         else:
             place = "query"
             key = marker.alias if isinstance(marker, _Parameter) and marker.alias else name
@@ -451,28 +456,77 @@ class FastAPI(APIRouter):
             else:
                 out[name] = default
             return
-        own = []
-        value = _pydantic.validate(annotation, found, (place, name), own)
-        if info is not None and not own:
-            _pydantic._bounds(info, value, (place, name), own)
-        errors.extend({**e, "loc": list(e["loc"])} for e in own)
-        out[name] = value
+        _take(annotation, found, (place, name), info, name, out, errors)
 
-    def _from_body(self, name, annotation, default, request, out, errors):
-        if not request._body:
+    def _from_body(self, name, annotation, default, marker, request, out, errors):
+        key = marker.alias if marker is not None and marker.alias else name
+        loc = ("body", key) if request._embeds else ("body",)
+        data = None
+        if request._body:
+            try:
+                data = _json.loads(request._body)
+            except _json.JSONDecodeError as error:
+                errors.append({"type": "json_invalid", "loc": ["body", error.pos], "msg": "JSON decode error", "input": {},
+                               "ctx": {"error": error.msg}})
+                return
+        if request._embeds:
+            data = data.get(key) if isinstance(data, dict) else None
+        if data is None:
             if default is inspect.Parameter.empty:
-                errors.append({"type": "missing", "loc": ["body"], "msg": "Field required", "input": None})
+                errors.append({"type": "missing", "loc": list(loc), "msg": "Field required", "input": None})
             else:
                 out[name] = default
             return
-        try:
-            data = _json.loads(request._body)
-        except _json.JSONDecodeError as error:
-            errors.append({"type": "json_invalid", "loc": ["body", error.pos], "msg": "JSON decode error", "input": {}, "ctx": {"error": error.msg}})
-            return
-        own = []
-        out[name] = _pydantic.validate(annotation, data, ("body",), own)
-        errors.extend({**e, "loc": list(e["loc"])} for e in own)
+        _take(annotation, data, loc, marker.info if marker is not None else None, name, out, errors)
+
+
+def _take(annotation, found, loc, info, name, out, errors):
+    """What was found, as the annotation and its bounds want it, among the arguments; or what is wrong with it among the errors."""
+    own = []
+    value = _pydantic.validate(annotation, found, loc, own)
+    if info is not None and not own:
+        _pydantic._bounds(info, value, loc, own)
+    errors.extend({**e, "loc": list(e["loc"])} for e in own)
+    out[name] = value
+
+
+def _parameters(function):
+    """(name, annotation, default, marker) of each: Annotated is taken apart; the marker is a Depends, a Query, a Body ..., or None."""
+    called = function.__init__ if isinstance(function, type) else function if inspect.isroutine(function) else function.__call__
+    for name, parameter in inspect.signature(called).parameters.items():
+        if name == "self" or parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
+            continue
+        annotation, default = parameter.annotation, parameter.default
+        marker = default if isinstance(default, (Depends, _Parameter)) else None
+        if typing.get_origin(annotation) is typing.Annotated:
+            inner = typing.get_args(annotation)
+            annotation = inner[0]
+            for extra in inner[1:]:
+                if isinstance(extra, (Depends, _Parameter)):
+                    marker = extra
+        yield name, annotation, default, marker
+
+
+def _is_body(annotation, marker):
+    """Without a marker, what is no single value comes from the body."""
+    if marker is not None:
+        return isinstance(marker, Body)
+    origin = typing.get_origin(annotation)
+    if origin is typing.Union or type(annotation).__name__ == "UnionType":
+        return any(_is_body(one, None) for one in typing.get_args(annotation))
+    kind = origin or annotation
+    return isinstance(kind, type) and (issubclass(kind, (_pydantic.BaseModel, dict, list, tuple, set, frozenset)) or dataclasses.is_dataclass(kind))
+
+
+def _bodies_of(function, path_names):
+    """Name -> marker of all that comes from the body, for the function itself and for what it depends on."""
+    found = {}
+    for name, annotation, _, marker in _parameters(function):
+        if isinstance(marker, Depends):
+            found.update(_bodies_of(marker.dependency or annotation, path_names))
+        elif name not in path_names and _is_body(annotation, marker):
+            found[name] = marker
+    return found
 
 
 def _with_middleware(middleware, handle):
@@ -550,28 +604,31 @@ class _Cycle:
 _Cycle.run_asgi.__qualname__ = "RequestResponseCycle.run_asgi"
 
 
+def _sample(annotation):
+    if isinstance(annotation, type) and issubclass(annotation, _pydantic.BaseModel):
+        return {name: _sample(field.annotation) for name, field in annotation.model_fields.items() if field.is_required()}
+    return {int: 1, float: 1.5, bool: True, list: [], dict: {}}.get(typing.get_origin(annotation) or annotation, "hello")
+
+
 def _sample_traffic(app):
     """Without [[traffic]] in the scenario: each route once, a tenth of a second apart, with values of the right types."""
-    samples = {int: "1", float: "1.5", bool: "true"}
     out = []
     at = 0.0
     for route in app.routes:
         target = route.path
         query = []
-        body = b""
-        for name, parameter in inspect.signature(route.endpoint).parameters.items():
-            annotation = parameter.annotation
-            value = samples.get(annotation, "hello")
+        parts = {}
+        for name, annotation, default, marker in _parameters(route.endpoint):
+            value = _json.dumps(_sample(annotation)).strip('"')
             if name in route.names:
                 target = re.sub(r"\{" + name + r"(:path)?\}", value, target)
-            elif isinstance(annotation, type) and issubclass(annotation, _pydantic.BaseModel):
-                fields = annotation.model_fields
-                body = _json.dumps({n: {int: 1, float: 1.5, bool: True, str: "hello", list: [], dict: {}}.get(f.annotation, "hello")
-                                    for n, f in fields.items() if f.is_required()}).encode("utf-8")
-            elif parameter.default is inspect.Parameter.empty and annotation in (int, float, bool, str, inspect.Parameter.empty):
+            elif _is_body(annotation, marker):
+                parts[name] = _sample(annotation)
+            elif default is inspect.Parameter.empty and annotation in (int, float, bool, str, inspect.Parameter.empty):
                 query.append((name, value))
         if query:
             target += "?" + _http.urlencode(query)
+        body = _json.dumps(parts if route.embeds else next(iter(parts.values()))).encode("utf-8") if parts else b""
         out.append((at, route.method, target, [("content-type", "application/json")] if body else [], body))
         at += 0.1
     return out

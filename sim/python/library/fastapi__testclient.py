@@ -9,12 +9,13 @@ import httpx as _httpx
 class TestClient(_httpx.Client):
     __test__ = False
 
-    def __init__(self, app, base_url="http://testserver", raise_server_exceptions=True, **kwargs):
+    def __init__(self, app, base_url="http://testserver", raise_server_exceptions=True, follow_redirects=True, **kwargs):
         _fastapi._served = True
         self.app = app
         self._runner = asyncio.Runner()
         self._stack = None
-        super().__init__(base_url=base_url, transport=_AppTransport(self, raise_server_exceptions), **kwargs)
+        super().__init__(base_url=base_url, transport=_AppTransport(self, raise_server_exceptions),
+                         follow_redirects=follow_redirects, **kwargs)
 
     def __enter__(self):
         super().__enter__()

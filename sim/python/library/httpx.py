@@ -3,6 +3,7 @@ import asyncio
 import json as _json
 import re
 import sys
+import types as _types
 
 import _http
 import _network
@@ -257,88 +258,83 @@ DEFAULT_MAX_REDIRECTS = 20
 
 
 class QueryParams:
-    def __init__(self, params=None):
+    """As httpx keeps them: the values of one name together, at the place of the first."""
+
+    def __init__(self, *args, **kwargs):
+        params = args[0] if args else kwargs
+        if isinstance(params, QueryParams):
+            self._lists = {name: list(values) for name, values in params._lists.items()}
+            return
+        self._lists = {}
         if params is None:
-            self._pairs = []
-        elif isinstance(params, QueryParams):
-            self._pairs = list(params._pairs)
-        elif isinstance(params, (str, bytes)):
-            text = params.decode("ascii") if isinstance(params, bytes) else params
-            self._pairs = []
-            for one in text.split("&"):
-                if one:
-                    name, _, value = one.partition("=")
-                    self._pairs.append((_http.unquote(name), _http.unquote(value)))
+            return
+        if isinstance(params, (str, bytes)):
+            params = [map(_http.unquote, one.partition("=")[::2]) for one in (params.decode("ascii") if isinstance(params, bytes) else params).split("&")
+                      if one]
         else:
-            self._pairs = _http.pairs_of(params)
+            params = _http.pairs_of(params)
+        for name, value in params:
+            self._lists.setdefault(name, []).append(value)
+
+    def _with(self, lists):
+        out = QueryParams()
+        out._lists = lists
+        return out
 
     def merge(self, params):
-        more = QueryParams(params)
-        out = QueryParams()
-        names = set(name for name, _ in more._pairs)
-        out._pairs = [p for p in self._pairs if p[0] not in names] + more._pairs
-        return out
+        return self._with({**self._lists, **QueryParams(params)._lists})
 
     def set(self, key, value=None):
-        out = QueryParams()
-        at = next((i for i, pair in enumerate(self._pairs) if pair[0] == str(key)), len(self._pairs))
-        out._pairs = self._pairs[:at] + [(str(key), _http._text(value))] + [pair for pair in self._pairs[at + 1:] if pair[0] != str(key)]
-        return out
+        return self._with({**self._lists, str(key): [_http._text(value)]})
 
     def add(self, key, value=None):
-        out = QueryParams()
-        out._pairs = self._pairs + [(str(key), _http._text(value))]
-        return out
+        return self._with({**self._lists, str(key): [*self.get_list(key), _http._text(value)]})
 
     def remove(self, key):
-        out = QueryParams()
-        out._pairs = [pair for pair in self._pairs if pair[0] != str(key)]
-        return out
+        return self._with({name: values for name, values in self._lists.items() if name != str(key)})
 
     def multi_items(self):
-        return list(self._pairs)
+        return [(name, value) for name, values in self._lists.items() for value in values]
 
     def items(self):
-        return {name: value for name, value in reversed(self._pairs)}.items()
+        return {name: values[0] for name, values in self._lists.items()}.items()
 
     def keys(self):
-        return dict(self._pairs).keys()
+        return self._lists.keys()
 
     def values(self):
-        return {name: value for name, value in reversed(self._pairs)}.values()
+        return {name: values[0] for name, values in self._lists.items()}.values()
 
     def get(self, key, default=None):
-        for name, value in self._pairs:
-            if name == key:
-                return value
-        return default
+        values = self._lists.get(str(key))
+        return values[0] if values else default
 
     def get_list(self, key):
-        return [value for name, value in self._pairs if name == key]
+        return list(self._lists.get(str(key), []))
 
     def __getitem__(self, key):
-        found = self.get(key)
-        if found is None:
-            raise KeyError(key)
-        return found
+        return self._lists[key][0]
 
     def __contains__(self, key):
-        return any(name == key for name, _ in self._pairs)
+        return key in self._lists
 
     def __iter__(self):
-        return iter(self.keys())
+        return iter(self._lists)
 
     def __len__(self):
-        return len(self._pairs)
+        return len(self._lists)
 
     def __bool__(self):
-        return bool(self._pairs)
+        return bool(self._lists)
+
+    def __hash__(self):
+        return hash(str(self))
 
     def __eq__(self, other):
-        return isinstance(other, QueryParams) and sorted(self._pairs) == sorted(other._pairs)
+        return isinstance(other, QueryParams) and sorted(self.multi_items()) == sorted(other.multi_items())
 
     def __str__(self):
-        return _http.urlencode(self._pairs)
+        return _http.urlencode(self.multi_items())
 
     def __repr__(self):
         return f"QueryParams('{self}')"
@@ -449,13 +445,23 @@ class URL:
     def copy_with(self, **kwargs):
         return URL(self, **kwargs)
 
-    def copy_set_param(self, key, value):
-        return URL(self, params=QueryParams(self.query_text or "").merge({key: value}))
+    def copy_set_param(self, key, value=None):
+        return URL(self, params=self.params.set(key, value))
 
-    copy_add_param = copy_set_param
+    def copy_add_param(self, key, value=None):
+        return URL(self, params=self.params.add(key, value))
+
+    def copy_remove_param(self, key):
+        return URL(self, params=self.params.remove(key))
 
     def copy_merge_params(self, params):
-        return URL(self, params=QueryParams(self.query_text or "").merge(params))
+        return URL(self, params=self.params.merge(params))
+
+    def _with_more_query(self, pairs):
+        """For libraries that put parameters behind those of the URL, and replace none."""
+        out = type(self)(self)
+        out.query_text = "&".join(part for part in (self.query_text, _http.urlencode(pairs)) if part) or None
+        return out
 
     def join(self, url):
         other = URL(url)
@@ -1386,6 +1392,16 @@ class _BaseClient:
         return Request(method, url, headers=headers, cookies=self.cookies, content=content or None, extensions=request.extensions)
 
 
+def _with_own_init(cls):
+    """httpx's two clients have an __init__ each, and what is wrong with its arguments names it."""
+    base = _BaseClient.__init__
+    cls.__init__ = _types.FunctionType(base.__code__, globals(), "__init__")
+    cls.__init__.__kwdefaults__ = base.__kwdefaults__
+    cls.__init__.__qualname__ = f"{cls.__name__}.__init__"
+    return cls
+
+
+@_with_own_init
 class AsyncClient(_BaseClient):
     def _make_transport(self, limits, verify):
         return AsyncHTTPTransport(limits=limits, verify=verify)
@@ -1514,6 +1530,7 @@ class _AsyncStream:
         await self.response.aclose()
 
 
+@_with_own_init
 class Client(_BaseClient):
     def _make_transport(self, limits, verify):
         return HTTPTransport(limits=limits, verify=verify)

@@ -100,7 +100,7 @@ class PreparedRequest:
             raise InvalidURL(f"Invalid URL {self.url!r}: No host supplied")
         url.path_text = url.path_text or "/"
         if request.params:
-            url = url.copy_merge_params(request.params)
+            url = url._with_more_query(_pairs_of(request.params))
         self.url = str(url)
         self.path_url = url._target()
         self._origin = (url.host, url.port or (443 if scheme == "https" else 80), scheme == "https")
@@ -127,13 +127,31 @@ class PreparedRequest:
         if request.json is not None and not request.data:
             body = _json.dumps(request.json, allow_nan=False).encode("utf-8")
             return body, [("Content-Length", str(len(body))), ("Content-Type", "application/json")]
-        return _httpx._encode(None, request.data, None, None)
+        if not request.data:
+            return None, None
+        if isinstance(request.data, (str, bytes)):
+            return request.data, [("Content-Length", str(len(_bytes_of(request.data))))]
+        body = _http.urlencode(_http.pairs_of(request.data))
+        return body, [("Content-Length", str(len(body))), ("Content-Type", "application/x-www-form-urlencoded")]
 
     def _wire(self):
-        return self.method, self.path_url, [("Host", self._place)] + [(name, value) for _, value, name in self.headers._list], self.body
+        headers = [("Host", self._place)] + [(name, value) for _, value, name in self.headers._list]
+        return self.method, self.path_url, headers, _bytes_of(self.body or b"")
 
     def __repr__(self):
         return f"<PreparedRequest [{self.method}]>"
+
+
+def _pairs_of(params):
+    if isinstance(params, (str, bytes)):
+        return _httpx.QueryParams(params).multi_items()
+    items = params.items() if hasattr(params, "items") else params
+    return [(str(name), str(one)) for name, value in items if value is not None
+            for one in (value if isinstance(value, (list, tuple, set)) else (value,)) if one is not None]
+
+
+def _bytes_of(text):
+    return text.encode("utf-8") if isinstance(text, str) else text
 
 
 class Response:
@@ -279,7 +297,7 @@ class Session:
         self.max_redirects = 30
         self._adapters = {}
         self.verify = True
-        self._pool = Pool(None, 10, None)
+        self._pool = self._new_pool()
 
     def __enter__(self):
         return self
@@ -287,8 +305,14 @@ class Session:
     def __exit__(self, *exc_info):
         self.close()
 
+    @staticmethod
+    def _new_pool():
+        return Pool(None, 10, None)
+
     def close(self):
-        self._pool.close()
+        """As with urllib3's pools: a streamed answer is read on, and the session can be used again."""
+        self._pool.retire()
+        self._pool = self._new_pool()
 
     def mount(self, prefix, adapter):
         self._adapters[prefix] = adapter

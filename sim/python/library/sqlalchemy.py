@@ -451,6 +451,11 @@ for _error in (SQLAlchemyError, ArgumentError, InvalidRequestError, NoResultFoun
 # ---- statements
 
 class _Statement:
+    synchronizes = True         # UPDATE and DELETE: the session's instances follow
+
+    def execution_options(self, *, synchronize_session="auto", **kwargs):
+        return self._copy(synchronizes=synchronize_session is not False)
+
     def _copy(self, **changes):
         out = type(self).__new__(type(self))
         out.__dict__.update(self.__dict__)
@@ -569,17 +574,17 @@ class Update(_Statement):
     def __init__(self, entity):
         self.entity, self.changes, self.conditions = entity, {}, ()
 
-    def values(self, **changes):
-        return self._copy(changes={**self.changes, **changes})
-
-    def execution_options(self, **kwargs):
-        return self
+    def values(self, given=None, **changes):
+        named = {key if isinstance(key, str) else key.key: value for key, value in (given or {}).items()}
+        return self._copy(changes={**self.changes, **named, **changes})
 
     def _run(self, session):
         rows = self.matching(session.database)
         for row in rows:
             changes = {key: value.value(row) if isinstance(value, Expression) else value for key, value in self.changes.items()}
             self.entity.__table__.change(session, row, changes)
+            if self.synchronizes:
+                session._row_changed(self.entity, row, changes)
         session._rowcount = len(rows)
         return []
 
@@ -598,7 +603,10 @@ class Delete(_Statement):
     def _run(self, session):
         rows = self.matching(session.database)
         for row in rows:
-            self.entity.__table__.delete(session, self.entity.__table__.key_of(row))
+            key = self.entity.__table__.key_of(row)
+            self.entity.__table__.delete(session, key)
+            if self.synchronizes:
+                session._row_deleted(self.entity, key)
         session._rowcount = len(rows)
         return []
 

@@ -125,6 +125,12 @@ class _Executor:
         joined = any(load.joined for load in getattr(statement, "loads", ()))
         return _sa.Result(rows, self._rowcount, statement.names(), joined)
 
+    def _row_changed(self, cls, row, changes):
+        """By an UPDATE: instances are a session's, a connection has none."""
+
+    def _row_deleted(self, cls, key):
+        pass
+
     def _take_back(self):
         undo, self._undo = self._undo, []
         for rows, key, before in reversed(undo):
@@ -293,6 +299,18 @@ class AsyncSession(_Executor):
     def _changed(self, key, one):
         before = self._before[key]
         return {name: one.__dict__[name] for name in before if name in one.__dict__ and one.__dict__[name] != before[name]}
+
+    def _row_changed(self, cls, row, changes):
+        key = (cls, cls.__table__.key_of(row))
+        one = self._known.get(key)
+        if one is None or one.__dict__.get("_sa_expired"):
+            return
+        own = self._changed(key, one)              # what the program has set itself stays, to be written
+        one.__dict__.update({name: row[name] for name in changes if name not in own})
+        self._before[key] = dict(row)
+
+    def _row_deleted(self, cls, key):
+        self._known.pop((cls, key), None)
 
     def _load(self, one, relationship):
         found = [self._instance(relationship.target, row) for row in relationship.rows(self.database, one)]

@@ -394,3 +394,134 @@ TEST_CASE("sqlalchemy: SQL as text, parameters beside an insert, and a session t
             print(type(got).__name__)
 )") == "1 [('B',), ('C',)]\n['A', 'B', 'C', 'X', 'Y']\nResult\nInterfaceError\n");
 }
+
+TEST_CASE("requests: a streamed answer outlives the session of the module's own functions", "[idioms]") {
+  CHECK(output(R"(
+import requests, time
+with requests.get("https://api.test/items", stream=True) as answer:
+    began = time.perf_counter()
+    print(sum(len(piece) for piece in answer.iter_content(None)), round(time.perf_counter() - began, 1) > 0)
+session = requests.Session()
+with session:
+    session.get("https://api.test/items")
+print(session.get("https://api.test/items").status_code)
+)", "[[host]]\nname = \"api.test\"\nbandwidth = 200\nround_trip = 0\n[[host.route]]\nsize = 1000\n") == "1000 True\n200\n");
+}
+
+TEST_CASE("each library joins parameters to a URL its own way", "[idioms]") {
+  CHECK(output(R"(
+import asyncio, aiohttp, httpx, requests
+url = "https://httpbin.org/get?a=1&b=2"
+params = {"a": [3, 4], "c": None}
+print(httpx.get(url, params={"c": True, **params}).url, httpx.QueryParams("a=1&b=2&a=3"))
+print(requests.get(url, params={"d": True, **params}).url, requests.post(url, data={"k": "v w"}).request.body)
+async def main():
+    async with aiohttp.ClientSession() as session:
+        async with session.get(url, params=[("a", 3), ("e", 1.5)]) as answer:
+            print(answer.url, answer.url.query_string, answer.url.query["a"], answer.url.parts)
+        try:
+            await session.get(url, params={"d": True})
+        except TypeError as error:
+            print(error)
+asyncio.run(main())
+try:
+    httpx.AsyncClient(proxies={})
+except TypeError as error:
+    print(error)
+)") == "https://httpbin.org/get?c=&a=3&a=4 a=1&a=3&b=2\n"
+       "https://httpbin.org/get?a=1&b=2&d=True&a=3&a=4 k=v+w\n"
+       "https://httpbin.org/get?a=1&b=2&a=3&e=1.5 a=1&b=2&a=3&e=1.5 1 ('/', 'get')\n"
+       "Invalid variable type: value should be str, int or float, got True of type <class 'bool'>\n"
+       "AsyncClient.__init__() got an unexpected keyword argument 'proxies'\n");
+}
+
+TEST_CASE("fastapi: several parameters of the body each have their key, one has it when it says so", "[idioms]") {
+  CHECK(output(R"(
+import asyncio, httpx
+from fastapi import Body, Depends, FastAPI
+from pydantic import BaseModel
+
+class Item(BaseModel):
+    name: str
+
+class User(BaseModel):
+    username: str
+
+app = FastAPI()
+
+@app.put("/items/{number}")
+async def both(number: int, item: Item, user: User, weight: int = Body(gt=0)):
+    return [number, item.name, user.username, weight]
+
+@app.post("/one")
+async def one(item: Item = Body(embed=True)):
+    return item
+
+@app.post("/many")
+async def many(items: list[Item], dry: bool = False):
+    return len(items)
+
+def name_of(user: User):
+    return user.username
+
+@app.post("/depends")
+async def depends(item: Item, name: str = Depends(name_of)):
+    return name
+
+async def main():
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://app") as client:
+        async def show(method, path, body):
+            answer = await client.request(method, path, json=body)
+            print(answer.status_code, answer.json() if answer.status_code == 200 else [error["loc"] for error in answer.json()["detail"]])
+        item = {"name": "lamp"}
+        await show("PUT", "/items/3", {"item": item, "user": {"username": "ann"}, "weight": 2})
+        await show("PUT", "/items/3", {"item": item, "weight": 0})
+        await show("PUT", "/items/3", None)
+        await show("POST", "/one", {"item": item})
+        await show("POST", "/one", item)
+        await show("POST", "/many", [item, {}])
+        await show("POST", "/depends", {"item": item, "user": {"username": "ann"}})
+asyncio.run(main())
+)") == "200 [3, 'lamp', 'ann', 2]\n"
+       "422 [['body', 'user'], ['body', 'weight']]\n"
+       "422 [['body', 'item'], ['body', 'user'], ['body', 'weight']]\n"
+       "200 {'name': 'lamp'}\n"
+       "422 [['body', 'item']]\n"
+       "422 [['body', 1, 'name']]\n"
+       "200 ann\n");
+}
+
+TEST_CASE("sqlalchemy: the session's instances follow an UPDATE and a DELETE", "[idioms]") {
+  CHECK(output(R"(
+import asyncio
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+class Base(DeclarativeBase):
+    pass
+
+class User(Base):
+    __tablename__ = "users"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    age: Mapped[int]
+
+async def main():
+    engine = create_async_engine("sqlite+aiosqlite://")
+    async with engine.begin() as connection:
+        await connection.run_sync(Base.metadata.create_all)
+    async with async_sessionmaker(engine, expire_on_commit=False)() as session:
+        ann, bob = User(name="Ann", age=30), User(name="Bob", age=40)
+        session.add_all([ann, bob])
+        await session.commit()
+        await session.execute(update(User).where(User.age > 30).values({User.age: User.age + 1}))
+        print(bob.age, (await session.get(User, 2)).age)
+        await session.execute(update(User).values(age=7).execution_options(synchronize_session=False))
+        print(ann.age)
+        await session.execute(delete(User).where(User.name == "Bob"))
+        await session.commit()
+        print(await session.get(User, 2), len((await session.scalars(select(User))).all()))
+asyncio.run(main())
+)") == "41 41\n30\nNone 1\n");
+}

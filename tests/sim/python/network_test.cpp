@@ -102,7 +102,7 @@ print(httpx.codes.NOT_FOUND, httpx.codes.get_reason_phrase(503), httpx.codes.is_
        "us er p@w b'us%20er:p%40w' https://us%20er:p%40w@h.org/ URL('https://us%20er:[secure]@h.org/') b'h.org'\n"
        "https://example.com/api/v1/ https://example.com/api/v1/users https://example.com/api/v1/users/1?x=2 https://example.com/api/v1/ https://o.org/z\n"
        "https://example.com https://example.com/users\n"
-       "a=1&b=2&b=3 a=1&b=5 a=1&b=2&b=3&a=true b=2&b=3 ['2', '3']\n404 Service Unavailable True\n");
+       "a=1&b=2&b=3 a=1&b=5 a=1&a=true&b=2&b=3 b=2&b=3 ['2', '3']\n404 Service Unavailable True\n");
 }
 
 TEST_CASE("httpx: an auth flow may send again, and its first answer is in the history", "[httpx]") {
