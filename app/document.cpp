@@ -3,6 +3,7 @@
 #include "sim/analysis/causes.h"
 
 #include <algorithm>
+#include <atomic>
 
 namespace app {
 
@@ -15,12 +16,21 @@ std::vector<uint32_t> starts_of_lines(std::string_view text) {
   return starts;
 }
 
+uint64_t next_id() {
+  static std::atomic<uint64_t> last = 0;  // the worker's thread makes documents, too
+  return ++last;
+}
+
+// Such a run is looked at where it was: the line that its message names may be asyncio.run's, which waits for all.
+bool was_stopped(const sim::Run& run) { return run.ending == sim::Ending::limit || run.ending == sim::Ending::interrupted; }
+
 }  // namespace
 
 std::string last_part(const std::string& path) { return path.substr(path.find_last_of('/') + 1); }
 
 Document::Document(std::string p, std::string t, std::shared_ptr<const sim::Run> r, std::optional<sim::RunOptions> o)
-    : path(std::move(p)),
+    : id(next_id()),
+      path(std::move(p)),
       name(last_part(path)),
       text(std::move(t)),
       line_starts(starts_of_lines(text)),
@@ -57,6 +67,9 @@ Document::Document(std::string p, std::string t, std::shared_ptr<const sim::Run>
     sim::Time now = sim::kNever;
     for (size_t i = trace.size(); i-- > 0;) times[i] = now = std::min(now, trace[i].t);
   }
+  trouble_line = run->line;
+  if (has_lines && was_stopped(*run))
+    if (const sim::Record& last = trace[trouble_record()]; last.event == sim::Event::line) trouble_line = last.line;
   const std::string& printed = trace.output();
   output_lines.push_back(0);
   for (size_t i = 0; i < printed.size(); ++i)
@@ -70,7 +83,7 @@ size_t Document::trouble_record() const {
     // A turn that finds nothing to run and nothing to wait for is the deadlock.
     bool nothing = r.event == sim::Event::turn_began && r.count == 0 && trace[i].event != sim::Event::world_waited &&
                    trace[i].event != sim::Event::timer_fired;
-    bool line = r.event == sim::Event::line && r.line == run->line;
+    bool line = r.event == sim::Event::line && (was_stopped(*run) || r.line == run->line);
     if (run->ending == sim::Ending::deadlock ? nothing : line) return i - 1;
   }
   return last_record();

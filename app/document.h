@@ -24,6 +24,7 @@ std::string last_part(const std::string& path);  // behind its last slash
 struct Document {
   Document(std::string path, std::string text, std::shared_ptr<const sim::Run> run, std::optional<sim::RunOptions> options = {});
 
+  const uint64_t id;  // no other has had it: what panels keep of a document they know by it, for an address is given away again
   std::string path, name;  // name: the path's last part
   std::string text;
   std::vector<uint32_t> line_starts;  // bytes; one more than there are lines
@@ -63,6 +64,7 @@ struct Document {
   std::string_view task_name(sim::TaskId task) const;
   // Where a person looks first when the run ended in trouble: before the clean-up that follows it.
   size_t trouble_record() const;
+  uint32_t trouble_line = 0;  // the same as a line of the program; 0: nowhere in it
   // How many bytes of output there are after a record; and the output record that wrote a byte.
   size_t output_until(size_t record) const;
   size_t output_record(size_t byte) const;

@@ -6,6 +6,8 @@ namespace app {
 
 bool hides_future(const Model& m) { return m.presenter.future_masked && m.document && m.cursor < m.document->last_record(); }
 
+bool tells_length(const Model& m) { return m.document && !hides_future(m) && !is_covered(m); }
+
 sim::Time told_until(const Model& m) {
   sim::Time end = m.document->end_time();
   return hides_future(m) ? std::min(static_cast<sim::Time>(m.clock), end) : end;

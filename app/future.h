@@ -6,6 +6,8 @@ namespace app {
 
 // It is hidden, and there is some.
 bool hides_future(const Model& model);
+// How long the run is may be told: neither a presenter hides it, nor does a lesson cover it.
+bool tells_length(const Model& model);
 // The last moment that may be spoken of: the run's end, or the playhead.
 sim::Time told_until(const Model& model);
 

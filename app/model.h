@@ -65,7 +65,7 @@ struct Running {
 
 // Values read from replays of the document's run, by record; of one task, or with task 0 of whichever runs.
 struct Values {
-  const Document* document = nullptr;
+  uint64_t document = 0;
   sim::TaskId task = 0;
   std::map<size_t, sim::Snapshot> at;
   bool asked = false;  // an answer is under way
@@ -165,6 +165,7 @@ struct Model {
 
   // The playhead in the units of the view's axis.
   double playhead() const { return view.axis == Axis::time ? clock : order_clock; }
+  uint64_t document_id() const { return document ? document->id : 0; }
   double axis_end() const;  // at least a little, so that a run without time has a width
 };
 

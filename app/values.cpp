@@ -11,7 +11,7 @@ namespace {
 constexpr size_t kAround = 60;  // lines before and behind the cursor that one replay looks at
 constexpr size_t kMostKept = 1500;
 
-bool is_for(const Values& v, const Document* document, sim::TaskId task) { return v.document == document && v.task == task; }
+bool is_for(const Values& v, uint64_t document, sim::TaskId task) { return v.document == document && v.task == task; }
 
 // The selected task's frames, else those of whatever runs.
 sim::TaskId wanted_task(const Model& m) { return m.selection.task; }
@@ -34,7 +34,7 @@ std::vector<size_t> records_around(const Document& d, size_t cursor) {
 }  // namespace
 
 const sim::Snapshot* values_now(const Model& m) {
-  if (!is_for(m.values, m.document.get(), wanted_task(m))) return nullptr;
+  if (!is_for(m.values, m.document_id(), wanted_task(m))) return nullptr;
   auto found = m.values.at.find(m.cursor);
   return found == m.values.at.end() ? nullptr : &found->second;
 }
@@ -42,7 +42,7 @@ const sim::Snapshot* values_now(const Model& m) {
 void want_values(Model& m) {
   if (!m.document || !m.document->options || m.document->trace.size() == 0) return;
   Values& v = m.values;
-  if (!is_for(v, m.document.get(), wanted_task(m))) v = {m.document.get(), wanted_task(m), {}, false};
+  if (!is_for(v, m.document_id(), wanted_task(m))) v = {m.document_id(), wanted_task(m), {}, false};
   if (v.asked || v.at.count(m.cursor)) return;
   ValuesRequest request{m.document, records_around(*m.document, m.cursor), v.task};
   v.asked = true;
@@ -56,7 +56,7 @@ void want_values(Model& m) {
 
 void accept(Model& m, ValuesAnswer answer) {
   Values& v = m.values;
-  if (!is_for(v, answer.document.get(), answer.task)) return;
+  if (!is_for(v, answer.document->id, answer.task)) return;
   v.asked = false;
   if (v.at.size() + answer.snapshots.size() > kMostKept) v.at.clear();
   for (sim::Snapshot& s : answer.snapshots) v.at[s.record] = std::move(s);

@@ -15,8 +15,8 @@ void draw_await_tree(const Model& m, const Look& look, Rect area, AwaitTreeUi& u
   if (!m.document) return;
   const Document& d = *m.document;
   const Theme& t = *look.theme;
-  if (ui.document != &d || ui.cursor != m.cursor) {
-    ui.document = &d;
+  if (ui.document != d.id || ui.cursor != m.cursor) {
+    ui.document = d.id;
     ui.cursor = m.cursor;
     ui.nodes = sim::await_tree(d.known(), m.cursor);
   }

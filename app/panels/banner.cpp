@@ -42,7 +42,7 @@ Trouble trouble_of(const Model& m) {
   if (!m.problem.empty()) return {tr("This could not be opened"), m.problem, true, 0};
   if (!m.document || m.typing || hides_future(m)) return out;  // while typing the code panel tells it, and nothing moves
   const sim::Run& run = *m.document->run;
-  out.line = run.line;
+  out.line = m.document->trouble_line;
   out.text = run.message;
   switch (run.ending) {
     case sim::Ending::finished: return {};
@@ -67,6 +67,7 @@ Trouble trouble_of(const Model& m) {
       out.error = false;
       break;
   }
+  if (std::string where = sim::cat(" (line ", run.line, ")"); out.line && out.text.ends_with(where)) out.text.resize(out.text.size() - where.size());
   // The title has said so.
   for (std::string_view prefix : {"DEADLOCK: ", "UNSUPPORTED: ", "LIMIT: "})
     if (std::string_view(out.text).starts_with(prefix)) out.text.erase(0, prefix.size());

@@ -55,7 +55,7 @@ void draw_top_bar(const Model& m, const Look& look, Rect area, Actions& actions)
   if (text_button("theme", look, left - look.px(8), area, t.name, "", x, left)) actions.push_back({ActionId::theme});
   float room = left - x - look.px(16);
   x += paint.fit_middle(look.fonts.title, x, area.min.y, area.max.y, t.text, "Loopscope", room) + look.px(26);
-  if (!m.document || is_covered(m) || hides_future(m)) return;
+  if (!tells_length(m)) return;
   for (const Number& number : numbers(*m.document)) {
     float w = Paint::width(look.fonts.bold, number.value) + look.px(6) + Paint::width(look.fonts.small, number.label);
     if (x + w > left - look.px(16)) break;
@@ -115,13 +115,13 @@ void draw_playback(const Model& m, const Look& look, Rect area, Actions& actions
   std::string all = order ? tr("of {1}", count_text(d.order.steps())) : tr("of {1}", time_text(d.end_time()));
   float w = Paint::width(look.fonts.title, now), w2 = Paint::width(look.fonts.small, all), block = std::min(look.px(150), area.max.x - x - look.px(10));
   paint.fit_middle(look.fonts.title, x, area.min.y, area.max.y, t.text, now, block);
-  if (w + w2 + look.px(8) < block && !hides_future(m))
+  if (w + w2 + look.px(8) < block && tells_length(m))
     paint.fit_middle(look.fonts.small, x + w + look.px(8), area.min.y + look.px(2), area.max.y + look.px(2), t.dim, all, block);
   x += block + look.px(4);
 
   float right = area.max.x - look.px(12);
-  std::string place = hides_future(m) ? tr("record {1}", count_text(m.cursor + 1))
-                                      : tr("record {1} of {2}", count_text(m.cursor + 1), count_text(d.trace.size()));
+  std::string place = tells_length(m) ? tr("record {1} of {2}", count_text(m.cursor + 1), count_text(d.trace.size()))
+                                      : tr("record {1}", count_text(m.cursor + 1));
   float place_width = std::max(Paint::width(look.fonts.small, place), look.px(120));
   if (area.width() > look.px(900)) {
     paint.fit_middle(look.fonts.small, right - Paint::width(look.fonts.small, place), area.min.y, area.max.y, t.dim, place,
@@ -133,7 +133,7 @@ void draw_playback(const Model& m, const Look& look, Rect area, Actions& actions
     std::snprintf(speed, sizeof speed, "%g", m.playback.steps_a_second);
   else
     std::snprintf(speed, sizeof speed, "%g\u00d7", m.playback.speed);
-  if (area.width() > look.px(760) && m.axis_end() > 1) {  // nothing can be slow or fast in no time
+  if (area.width() > look.px(760) && (order || d.end_time() > 0)) {  // nothing can be slow or fast in no time
     float block_width = look.px(118), small = look.px(26), mid = area.centre().y;
     Rect plus{{right - small, mid - small / 2}, {right, mid + small / 2}},
         minus{{right - block_width, mid - small / 2}, {right - block_width + small, mid + small / 2}};
@@ -153,7 +153,7 @@ void draw_status(const Model& m, const Look& look, Rect area, const FrameFacts& 
   char frame[32];
   std::snprintf(frame, sizeof frame, "%.1f", facts.milliseconds);
   std::string cost = tr("{1} ms a frame", frame);
-  std::string right = m.document && !hides_future(m) ? sim::cat(plural(m.document->trace.size(), tr("event"), tr("events")), "    ",
+  std::string right = tells_length(m) ? sim::cat(plural(m.document->trace.size(), tr("event"), tr("events")), "    ",
                                             plural(m.document->stats.tasks, tr("task"), tr("tasks")), "    ", cost)
                                  : cost;
   float w = Paint::width(look.fonts.small, right), x = area.min.x + look.px(6);

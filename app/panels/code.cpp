@@ -267,7 +267,8 @@ void draw_text(const Model& m, const Look& look, Rect r, CodeUi& ui, Actions& ac
   ImGui::BeginChild("text", {std::max(r.width(), 1.0f), std::max(r.height(), 1.0f)}, false,
                     ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_HorizontalScrollbar);
   ImVec2 origin = ImGui::GetCursorScreenPos(), corner = ImGui::GetWindowPos();
-  Rect seen{corner, {corner.x + ImGui::GetWindowWidth(), corner.y + ImGui::GetWindowHeight()}};
+  float bar = ImGui::GetStyle().ScrollbarSize;  // neither text nor marks go under it
+  Rect seen{corner, {corner.x + ImGui::GetWindowWidth() - (ImGui::GetScrollMaxY() > 0 ? bar : 0), corner.y + ImGui::GetWindowHeight() - (ImGui::GetScrollMaxX() > 0 ? bar : 0)}};
   CodeText text(m, look, ui, origin, seen);
   ImGui::InvisibleButton("lines", {std::max(ImGui::GetContentRegionAvail().x, text.width()), std::max(ImGui::GetContentRegionAvail().y, text.height())});
   take_mouse(m, look, text, ui, actions);

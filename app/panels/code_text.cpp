@@ -130,8 +130,8 @@ bool CodeText::in_chain(size_t line) const {
 bool CodeText::is_broken(size_t line) const {
   if (m.source.error) return m.source.error->line == line;
   if (!m.document) return false;
-  const sim::Run& run = *m.document->run;
-  return !hides_future(m) && run.line != 0 && run.ending != sim::Ending::finished && m.source.line_in_run(line) == run.line;
+  uint32_t in_run = m.document->run->ending == sim::Ending::finished || hides_future(m) ? 0 : m.document->trouble_line;
+  return in_run != 0 && m.source.line_in_run(line) == in_run;
 }
 
 std::pair<size_t, size_t> CodeText::parked(size_t line) const {
@@ -159,6 +159,7 @@ void CodeText::draw() {
     selection(n, r);
     text(n, r);
     error(n, r);
+    cut(n, r);
     paint.list->PopClipRect();
     gutter(n + 1, r);
   }
@@ -290,6 +291,15 @@ void CodeText::error(size_t n, Rect r) {
   bool up = false;
   for (float x = x0; x < x1; x += step, up = !up)
     paint.list->AddLine({x, y + (up ? 0 : step * 0.7f)}, {std::min(x + step, x1), y + (up ? step * 0.7f : 0)}, theme.failed, std::max(1.0f, look.scale * 1.3f));
+}
+
+// A line that goes on beyond the edge fades out there, with a sign that there is more.
+void CodeText::cut(size_t n, Rect r) {
+  if (x_of({n, std::min(buffer.line(n).size(), kLongestDrawn)}) <= r.max.x) return;
+  ImU32 ground = is_current(n + 1) ? theme.current_line : is_broken(n + 1) ? theme.error_panel : theme.panel, none = with_alpha(ground, 0);
+  paint.list->AddRectFilledMultiColor({r.max.x - look.px(30), r.min.y}, {r.max.x - look.px(12), r.max.y}, none, ground, ground, none);
+  paint.box({{r.max.x - look.px(12), r.min.y}, r.max}, ground);
+  paint.icon({r.max.x - look.px(7), r.centre().y}, look.px(9), Paint::Icon::next, theme.dim);
 }
 
 void CodeText::caret() {

@@ -39,6 +39,7 @@ class CodeText {
   void found(size_t line, Rect r);
   void text(size_t line, Rect r);
   void error(size_t line, Rect r);
+  void cut(size_t line, Rect r);
   void caret();
   void range(size_t line, Rect r, TextRange range, ImU32 colour);
   float x_of(Place place) const;

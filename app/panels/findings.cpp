@@ -16,8 +16,8 @@ void draw_findings(const Model& m, const Look& look, Rect area, FindingsUi& ui, 
   if (!m.document) return;
   const Document& d = *m.document;
   const Theme& t = *look.theme;
-  if (ui.document != &d) {
-    ui.document = &d;
+  if (ui.document != d.id) {
+    ui.document = d.id;
     ui.findings = sim::findings_of(d.trace, d.spans, sim::shape_of(d.text));
   }
   Sheet sheet(look, actions);

@@ -100,8 +100,8 @@ class Facts {
   }
   // Sums over its life, made once for each selection.
   void measure(sim::TaskId id, const sim::Row& row) {
-    if (ui.document == m.document.get() && ui.task == id && ui.until == told_until(m)) return;
-    ui.document = m.document.get();
+    if (ui.document == m.document_id() && ui.task == id && ui.until == told_until(m)) return;
+    ui.document = m.document_id();
     ui.task = id;
     ui.until = told_until(m);
     ui.sums = sums_of(m, row);

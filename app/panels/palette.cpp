@@ -140,31 +140,67 @@ void draw_palette(const Model& m, const Look& look, ImVec2 screen, PaletteUi& ui
 
 namespace {
 
-// Every action that has a key. In columns that are wide enough for the words, the lines closer where they must be; where even that is
-// not enough in as many columns as it takes.
-void draw_keys(const Look& look, ImVec2 at, float width, float height) {
-  const Theme& t = *look.theme;
-  Paint paint(ImGui::GetWindowDrawList(), look);
-  std::vector<const ActionInfo*> shown;
-  for (const ActionInfo& info : all_actions())
-    if (*info.key && info.title) shown.push_back(&info);
-  float gap = look.px(20), least = look.px(20);
-  auto columns = static_cast<size_t>(std::max(1.0f, std::floor((width + gap) / (look.px(270) + gap))));
-  size_t most = static_cast<size_t>(std::max(1.0f, std::floor(height / least))), rows = std::min((shown.size() + columns - 1) / columns, most);
-  columns = (shown.size() + rows - 1) / rows;
-  rows = (shown.size() + columns - 1) / columns;
-  float line = std::floor(std::clamp(height / static_cast<float>(rows), least, look.px(25)));
-  float column = (width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-  for (size_t n = 0; n < shown.size(); ++n) {
-    float x = at.x + (column + gap) * static_cast<float>(n / rows), y = at.y + line * static_cast<float>(n % rows);
-    std::string key = keys_of(*shown[n]);
-    float w = std::min(Paint::width(look.fonts.small, key) + look.px(14), column * 0.6f);
-    paint.box({{x, y + look.px(1)}, {x + w, y + line - look.px(2)}}, t.panel, look.px(5));
-    paint.fit_middle(look.fonts.small, x + look.px(7), y + look.px(1), y + line - look.px(2), t.text, key, w);
-    float left = x + std::max(w, look.px(84)) + look.px(8);
-    paint.fit_middle(look.fonts.small, left, y, y + line - look.px(1), t.dim, tr(shown[n]->title), x + column - left);
+// Every action that has a key, column beside column.
+class KeyTable {
+ public:
+  KeyTable(const Look& l, float w) : look(l), width(w) {
+    for (const ActionInfo& info : all_actions())
+      if (*info.key && info.title) lines_.push_back({keys_of(info), tr(info.title), 0, 0, 0});
   }
-}
+  // Columns wide enough for the words, the lines closer where they must be; where even that is not enough as many as it takes.
+  void place(float height) {
+    constexpr float kFarthest = 25, kClosest = 20;
+    auto columns = static_cast<size_t>(std::max(1.0f, std::floor((width + gap()) / (look.px(270) + gap()))));
+    for (; columns <= lines_.size(); ++columns)
+      for (float line = kFarthest; line >= kClosest; --line)
+        if (place(columns, look.px(line), height)) return;
+  }
+  void draw(ImVec2 at) const {
+    const Theme& t = *look.theme;
+    Paint paint(ImGui::GetWindowDrawList(), look);
+    for (const Line& l : lines_) {
+      float x = at.x + l.x, y = at.y + l.y, w = key_width(l);
+      paint.box({{x, y + look.px(1)}, {x + w, y + step_ - look.px(2)}}, t.panel, look.px(5));
+      paint.fit_middle(look.fonts.small, x + look.px(7), y + look.px(1), y + step_ - look.px(2), t.text, l.keys, w);
+      if (l.height > step_)
+        paint.wrapped(look.fonts.small, {x + title_left(l), y + look.px(3)}, t.dim, l.title, room(l));
+      else
+        paint.fit_middle(look.fonts.small, x + title_left(l), y, y + step_ - look.px(1), t.dim, l.title, room(l));
+    }
+  }
+
+ private:
+  struct Line {
+    std::string keys;
+    const char* title;
+    float x, y, height;
+  };
+  float gap() const { return look.px(20); }
+  float key_width(const Line& l) const { return std::min(Paint::width(look.fonts.small, l.keys) + look.px(14), column_ * 0.6f); }
+  float title_left(const Line& l) const { return std::max(key_width(l), look.px(84)) + look.px(8); }
+  float room(const Line& l) const { return column_ - title_left(l); }
+  float height_of(const Line& l) const {
+    bool long_one = room(l) > look.px(90) && Paint::width(look.fonts.small, l.title) > room(l);
+    return long_one ? std::max(step_ + 1, Paint::wrapped_height(look.fonts.small, l.title, room(l)) + look.px(5)) : step_;
+  }
+  bool place(size_t columns, float step, float height) {
+    step_ = std::floor(step);
+    column_ = (width - gap() * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+    float x = 0, y = 0;
+    size_t used = 1;
+    for (Line& l : lines_) {
+      l.height = height_of(l);
+      if (y + l.height > height && y > 0) x += column_ + gap(), y = 0, ++used;
+      l.x = x, l.y = y;
+      y += l.height;
+    }
+    return used <= columns;
+  }
+
+  const Look& look;
+  float width, step_ = 0, column_ = 0;
+  std::vector<Line> lines_;
+};
 
 }  // namespace
 
@@ -186,7 +222,9 @@ void draw_help(const Model& m, const Look& look, ImVec2 screen, HelpUi& ui, Acti
          "the run follows."),
       tr("In the output a click goes to the moment it was printed. While you type, letters are text: Escape goes back to the run.")};
   float foot = look.px(21) * static_cast<float>(std::size(mouse)) + look.px(6);
-  draw_keys(look, {at.x, at.y + look.px(36)}, room.x, room.y - look.px(36) - foot);
+  KeyTable keys(look, room.x);
+  keys.place(room.y - look.px(36) - foot);
+  keys.draw({at.x, at.y + look.px(36)});
   float y = at.y + room.y - foot + look.px(6);
   for (const char* sentence : mouse) {
     paint.fit(look.fonts.small, {at.x, y}, t.dim, sentence, room.x);

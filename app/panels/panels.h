@@ -38,7 +38,7 @@ void draw_code(const Model& model, const Look& look, Rect area, CodeUi& ui, Acti
 
 // The frames of the task that runs, or of the selected one, and what their names stand for.
 struct VariablesUi {
-  const Document* document = nullptr;
+  uint64_t document = 0;
   size_t record = 0;             // shown now
   sim::Snapshot shown, before;   // of this record and of the one shown before it: what differs is marked
 };
@@ -54,20 +54,18 @@ void draw_event_loop(const Model& model, const Look& look, Rect area, Actions& a
 struct TasksUi {
   enum class Column : uint8_t { none, task, state, ran, ready, waited } column = Column::none, sorted = Column::none;
   bool down = true, sorted_down = true;  // the largest first
-  struct Sums {
-    sim::Time ready = 0, waited = 0, held = 0;
-  };
-  const Document* document = nullptr;  // whose sums these are
-  std::vector<Sums> sums;              // by TaskId, of the whole run
-  const Document* sorted_document = nullptr;
-  size_t sorted_cursor = 0;
+  uint64_t document = 0;            // whose sums these are
+  size_t until = 0;                 // the record up to which they count; the whole run's: kNothing
+  std::vector<TaskSums> sums;       // by TaskId
+  uint64_t sorted_document = 0;
+  size_t sorted_cursor = 0, sorted_until = 0;
   std::vector<sim::TaskId> order;
   sim::TaskId shown = 0;  // scrolled into view last
 };
 void draw_tasks(const Model& model, const Look& look, Rect area, TasksUi& ui, Actions& actions);
 
 struct InspectorUi {
-  const Document* document = nullptr;
+  uint64_t document = 0;
   sim::TaskId task = 0;
   sim::Time until = 0;
   TaskSums sums;  // of `task`, until then
@@ -83,7 +81,7 @@ struct HoodUi {
 void draw_under_the_hood(const Model& model, const Look& look, Rect area, HoodUi& ui, Actions& actions);
 
 struct AwaitTreeUi {
-  const Document* document = nullptr;
+  uint64_t document = 0;
   size_t cursor = 0;
   std::vector<sim::AwaitNode> nodes;
 };
@@ -95,7 +93,7 @@ struct StatisticsUi {
     size_t count = 0;
     sim::Time total = 0;
   };
-  const Document* document = nullptr;
+  uint64_t document = 0;
   std::vector<sim::Concurrency> concurrency;
   uint32_t most = 0;
   std::vector<Wait> waits;  // the longest first
@@ -109,7 +107,7 @@ struct RestaurantUi {
 void draw_restaurant(const Model& model, const Look& look, Rect area, RestaurantUi& ui, Actions& actions);
 
 struct FindingsUi {
-  const Document* document = nullptr;
+  uint64_t document = 0;
   std::vector<sim::Finding> findings;
 };
 void draw_findings(const Model& model, const Look& look, Rect area, FindingsUi& ui, Actions& actions);
@@ -167,7 +165,7 @@ void draw_palette(const Model& model, const Look& look, ImVec2 screen, PaletteUi
 struct SearchUi {
   char text[256] = "";
   bool was_open = false;
-  const Document* document = nullptr;
+  uint64_t document = 0;
   std::string searched;
   std::vector<Found> found;
   int chosen = -1;
@@ -176,7 +174,7 @@ void draw_search(const Model& model, const Look& look, ImVec2 screen, SearchUi& 
 struct PathUi {
   char text[1024] = "";
   int chosen = -1;  // of the entries below the field
-  bool was_open = false, refocus = false, entered = false;
+  bool was_open = false, refocus = false, entered = false, untouched = false;
 };
 void draw_path_sheet(const Model& model, const Look& look, ImVec2 screen, PathUi& ui, Actions& actions);
 struct NoteUi {

@@ -59,6 +59,29 @@ std::string common(const std::vector<std::string>& entries) {
   return out;
 }
 
+// One that can be chosen, and what is told of it.
+struct Entry {
+  std::string path;
+  const char* note = "";
+};
+
+constexpr std::pair<const char*, const char*> kFormats[] = {
+    {".html", tr_noop("a page to step through, which needs nothing else")},
+    {".svg", tr_noop("a drawing of the lanes")},
+    {".csv", tr_noop("every span as a row of a table")},
+    {".json", tr_noop("for the Perfetto viewer")},
+};
+
+// The run in each format, under the name that stands there.
+std::vector<Entry> formats_for(std::string name) {
+  for (auto [ending, note] : kFormats)
+    if (name.ends_with(ending)) name.resize(name.size() - std::strlen(ending));
+  std::vector<Entry> out;
+  if (!name.empty() && !name.ends_with('/'))
+    for (auto [ending, note] : kFormats) out.push_back({name + ending, tr(note)});
+  return out;
+}
+
 int on_tab(ImGuiInputTextCallbackData* data) {
   auto& ui = *static_cast<PathUi*>(data->UserData);
   if (data->EventFlag == ImGuiInputTextFlags_CallbackCompletion) {
@@ -120,10 +143,12 @@ void draw_path_sheet(const Model& m, const Look& look, ImVec2 screen, PathUi& ui
   if (opened) {
     ui.chosen = -1;
     ui.entered = false;
+    ui.untouched = true;
     std::snprintf(ui.text, sizeof ui.text, "%s", first_guess(m).c_str());
   }
   Asks what = asks(m.path_for);
-  begin_sheet("path", look, screen, {640, 480}, 80, opened, actions);
+  bool exports = m.path_for == PathFor::export_run;
+  begin_sheet("path", look, screen, {640, exports ? 236.0f : 480.0f}, 80, opened, actions);
   const Theme& t = *look.theme;
   ImVec2 at = ImGui::GetCursorScreenPos();
   Paint paint(ImGui::GetWindowDrawList(), look);
@@ -131,10 +156,17 @@ void draw_path_sheet(const Model& m, const Look& look, ImVec2 screen, PathUi& ui
   ImGui::Dummy({1, look.px(28)});
   bool focus = std::exchange(ui.refocus, false) || opened;
   constexpr int kFlags = ImGuiInputTextFlags_CallbackCompletion | ImGuiInputTextFlags_CallbackHistory;
-  wide_field("##path", look, look.fonts.code_small, {what.hint, ui.text, sizeof ui.text, focus, kFlags, on_tab, &ui});
-  std::vector<std::string> entries = entries_for(ui.text);
+  // The guess is chosen as a whole, so that a letter replaces it; a folder that was chosen from the list is gone on from.
+  int flags = ui.untouched ? kFlags | ImGuiInputTextFlags_AutoSelectAll : kFlags;
+  wide_field("##path", look, look.fonts.code_small, {what.hint, ui.text, sizeof ui.text, focus, flags, on_tab, &ui});
+  if (ImGui::IsItemActive()) ui.untouched = false;
+  std::vector<Entry> entries;
+  if (exports) entries = formats_for(ui.text);
+  if (!exports)
+    for (std::string& path : entries_for(ui.text)) entries.push_back({std::move(path)});
   size_t folder = entries.size();
-  if (!what.writes) entries.insert(entries.end(), m.recent.begin(), m.recent.end());
+  if (!what.writes)
+    for (const std::string& path : m.recent) entries.push_back({path});
   ui.chosen = std::clamp(ui.chosen, -1, static_cast<int>(entries.size()) - 1);
   ImGui::BeginChild("entries");
   Paint rows(ImGui::GetWindowDrawList(), look);
@@ -149,12 +181,14 @@ void draw_path_sheet(const Model& m, const Look& look, ImVec2 screen, PathUi& ui
     bool clicked = row("entry", look, 26, static_cast<int>(n) == ui.chosen, r);
     if (static_cast<int>(n) == ui.chosen && !ImGui::IsItemVisible()) ImGui::SetScrollHereY();
     ImGui::PopID();
-    rows.fit_middle(look.fonts.code_small, r.min.x + look.px(10), r.min.y, r.max.y, entries[n].ends_with('/') ? t.dim : t.text, entries[n],
-                    r.width() - look.px(20));
-    if (clicked) choose(m, entries[n], ui, actions);
+    const auto& [path, note] = entries[n];
+    float left = r.min.x + look.px(10), room = r.width() - look.px(20), note_width = std::min(Paint::width(look.fonts.small, note), room * 0.55f);
+    rows.fit_middle(look.fonts.small, r.max.x - look.px(10) - note_width, r.min.y, r.max.y, t.dim, note, note_width + 1);
+    rows.fit_middle(look.fonts.code_small, left, r.min.y, r.max.y, path.ends_with('/') ? t.dim : t.text, path, room - note_width - look.px(10));
+    if (clicked) choose(m, path, ui, actions);
   }
   ImGui::EndChild();
-  if (std::exchange(ui.entered, false)) choose(m, ui.chosen >= 0 ? entries[static_cast<size_t>(ui.chosen)] : std::string(ui.text), ui, actions);
+  if (std::exchange(ui.entered, false)) choose(m, ui.chosen >= 0 ? entries[static_cast<size_t>(ui.chosen)].path : std::string(ui.text), ui, actions);
   ImGui::End();
 }
 

@@ -30,8 +30,8 @@ const char* word_of(Found::Kind kind) {
 
 // Looks again when the words or the run are others.
 void search_anew(const Model& m, SearchUi& ui) {
-  if (ui.document == m.document.get() && ui.searched == ui.text) return;
-  ui.document = m.document.get();
+  if (ui.document == m.document_id() && ui.searched == ui.text) return;
+  ui.document = m.document_id();
   ui.searched = ui.text;
   ui.found = search(*m.document, ui.text);
   ui.chosen = -1;

@@ -87,8 +87,8 @@ Asked asked(const Model& m) {
 }
 
 const sim::Why& answer(const Model& m, const Asked& a, WhyUi& ui) {
-  if (ui.document == m.document.get() && ui.task == a.task && ui.record == a.record) return ui.why;
-  ui.document = m.document.get();
+  if (ui.document == m.document_id() && ui.task == a.task && ui.record == a.record) return ui.why;
+  ui.document = m.document_id();
   ui.task = a.task;
   ui.record = a.record;
   sim::Known known = m.document->known();

@@ -30,7 +30,7 @@ class Sheet {
 
 // What a panel says about "why", kept while the question stays the same.
 struct WhyUi {
-  const Document* document = nullptr;
+  uint64_t document = 0;
   sim::TaskId task = 0;
   size_t record = 0;
   sim::Why why;

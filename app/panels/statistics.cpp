@@ -11,7 +11,7 @@ namespace app {
 namespace {
 
 void collect(const Document& d, StatisticsUi& ui) {
-  ui.document = &d;
+  ui.document = d.id;
   ui.concurrency = sim::concurrency_of(d.trace, d.spans, d.links);
   ui.most = 0;
   for (const auto& point : ui.concurrency) ui.most = std::max(ui.most, point.waits);
@@ -84,7 +84,7 @@ void draw_statistics(const Model& m, const Look& look, Rect area, StatisticsUi& 
   if (!m.document || m.document->trace.size() == 0) return;
   const Document& d = *m.document;
   const sim::Stats& s = d.stats;
-  if (ui.document != &d) collect(d, ui);
+  if (ui.document != d.id) collect(d, ui);
   Sheet sheet(look, actions);
   if (hides_future(m)) return sheet.paragraph(tr("Hidden until the run is over (H shows it)."), look.theme->dim, look.fonts.small);
   sheet.gap(2);

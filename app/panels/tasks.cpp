@@ -22,36 +22,37 @@ std::string summary(const Moment& moment) {
   return out;
 }
 
-void measure(const Document& d, TasksUi& ui) {
-  ui.document = &d;
+// As far as may be told: while the future is hidden the sums grow with the cursor.
+void measure(const Model& m, TasksUi& ui) {
+  const Document& d = *m.document;
+  size_t until = hides_future(m) ? m.cursor : kNothing;
+  if (ui.document == d.id && ui.until == until) return;
+  ui.document = d.id;
+  ui.until = until;
   ui.sums.assign(d.spans.rows().size(), {});
-  for (sim::TaskId task : d.spans.by_parent()) {
-    const sim::Row& row = d.spans.row(task);
-    for (size_t n = row.first; n < row.last; ++n) {
-      sim::Time length = d.spans.end(n, row) - d.spans.begin(n);
-      if (d.spans.state(n) == sim::SpanState::ready) ui.sums[task].ready += length;
-      if (d.spans.state(n) == sim::SpanState::suspended) ui.sums[task].waited += length;
-      if (d.spans.state(n) == sim::SpanState::blocked) ui.sums[task].held += length;
-    }
-  }
+  for (sim::TaskId task : d.spans.by_parent()) ui.sums[task] = sums_of(m, d.spans.row(task));
 }
 
 void sort(const Model& m, TasksUi& ui) {
   const Document& d = *m.document;
   bool by_state = ui.column == Column::state;
-  if (ui.sorted_document == &d && ui.sorted == ui.column && ui.sorted_down == ui.down && (!by_state || ui.sorted_cursor == m.cursor)) return;
-  ui.sorted_document = &d;
+  if (ui.sorted_document == d.id && ui.sorted == ui.column && ui.sorted_down == ui.down && ui.sorted_until == ui.until &&
+      (!by_state || ui.sorted_cursor == m.cursor))
+    return;
+  ui.sorted_document = d.id;
+  ui.sorted_until = ui.until;
   ui.sorted = ui.column;
   ui.sorted_down = ui.down;
   ui.sorted_cursor = m.cursor;
   ui.order = d.spans.by_parent();
+  if (hides_future(m)) std::erase_if(ui.order, [&](sim::TaskId task) { return task_now(d, task, m.cursor).state == TaskState::not_yet; });
   if (ui.column == Column::none) return;
   std::vector<int64_t> key(d.spans.rows().size());
   for (sim::TaskId task : ui.order) switch (ui.column) {
       case Column::state: key[task] = -static_cast<int64_t>(task_now(d, task, m.cursor).state); break;
-      case Column::ran: key[task] = d.spans.row(task).resumes; break;
-      case Column::ready: key[task] = ui.sums[task].ready; break;
-      case Column::waited: key[task] = ui.sums[task].waited; break;
+      case Column::ran: key[task] = ui.sums[task].runs; break;
+      case Column::ready: key[task] = ui.sums[task].of(sim::SpanState::ready); break;
+      case Column::waited: key[task] = ui.sums[task].of(sim::SpanState::suspended); break;
       default: key[task] = -static_cast<int64_t>(task);
     }
   std::stable_sort(ui.order.begin(), ui.order.end(), [&](auto x, auto y) { return ui.down ? key[x] > key[y] : key[x] < key[y]; });
@@ -108,7 +109,6 @@ class Table {
       actions.push_back(select);
     }
     ImGui::PopID();
-    if (now.state == TaskState::not_yet && hides_future(m)) return;
     Columns c = columns_of(look, r);
     ImU32 ink = now.state == TaskState::not_yet ? t.faint : t.text, dim = now.state == TaskState::not_yet ? t.faint : t.dim;
     paint.state_glyph({r.min.x + look.px(kPad + 5), r.centre().y}, look.px(10), now.state);
@@ -119,16 +119,11 @@ class Table {
     if (now.state == TaskState::suspended && !waits.empty()) text = waits;
     paint.fit_middle(look.fonts.small, c.text, r.min.y, r.max.y, dim, text, now.line ? c.text_room : c.text_room + look.px(50));
     if (!c.times) return;
-    uint32_t runs = d.spans.row(task).resumes;
-    TasksUi::Sums sums = ui.sums[task];
-    if (hides_future(m)) {
-      TaskSums told = sums_of(m, d.spans.row(task));
-      runs = told.runs;
-      sums = {told.of(sim::SpanState::ready), told.of(sim::SpanState::suspended), told.of(sim::SpanState::blocked)};
-    }
-    right(sim::cat(runs, "\u00d7"), c.ran, r, dim, look.px(40));
-    right(sums.ready ? time_text(sums.ready) : std::string("0"), c.ready, r, sums.ready ? t.ready : dim, look.px(kTime - 4));
-    right(sums.waited ? time_text(sums.waited) : std::string("0"), c.waited, r, dim, look.px(kTime - 4));
+    const TaskSums& sums = ui.sums[task];
+    sim::Time ready = sums.of(sim::SpanState::ready), waited = sums.of(sim::SpanState::suspended);
+    right(sim::cat(sums.runs, "\u00d7"), c.ran, r, dim, look.px(40));
+    right(ready ? time_text(ready) : std::string("0"), c.ready, r, ready ? t.ready : dim, look.px(kTime - 4));
+    right(waited ? time_text(waited) : std::string("0"), c.waited, r, dim, look.px(kTime - 4));
   }
 
  private:
@@ -174,10 +169,10 @@ void draw_tasks(const Model& m, const Look& look, Rect area, TasksUi& ui, Action
   PanelFrame panel("tasks", look, area, tr("Tasks"), true);
   if (!m.document) return;
   header_note(panel, look, summary(m.moment));
-  if (ui.document != m.document.get()) measure(*m.document, ui);
+  measure(m, ui);
   sort(m, ui);
   bool covered = m.lessons.play && m.lessons.play->covered();  // a run that is cut says nothing of what comes
-  if (ui.order.empty() && !covered) return Sheet(look, actions).paragraph(tr("This run makes no task."), look.theme->dim, look.fonts.small);
+  if (ui.order.empty() && !covered && !hides_future(m)) return Sheet(look, actions).paragraph(tr("This run makes no task."), look.theme->dim, look.fonts.small);
   Table table(m, look, ui, actions);
   table.head();
   follow_selection(m, look, ui);

@@ -118,7 +118,7 @@ void draw_variables(const Model& m, const Look& look, Rect area, VariablesUi& ui
               area.width() - look.px(2 * kPad));
     return;
   }
-  if (ui.document != m.document.get()) ui = {m.document.get(), 0, {}, {}};
+  if (ui.document != m.document_id()) ui = {m.document_id(), 0, {}, {}};
   const sim::Snapshot* now = values_now(m);
   if (now && (ui.record != m.cursor || ui.shown.task != now->task || ui.shown.frames.size() != now->frames.size())) {
     ui.before = std::move(ui.shown);

@@ -31,9 +31,10 @@ class TimelinePainter {
         view(ui.drawn) {}
 
   void ruler(const TimelineHit& hit) {
-    const Rect& r = parts.ruler;
+    Rect r = parts.ruler;
+    if (!tells_length(m) || no_time()) r.max.x = std::clamp(std::floor(parts.x(m.playhead(), view)) + 1, r.min.x, r.max.x);
     bool order = view.axis == Axis::order;
-    Ruler ruler = ruler_of(view, r.width(), look.px(order ? 64 : 92));
+    Ruler ruler = ruler_of(view, parts.ruler.width(), look.px(order ? 64 : 92));
     clip(r, [&] {
       for (const Mark& mark : ruler.marks) {
         float x = r.min.x + mark.x;
@@ -122,6 +123,7 @@ class TimelinePainter {
   }
 
  private:
+  bool no_time() const { return view.axis == Axis::time && d.end_time() == 0; }
   std::string playhead_text() const {
     return view.axis == Axis::time ? time_text(static_cast<sim::Time>(m.clock))
                                      : tr("step {1}", static_cast<int64_t>(m.order_clock / sim::kStepWidth) + 1);
@@ -226,8 +228,7 @@ class TimelinePainter {
 
   // Why there is nothing between the lanes' ends, and what to do.
   void nothing_to_see() {
-    bool no_time = view.axis == Axis::time && d.end_time() == 0;
-    const char* text = m.lanes.empty() ? tr("This run makes no task.") : no_time ? tr("No virtual time passes in this run: X shows its order.") : "";
+    const char* text = m.lanes.empty() ? tr("This run makes no task.") : no_time() ? tr("No virtual time passes in this run: X shows its order.") : "";
     float x = std::max(parts.x(0, view), parts.lanes.min.x) + look.px(16), y = m.lanes.empty() ? parts.lanes.min.y + look.px(12) : parts.lanes.max.y - look.px(26);
     if (!ui.layout.lanes.empty() && lane_bottom(ui.layout.lanes.back()) > y) return;
     paint.fit(look.fonts.text, {x, y}, theme.dim, text, parts.lanes.max.x - x - look.px(8));
@@ -494,10 +495,10 @@ void draw_timeline(const Model& model, const Look& look, Rect area, TimelineUi& 
   overlay.delays();
   overlay.range();
   overlay.arrows();
+  overlay.marks();
   painter.playhead();
   overlay.range_card();
   painter.covered();
-  overlay.marks();
   overlay.minimap();
   draw_resources(model, look, parts, ui);
   handle_mouse(model, look, parts, hit, ui, actions);

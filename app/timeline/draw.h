@@ -10,7 +10,7 @@ namespace app {
 
 // The run from its beginning to its end, one value a column: what the strip at the bottom shows.
 struct Minimap {
-  const Document* document = nullptr;
+  uint64_t document = 0;
   Axis axis = Axis::time;
   size_t columns = 0;
   std::vector<uint32_t> waits;  // for the world at once, at most in the column
@@ -20,7 +20,7 @@ struct Minimap {
 
 // Numbers of the measured range, made once for each.
 struct RangeCard {
-  const Document* document = nullptr;
+  uint64_t document = 0;
   sim::Time from = 0, to = 0;
   sim::RangeStats stats;
 };
@@ -38,11 +38,11 @@ struct TimelineUi {
   bool wheel_sideways = false;
   Minimap minimap;
   RangeCard range_card;
-  const Document* occupancy_document = nullptr;
+  uint64_t occupancy_document = 0;
   std::vector<sim::OccupancyLane> occupancy;
   float resources_scroll = 0;
   sim::TaskId card_of = 0;  // whose sums the hover card shows
-  const Document* card_document = nullptr;
+  uint64_t card_document = 0;
   sim::Time card_until = 0;
   TaskSums card_sums;
   bool moved = false;  // the mouse moved while the button was down: no click

@@ -228,8 +228,8 @@ std::string span_words(const Model& m, const TimelineHit& hit, const sim::Row& r
 std::string sums_text(const Model& m, const sim::Row& row, TimelineUi& ui) {
   const Document& d = *m.document;
   sim::Time until = told_until(m);
-  if (ui.card_document != &d || ui.card_of != row.task || ui.card_until != until) {
-    ui.card_document = &d;
+  if (ui.card_document != d.id || ui.card_of != row.task || ui.card_until != until) {
+    ui.card_document = d.id;
     ui.card_of = row.task;
     ui.card_until = until;
     ui.card_sums = sums_of(m, row);

@@ -143,7 +143,7 @@ void Overlay::range_card() {
   auto moment = [&](double at) { return time ? static_cast<sim::Time>(at) : d.time(d.order.record_at(static_cast<int64_t>(at))); };
   sim::Time from = moment(range.from), to = moment(range.to);
   RangeCard& card = ui.range_card;
-  if (card.document != &d || card.from != from || card.to != to) card = {&d, from, to, sim::range_stats(d.trace, d.spans, d.links, from, to)};
+  if (card.document != d.id || card.from != from || card.to != to) card = {d.id, from, to, sim::range_stats(d.trace, d.spans, d.links, from, to)};
   const sim::RangeStats& s = card.stats;
   std::string title = time ? time_text(s.length) : sim::cat(plural(static_cast<size_t>((range.to - range.from) / sim::kStepWidth + 0.5), tr("step"), tr("steps")), ", ", time_text(s.length));
   char average[32];
@@ -194,8 +194,8 @@ void Overlay::marks() {
 void Overlay::measure_minimap(size_t columns) {
   Minimap& map = ui.minimap;
   Axis axis = ui.drawn.axis;
-  if (map.document == &d && map.axis == axis && map.columns == columns) return;
-  map = {&d, axis, columns, std::vector<uint32_t>(columns), std::vector<bool>(columns), 0};
+  if (map.document == d.id && map.axis == axis && map.columns == columns) return;
+  map = {d.id, axis, columns, std::vector<uint32_t>(columns), std::vector<bool>(columns), 0};
   double end = m.axis_end();
   auto column = [&](double value) { return static_cast<size_t>(std::clamp(value / end * static_cast<double>(columns), 0.0, static_cast<double>(columns - 1))); };
   auto place = [&](sim::Time t) { return column(axis == Axis::time ? static_cast<double>(t) : static_cast<double>(d.order.at(d.record_at(t)))); };

@@ -123,8 +123,8 @@ class ResourcePainter {
 // Points. At most two fifths of what the lanes have.
 float resources_height(const Model& m, TimelineUi& ui, float room) {
   if (!m.resources || !m.document) return 0;
-  if (ui.occupancy_document != m.document.get()) {
-    ui.occupancy_document = m.document.get();
+  if (ui.occupancy_document != m.document_id()) {
+    ui.occupancy_document = m.document_id();
     ui.occupancy = sim::occupancy_of(m.document->trace, m.document->spans, m.document->links);
     ui.resources_scroll = 0;
   }

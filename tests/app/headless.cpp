@@ -34,6 +34,11 @@ std::shared_ptr<const app::Document> run_file(const std::string& path) {
   return app::run_program({1, app::RunWhy::open, path, text.str(), {}}, stop).document;
 }
 
+std::shared_ptr<const app::Document> run_text(const std::string& text) {
+  std::atomic<bool> stop = false;
+  return app::run_program({1, app::RunWhy::open, "program.py", text, {}}, stop).document;
+}
+
 Screen::Screen(float width, float height, float scale) : context_(ImGui::CreateContext()) {
   ImGui::SetCurrentContext(context_);
   app.look.scale = scale;

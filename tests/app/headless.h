@@ -19,6 +19,7 @@ std::shared_ptr<const app::Document> document(sim::Trace trace, sim::Ending endi
 const std::string& program_text();
 // The finished run of a program's file; null when it cannot be read.
 std::shared_ptr<const app::Document> run_file(const std::string& path);
+std::shared_ptr<const app::Document> run_text(const std::string& text);
 
 class Screen {
  public:

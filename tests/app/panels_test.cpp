@@ -357,3 +357,125 @@ TEST_CASE("equal state draws equally") {
   screen.frame(0);
   CHECK(screen.vertices() == vertices);
 }
+
+TEST_CASE("with the future masked tasks are sorted by what they have done until now, and the ruler ends at the playhead") {
+  Screen screen(2600, 1000);  // the table has room for its times
+  app::show_document(screen.model, run_text("import asyncio\n\n\nasync def work(n):\n    await asyncio.sleep(n)\n    return n\n\n\n"
+                                            "async def late():\n    await asyncio.sleep(1)\n    return await asyncio.create_task(work(5), name='last')\n\n\n"
+                                            "async def main():\n    await asyncio.gather(late(), work(2))\n\n\nasyncio.run(main())\n"));
+  screen.act("seek 0.5");
+  screen.act("mask-future");
+  auto words = [&] {
+    Notes notes;
+    screen.frame(0);
+    std::vector<std::string> out;
+    for (const auto& d : notes.drawn) out.push_back(d.text);
+    return out;
+  };
+  auto has = [](const std::vector<std::string>& all, std::string_view one) { return std::find(all.begin(), all.end(), one) != all.end(); };
+  CHECK(has(words(), "0.0 s"));
+  for (const char* later : {"1.0 s", "2.0 s", "5.0 s", "6.0 s", "6 s"}) {
+    INFO(later);
+    CHECK_FALSE(has(words(), later));
+  }
+  app::TasksUi ui;
+  ui.column = ui.sorted = app::TasksUi::Column::waited;
+  auto waited = [&] {
+    app::Actions actions;
+    ImGui::NewFrame();
+    app::draw_tasks(screen.model, screen.app.look, {{0, 0}, {900, 600}}, ui, actions);
+    ImGui::EndFrame();
+    return ui.sums;
+  };
+  CHECK(ui.order.empty());
+  CHECK(waited().at(2).of(sim::SpanState::suspended) == 500'000'000);
+  CHECK(ui.order.size() == 3);  // the fourth is not made yet
+  screen.act("last");
+  CHECK(waited().at(2).of(sim::SpanState::suspended) == 6'000'000'000);
+  CHECK(ui.order.size() == 4);
+  CHECK(ui.order.front() != 3);  // 2 s are the least
+}
+
+TEST_CASE("a document in the memory of one that is gone is not taken for it") {
+  Screen screen(1600, 1000);
+  screen.act("resources on");
+  auto told = [&](std::string_view words) {
+    Notes notes;
+    each_front(screen, [&] { screen.frame(0); });
+    return notes.has(words);
+  };
+  auto program = [](const char* name) {
+    return sim::cat("import asyncio\n\n\nasync def main():\n    q = asyncio.Queue(", std::string_view(name), ")\n    await asyncio.create_task(q.put(1), name='it is ",
+                    std::string_view(name), "')\n\n\nasyncio.run(main())\n");
+  };
+  const void* place = nullptr;
+  uint64_t id = 0;
+  for (int n = 2; n < 12; ++n) {
+    std::string name = std::to_string(n), before = std::to_string(n - 1);
+    screen.model.document.reset();
+    app::show_document(screen.model, run_text(program(name.c_str())));
+    INFO(name << (place == screen.model.document.get() ? ", in the same place" : ""));
+    CHECK(screen.model.document->id != id);
+    place = screen.model.document.get();
+    id = screen.model.document->id;
+    screen.act("last");
+    CHECK(told("it is " + name));
+    CHECK(told("Queue(" + name + ")"));
+    CHECK_FALSE(told("it is " + before));
+    CHECK_FALSE(told("Queue(" + before + ")"));
+  }
+}
+
+TEST_CASE("a run stopped at a limit is looked at where it was, not where the program waits for the loop") {
+  Screen screen;
+  app::show_document(screen.model, run_text("import asyncio\n\n\nasync def spin():\n    while True:\n        await asyncio.sleep(0)\n\n\nasyncio.run(spin())\n"));
+  CHECK(screen.model.document->trouble_line == 6);
+  Notes notes;
+  screen.frame(0);
+  CHECK(notes.has("go to line 6"));
+  CHECK_FALSE(notes.has("(line 9)"));
+  screen.act("trouble");
+  CHECK(screen.model.moment.current_line == 6);
+  CHECK(screen.model.cursor > 1000);
+}
+
+TEST_CASE("the sheet of keys tells every action in full") {
+  for (auto [width, height] : {std::pair{1280.f, 800.f}, {1920.f, 1080.f}}) {
+    Screen screen(width, height);
+    app::show_document(screen.model, document(toy::gather_three()));
+    screen.act("help");
+    screen.frame(0);
+    Notes notes;
+    screen.frame(0);
+    std::string all;
+    for (const auto& d : notes.drawn) all += d.text + " ";
+    for (const app::ActionInfo& info : app::all_actions()) {
+      if (!*info.key || !info.title) continue;
+      std::string last = info.title;
+      last = last.substr(last.find_last_of(' ') + 1);
+      INFO(info.title);
+      CHECK(all.find(last + " ") != std::string::npos);
+    }
+    auto title = std::find_if(notes.drawn.rbegin(), notes.drawn.rend(), [](const auto& d) { return d.text == "Keys" && d.place.min.y < 80; });
+    CHECK(overlap({title.base(), notes.drawn.end()}) == "");
+  }
+}
+
+TEST_CASE("an export's formats are there to choose, each with what it is for") {
+  Screen screen;
+  app::show_document(screen.model, document(toy::gather_three()));
+  screen.act("export");
+  screen.frame(0);
+  Notes notes;
+  screen.frame(0);
+  for (const char* ending : {".html", ".svg", ".csv", ".json", "Perfetto"}) CHECK(notes.has(ending));
+  screen.press(kEscape);
+  // What another sheet left in the field is no part of what is chosen in this one: the first letter replaces all of it.
+  screen.act("open-file");
+  for (int n = 0; n < 3; ++n) screen.frame();
+  screen.press(kEscape);
+  screen.act("export");
+  screen.frame(0, {{'X', false, false, false}, {0, false, false, false, 'x'}});
+  for (int n = 0; n < 10; ++n) screen.frame(0);
+  CHECK(std::string(screen.app.path.text) == "x");
+}
