@@ -29,7 +29,7 @@ Workers::Ran Workers::run(Environment& env, const Job& job) {
     } own_clock{env, env.job_clock};
     env.job_clock = start - now;
     ++env.jobs_running;
-    Ref<Context> context = job.context ? job.context : env.context();
+    Ref<Context> context = job.context ? job.context : Ref<Context>(new Context);   // a thread begins with an empty one
     ContextScope scope(env, context);
     try {
       ran.outcome = Outcome::of(env.host.call_on_thread(job.callable, job.args, job.kwargs));

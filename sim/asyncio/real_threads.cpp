@@ -52,7 +52,7 @@ class RealJob final : public DoneCallback {
       }
     } running(env, clock_, &waits_for_);
     DepthScope depth(env);
-    if (!job_.context) job_.context = env.context();
+    if (!job_.context) job_.context = Ref<Context>(new Context);   // a thread begins with an empty one
     ContextScope scope(env, job_.context);
     try {
       if (!std::exchange(begun_, true)) activity_ = env.host.begin_activity(job_.callable, job_.args, job_.kwargs);

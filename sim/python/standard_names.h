@@ -90,6 +90,8 @@ inline constexpr StandardNames kStandardNames[] = {
      " EPFNOSUPPORT EPIPE EPROTO EPROTONOSUPPORT EPROTOTYPE ERANGE EREMCHG EREMOTE EREMOTEIO ERESTART ERFKILL EROFS ESHUTDOWN"
      " ESOCKTNOSUPPORT ESPIPE ESRCH ESRMNT ESTALE ESTRPIPE ETIME ETIMEDOUT ETOOMANYREFS ETXTBSY EUCLEAN EUNATCH EUSERS EWOULDBLOCK"
      " EXDEV EXFULL errorcode "},
+    {"fnmatch",
+     " filter fnmatch fnmatchcase translate "},
     {"fractions",
      " Fraction "},
     {"functools",

@@ -410,12 +410,19 @@ class date:
     @classmethod
     def fromisoformat(cls, text):
         try:
-            return cls(*_parse_iso_date(text))
+            fields = _parse_iso_date(text)
         except (ValueError, IndexError):
             raise ValueError(f"Invalid isoformat string: {text!r}") from None
+        return cls(*fields)
 
     @classmethod
     def fromisocalendar(cls, year, week, day):
+        if not 1 <= year <= 9999:
+            raise ValueError(f"Year is out of range: {year}")
+        if not (1 <= week <= 52 or week == 53 and _iso_calendar(year, 12, 28)[1] == 53):
+            raise ValueError(f"Invalid week: {week}")
+        if not 1 <= day <= 7:
+            raise ValueError(f"Invalid day: {day} (range is [1, 7])")
         first = _ordinal(year, 1, 4)
         monday = first - (first + 6) % 7
         return cls.fromordinal(monday + (week - 1) * 7 + day - 1)
@@ -454,6 +461,8 @@ class date:
 
     def replace(self, year=None, month=None, day=None):
         return type(self)(*(old if new is None else new for new, old in ((year, self._year), (month, self._month), (day, self._day))))
+
+    __replace__ = replace
 
     def __add__(self, other):
         if not isinstance(other, timedelta):
@@ -513,9 +522,10 @@ class time:
     @classmethod
     def fromisoformat(cls, text):
         try:
-            return cls(*_parse_iso_time(text.removeprefix("T")))
+            *clock, offset = _parse_iso_time(text.removeprefix("T"))
         except (ValueError, IndexError):
             raise ValueError(f"Invalid isoformat string: {text!r}") from None
+        return cls(*clock, _zone_of(offset))
 
     def utcoffset(self):
         return None if self._tzinfo is None else self._tzinfo.utcoffset(None)
@@ -548,6 +558,8 @@ class time:
         pick = lambda new, old: old if new is None else new
         return type(self)(pick(hour, self._hour), pick(minute, self._minute), pick(second, self._second), pick(microsecond, self._microsecond),
                           self._tzinfo if tzinfo is True else tzinfo, fold=pick(fold, self._fold))
+
+    __replace__ = replace
 
     def _key(self):
         offset = self.utcoffset()
@@ -605,6 +617,8 @@ class datetime(date):
     @classmethod
     def fromtimestamp(cls, t, tz=None):
         _check_zone(tz)
+        if not isinstance(t, (int, float)):
+            raise TypeError(f"'{type(t).__name__}' object cannot be interpreted as an integer")
         total = _EPOCH + round(t * 1_000_000)
         if tz is not None:
             utc = cls._from_micro(total, tz)
@@ -639,11 +653,12 @@ class datetime(date):
     @classmethod
     def fromisoformat(cls, text):
         try:
-            day = _parse_iso_date(text[:10] if "-" in text[:10] else text[:8])
-            rest = text[10:] if "-" in text[:10] else text[8:]
-            return cls(*day, *(_parse_iso_time(rest[1:]) if rest else ()))
+            width = _width_of_iso_date(text)
+            day, rest = _parse_iso_date(text[:width]), text[width:]
+            *clock, offset = _parse_iso_time(rest[1:]) if rest else (None,)
         except (ValueError, IndexError):
             raise ValueError(f"Invalid isoformat string: {text!r}") from None
+        return cls(*day, *(clock or (0, 0, 0, 0)), _zone_of(offset))
 
     @classmethod
     def strptime(cls, text, format):
@@ -711,6 +726,8 @@ class datetime(date):
                           pick(second, self._second), pick(microsecond, self._microsecond), self._tzinfo if tzinfo is True else tzinfo,
                           fold=pick(fold, self._fold))
 
+    __replace__ = replace
+
     def __add__(self, other):
         return type(self)._from_micro(self._micro() + other._total(), self._tzinfo) if isinstance(other, timedelta) else NotImplemented
 
@@ -761,7 +778,23 @@ def _digits(text):
     return int(text)
 
 
+def _width_of_iso_date(text):
+    if text[4:5] == "-":
+        return 10 if text[5:6] != "W" or text[8:9] == "-" else 8
+    return 8 if text[4:5] != "W" or text[7:8].isdigit() else 7
+
+
+def _parse_iso_week(text):
+    week, _, day = text[4:].removeprefix("-")[1:].partition("-") if "-" in text else (text[5:7], "", text[7:])
+    if len(week) != 2 or len(day) > 1:
+        raise ValueError(text)
+    found = date.fromisocalendar(_digits(text[:4]), _digits(week), _digits(day) if day else 1)
+    return found.year, found.month, found.day
+
+
 def _parse_iso_date(text):
+    if "W" in text[4:6]:
+        return _parse_iso_week(text)
     if len(text) == 10 and text[4] == text[7] == "-":
         return _digits(text[:4]), _digits(text[5:7]), _digits(text[8:])
     if len(text) == 8 and "-" not in text:
@@ -770,17 +803,21 @@ def _parse_iso_date(text):
 
 
 def _parse_iso_time(text):
-    zone = None
+    """Hour, minute, second, microsecond, and the offset or None."""
+    offset = None
     if text.endswith(("Z", "z")):
-        zone, text = UTC, text[:-1]
+        offset, text = timedelta(), text[:-1]
     else:
         at = max(text.find("+"), text.find("-"))
         if at >= 0:
             sign = -1 if text[at] == "-" else 1
             h, m, s, us = _clock(text[at + 1:])
-            offset = timedelta(hours=h, minutes=m, seconds=s, microseconds=us)
-            zone, text = timezone(sign * offset) if offset else UTC, text[:at]
-    return (*_clock(text), zone)
+            offset, text = sign * timedelta(hours=h, minutes=m, seconds=s, microseconds=us), text[:at]
+    return (*_clock(text), offset)
+
+
+def _zone_of(offset):
+    return None if offset is None else timezone(offset) if offset else UTC
 
 
 def _clock(text):

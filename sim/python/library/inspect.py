@@ -488,11 +488,16 @@ def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=F
     raise ValueError(f"no signature found for builtin {obj!r}")
 
 
+FullArgSpec = namedtuple("FullArgSpec", "args varargs varkw defaults kwonlyargs kwonlydefaults annotations")
+
+
 def getfullargspec(func):
     s = signature(func)
     kinds = {k: [p for p in s.parameters.values() if p.kind == k] for k in range(5)}
     args = kinds[0] + kinds[1]
-    return (
+    annotations = getattr(func, "__annotations__", {})
+    returned = {"return": annotations["return"]} if "return" in annotations else {}
+    return FullArgSpec(
         [p.name for p in args], kinds[2][0].name if kinds[2] else None, kinds[4][0].name if kinds[4] else None,
         tuple(p.default for p in args if p.default is not _empty) or None, [p.name for p in kinds[3]],
-        {p.name: p.default for p in kinds[3] if p.default is not _empty} or None, dict(getattr(func, "__annotations__", {})))
+        {p.name: p.default for p in kinds[3] if p.default is not _empty} or None, returned | annotations)

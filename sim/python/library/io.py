@@ -8,13 +8,14 @@ class UnsupportedOperation(OSError, ValueError):
 
 class IOBase:
     closed = False
+    _CLOSED = "I/O operation on closed file."
 
     def close(self):
         self.closed = True
 
     def _check(self):
         if self.closed:
-            raise ValueError("I/O operation on closed file.")
+            raise ValueError(self._CLOSED)
 
     def __enter__(self):
         self._check()
@@ -141,6 +142,8 @@ class _Memory(IOBase):
 
 
 class StringIO(_Memory, TextIOBase):
+    _CLOSED = "I/O operation on closed file"
+
     _empty, _newline, _gap = "", "\n", "\0"
 
     def __init__(self, initial_value="", newline="\n"):

@@ -5,7 +5,7 @@ import sys
 from collections import Counter
 
 __all__ = ["mean", "fmean", "geometric_mean", "harmonic_mean", "median", "median_low", "median_high", "median_grouped", "mode", "multimode", "pstdev",
-           "pvariance", "stdev", "variance", "quantiles", "covariance", "correlation", "linear_regression", "StatisticsError"]
+           "pvariance", "stdev", "variance", "quantiles", "covariance", "correlation", "linear_regression", "NormalDist", "StatisticsError"]
 
 
 class StatisticsError(ValueError):
@@ -263,12 +263,30 @@ def covariance(x, y, /):
     return math.sumprod((xi - xbar for xi in x), (yi - ybar for yi in y)) / (n - 1)
 
 
-def correlation(x, y, /):
+def _ranks(data):
+    """How many values are below each, from -(n-1)/2 on; equal ones share their middle rank."""
+    order = sorted(range(len(data)), key=data.__getitem__)
+    ranks, at = [0.0] * len(data), 0
+    while at < len(order):
+        end = at
+        while end < len(order) and data[order[end]] == data[order[at]]:
+            end += 1
+        for i in order[at:end]:
+            ranks[i] = (at + end - 1) / 2 - (len(data) - 1) / 2
+        at = end
+    return ranks
+
+
+def correlation(x, y, /, *, method="linear"):
     n = len(x)
     if len(y) != n:
         raise StatisticsError("correlation requires that both inputs have same number of data points")
     if n < 2:
         raise StatisticsError("correlation requires at least two data points")
+    if method not in {"linear", "ranked"}:
+        raise ValueError(f"Unknown method: {method!r}")
+    if method == "ranked":
+        x, y = _ranks(x), _ranks(y)
     xbar, ybar = math.fsum(x) / n, math.fsum(y) / n
     dx, dy = [xi - xbar for xi in x], [yi - ybar for yi in y]
     sxx, syy = math.sumprod(dx, dx), math.sumprod(dy, dy)
@@ -303,3 +321,139 @@ def linear_regression(x, y, /, *, proportional=False):
         raise StatisticsError("x is constant")
     slope = math.sumprod(x, y) / sxx
     return LinearRegression(slope, 0.0 if proportional else ybar - slope * xbar)
+
+
+def _below(coefficients, x):
+    """A polynomial, the highest power first."""
+    value = coefficients[0]
+    for c in coefficients[1:]:
+        value = value * x + c
+    return value
+
+
+# Wichura's algorithm AS 241 (1988), PPND16: numerators and denominators for the middle, the tails and the far tails.
+_MIDDLE = ((2509.0809287301226727, 33430.575583588128105, 67265.770927008700853, 45921.953931549871457, 13731.693765509461125,
+            1971.5909503065514427, 133.14166789178437745, 3.387132872796366608),
+           (5226.495278852854561, 28729.085735721942674, 39307.89580009271061, 21213.794301586595867, 5394.1960214247511077,
+            687.1870074920579083, 42.313330701600911252, 1.0))
+_TAIL = ((7.7454501427834140764e-4, 0.0227238449892691845833, 0.24178072517745061177, 1.27045825245236838258, 3.64784832476320460504,
+          5.7694972214606914055, 4.6303378461565452959, 1.42343711074968357734),
+         (1.05075007164441684324e-9, 5.475938084995344946e-4, 0.0151986665636164571966, 0.14810397642748007459, 0.68976733498510000455,
+          1.6763848301838038494, 2.05319162663775882187, 1.0))
+_FAR_TAIL = ((2.01033439929228813265e-7, 2.71155556874348757815e-5, 0.0012426609473880784386, 0.026532189526576123093, 0.29656057182850489123,
+              1.7848265399172913358, 5.4637849111641143699, 6.6579046435011037772),
+             (2.04426310338993978564e-15, 1.4215117583164458887e-7, 1.8463183175100546818e-5, 7.868691311456132591e-4, 0.0148753612908506148525,
+              0.13692988092273580531, 0.59983220655588793769, 1.0))
+
+
+def _standard_quantile(p):
+    q = p - 0.5
+    if math.fabs(q) <= 0.425:
+        r = 0.180625 - q * q
+        return _below(_MIDDLE[0], r) * q / _below(_MIDDLE[1], r)
+    r = math.sqrt(-math.log(p if q <= 0.0 else 1.0 - p))
+    part, r = (_TAIL, r - 1.6) if r <= 5.0 else (_FAR_TAIL, r - 5.0)
+    x = _below(part[0], r) / _below(part[1], r)
+    return -x if q < 0.0 else x
+
+
+class NormalDist:
+    __slots__ = {"_mu": "Arithmetic mean of a normal distribution", "_sigma": "Standard deviation of a normal distribution"}
+
+    def __init__(self, mu=0.0, sigma=1.0):
+        if sigma < 0.0:
+            raise StatisticsError("sigma must be non-negative")
+        self._mu, self._sigma = float(mu), float(sigma)
+
+    @classmethod
+    def from_samples(cls, data):
+        data = list(data)
+        return cls(fmean(data), stdev(data))
+
+    mean = median = mode = property(lambda self: self._mu)
+    stdev = property(lambda self: self._sigma)
+    variance = property(lambda self: self._sigma * self._sigma)
+
+    def samples(self, n, *, seed=None):
+        import random
+        source = random if seed is None else random.Random(seed)
+        return [self._mu + _standard_quantile(source.random()) * self._sigma for _ in range(n)]
+
+    def pdf(self, x):
+        variance = self._sigma * self._sigma
+        if not variance:
+            raise StatisticsError("pdf() not defined when sigma is zero")
+        diff = x - self._mu
+        return math.exp(diff * diff / (-2.0 * variance)) / math.sqrt(math.tau * variance)
+
+    def cdf(self, x):
+        if not self._sigma:
+            raise StatisticsError("cdf() not defined when sigma is zero")
+        return 0.5 * math.erfc((self._mu - x) / (self._sigma * math.sqrt(2.0)))
+
+    def inv_cdf(self, p):
+        if p <= 0.0 or p >= 1.0:
+            raise StatisticsError("p must be in the range 0.0 < p < 1.0")
+        return self._mu + _standard_quantile(p) * self._sigma
+
+    def quantiles(self, n=4):
+        return [self.inv_cdf(i / n) for i in range(1, n)]
+
+    def zscore(self, x):
+        if not self._sigma:
+            raise StatisticsError("zscore() not defined when sigma is zero")
+        return (x - self._mu) / self._sigma
+
+    def overlap(self, other):
+        """The area that two densities share: between the points where they cross."""
+        if not isinstance(other, NormalDist):
+            raise TypeError("Expected another NormalDist instance")
+        x, y = sorted((self, other), key=lambda d: (d._sigma, d._mu))
+        x_variance, y_variance = x.variance, y.variance
+        if not x_variance or not y_variance:
+            raise StatisticsError("overlap() not defined when sigma is zero")
+        wider, apart = y_variance - x_variance, math.fabs(y._mu - x._mu)
+        if not wider:
+            return math.erfc(apart / (2.0 * x._sigma * math.sqrt(2.0)))
+        a = x._mu * y_variance - y._mu * x_variance
+        b = x._sigma * y._sigma * math.sqrt(apart * apart + wider * math.log(y_variance / x_variance))
+        low, high = (a + b) / wider, (a - b) / wider
+        return 1.0 - (math.fabs(y.cdf(low) - x.cdf(low)) + math.fabs(y.cdf(high) - x.cdf(high)))
+
+    def __add__(self, other):
+        if isinstance(other, NormalDist):
+            return NormalDist(self._mu + other._mu, math.hypot(self._sigma, other._sigma))
+        return NormalDist(self._mu + other, self._sigma)
+
+    def __sub__(self, other):
+        if isinstance(other, NormalDist):
+            return NormalDist(self._mu - other._mu, math.hypot(self._sigma, other._sigma))
+        return NormalDist(self._mu - other, self._sigma)
+
+    def __mul__(self, factor):
+        return NormalDist(self._mu * factor, self._sigma * math.fabs(factor))
+
+    def __truediv__(self, factor):
+        return NormalDist(self._mu / factor, self._sigma / math.fabs(factor))
+
+    def __pos__(self):
+        return NormalDist(self._mu, self._sigma)
+
+    def __neg__(self):
+        return NormalDist(-self._mu, self._sigma)
+
+    __radd__, __rmul__ = __add__, __mul__
+
+    def __rsub__(self, other):
+        return -(self - other)
+
+    def __eq__(self, other):
+        if not isinstance(other, NormalDist):
+            return NotImplemented
+        return self._mu == other._mu and self._sigma == other._sigma
+
+    def __hash__(self):
+        return hash((self._mu, self._sigma))
+
+    def __repr__(self):
+        return f"{type(self).__name__}(mu={self._mu!r}, sigma={self._sigma!r})"

@@ -103,14 +103,46 @@ def format_exception(exc, /, value=_NONE, tb=_NONE, limit=None, chain=True, **kw
     exc = exc if value is _NONE else value
     if exc is None:
         return ["NoneType: None\n"]
-    return sys._format_exception(exc, chain, limit).splitlines(True)
+    text = sys._format_exception(exc, chain, limit)
+    parts = _parts(exc, chain, limit, set())
+    return parts if "".join(parts) == text else text.splitlines(True)
+
+
+_BECAUSE = "\nThe above exception was the direct cause of the following exception:\n\n"
+_DURING = "\nDuring handling of the above exception, another exception occurred:\n\n"
+
+
+def _parts(exc, chain, limit, seen):
+    seen.add(id(exc))
+    before, cause = [], exc.__cause__ or (None if exc.__suppress_context__ else exc.__context__)
+    if chain and cause is not None and id(cause) not in seen:
+        before = [*_parts(cause, chain, limit, seen), _DURING if exc.__cause__ is None else _BECAUSE]
+    end = format_exception_only(exc)
+    frames = sys._format_exception(exc, False, limit).removesuffix("".join(end))
+    return before + _frames_joined(frames.splitlines(True)) + end
+
+
+def _frames_joined(lines):
+    """What is shown of one frame is one string."""
+    joined = []
+    for line in lines:
+        if line.startswith("    ") and joined and joined[-1].startswith('  File "'):
+            joined[-1] += line
+        else:
+            joined.append(line)
+    return joined
 
 
 def format_exception_only(exc, /, value=_NONE, *, show_group=False, **kwargs):
     exc = exc if value is _NONE else value
     if exc is None:
         return ["NoneType: None\n"]
-    return sys._format_exception_only(exc).splitlines(True)
+    text = sys._format_exception_only(exc)
+    if isinstance(exc, SyntaxError):
+        return text.splitlines(True)
+    notes = getattr(exc, "__notes__", None)
+    notes = "".join(f"{note}\n" for note in notes) if isinstance(notes, list) else ""
+    return [text.removesuffix(notes), *(line + "\n" for line in notes.split("\n")[:-1])]
 
 
 def print_exception(exc, /, value=_NONE, tb=_NONE, limit=None, file=None, chain=True, **kwargs):

@@ -2,6 +2,8 @@
 import collections
 import collections.abc as _abc
 import contextlib as _contextlib
+import functools as _functools
+import operator as _operator
 import sys as _sys
 import types as _types
 from types import GenericAlias as _GenericAlias_
@@ -12,8 +14,6 @@ TYPE_CHECKING = False
 def _text(t):
     if t is Ellipsis:
         return "..."
-    if t is None or t is type(None):
-        return "None"
     if isinstance(t, type) and not isinstance(t, _GenericAlias_):
         return t.__qualname__ if t.__module__ == "builtins" else f"{t.__module__}.{t.__qualname__}"
     if isinstance(t, (tuple, list)):
@@ -391,7 +391,7 @@ def _callable(parameters):
         raise TypeError("Callable must be used as Callable[[arg, ...], result].")
     arguments, result = parameters
     arguments = tuple(arguments) if isinstance(arguments, list) else (arguments,)
-    return _Alias(_abc.Callable, arguments + (type(None) if result is None else result,), "Callable")
+    return _Alias(_abc.Callable, tuple(type(None) if p is None else p for p in (*arguments, result)), "Callable")
 
 
 def _literal(parameters):
@@ -399,8 +399,9 @@ def _literal(parameters):
 
 
 def _annotated(parameters):
-    made = _Alias(Annotated, (parameters[0],), "Annotated")
-    made.__origin__ = parameters[0]
+    first = type(None) if parameters[0] is None else parameters[0]
+    made = _Alias(Annotated, (first,), "Annotated")
+    made.__origin__ = first
     made.__metadata__ = tuple(parameters[1:])
     return made
 
@@ -409,7 +410,7 @@ def _plain(name):
     def subscript(parameters):
         if isinstance(parameters, tuple) and name != "Concatenate":
             raise TypeError(f"typing.{name} accepts only single type. Got {parameters!r:.100}.")
-        return _Alias(globals()[name], parameters if isinstance(parameters, tuple) else (parameters,), name)
+        return _Alias(globals()[name], parameters if isinstance(parameters, tuple) else (type(None) if parameters is None else parameters,), name)
     return _Special(name, subscript)
 
 
@@ -508,6 +509,16 @@ def _protocol_members(cls):
         names.update(n for n in base.__dict__ if not n.startswith("_abc_") and n not in _NOT_MEMBERS)
         names.update(base.__dict__.get("__annotations__", {}))
     return names
+
+
+def is_protocol(tp, /):
+    return isinstance(tp, type) and getattr(tp, "_is_protocol", False) and tp is not Protocol
+
+
+def get_protocol_members(tp, /):
+    if not is_protocol(tp):
+        raise TypeError(f"{tp!r} is not a Protocol")
+    return frozenset(_protocol_members(tp))
 
 
 _NOT_MEMBERS = frozenset(("__module__", "__qualname__", "__doc__", "__dict__", "__weakref__", "__parameters__", "__orig_bases__", "__annotations__",
@@ -703,8 +714,22 @@ def cast(typ, val):
     return val
 
 
+_overloads = {}
+
+
 def overload(func):
+    plain = getattr(func, "__func__", func)
+    _overloads.setdefault((plain.__module__, plain.__qualname__), {})[plain.__code__.co_firstlineno] = func
     return func
+
+
+def get_overloads(func):
+    plain = getattr(func, "__func__", func)
+    return list(_overloads.get((plain.__module__, plain.__qualname__), {}).values())
+
+
+def clear_overloads():
+    _overloads.clear()
 
 
 def final(f):
@@ -756,8 +781,29 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
         module = _sys.modules.get(getattr(obj, "__module__", None))
         names = module.__dict__ if module is not None else {}
     for key, value in hints.items():
-        hints[key] = _evaluated(value, names, localns)
+        found = _evaluated(value, names, localns)
+        hints[key] = found if include_extras else _without_extras(found)
     return hints
+
+
+def _without_extras(tp):
+    """What Annotated, Required and the like say beside the type is left out."""
+    if isinstance(tp, _Alias) and tp._name in ("Annotated", "Required", "NotRequired", "ReadOnly"):
+        return _without_extras(tp.__args__[0])
+    if not isinstance(tp, (_Alias, _GenericAlias_, _types.UnionType)) or getattr(tp, "_name", None) == "Literal":
+        return tp
+    args = tuple(map(_without_extras, tp.__args__))
+    return tp if args == tp.__args__ else _of_other_args(tp, args)
+
+
+def _of_other_args(tp, args):
+    if isinstance(tp, _GenericAlias_):
+        return _GenericAlias_(tp.__origin__, args)
+    if isinstance(tp, _types.UnionType):
+        return _functools.reduce(_operator.or_, args)
+    if tp.__origin__ is Union:
+        return Union[args]
+    return _Alias(tp.__origin__, args, tp._name)
 
 
 def _evaluated(value, names, localns):
@@ -770,9 +816,7 @@ def _evaluated(value, names, localns):
     if any(isinstance(a, (ForwardRef, _Alias, _GenericAlias_)) for a in args) and getattr(value, "_name", None) not in ("Literal", "Annotated"):
         found = tuple(_evaluated(a, names, localns) for a in args)
         if found != args:
-            if isinstance(value, _GenericAlias_):
-                return _GenericAlias_(value.__origin__, found)
-            return Union[found] if value.__origin__ is Union else _Alias(value.__origin__, found, value._name)
+            return _of_other_args(value, found)
     return type(None) if value is None else value
 
 

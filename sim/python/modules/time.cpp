@@ -72,15 +72,26 @@ constexpr const char* kMonths[] = {"January", "February", "March", "April", "May
 
 Type* struct_time_type() { return vm().import("time").is_object() ? get_attr(vm().import("time"), "struct_time").as<Type>() : nullptr; }
 
-Value make_struct_time(const Date& d) {
+// In Object::small of a struct_time: what its zone is called. One that the program makes has none.
+enum class Zone : uint16_t { none, utc, gmt };
+
+Value make_struct_time(const Date& d, Zone zone) {
   Ref<Tuple> t = Tuple::uninitialized(9, struct_time_type());
   const int64_t fields[] = {d.year, d.month, d.day, d.hour, d.minute, d.second, d.weekday, d.yearday, 0};
   for (size_t i = 0; i < 9; ++i) (*t)[i] = Value::integer(fields[i]);
+  t->small = static_cast<uint16_t>(zone);
   return Value(t);
 }
 
 template <size_t I>
 Value field(const Value& self) { return (*self.as<Tuple>())[I]; }
+
+Zone zone_of(const Value& self) { return static_cast<Zone>(self.as_object()->small); }
+Value zone_name(const Value& self) {
+  if (zone_of(self) == Zone::none) return Value::none();
+  return Value(intern(zone_of(self) == Zone::utc ? "UTC" : "GMT"));
+}
+Value zone_offset(const Value& self) { return zone_of(self) == Zone::none ? Value::none() : Value::integer(0); }
 
 Value struct_time_create(Type* type, const Args& args) {
   Ref<Tuple> from = to_tuple(args.npos ? args[0] : Value::none());
@@ -109,7 +120,8 @@ Date date_argument(const Value& v) {
   return {index_of(t[0]), number(1), number(2), number(3), number(4), number(5), number(6), number(7)};
 }
 
-Value gmtime(const Value* args) { return make_struct_time(date_of(seconds_argument(args[0]))); }
+Value gmtime(const Value* args) { return make_struct_time(date_of(seconds_argument(args[0])), Zone::gmt); }
+Value localtime(const Value* args) { return make_struct_time(date_of(seconds_argument(args[0])), Zone::utc); }
 Value mktime(const Value* args) {
   Date d = date_argument(args[0]);
   return Value::real(static_cast<double>(days_from_civil(d.year, d.month, d.day) * 86400 + d.hour * 3600 + d.minute * 60 + d.second));
@@ -196,6 +208,7 @@ void fill_time(const Ref<Dict>& d) {
   b.slots().repr = struct_time_repr;
   constexpr Slots::Unary kGetters[] = {field<0>, field<1>, field<2>, field<3>, field<4>, field<5>, field<6>, field<7>, field<8>};
   for (size_t i = 0; i < 9; ++i) b.getter(kFields[i], kGetters[i]);
+  b.getter("tm_zone", zone_name).getter("tm_gmtoff", zone_offset);
   put("struct_time", Value(b.finish()));
   for (const char* name : {"perf_counter", "monotonic", "process_time", "thread_time"}) {
     function(name, "", perf_counter);
@@ -205,7 +218,7 @@ void fill_time(const Ref<Dict>& d) {
   function("time_ns", "", time_ns);
   function("sleep", "seconds, /", time_sleep);
   function("gmtime", "seconds=None, /", gmtime);
-  function("localtime", "seconds=None, /", gmtime);
+  function("localtime", "seconds=None, /", localtime);
   function("mktime", "tuple, /", mktime);
   function("strftime", "format, tuple=None, /", strftime);
   function("asctime", "tuple=None, /", asctime);
