@@ -21,10 +21,12 @@ void draw_findings(const Model& m, const Look& look, Rect area, FindingsUi& ui, 
     ui.findings = sim::findings_of(d.trace, d.spans, sim::shape_of(d.text));
   }
   Sheet sheet(look, actions);
+  if (is_covered(m)) return sheet.paragraph(tr("Covered."), t.dim, look.fonts.small);
   if (hides_future(m)) return sheet.paragraph(tr("Hidden until the run is over (H shows it)."), look.theme->dim, look.fonts.small);
   if (ui.findings.empty()) {
     sheet.gap(4);
-    sheet.paragraph(tr("Nothing in this run looks like a mistake."), t.text, look.fonts.text);
+    bool ended_well = d.run->ending == sim::Ending::finished || d.run->ending == sim::Ending::system_exit;
+    sheet.paragraph(ended_well ? tr("Nothing in this run looks like a mistake.") : tr("But for how it ended, nothing in this run looks like a mistake."), t.text, look.fonts.text);
     sheet.paragraph(tr("Looked for: forgotten awaits, calls that hold the loop, waits in a row that could be at once, lost tasks and errors."), t.dim, look.fonts.small);
     return;
   }

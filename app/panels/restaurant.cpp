@@ -143,7 +143,7 @@ class Scene {
       select.a = table.task;
       actions.push_back(select);
     }
-    if (ImGui::IsItemHovered()) hint(look, sim::why_task(d.known(), table.task, m.cursor).headline);
+    if (ImGui::IsItemHovered()) hint(look, sim::why_task(d.known(), table.task, m.cursor, static_cast<sim::Time>(m.clock)).headline);
     ImGui::PopID();
     paint.box(p, mix(t.panel, ink, over_and_done ? 0.06f : 0.16f), look.px(10));
     paint.frame(p, with_alpha(ink, over_and_done ? 0.35f : 0.9f), look.px(10), look.px(m.selection.task == table.task ? 2.5f : 1.2f));

@@ -70,29 +70,38 @@ void Sheet::line(std::string_view text, std::string_view note, size_t record, si
   }
 }
 
-Asked asked(const Model& m) {
-  const sim::Spans& spans = m.document->spans;
+namespace {
+Asked at_cursor(const Model& m) {
   Asked a;
   a.task = m.selection.empty() ? m.moment.running : m.selection.task;
   a.loop = a.task == 0;
   a.record = m.cursor;
+  a.now = static_cast<sim::Time>(m.clock);
+  return a;
+}
+}  // namespace
+
+Asked asked(const Model& m) {
+  const sim::Spans& spans = m.document->spans;
+  Asked a = at_cursor(m);
   const sim::Row& row = spans.row(a.task);
   size_t span = m.selection.span;
   if (m.selection.empty() || span == kNothing || span < row.first || span >= row.last) return a;
   if (hides_future(m) && spans.record(span) > m.cursor) return a;
   // The span as it is where the cursor stands in it, else as it begins.
   size_t first = spans.record(span), last = spans.end_record(span, row);
-  if (a.record < first || a.record >= std::max(last, first + 1)) a.record = std::min(first, m.document->last_record());
+  if (a.record < first || a.record >= std::max(last, first + 1)) a.record = std::min(first, m.document->last_record()), a.now = 0;
   return a;
 }
 
 const sim::Why& answer(const Model& m, const Asked& a, WhyUi& ui) {
-  if (ui.document == m.document_id() && ui.task == a.task && ui.record == a.record) return ui.why;
+  if (ui.document == m.document_id() && ui.task == a.task && ui.record == a.record && ui.now == a.now) return ui.why;
   ui.document = m.document_id();
   ui.task = a.task;
   ui.record = a.record;
+  ui.now = a.now;
   sim::Known known = m.document->known();
-  ui.why = a.loop ? sim::why_loop(known, a.record) : sim::why_task(known, a.task, a.record);
+  ui.why = a.loop ? sim::why_loop(known, a.record) : sim::why_task(known, a.task, a.record, a.now);
   return ui.why;
 }
 

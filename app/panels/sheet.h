@@ -33,6 +33,7 @@ struct WhyUi {
   uint64_t document = 0;
   sim::TaskId task = 0;
   size_t record = 0;
+  sim::Time now = 0;
   sim::Why why;
 };
 // The task or the loop that a question is about: what is selected, else what runs.
@@ -40,6 +41,7 @@ struct Asked {
   bool loop = false;
   sim::TaskId task = 0;
   size_t record = 0;  // the moment: the cursor, or within the selected span
+  sim::Time now = 0;  // the clock then, which goes on behind the record
 };
 Asked asked(const Model& model);
 const sim::Why& answer(const Model& model, const Asked& asked, WhyUi& ui);

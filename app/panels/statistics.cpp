@@ -86,6 +86,7 @@ void draw_statistics(const Model& m, const Look& look, Rect area, StatisticsUi& 
   const sim::Stats& s = d.stats;
   if (ui.document != d.id) collect(d, ui);
   Sheet sheet(look, actions);
+  if (is_covered(m)) return sheet.paragraph(tr("Covered."), look.theme->dim, look.fonts.small);
   if (hides_future(m)) return sheet.paragraph(tr("Hidden until the run is over (H shows it)."), look.theme->dim, look.fonts.small);
   sheet.gap(2);
   compare(sheet, s);

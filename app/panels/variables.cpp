@@ -114,7 +114,8 @@ void draw_variables(const Model& m, const Look& look, Rect area, VariablesUi& ui
   if (!m.document->options) {
     Paint paint(ImGui::GetWindowDrawList(), look);
     ImVec2 at = ImGui::GetCursorScreenPos();
-    paint.fit(look.fonts.text, {at.x + look.px(kPad), at.y + look.px(6)}, look.theme->dim, tr("A live run cannot be run again, so its values are not known."),
+    const char* why = is_covered(m) ? tr("Covered.") : tr("A live run cannot be run again, so its values are not known.");
+    paint.fit(look.fonts.text, {at.x + look.px(kPad), at.y + look.px(6)}, look.theme->dim, why,
               area.width() - look.px(2 * kPad));
     return;
   }

@@ -260,7 +260,7 @@ void draw_tooltip(const Model& m, const Look& look, TimelineUi& ui, const Timeli
     card.line(look.fonts.text, t.text, sim::why_loop(d.known(), record).headline);
   } else {
     card.line(look.fonts.bold, t.text, sim::cat(d.task_name(hit.task), "   ", d.trace.text(row.coroutine)));
-    if (one || !hit.bar) card.line(look.fonts.text, t.text, sim::why_task(d.known(), hit.task, record).headline);
+    if (one || !hit.bar) card.line(look.fonts.text, t.text, sim::why_task(d.known(), hit.task, record, one ? 0 : static_cast<sim::Time>(m.clock)).headline);
   }
   if (hit.bar) {
     card.line(look.fonts.small, t.dim, span_words(m, hit, row));

@@ -12,8 +12,13 @@ namespace {
 
 class Teller {
  public:
-  Teller(const Known& known, size_t i)
-      : k(known), trace(known.trace), spans(known.spans), links(known.links), i(std::min(i, trace.size() ? trace.size() - 1 : 0)) {}
+  Teller(const Known& known, size_t at, Time when = 0)
+      : k(known),
+        trace(known.trace),
+        spans(known.spans),
+        links(known.links),
+        i(std::min(at, trace.size() ? trace.size() - 1 : 0)),
+        now(std::max(when, trace.size() ? trace[i].t : 0)) {}
 
   Why task(TaskId id) {
     const Row& row = spans.row(id);
@@ -238,9 +243,11 @@ class Teller {
     } else if (const ThreadJob* job = links.waited_job(record)) {
       waits_for_job(*job, me, where);
     } else if (timer != kNoRecord) {
-      Time due = trace[timer].number, now = trace[i].t;
+      Time due = trace[timer].number;
       // A request's timer is the one that gives it up.
-      std::string_view end = what.starts_with("sleep") || !waits_outside(what) ? ": its timer comes due at " : ": until the answer comes; it is given up at ";
+      std::string_view end = !what.starts_with("sleep") && waits_outside(what) ? ": until the answer comes; it is given up at "
+                             : due < now                                       ? ": its timer came due at "
+                                                                               : ": its timer comes due at ";
       out.headline = cat(me, " waits for ", what, where, end, time_text(due),
                          due > now ? cat(", in ", time_text(due - now), ".") : due == now ? std::string(", now.") : cat(", ", time_text(now - due), " ago."));
     } else if (what == "as_completed") {
@@ -275,7 +282,6 @@ class Teller {
   }
 
   void waits_for_job(const ThreadJob& job, const std::string& me, const std::string& where) {
-    Time now = trace[i].t;
     std::string call(trace.text(job.name));
     if (job.start > now)
       out.headline = cat(me, " waits for a thread to run ", call, where, ": every worker is busy until ", time_text(job.start), ".");
@@ -403,12 +409,13 @@ class Teller {
   const Spans& spans;
   const Links& links;
   size_t i;
+  Time now;
   Why out;
 };
 
 }  // namespace
 
-Why why_task(const Known& known, TaskId task, size_t i) { return Teller(known, i).task(task); }
+Why why_task(const Known& known, TaskId task, size_t i, Time now) { return Teller(known, i, now).task(task); }
 Why why_loop(const Known& known, size_t i) { return Teller(known, i).loop(); }
 
 }  // namespace sim

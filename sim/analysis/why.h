@@ -32,8 +32,8 @@ struct Why {
   std::vector<Cause> chain;      // how it came to this, the nearest first
 };
 
-// As things stood after record i.
-Why why_task(const Known& known, TaskId task, size_t i);
+// As things stood after record i; `now` goes on while the loop waits or is held, and nothing is recorded.
+Why why_task(const Known& known, TaskId task, size_t i, Time now = 0);
 Why why_loop(const Known& known, size_t i);
 
 }  // namespace sim

@@ -139,6 +139,14 @@ sleep 2
 keys i ctrl+End; letters "# after"; keys ctrl+s
 holds "$work/p.py" "from outside" "the file changed on disk was not read"
 holds "$work/p.py" "# after" "nothing could be typed after the file had changed"
+# ---- a file dragged onto the window is open
+if command -v python3 >/dev/null 2>&1; then
+  cp "$work/p.py" "$work/dragged here.py"
+  python3 "$(dirname "$0")/drop.py" "$(xdotool search --class loopscope | tail -n 1)" 600 300 "$work/dragged here.py" || fail "a file could not be dropped"
+  sleep 1
+  keys i ctrl+Home; letters "# dropped"; keys Return ctrl+s
+  holds "$work/dragged*" "^# dropped" "the file that was dropped is not the one that is edited"
+fi
 keys ctrl+q
 for _ in $(seq 50); do kill -0 $app 2>/dev/null || break; sleep 0.1; done
 wait $app || fail "the second closing gave the status $?"

@@ -268,3 +268,13 @@ TEST_CASE("every task of a run has a sentence at every record") {
     for (TaskId task = 1; task <= 4; ++task) CHECK(!why_task(run.known(), task, i).headline.empty());
   }
 }
+
+TEST_CASE("a timer's wait is told by the clock, which goes on while nothing is recorded") {
+  Lived run("import asyncio, time\nasync def rude():\n    await asyncio.sleep(0.05)\n    time.sleep(0.4)\nasync def polite():\n    await asyncio.sleep(0.1)\n"
+            "async def main():\n    await asyncio.gather(rude(), polite())\nasyncio.run(main())");
+  size_t held = run.record_at(0.05);
+  auto told = [&](double seconds) { return why_task(run.known(), 3, held, time_from_seconds(seconds)).headline; };
+  CHECK(told(0.05) == "Task-3 waits for sleep 0.1 (line 6): its timer comes due at 0.1 s, in 50 ms.");
+  CHECK(told(0.08) == "Task-3 waits for sleep 0.1 (line 6): its timer comes due at 0.1 s, in 20 ms.");
+  CHECK(told(0.3) == "Task-3 waits for sleep 0.1 (line 6): its timer came due at 0.1 s, 0.2 s ago.");
+}
