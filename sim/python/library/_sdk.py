@@ -95,6 +95,15 @@ def reads_events(line, event):
     return None
 
 
+def type_left_out(module, name):
+    """For the modules of types: a name of what is sent is a TypedDict, which is a dict when the program runs."""
+    if name.endswith(("Param", "Params")):
+        return dict
+    if name[:1].isupper():
+        _network.unsupported(f"{module}.{name}", "The answers that the simulated client gives have their classes there.")
+    raise AttributeError(f"module '{module}' has no attribute '{name}'")
+
+
 class Resource:
     """What a client's attribute stands for; what is left out of it says so."""
 

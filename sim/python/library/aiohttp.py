@@ -78,6 +78,26 @@ class ServerDisconnectedError(ServerConnectionError):
         super().__init__(self.message)
 
 
+class ServerFingerprintMismatch(ServerConnectionError):
+    pass
+
+
+class ClientConnectorSSLError(ClientSSLError):
+    pass
+
+
+class ClientProxyConnectionError(ClientConnectorError):
+    pass
+
+
+class ClientHttpProxyError(ClientResponseError):
+    pass
+
+
+class WSServerHandshakeError(ClientResponseError):
+    pass
+
+
 class ServerTimeoutError(ServerConnectionError, asyncio.TimeoutError):
     pass
 
@@ -749,7 +769,16 @@ class _SessionRequest:
 
 
 _LEFT_OUT = {"web", "CookieJar", "DummyCookieJar", "UnixConnector", "NamedPipeConnector", "BaseConnector", "WSMsgType",
-             "WSMessage", "MultipartWriter", "MultipartReader", "Fingerprint", "AsyncResolver", "ThreadedResolver", "payload"}
+             "WSMessage", "MultipartWriter", "MultipartReader", "Fingerprint", "AsyncResolver", "ThreadedResolver", "DefaultResolver", "payload", "hdrs",
+             "http", "ClientRequest", "ChainMapProxy", "ETag", "HttpVersion10", "HttpVersion11", "WSCloseCode", "WebSocketError", "BodyPartReader",
+             "BadContentDispositionHeader", "BadContentDispositionParam", "content_disposition_filename", "parse_content_disposition",
+             "AsyncIterablePayload", "BufferedReaderPayload", "BytesIOPayload", "BytesPayload", "IOBasePayload", "JsonPayload", "PAYLOAD_REGISTRY",
+             "Payload", "StringIOPayload", "StringPayload", "TextIOPayload", "get_payload", "payload_type", "streamer", "DataQueue", "EMPTY_PAYLOAD",
+             "EofStream", "FlowControlDataQueue", "ClientWSTimeout", "ClientMiddlewareType",
+             *(f"Trace{what}Params" for what in ("ConnectionCreateEnd", "ConnectionCreateStart", "ConnectionQueuedEnd", "ConnectionQueuedStart",
+                                                 "ConnectionReuseconn", "DnsCacheHit", "DnsCacheMiss", "DnsResolveHostEnd", "DnsResolveHostStart",
+                                                 "RequestChunkSent", "RequestEnd", "RequestException", "RequestHeadersSent", "RequestRedirect",
+                                                 "RequestStart", "ResponseChunkReceived"))}
 
 
 def __getattr__(name):

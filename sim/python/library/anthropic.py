@@ -327,3 +327,18 @@ class AsyncAnthropic(_Options, _sdk.AsyncClient):
 
 Client = Anthropic
 AsyncClient = AsyncAnthropic
+
+_LEFT_OUT = {"AnthropicBedrock", "AsyncAnthropicBedrock", "AnthropicVertex", "AsyncAnthropicVertex", "AnthropicFoundry", "AsyncAnthropicFoundry",
+             "DefaultHttpxClient", "DefaultAsyncHttpxClient", "DefaultAioHttpClient", "BaseModel", "RequestOptions", "HUMAN_PROMPT", "AI_PROMPT",
+             "beta_tool", "beta_async_tool", "transform_schema", "lib", "resources",
+             "NoneType", "Transport", "ProxiesTypes", "not_given", "Omit", "omit", "APIResponseValidationError",
+             "file_from_path", "DEFAULT_CONNECTION_LIMITS", "APIWebhookValidationError", "Middleware", "MiddlewareInput"}
+
+
+def __getattr__(name):
+    if name == "types":
+        import anthropic.types
+        return anthropic.types
+    if name in _LEFT_OUT:
+        _network.unsupported(f"anthropic.{name}", "Anthropic and AsyncAnthropic are simulated.")
+    raise AttributeError(f"module 'anthropic' has no attribute '{name}'")

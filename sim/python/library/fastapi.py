@@ -114,16 +114,24 @@ class Security(Depends):
     pass
 
 
-class BackgroundTasks:
-    def __init__(self):
-        self.tasks = []
-
-    def add_task(self, func, *args, **kwargs):
-        self.tasks.append((func, args, kwargs))
+class BackgroundTask:
+    def __init__(self, func, *args, **kwargs):
+        self.func, self.args, self.kwargs = func, args, kwargs
 
     async def __call__(self):
-        for func, args, kwargs in self.tasks:
-            await _called(func, *args, **kwargs)
+        await _called(self.func, *self.args, **self.kwargs)
+
+
+class BackgroundTasks:
+    def __init__(self, tasks=None):
+        self.tasks = list(tasks or ())
+
+    def add_task(self, func, *args, **kwargs):
+        self.tasks.append(BackgroundTask(func, *args, **kwargs))
+
+    async def __call__(self):
+        for task in self.tasks:
+            await task()
 
 
 class _Address:
@@ -711,10 +719,9 @@ class status:
     pass
 
 
-for _code, _name in ((200, "OK"), (201, "CREATED"), (202, "ACCEPTED"), (204, "NO_CONTENT"), (400, "BAD_REQUEST"), (401, "UNAUTHORIZED"),
-                     (403, "FORBIDDEN"), (404, "NOT_FOUND"), (409, "CONFLICT"), (422, "UNPROCESSABLE_ENTITY"), (429, "TOO_MANY_REQUESTS"),
-                     (500, "INTERNAL_SERVER_ERROR"), (502, "BAD_GATEWAY"), (503, "SERVICE_UNAVAILABLE"), (504, "GATEWAY_TIMEOUT")):
-    setattr(status, f"HTTP_{_code}_{_name}", _code)
+for _name, _code in vars(_httpx.codes).items():
+    if _name.isupper():
+        setattr(status, f"HTTP_{_code}_{_name}", _code)
 
 
 _LEFT_OUT = {"WebSocketDisconnect", "WebSocketException"}

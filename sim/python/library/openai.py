@@ -309,7 +309,8 @@ class _Options:
         return {"Authorization": f"Bearer {self.api_key}"}
 
     def __getattr__(self, name):
-        if name in ("images", "audio", "files", "beta", "moderations", "batches", "fine_tuning", "vector_stores", "models", "completions"):
+        if name in ("images", "audio", "files", "beta", "moderations", "batches", "fine_tuning", "vector_stores", "models", "completions", "realtime", "videos",
+                    "containers", "conversations", "evals", "graders", "uploads", "webhooks", "get", "post"):
             _network.unsupported(f"openai's client.{name}", "client.chat.completions, client.responses and client.embeddings are there.")
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
 
@@ -330,3 +331,19 @@ class AsyncOpenAI(_Options, _sdk.AsyncClient):
 
 Client = OpenAI
 AsyncClient = AsyncOpenAI
+
+_LEFT_OUT = {"AzureOpenAI", "AsyncAzureOpenAI", "BedrockOpenAI", "AsyncBedrockOpenAI", "DefaultHttpxClient", "DefaultAsyncHttpxClient",
+             "DefaultAioHttpClient", "AssistantEventHandler", "AsyncAssistantEventHandler", "pydantic_function_tool", "BaseModel", "RequestOptions",
+             "chat", "completions", "embeddings", "responses", "images", "audio", "files", "models", "moderations", "beta", "lib", "resources",
+             "NoneType", "Transport", "ProxiesTypes", "not_given", "Omit", "omit", "APIResponseValidationError",
+             "file_from_path", "DEFAULT_CONNECTION_LIMITS", "OAuthError", "LengthFinishReasonError", "ContentFilterFinishReasonError",
+             "InvalidWebhookSignatureError", "DataResidency", "WebSocketQueueFullError", "WebSocketConnectionClosedError"}
+
+
+def __getattr__(name):
+    if name == "types":
+        import openai.types
+        return openai.types
+    if name in _LEFT_OUT:
+        _network.unsupported(f"openai.{name}", "OpenAI and AsyncOpenAI are simulated.")
+    raise AttributeError(f"module 'openai' has no attribute '{name}'")

@@ -447,3 +447,18 @@ def patch(url, data=None, **kwargs):
 
 def delete(url, **kwargs):
     return request("DELETE", url, **kwargs)
+
+
+_LEFT_OUT = {"api", "certs", "compat", "cookies", "hooks", "models", "packages", "sessions", "status_codes", "structures", "utils"}
+
+
+def __getattr__(name):
+    if name == "adapters":
+        import requests.adapters
+        return requests.adapters
+    if name == "auth":
+        import requests.auth
+        return requests.auth
+    if name in _LEFT_OUT:
+        unsupported(f"requests.{name}", "The names of requests itself are simulated, with requests.exceptions, adapters and auth.")
+    raise AttributeError(f"module 'requests' has no attribute '{name}'")

@@ -53,8 +53,46 @@ class DateTime(_ColumnType):
     python_type = _datetime.datetime
 
 
+class Date(_ColumnType):
+    python_type = _datetime.date
+
+
+class Time(_ColumnType):
+    python_type = _datetime.time
+
+
+class Interval(_ColumnType):
+    python_type = _datetime.timedelta
+
+
+class LargeBinary(_ColumnType):
+    python_type = bytes
+
+
+class Enum(_ColumnType):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.python_type = args[0] if args and isinstance(args[0], type) else str
+
+
 class JSON(_ColumnType):
     python_type = dict
+
+
+INTEGER, SMALLINT, BIGINT = Integer, SmallInteger, BigInteger
+CHAR = VARCHAR = NCHAR = NVARCHAR = Unicode = String
+TEXT = CLOB = UnicodeText = Text
+FLOAT = REAL = Double = DOUBLE = Float
+DECIMAL = NUMERIC = Numeric
+BOOLEAN, DATE, TIME, BLOB = Boolean, Date, Time, LargeBinary
+DATETIME = TIMESTAMP = DateTime
+
+
+class Index:
+    """Accepted, and of no effect: a query takes what the scenario says, however it finds its rows."""
+
+    def __init__(self, *args, **kwargs):
+        pass
 
 
 class ForeignKey:
@@ -296,7 +334,10 @@ class Table:
             return i % 2 == 0
         if kind is _datetime.datetime:
             return _datetime.datetime(2026, 1, 1)
-        return f"{column.key} {i}" if kind in (str, None) else None
+        if hasattr(kind, "__members__"):
+            return list(kind)[i % len(kind)]
+        samples = {_datetime.date: _datetime.date(2026, 1, 1), _datetime.time: _datetime.time(), _datetime.timedelta: _datetime.timedelta(), bytes: b""}
+        return f"{column.key} {i}" if kind in (str, None) else samples.get(kind)
 
     def key_of(self, row):
         return tuple(row.get(key) for key in self.keys)
@@ -814,10 +855,30 @@ def create_engine(url, **kwargs):
     unsupported("sqlalchemy's synchronous engine", "Use create_async_engine of sqlalchemy.ext.asyncio: a synchronous one would hold the loop.")
 
 
-_LEFT_OUT = {"Enum", "Interval", "Time", "Date", "LargeBinary", "ARRAY", "Uuid", "UUID", "Index", "UniqueConstraint", "CheckConstraint",
-             "PrimaryKeyConstraint", "ForeignKeyConstraint", "Identity", "Sequence", "inspect", "event", "exists", "case", "cast", "literal", "literal_column",
-             "bindparam", "union", "union_all", "intersect", "except_", "distinct", "join", "outerjoin", "lateral", "over", "tuple_", "type_coerce", "values",
-             "within_group", "Engine", "Connection", "URL", "make_url", "nullsfirst", "nullslast", "true", "false", "null", "between", "extract"}
+_LEFT_OUT = {"AdaptedConnection", "aggregate_order_by", "AggregateOrderBy", "Alias", "alias", "AliasedReturnsRows", "all_", "any_", "ARRAY",
+             "AssertionPool", "AsyncAdaptedQueuePool", "BaseDDLElement", "BaseRow", "between", "BINARY", "BinaryExpression", "bindparam",
+             "BindParameter", "BindTyping", "bitwise_not", "BLANK_SCHEMA", "BooleanClauseList", "CacheKey", "Case", "case", "Cast", "cast",
+             "CheckConstraint", "CheckFirst", "ChunkedIteratorResult", "ClauseElement", "ClauseList", "collate", "CollectionAggregate", "column",
+             "ColumnClause", "ColumnCollection", "ColumnDefault", "ColumnElement", "ColumnExpressionArgument", "ColumnOperators", "Compiled",
+             "CompoundSelect", "Computed", "Connection", "Constraint", "create_mock_engine", "create_pool_from_url", "CreateEnginePlugin",
+             "CreateTable", "CreateTableAs", "CreateView", "CTE", "cte", "CursorResult", "custom_op", "DDL", "DDLElement", "DefaultClause",
+             "Dialect", "dialects", "distinct", "DOUBLE_PRECISION", "DropTable", "DropView", "Engine", "engine", "engine_from_config", "event",
+             "except_", "except_all", "ExceptionContext", "Executable", "ExecutableDDLElement", "ExecutionContext", "Exists", "exists",
+             "Extract", "extract", "false", "False_", "FetchedValue", "ForeignKeyConstraint", "FrameClause", "FrameClauseType",
+             "from_dml_column", "FromClause", "FromGrouping", "FrozenResult", "funcfilter", "Function", "FunctionElement", "FunctionFilter",
+             "future", "GenerativeSelect", "Grouping", "HasCTE", "HasPrefixes", "HasSuffixes", "Identity", "insert_sentinel", "inspect",
+             "Inspector", "INT", "intersect", "intersect_all", "IteratorResult", "Join", "join", "Label", "label", "LABEL_STYLE_DEFAULT",
+             "LABEL_STYLE_NONE", "lambda_stmt", "LambdaElement", "Lateral", "lateral", "literal", "literal_column", "make_url", "MappingResult",
+             "MergedResult", "modifier", "Named", "NestedTransaction", "NotNullable", "Null", "null", "Nullable", "NullPool", "nulls_first",
+             "nulls_last", "nullsfirst", "nullslast", "NumericCommon", "Operators", "OrderByList", "outerjoin", "outparam", "Over", "over",
+             "PickleType", "Pool", "pool", "PoolProxiedConnection", "PoolResetState", "PrimaryKeyConstraint", "QueuePool", "quoted_name",
+             "ReleaseSavepointClause", "result_tuple", "ResultProxy", "ReturnsRows", "RootTransaction", "RowMapping", "SavepointClause",
+             "ScalarSelect", "schema", "Selectable", "SelectBase", "SelectLabelStyle", "Sequence", "SingletonThreadPool", "SQLColumnExpression",
+             "StatementLambdaElement", "StaticPool", "Subquery", "table", "TableClause", "TableSample", "tablesample", "TableValuedAlias",
+             "TableValuedColumn", "testing", "TextAsFrom", "TextualSelect", "Transaction", "true", "True_", "try_cast", "TryCast", "TString",
+             "tstring", "Tuple", "tuple_", "TupleType", "TwoPhaseTransaction", "type_coerce", "TypeClause", "TypeCoerce", "TypeCompiler",
+             "TypedColumns", "TypeDecorator", "UnaryExpression", "union", "union_all", "UniqueConstraint", "UpdateBase", "URL", "util",
+             "UUID", "Uuid", "values", "Values", "ValuesBase", "VARBINARY", "Visitable", "within_group", "WithinGroup"}
 
 
 def __getattr__(name):

@@ -240,9 +240,25 @@ def declarative_base():
     return Base
 
 
-_LEFT_OUT = {"subqueryload", "contains_eager", "lazyload", "noload", "raiseload", "immediateload", "load_only", "defer", "undefer", "backref", "registry",
-             "aliased", "validates", "synonym", "column_property", "composite", "deferred", "object_session", "scoped_session", "MappedAsDataclass",
-             "declared_attr", "WriteOnlyMapped", "DynamicMapped", "Query", "with_loader_criteria"}
+_LEFT_OUT = {"add_mapped_attribute", "aliased", "AliasOption", "AppenderQuery", "as_declarative", "as_typed_table", "attribute_keyed_dict",
+             "AttributeEvents", "AttributeEventToken", "AttributeState", "backref", "Bundle", "CascadeOptions", "class_mapper", "ClassManager",
+             "clear_mappers", "close_all_sessions", "column_keyed_dict", "column_property", "ColumnProperty", "Composite", "composite",
+             "CompositeProperty", "configure_mappers", "contains_alias", "contains_eager", "create_session", "declarative_mixin",
+             "DeclarativeBaseNoMeta", "DeclarativeMeta", "declared_attr", "defaultload", "defer", "deferred", "DictBundle", "dynamic_loader",
+             "DynamicMapped", "exc", "EXT_CONTINUE", "EXT_SKIP", "EXT_STOP", "foreign", "FromStatement", "has_inherited_table", "IdentityMap",
+             "immediateload", "InspectionAttr", "InspectionAttrExtensionType", "InspectionAttrInfo", "InstanceEvents", "InstanceState",
+             "InstrumentationEvents", "InstrumentedAttribute", "join", "keyfunc_mapping", "KeyFuncDict", "lazyload", "load_only",
+             "LoaderCallableStatus", "LoaderCriteriaOption", "make_transient", "make_transient_to_detached", "MANYTOMANY", "MANYTOONE",
+             "mapped_as_dataclass", "mapped_collection", "MappedAsDataclass", "MappedClassProtocol", "MappedCollection", "MappedColumn",
+             "MappedSQLExpression", "Mapper", "mapper", "MapperEvents", "mapperlib", "MapperProperty", "merge_frozen_result", "merge_result",
+             "NO_KEY", "NO_VALUE", "noload", "NotExtension", "object_mapper", "object_session", "ONETOMANY", "orm_insert_sentinel",
+             "ORMDescriptor", "ORMExecuteState", "outerjoin", "PassiveFlag", "polymorphic_union", "PropComparator", "Query", "query_expression",
+             "QueryableAttribute", "QueryContext", "QueryEvents", "QueryPropertyDescriptor", "raiseload", "reconstructor", "registry",
+             "RegistryEvents", "RelationshipDirection", "RelationshipProperty", "remote", "scoped_session", "selectin_polymorphic",
+             "SessionEvents", "SessionTransaction", "SessionTransactionOrigin", "SQLORMExpression", "strategy_options", "subqueryload",
+             "Synonym", "synonym", "synonym_for", "SynonymProperty", "TypeResolve", "undefer", "undefer_group", "unmapped_dataclass",
+             "UOWTransaction", "UserDefinedOption", "validates", "was_deleted", "with_expression", "with_loader_criteria", "with_parent",
+             "with_polymorphic", "WriteOnlyCollection", "WriteOnlyMapped"}
 
 
 def __getattr__(name):

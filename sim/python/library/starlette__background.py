@@ -1,2 +1,2 @@
 """starlette.background"""
-from fastapi import BackgroundTasks
+from fastapi import BackgroundTask, BackgroundTasks
