@@ -178,6 +178,9 @@ int run_command(int argc, char** argv) {
 
   auto run = sim::run(*program, *options);
   std::fflush(stdout);
+  if (run->ending == sim::Ending::exception && !run->unlisted_hosts.empty())
+    std::fprintf(stderr, "loopscope: what %s answered is made up, the scenario does not have it; --scenario FILE says what hosts answer\n",
+                 run->unlisted_hosts.c_str());
   if (summary) print_summary(*run, *program);
   int status = trace.write(run->trace) ? run->exit_status : fail("can't write the trace to '" + trace.path + "'.");
   if (run->trace.capped())

@@ -51,6 +51,8 @@ Trouble trouble_of(const Model& m) {
       out.title = tr("The program ended with an exception");
       if (out.text.starts_with("ExceptionGroup") || out.text.starts_with("BaseExceptionGroup"))
         if (std::string first = first_of_group(*m.document); !first.empty()) out.text += "\n" + first;
+      if (!run.unlisted_hosts.empty())
+        out.text += "\n" + tr("What {1} answered is made up: the scenario does not have it. A scenario file says what hosts answer.", run.unlisted_hosts);
       break;
     case sim::Ending::syntax_error: out.title = tr("This is not Python yet"); break;
     case sim::Ending::deadlock: out.title = tr("Deadlock: nothing can ever run again"); break;

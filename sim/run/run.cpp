@@ -160,6 +160,7 @@ std::unique_ptr<Run> run(const Program& program, const RunOptions& options) {
   run->end = world->now();
   run->steps = vm.steps();
   run->peak_memory = heap.peak();
+  run->unlisted_hosts = world->unlisted_hosts();
   Record last;
   last.t = run->end;
   last.event = Event::ended;

@@ -55,6 +55,7 @@ struct Run {
   Time end = 0;                      // virtual time at the end
   uint64_t steps = 0;                // executed instructions
   size_t peak_memory = 0;            // bytes of objects
+  std::string unlisted_hosts;        // World::unlisted_hosts(): a failure may be due to what they answered
 };
 
 std::unique_ptr<Run> run(const Program& program, const RunOptions& options);

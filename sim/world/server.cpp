@@ -262,4 +262,11 @@ Server* Servers::find(std::string_view host) {
   return servers_.emplace(std::string(host), std::make_unique<Server>(*h, host, seed_)).first->second.get();
 }
 
+std::string Servers::unlisted() const {
+  std::string names;
+  for (const auto& [name, server] : servers_)
+    if (&server->host() == &scenario_.defaults) names += cat(std::string_view(names.empty() ? "" : ", "), name);
+  return names;
+}
+
 }  // namespace sim

@@ -80,6 +80,7 @@ class Servers {
  public:
   Servers(const Scenario& scenario, uint64_t seed) : scenario_(scenario), seed_(seed) {}
   Server* find(std::string_view host);           // null: the name does not resolve
+  std::string unlisted() const;                  // those found so far that the scenario has no entry for: "a.org, b.org"
   const Scenario& scenario() const { return scenario_; }
 
  private:

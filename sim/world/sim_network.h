@@ -22,6 +22,7 @@ class SimNetwork final : public Network {
   // When the program hears next of any of its connections, up to `deadline`; kNever: not in that time.
   Time next_arrival(Time deadline);
   bool expects_arrivals();
+  std::string unlisted_hosts() const { return servers_.unlisted(); }
 
  private:
   struct Connection {

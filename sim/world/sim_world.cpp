@@ -21,6 +21,8 @@ Network* SimWorld::network() {
   return network_.get();
 }
 
+std::string SimWorld::unlisted_hosts() const { return network_ ? network_->unlisted_hosts() : ""; }
+
 const Scenario* SimWorld::scenario() const { return scenario_ ? scenario_.get() : &default_scenario(); }
 
 }  // namespace sim

@@ -23,6 +23,7 @@ class SimWorld final : public World {
   bool expects_arrivals() const override;
   Network* network() override;
   const Scenario* scenario() const override;
+  std::string unlisted_hosts() const override;
 
  private:
   Time now_ = 0;

@@ -3,6 +3,8 @@
 #pragma once
 #include "sim/base/time.h"
 
+#include <string>
+
 namespace sim {
 
 class Network;                                   // network.h
@@ -26,6 +28,8 @@ class World {
   virtual Network* network() { return nullptr; }
   // What stand-ins for computing and databases cost, and which requests a served app gets.
   virtual const Scenario* scenario() const { return nullptr; }
+  // Hosts that were connected to and that the scenario has no entry for, "a.org, b.org": what they answered is made up.
+  virtual std::string unlisted_hosts() const { return {}; }
 };
 
 }  // namespace sim

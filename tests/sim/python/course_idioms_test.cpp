@@ -83,6 +83,32 @@ TEST_CASE("a name under .invalid is nobody's, unless the scenario lists it", "[i
   CHECK(output(program, "[[host]]\nname = \"nobody.invalid\"") == "200\n");
 }
 
+TEST_CASE("a run tells whose answers were made up", "[idioms]") {
+  std::string program = R"(
+import httpx
+httpx.get("https://httpbin.org/get")
+httpx.get("https://pokeapi.test/pikachu")
+print(httpx.get("https://example.test/").json()["name"])
+)";
+  CHECK(run_program(program, "")->unlisted_hosts == "example.test, httpbin.org, pokeapi.test");
+  CHECK(run_program(program, "preset = \"httpbin\"\n[[host]]\nname = \"example.test\"\n")->unlisted_hosts == "pokeapi.test");
+}
+
+TEST_CASE("types of requests are dicts, those of answers are classes, names that are left out say so", "[idioms]") {
+  CHECK(output(R"(
+from openai.types.chat import ChatCompletion, ChatCompletionMessageParam
+from anthropic.types import Message, MessageParam
+from sqlalchemy.future import select
+from sqlalchemy.sql import func
+from sqlalchemy.types import Date
+import requests, aiohttp
+print(MessageParam(role="user", content="x"), ChatCompletionMessageParam is dict, Message.__name__, requests.adapters.HTTPAdapter.__name__)
+print(issubclass(aiohttp.ClientProxyConnectionError, aiohttp.ClientConnectorError))
+)") == "{'role': 'user', 'content': 'x'} True Message HTTPAdapter\nTrue\n");
+  CHECK(run_program("import openai\nopenai.AzureOpenAI()\n", "")->message ==
+        "UNSUPPORTED: line 2: openai.AzureOpenAI is not simulated. OpenAI and AsyncOpenAI are simulated.");
+}
+
 TEST_CASE("openai's responses: whole and as events", "[idioms]") {
   CHECK(output(R"(
 from openai import OpenAI
