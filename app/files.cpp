@@ -23,7 +23,7 @@ constexpr const char* kWelcome =
     "import asyncio\n\n\n"
     "async def boil(what: str, minutes: float) -> str:\n"
     "    print(f\"{what}: on the stove\")\n"
-    "    await asyncio.sleep(minutes)  # others can go on meanwhile\n"
+    "    await asyncio.sleep(minutes)  # others go on\n"
     "    print(f\"{what}: ready\")\n"
     "    return what\n\n\n"
     "async def main() -> None:\n"

@@ -229,7 +229,9 @@ bool apply_motion(Model& m, const Action& action) {
     case ActionId::trouble:
       if (m.document) go(m, m.document->trouble_record());
       return true;
-    case ActionId::run_to_line: run_to_line(m, static_cast<uint32_t>(action.a)); return true;
+    case ActionId::run_to_line:
+      run_to_line(m, action.a > 0 ? static_cast<uint32_t>(action.a) : static_cast<uint32_t>(m.source.buffer.caret().line + 1));
+      return true;
     default: return false;
   }
 }

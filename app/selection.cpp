@@ -185,6 +185,19 @@ void measure_span(Model& m) {
   set_range(m, selected->from, selected->to);
 }
 
+// With the keyboard alone: a range begins at the playhead; after that the nearer of its ends comes to it.
+void measure_here(Model& m) {
+  if (!m.document) return;
+  double at = m.playhead();
+  if (!m.range) {
+    m.range = Range{at, at};
+    return say(m, tr("Measured from here: go on and press T again."));
+  }
+  Range range = *m.range;
+  (std::abs(at - range.from) < std::abs(at - range.to) ? range.from : range.to) = at;
+  set_range(m, range.from, range.to);
+}
+
 void toggle_mark(Model& m, const std::string& note) {
   if (!m.document || m.document->trace.size() == 0) return;
   auto at = std::lower_bound(m.marks.begin(), m.marks.end(), m.cursor, [](const Marker& x, size_t r) { return x.record < r; });
@@ -284,6 +297,8 @@ bool apply_view(Model& m, const Action& action) {
       return true;
     case ActionId::scroll: m.view.scroll = action.a; return true;
     case ActionId::lane_height: m.view.lane_height = action.a; return true;
+    case ActionId::wider_lanes: m.view.lane_height *= 1.25; return true;
+    case ActionId::narrower_lanes: m.view.lane_height /= 1.25; return true;
     case ActionId::select: select_named(m, action.text); return true;
     case ActionId::select_task: select_task(m, static_cast<sim::TaskId>(std::clamp(action.a, 0.0, 4e9))); return true;
     case ActionId::select_span: select_span(m, static_cast<size_t>(std::max(0.0, action.a))); return true;
@@ -300,8 +315,9 @@ bool apply_view(Model& m, const Action& action) {
     case ActionId::arrows: set_arrows(m, action.text); return true;
     case ActionId::range: set_range(m, action.a, action.b); return true;
     case ActionId::range_span: measure_span(m); return true;
+    case ActionId::measure: measure_here(m); return true;
     case ActionId::zoom_range:
-      if (!m.range) say(m, tr("Measure a range first: drag on the ruler, or Shift and drag."));
+      if (!m.range) say(m, tr("Measure a range first: T here and T there, or drag on the ruler."));
       else m.view.from = m.range->from, m.view.to = m.range->to;
       return true;
     case ActionId::mark: toggle_mark(m, action.text); return true;

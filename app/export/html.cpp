@@ -40,7 +40,8 @@ std::string program_html(const std::string& text) {
     for (size_t at = from; at < end;) {
       while (span < spans.size() && spans[span].end <= at) ++span;
       bool in = span < spans.size() && spans[span].start <= at;
-      size_t to = std::min(end, span == spans.size() ? end : in ? static_cast<size_t>(spans[span].end) : static_cast<size_t>(spans[span].start));
+      size_t stop = span == spans.size() ? end : static_cast<size_t>(in ? spans[span].end : spans[span].start);
+      size_t to = std::min(end, stop);
       const char* name = in ? kind(spans[span].colour) : nullptr;
       std::string piece = escaped(std::string_view(text).substr(at, to - at));
       out += name ? cat("<span class=\"", std::string_view(name), "\">", piece, "</span>") : piece;
@@ -60,19 +61,22 @@ std::string output_html(const Facts& facts) {
 }
 
 std::string page(const std::string& title, const std::string& body, bool script) {
-  return cat("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>", escaped(title), "</title>\n<style>", kPageStyles[0].text, std::string_view(svg_style()), "</style></head>\n<body>\n", body,
+  return cat("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>",
+             escaped(title), "</title>\n<style>", kPageStyles[0].text, std::string_view(svg_style()), "</style></head>\n<body>\n", body,
              script ? cat("<script>", kPageScripts[0].text, "</script>\n") : std::string(), "</body></html>\n");
 }
 
 class HandOut {
  public:
-  HandOut(const Lesson& lesson, const Course& course, const sim::RunOptions& options) : lesson_(lesson), course_(course), runs_(lesson, options) {}
+  HandOut(const Lesson& lesson, const Course& course, const sim::RunOptions& options)
+      : lesson_(lesson), course_(course), runs_(lesson, options) {}
 
   std::string write() {
     std::string body = head();
     std::string steps;
     for (const Step& s : lesson_.steps) steps += step(s);
-    body += cat("<main><div><div class=\"card steps\">", steps, "</div><div class=\"card\"><nav><button id=\"back\">Back</button><span id=\"place\"></span><button id=\"next\">Next</button></nav></div>", words(), "</div><div>", version("", "The program"));
+    body += cat("<main><div><div class=\"card steps\">", steps, "</div><div class=\"card\"><nav><button id=\"back\">Back</button>",
+                "<span id=\"place\"></span><button id=\"next\">Next</button></nav></div>", words(), "</div><div>", version("", "The program"));
     for (const Version& v : lesson_.variants) body += version(v.name, v.title.empty() ? v.name : v.title);
     for (const Exercise& e : lesson_.exercises)
       if (e.start) body += version_of(cat("start-", e.name), "The exercise begins with", *start(e));
@@ -85,14 +89,17 @@ class HandOut {
   std::string markdown(std::string_view text, const Context& context) { return html(read_markdown(fill(text, context))); }
 
   std::string head() {
-    std::string out = cat("<header><h1>", escaped(lesson_.title), "</h1><p>", lesson_.part.empty() ? "" : cat(escaped(lesson_.part), ", "), "about ", lesson_.minutes, " minutes. Arrow keys go from step to step.</p><ul>");
+    std::string out = cat("<header><h1>", escaped(lesson_.title), "</h1><p>", lesson_.part.empty() ? "" : cat(escaped(lesson_.part), ", "),
+                          "about ", lesson_.minutes, " minutes. Arrow keys go from step to step.</p><ul>");
     for (const std::string& goal : lesson_.goals) out += cat("<li>", markdown(goal), "</li>");
     return out + "</ul></header>\n";
   }
 
   std::string version(const std::string& name, const std::string& title) { return version_of(name, title, *runs_.of(name)); }
   std::string version_of(const std::string& name, const std::string& title, const Facts& f) {
-    return cat("<div class=\"version\" data-version=\"", escaped(name), "\"><div class=\"card\"><h3>", escaped(title), "</h3>", program_html(f.text()), "</div><div class=\"card\">", timeline_svg(f.trace(), f.spans(), f.run().end, size_, false), "</div>", output_html(f), "</div>\n");
+    return cat("<div class=\"version\" data-version=\"", escaped(name), "\"><div class=\"card\"><h3>", escaped(title), "</h3>",
+               program_html(f.text()), "</div><div class=\"card\">", timeline_svg(f.trace(), f.spans(), f.run().end, size_, false), "</div>",
+               output_html(f), "</div>\n");
   }
 
   std::shared_ptr<const Facts> start(const Exercise& e) { return runs_.run(program_text(lesson_, &*e.start).text); }
@@ -104,10 +111,13 @@ class HandOut {
     auto found = find_moment(s.scene.moment, f);
     Point at = found ? *found : f.at_record(SIZE_MAX);
     Context context = runs_.context(f, at);
-    size_t printed = static_cast<size_t>(std::count_if(f.output().begin(), f.output().end(), [&](const PrintedLine& l) { return l.record <= at.record; }));
+    auto is_printed = [&](const PrintedLine& l) { return l.record <= at.record; };
+    auto printed = static_cast<size_t>(std::count_if(f.output().begin(), f.output().end(), is_printed));
     char x[32];
     std::snprintf(x, sizeof x, "%.1f", svg_x(at.time, f.run().end, size_));
-    std::string out = cat("<section class=\"step\" data-version=\"", own ? cat("start-", e->name) : escaped(s.scene.variant), "\" data-x=\"", std::string_view(x), "\" data-line=\"", line_at(f, at), "\" data-printed=\"", printed, "\"", s.question ? " data-asks=\"1\"" : "", ">");
+    std::string out = cat("<section class=\"step\" data-version=\"", own ? cat("start-", e->name) : escaped(s.scene.variant), "\" data-x=\"",
+                          std::string_view(x), "\" data-line=\"", line_at(f, at), "\" data-printed=\"", printed, "\"",
+                          s.question ? " data-asks=\"1\"" : "", ">");
     if (e) out += cat("<h2>", escaped(e->title), "</h2>");
     out += markdown(s.text, context);
     if (!s.scene.plot.empty()) out += plot(read_plot(s.scene.plot, f, at));
@@ -137,7 +147,8 @@ class HandOut {
       const Facts& f = *runs_.of(name);
       const Version* v = name.empty() ? nullptr : lesson_.variant(name);
       std::string title = !v ? "The program" : v->title.empty() ? v->name : v->title;
-      out += cat("<h3>", escaped(title), ", for comparison: ", show_number(sim::seconds(f.run().end)), " s</h3>", timeline_svg(f.trace(), f.spans(), end, size_, false));
+      out += cat("<h3>", escaped(title), ", for comparison: ", show_number(sim::seconds(f.run().end)), " s</h3>",
+                 timeline_svg(f.trace(), f.spans(), end, size_, false));
     }
     return out;
   }
@@ -153,8 +164,9 @@ class HandOut {
     for (const auto& point : p.points) {
       out += "<tr>";
       for (size_t n = 0; n < point.size(); ++n) {
-        std::string bar = n == 0 ? "" : cat("<meter min=\"0\" max=\"", show_number(most[n]), "\" value=\"", show_number(point[n]), "\"></meter> ");
-        out += cat("<td>", bar, show_number(point[n]), "</td>");
+        std::string number = show_number(point[n]), bar;
+        if (n > 0) bar = cat("<meter min=\"0\" max=\"", show_number(most[n]), "\" value=\"", number, "\"></meter> ");
+        out += cat("<td>", bar, number, "</td>");
       }
       out += "</tr>";
     }
@@ -177,8 +189,10 @@ class HandOut {
     auto offered = offer(q, context);
     if (!offered) return out;
     if (q.kind == Question::Kind::number) {
-      out += cat("<form class=\"number\" data-answer=\"", show_number(offered->answer.number), "\"><input aria-label=\"a number\"> <button>Answer</button></form>");
-      for (const Choice& c : q.choices) out += cat("<div class=\"why\" data-value=\"", show_number(c.value.number), "\">", markdown(c.misconception), "</div>");
+      out += cat("<form class=\"number\" data-answer=\"", show_number(offered->answer.number),
+                 "\"><input aria-label=\"a number\"> <button>Answer</button></form>");
+      for (const Choice& c : q.choices)
+        out += cat("<div class=\"why\" data-value=\"", show_number(c.value.number), "\">", markdown(c.misconception), "</div>");
     } else {
       out += cat("<div class=\"answers\" data-kind=\"", q.kind == Question::Kind::order ? "order" : "choice", "\" data-right=\"");
       for (size_t i : offered->right) out += cat(i == offered->right[0] ? "" : ",", i);
@@ -193,8 +207,9 @@ class HandOut {
       out += "</div>" + why;
     }
     out += "<p><button class=\"reveal\">Show it</button></p><div class=\"after\">";
-    if (q.kind == Question::Kind::choice) out += cat("<p>The run says <strong>", escaped(label_of(q, *offered, offered->right[0])), "</strong>.</p>");
-    else if (q.kind == Question::Kind::number) out += cat("<p>The run says <strong>", escaped(show(offered->answer, true)), "</strong>.</p>");
+    auto says = [](const std::string& what) { return cat("<p>The run says <strong>", escaped(what), "</strong>.</p>"); };
+    if (q.kind == Question::Kind::choice) out += says(label_of(q, *offered, offered->right[0]));
+    else if (q.kind == Question::Kind::number) out += says(show(offered->answer, true));
     else {
       out += "<ol>";
       for (size_t i : offered->right) out += cat("<li>", escaped(show(offered->values[i], true)), "</li>");
@@ -205,7 +220,8 @@ class HandOut {
 
   std::string exercise(const Exercise& e) {
     std::string out = "<h3>It is done when</h3><ul>";
-    for (const Check& c : e.checks) out += cat("<li>", c.message.empty() ? cat("<code>", escaped(c.rule.text), "</code>") : markdown(c.message), "</li>");
+    for (const Check& c : e.checks)
+      out += cat("<li>", c.message.empty() ? cat("<code>", escaped(c.rule.text), "</code>") : markdown(c.message), "</li>");
     out += "</ul><p><button class=\"show-solution\">Show a solution</button></p>";
     for (const Version& v : e.solutions) out += cat("<div class=\"solution\">", program_html(program_text(lesson_, &v).text), "</div>");
     return out;
@@ -232,12 +248,18 @@ class HandOut {
 
 }  // namespace
 
-std::string lesson_as_html(const Lesson& lesson, const Course& course, const sim::RunOptions& options) { return HandOut(lesson, course, options).write(); }
+std::string lesson_as_html(const Lesson& lesson, const Course& course, const sim::RunOptions& options) {
+  return HandOut(lesson, course, options).write();
+}
 
 std::string run_as_html(const sim::Run& run, const std::string& title, const std::string& text) {
   Facts facts(run, text);
-  std::string body = cat("<header><h1>", escaped(title), "</h1><p>", show_number(sim::seconds(run.end)), " s of virtual time, ", facts.stats().tasks, facts.stats().tasks == 1 ? " task, " : " tasks, ", facts.stats().turns, " turns of the loop. ", escaped(run.message), "</p></header><main style=\"display:block\"><div class=\"card\">",
-                         timeline_svg(facts.trace(), facts.spans(), run.end, SvgSize(), false), "</div><div class=\"card\">", program_html(text), "</div>", output_html(facts), "</main>\n");
+  const sim::Stats& s = facts.stats();
+  std::string body = cat("<header><h1>", escaped(title), "</h1><p>", show_number(sim::seconds(run.end)), " s of virtual time, ", s.tasks,
+                         s.tasks == 1 ? " task, " : " tasks, ", s.turns, " turns of the loop. ", escaped(run.message),
+                         "</p></header><main style=\"display:block\"><div class=\"card\">",
+                         timeline_svg(facts.trace(), facts.spans(), run.end, SvgSize(), false), "</div><div class=\"card\">",
+                         program_html(text), "</div>", output_html(facts), "</main>\n");
   return page(title, body, false);
 }
 

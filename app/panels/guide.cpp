@@ -39,13 +39,14 @@ void card(const Model& m, const Look& look, Rect r, Actions& actions) {
   float x = r.min.x + look.px(18), y = r.min.y + look.px(14), width = r.width() - look.px(36);
   paint.fit(look.fonts.title, {x, y}, t.text, tr(stop.title), width);
   y += look.px(30);
-  paint.list->AddText(look.fonts.text.face, look.fonts.text.size, {x, y}, t.dim, tr(stop.text), nullptr, width);
+  paint.wrapped(look.fonts.text, {x, y}, t.dim, tr(stop.text), width);
   float bottom = r.max.y - look.px(44);
-  paint.fit_middle(look.fonts.small, x, bottom, bottom + look.px(30), t.faint, tr("{1} of {2}    Enter goes on, Escape ends the tour", m.tour + 1, kCount), width);
   bool last = m.tour + 1 == kCount;
   const char* word = last ? tr("Space plays") : tr("Next");
   float w = Paint::width(look.fonts.bold, word) + look.px(28);
   Rect next{{r.max.x - look.px(16) - w, bottom}, {r.max.x - look.px(16), bottom + look.px(30)}};
+  std::string place = last ? tr("{1} of {2}", m.tour + 1, kCount) : tr("{1} of {2}    Enter goes on, Escape ends the tour", m.tour + 1, kCount);
+  paint.fit_middle(look.fonts.small, x, bottom, bottom + look.px(30), t.faint, place, next.min.x - x - look.px(10));
   if (pressed("next stop", next)) actions.push_back({last ? ActionId::close : ActionId::tour});
   paint.box(next, ImGui::IsItemHovered() ? mix(t.accent, t.text, 0.15f) : t.accent, look.px(8));
   paint.fit_middle(look.fonts.bold, next.min.x + look.px(14), next.min.y, next.max.y, t.on_accent, word, w);

@@ -194,6 +194,12 @@ TEST_CASE("Enter goes through the tour to its end") {
   for (int stop = 0; stop < 5; ++stop) {
     screen.frame(0);
     CHECK(screen.model.tour == stop);
+    Notes notes;
+    screen.frame(0);
+    auto card = std::find_if(notes.drawn.begin(), notes.drawn.end(), [](const auto& d) { return d.text.find(" of 5") != std::string::npos; });
+    REQUIRE(card != notes.drawn.end());
+    auto below = std::max(notes.drawn.begin(), card - 6);  // its title and its sentence, which stand before it
+    CHECK(overlap({std::find_if(below, card, [&](const auto& d) { return d.place.min.x == card->place.min.x; }), notes.drawn.end()}) == "");
     screen.press(kEnter);
   }
   screen.frame(0);
@@ -478,4 +484,38 @@ TEST_CASE("an export's formats are there to choose, each with what it is for") {
   screen.frame(0, {{'X', false, false, false}, {0, false, false, false, 'x'}});
   for (int n = 0; n < 10; ++n) screen.frame(0);
   CHECK(std::string(screen.app.path.text) == "x");
+}
+
+TEST_CASE("ranges, the width of lanes and the way to a line need no mouse") {
+  Screen screen;
+  app::show_document(screen.model, run_text("import asyncio\n\n\nasync def main():\n    await asyncio.sleep(1)\n    print('late')\n\n\nasyncio.run(main())\n"));
+  screen.act("seek 0.25");
+  screen.press('T');
+  REQUIRE(screen.model.range);
+  screen.frame(0);  // of no length: it is drawn, and counts nothing
+  screen.act("seek 0.75");
+  screen.press('T');
+  REQUIRE(screen.model.range);
+  CHECK(screen.model.range->from == Approx(0.25e9));
+  CHECK(screen.model.range->to == Approx(0.75e9));
+  screen.act("seek 0.3");
+  screen.press('T');
+  CHECK(screen.model.range->from == Approx(0.3e9));
+  screen.press(kEscape);
+  CHECK_FALSE(screen.model.range);
+  screen.press('T');
+  screen.press('T');  // twice in one place: nothing is measured
+  CHECK_FALSE(screen.model.range);
+
+  double height = screen.model.view.lane_height;
+  screen.frame(0, {{'=', false, false, true}});
+  CHECK(screen.model.view.lane_height > height);
+  screen.frame(0, {{'-', false, false, true}});
+  CHECK(screen.model.view.lane_height == Approx(height));
+
+  screen.act("first");
+  screen.act("caret-to 6 1");
+  constexpr int kF10 = 299;
+  screen.press(kF10, true);
+  CHECK(screen.model.moment.current_line == 6);
 }
