@@ -104,6 +104,15 @@ def type_left_out(module, name):
     raise AttributeError(f"module '{module}' has no attribute '{name}'")
 
 
+def module_attribute(module, name, left_out, advice):
+    """What `module` does not have at once: its module of types, or nothing."""
+    if name == "types":
+        return __import__(f"{module}.types", fromlist=["types"])
+    if name in left_out:
+        _network.unsupported(f"{module}.{name}", advice)
+    raise AttributeError(f"module '{module}' has no attribute '{name}'")
+
+
 class Resource:
     """What a client's attribute stands for; what is left out of it says so."""
 

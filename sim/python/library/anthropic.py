@@ -336,9 +336,4 @@ _LEFT_OUT = {"AnthropicBedrock", "AsyncAnthropicBedrock", "AnthropicVertex", "As
 
 
 def __getattr__(name):
-    if name == "types":
-        import anthropic.types
-        return anthropic.types
-    if name in _LEFT_OUT:
-        _network.unsupported(f"anthropic.{name}", "Anthropic and AsyncAnthropic are simulated.")
-    raise AttributeError(f"module 'anthropic' has no attribute '{name}'")
+    return _sdk.module_attribute("anthropic", name, _LEFT_OUT, "Anthropic and AsyncAnthropic are simulated.")

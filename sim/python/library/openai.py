@@ -341,9 +341,4 @@ _LEFT_OUT = {"AzureOpenAI", "AsyncAzureOpenAI", "BedrockOpenAI", "AsyncBedrockOp
 
 
 def __getattr__(name):
-    if name == "types":
-        import openai.types
-        return openai.types
-    if name in _LEFT_OUT:
-        _network.unsupported(f"openai.{name}", "OpenAI and AsyncOpenAI are simulated.")
-    raise AttributeError(f"module 'openai' has no attribute '{name}'")
+    return _sdk.module_attribute("openai", name, _LEFT_OUT, "OpenAI and AsyncOpenAI are simulated.")

@@ -1,5 +1,7 @@
 """openai.types: the classes of what this simulation answers; what requests are made of is a dict, as the real TypedDicts are."""
 from openai import CompletionUsage, CreateEmbeddingResponse, Embedding
+import openai.types.chat
+import openai.types.responses
 import _sdk
 
 
