@@ -58,9 +58,12 @@ class Model:
 
 
 def _plain(value):
-    if isinstance(value, Model):
+    """As JSON has it: answers, and what a program made with pydantic, may be sent back as parts of a request."""
+    if hasattr(value, "model_dump"):
         return value.model_dump()
-    if isinstance(value, list):
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    if isinstance(value, (list, tuple)):
         return [_plain(one) for one in value]
     return value
 
@@ -116,15 +119,65 @@ def module_attribute(module, name, left_out, advice):
 class Resource:
     """What a client's attribute stands for; what is left out of it says so."""
 
-    left_out = {"with_raw_response", "with_streaming_response", "batches", "parse", "retrieve", "list", "delete", "update", "cancel", "input_items"}
+    left_out = {"with_streaming_response", "batches", "parse", "retrieve", "list", "delete", "update", "cancel", "input_items"}
 
     def __init__(self, client):
         self._client = client
+
+    @property
+    def with_raw_response(self):
+        return _Raw(self)
 
     def __getattr__(self, name):
         if name in self.left_out:
             _network.unsupported(f"{self._client.errors.__name__}'s {type(self).__name__}.{name}", "create() and stream() are there; they give the parsed answer.")
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+
+
+class APIResponse:
+    """An answer's status and headers, and by parse() what the method itself would have given."""
+
+    def __init__(self, parsed, response):
+        self._parsed = parsed
+        self.http_response = response
+        self.status_code, self.headers, self.url, self.elapsed = response.status_code, response.headers, response.url, response.elapsed
+        self.http_request = response.request
+        self.method, self.http_version = response.request.method, response.http_version
+        self.request_id = response.headers.get("x-request-id") or response.headers.get("request-id")
+
+    @property
+    def text(self):
+        return self.http_response.text
+
+    @property
+    def content(self):
+        return self.http_response.content
+
+    def parse(self):
+        return self._parsed
+
+    def __repr__(self):
+        return f"<APIResponse [{self.status_code} {self.http_response.reason_phrase}] type={type(self._parsed)}>"
+
+
+class _Raw:
+    """A resource whose create() gives the whole answer. Nothing comes between the client's taking it and create()'s return."""
+
+    def __init__(self, resource):
+        self._resource = resource
+
+    def create(self, **given):
+        client = self._resource._client
+        made = self._resource.create(**given)
+        if not isinstance(client, AsyncClient):
+            return APIResponse(made, client.last_response)
+
+        async def whole():
+            return APIResponse(await made, client.last_response)
+        return whole()
+
+    def __getattr__(self, name):
+        return getattr(self._resource, name)
 
 
 class Client:
@@ -164,10 +217,6 @@ class Client:
 
     def auth_headers(self):
         return {}
-
-    @property
-    def with_raw_response(self):
-        _network.unsupported(f"{self.errors.__name__}'s with_raw_response", "Call the method itself; it gives the parsed answer.")
 
     def _url(self, path):
         return str(self.base_url).rstrip("/") + path
@@ -252,6 +301,7 @@ class SyncClient(Client):
                 failure = error
             if response is not None:
                 if response.status_code < 400:
+                    self.last_response = response
                     return response
                 if stream:
                     response.read()
@@ -282,6 +332,7 @@ class AsyncClient(Client):
                 failure = error
             if response is not None:
                 if response.status_code < 400:
+                    self.last_response = response
                     return response
                 if stream:
                     await response.aread()

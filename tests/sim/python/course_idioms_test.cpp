@@ -140,12 +140,30 @@ with anthropic.Anthropic().messages.stream(model="m", max_tokens=3, messages=[{"
 }
 
 TEST_CASE("what is left out of a resource is unsupported, no missing attribute", "[idioms]") {
-  auto run = run_program("import openai\nopenai.OpenAI().chat.completions.with_raw_response\n", "preset = \"openai\"");
+  auto run = run_program("import openai\nopenai.OpenAI().chat.completions.with_streaming_response\n", "preset = \"openai\"");
   CHECK(run->exit_status == 5);
-  CHECK(run->message.find("line 2: openai's Completions.with_raw_response is not simulated") != std::string::npos);
+  CHECK(run->message.find("line 2: openai's Completions.with_streaming_response is not simulated") != std::string::npos);
 }
 
 // A pause of 0 s, 1 s and 2 s between four attempts of 20 ms each; opening takes 60 ms, and every answer 100 ms.
+TEST_CASE("answers are sent back in the next question; with_raw_response gives the headers, too", "[idioms]") {
+  CHECK(output(R"(
+import asyncio, openai, anthropic
+client = openai.OpenAI()
+messages = [{"role": "user", "content": "Hello"}]
+messages.append(client.chat.completions.create(model="m", messages=messages).choices[0].message)
+raw = client.chat.completions.with_raw_response.create(model="m", messages=messages)
+print(raw.status_code, raw.headers["content-type"], type(raw.parse()).__name__)
+async def main():
+    async with anthropic.AsyncAnthropic() as client:
+        first = await client.messages.create(model="m", max_tokens=9, messages=[{"role": "user", "content": "Hello"}])
+        raw = await client.messages.with_raw_response.create(model="m", max_tokens=9, messages=[
+            {"role": "user", "content": "Hello"}, {"role": first.role, "content": first.content}, {"role": "user", "content": "And?"}])
+        print(raw.parse().role, raw.status_code, raw.request_id is not None)
+asyncio.run(main())
+)", "preset = \"default\"") == "200 application/json ChatCompletion\nassistant 200 True\n");
+}
+
 TEST_CASE("requests tries again as a mounted adapter says", "[idioms]") {
   CHECK(output(R"(
 import requests, time
