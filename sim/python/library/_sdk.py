@@ -59,6 +59,8 @@ class Model:
 
 def _plain(value):
     """As JSON has it: answers, and what a program made with pydantic, may be sent back as parts of a request."""
+    if isinstance(value, type):
+        _network.unsupported("a class in a request", "Give its JSON schema as a dict.")
     if hasattr(value, "model_dump"):
         return value.model_dump()
     if isinstance(value, dict):
