@@ -5,6 +5,7 @@
 #include "sim/python/errors.h"
 #include "sim/python/init.h"
 #include "sim/python/interpret.h"
+#include "sim/python/objects/memory_view.h"
 #include "sim/python/protocol.h"
 #include "sim/python/vm.h"
 
@@ -47,7 +48,6 @@ void add_exceptions(BuiltinsDict& b) {
 Value refuse_complex(Type*, const Args&) {
   raise_unsupported("a complex number", "use two floats, or a small class of your own");
 }
-Value refuse_memoryview(Type*, const Args&) { raise_unsupported("memoryview()", "use slices of the bytes themselves"); }
 void add_absent_type(BuiltinsDict& b, const char* name, Value (*refuse)(Type*, const Args&)) {
   TypeBuilder t(name, Kind::other, vm().types.object, Type::final_);
   t.slots().create = refuse;
@@ -68,7 +68,7 @@ void init_builtins(Vm& vm) {
   add_types(b);
   add_exceptions(b);
   add_absent_type(b, "complex", refuse_complex);
-  add_absent_type(b, "memoryview", refuse_memoryview);
+  b.value("memoryview", Value(make_memory_view_type()));
   b.raw("__build_class__", build_class);
   init_iterator_types(vm);
   add_number_builtins(b);

@@ -12,8 +12,11 @@ bool for_iter(const Value& iterator, Value* out) {
   return true;
 }
 
+bool is_iterable_coroutine(const Value& generator) {
+  return static_cast<Code*>(generator.as<Generator>()->code.get())->co_flags & kIterableCoroutine;
+}
+
 Value get_yield_from_iter(Frame* f, const Value& o) {
-  constexpr uint32_t kIterableCoroutine = 0x100;
   if (o.is(Kind::coroutine) || o.is(Kind::native_coroutine)) {
     if (!(f->code->co_flags & (Code::coroutine | kIterableCoroutine)))
       raise_type_error("cannot 'yield from' a coroutine object in a non-coroutine generator");
@@ -36,7 +39,6 @@ bool is_iterator(const Value& v) { return is_resumable(v) || type_of(v)->slots.n
 }  // namespace
 
 Value get_awaitable(const Value& o, uint32_t where) {
-  constexpr uint32_t kIterableCoroutine = 0x100;
   if (o.is_object()) {
     switch (o.as_object()->kind) {
       case Kind::coroutine:
@@ -48,11 +50,9 @@ Value get_awaitable(const Value& o, uint32_t where) {
       case Kind::task:
         if (!(o.as_object()->flags & Object::is_subclass)) return o;
         break;
-      case Kind::generator: {
-        auto* g = o.as<Generator>();
-        if (static_cast<Code*>(g->code.get())->co_flags & kIterableCoroutine) return o;
+      case Kind::generator:
+        if (is_iterable_coroutine(o)) return o;
         break;
-      }
       default: break;
     }
   }

@@ -139,6 +139,8 @@ Value annotation_attribute(const Value& o, Str* name);
 // ---- iteration and awaiting (instructions_await.cpp)
 bool for_iter(const Value& iterator, Value* out);
 Value get_yield_from_iter(Frame* f, const Value& o);
+inline constexpr uint32_t kIterableCoroutine = 0x100;       // in Code::co_flags, set by types.coroutine
+bool is_iterable_coroutine(const Value& generator);        // it may be awaited
 Value get_awaitable(const Value& o, uint32_t where);
 Value get_aiter(const Value& o);
 Value get_anext(const Value& o);

@@ -289,8 +289,7 @@ class Collector {
       if (flags & Symbol::param) throw problem_at(s.span, cat("name '", name, "' is parameter and ", word));
       if (flags & Symbol::use) throw problem_at(s.span, cat("name '", name, "' is used prior to ", word, " declaration"));
       if (flags & Symbol::annotated) throw problem_at(s.span, cat("annotated name '", name, "' can't be ", word));
-      if (flags & Symbol::local && !(flags & (Symbol::global | Symbol::nonlocal)))
-        throw problem_at(s.span, cat("name '", name, "' is assigned to before ", word, " declaration"));
+      if (flags & Symbol::local) throw problem_at(s.span, cat("name '", name, "' is assigned to before ", word, " declaration"));
       add(name, flag, s.span);
       directives.push_back({scope_, tree_.mangle(scope_->class_name, name), s.span});
     }

@@ -179,10 +179,15 @@ class _GeneratorWrapper:
 
 
 def coroutine(func):
+    import sys
+    from collections.abc import Coroutine, Generator
+    if not callable(func):
+        raise TypeError("types.coroutine() expects a callable")
+    if sys._awaitable_when_called(func):
+        return func
+
     def wrapped(*args, **kwargs):
         made = func(*args, **kwargs)
-        if isinstance(made, (CoroutineType, _GeneratorWrapper)) or not hasattr(made, "send"):
-            return made
-        return _GeneratorWrapper(made)
+        return _GeneratorWrapper(made) if isinstance(made, Generator) and not isinstance(made, Coroutine) else made
     wrapped.__name__, wrapped.__qualname__, wrapped.__wrapped__ = func.__name__, func.__qualname__, func
     return wrapped

@@ -248,7 +248,8 @@ class PythonHost final : public Host {
   }
   bool is_awaitable(const Value& v) override {
     if (v.is(Kind::coroutine) || v.is(Kind::native_coroutine) || v.is(Kind::awaitable)) return true;
-    return !v.is(Kind::generator) && (type_of(v)->slots.await || !special_method(v, vm().names.__await__).is_null());
+    if (v.is(Kind::generator)) return is_iterable_coroutine(v);
+    return type_of(v)->slots.await || !special_method(v, vm().names.__await__).is_null();
   }
   Ref<Coroutine> coroutine(const Value& v) override {
     if (v.is(Kind::coroutine) || v.is(Kind::native_coroutine) || v.is(Kind::awaitable)) return Ref<Coroutine>(v.as<Coroutine>());

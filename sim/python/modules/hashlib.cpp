@@ -3,6 +3,7 @@
 #include "sim/python/modules/digests.h"
 #include "sim/python/modules/modules.h"
 #include "sim/python/objects/bytes.h"
+#include "sim/python/objects/memory_view.h"
 #include "sim/python/objects/set.h"
 #include "sim/python/objects/str_search.h"
 #include "sim/python/protocol.h"
@@ -26,9 +27,10 @@ Type* hash_type();
 
 std::string_view data_of(const Value& v) {
   if (is_str(v)) raise_type_error("Strings must be encoded before hashing");
-  if (!is_bytes_like(v)) raise_type_error("object supporting the buffer API required");
-  charge_text(v.as<Bytes>()->data.size() * 16);
-  return v.as<Bytes>()->view();
+  if (!is_bytes_like(v) && !as_memory_view(v)) raise_type_error("object supporting the buffer API required");
+  std::string_view data = bytes_like(v);
+  charge_text(data.size() * 16);
+  return data;
 }
 
 Hash* hash_of_args(const Value* a) { return a[0].as<Hash>(); }

@@ -1,6 +1,7 @@
 // The module sys, and what warnings, logging and traceback (sim/python/library) need to know of the running frames.
 #include "sim/base/heap.h"
 #include "sim/python/modules/modules.h"
+#include "sim/python/interpret.h"
 #include "sim/python/learners.h"
 #include "sim/python/objects/bytes.h"
 #include "sim/python/objects/file.h"
@@ -226,6 +227,14 @@ Value excepthook(const Value* a) {
   return Value::none();
 }
 
+// The function makes coroutines, or generators that count as such from now on (CPython's CO_ITERABLE_COROUTINE).
+Value awaitable_when_called(const Value* a) {
+  if (!a[0].is(Kind::function)) return Value::boolean(false);
+  Code& code = *a[0].as<Function>()->code;
+  if (code.co_flags & Code::generator) code.co_flags |= kIterableCoroutine;
+  return Value::boolean(code.co_flags & (Code::generator | Code::coroutine));
+}
+
 }  // namespace
 
 void fill_sys(const Ref<Dict>& d) {
@@ -258,6 +267,7 @@ void fill_sys(const Ref<Dict>& d) {
       {"get_coroutine_origin_tracking_depth", "", zero},
       {"excepthook", "exctype, value, traceback, /", excepthook},
       {"_source_line", "filename, line", source_line},
+      {"_awaitable_when_called", "function", awaitable_when_called},
       {"_caller", "level", caller},
       {"_program_caller", "level", program_caller},
       {"_tb_places", "traceback", tb_places},

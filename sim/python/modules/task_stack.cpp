@@ -29,7 +29,8 @@ std::vector<Place> stack_of(const Task& task, const Value& limit) {
   if (c && c->kind == Kind::coroutine && static_cast<Generator&>(*c).frame) {
     const Ref<Frame>& frame = static_cast<Generator&>(*c).frame;
     const Code& code = *frame->code;
-    if (most) places.push_back({Value(frame), code, code.line_at(static_cast<uint32_t>(frame->ip - code.instrs.data()))});
+    uint32_t line = c->started() ? code.line_at(static_cast<uint32_t>(frame->ip - code.instrs.data())) : code.firstlineno;
+    if (most) places.push_back({Value(frame), code, line});
   } else if (task.failed()) {
     for (const Traceback* tb = task.stored().as<Exception>()->traceback.get(); tb && places.size() < most; tb = tb->next.get())
       if (is_learners(*tb->code)) places.push_back({tb->frame ? Value(tb->frame) : Value::none(), *tb->code, tb->code->line_at(tb->instr)});

@@ -186,7 +186,7 @@ Value agen_athrow(const Args& args) {
   if (args.npos > 4) raise_type_error("athrow expected at most 3 arguments, got ", args.npos - 1);
   Ref<Generator> g(args[0].as<Generator>());
   init_hooks(g.get());
-  return Ref<AThrow>(new AThrow(g.get(), exception_to_throw(Args{args.items + 1, args.npos - 1, nullptr})));
+  return Ref<AThrow>(new AThrow(g.get(), exception_to_throw(Args{args.items + 1, args.npos - 1, nullptr}, "athrow")));
 }
 Value agen_aclose(const Value* args) {
   init_hooks(self_of(args));

@@ -1,6 +1,7 @@
 // What changes a bytearray: item and slice assignment, append, extend, pop ...
 // Before: bytes_type.cpp adds it to the type.
 #include "sim/python/objects/bytes.h"
+#include "sim/python/objects/memory_view.h"
 #include "sim/python/objects/number.h"
 #include "sim/python/objects/str_search.h"
 #include "sim/python/protocol.h"
@@ -112,8 +113,8 @@ void bytearray_setitem(const Value& self, const Value& key, const Value& v) {
 }
 
 Value bytearray_inplace_concat(const Value& self, const Value& other) {
-  if (!is_bytes_like(other)) raise_type_error("can't concat ", type_name(other), " to bytearray");
-  Vec<uint8_t> more = other.as<Bytes>()->data;     // a copy: `other` may be the array itself
+  if (!is_bytes_like(other) && !as_memory_view(other)) raise_type_error("can't concat ", type_name(other), " to bytearray");
+  std::string more(bytes_like(other));             // a copy: `other` may be the array itself
   auto& data = self.as<Bytes>()->data;
   data.insert(data.end(), more.begin(), more.end());
   charge_text(more.size());

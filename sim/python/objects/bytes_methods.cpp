@@ -1,6 +1,7 @@
 // The methods that bytes and bytearray share. Results are of the receiver's kind; only ASCII letters have a case.
 // Before: bytes_type.cpp adds them to the types.
 #include "sim/python/objects/bytes.h"
+#include "sim/python/objects/memory_view.h"
 #include "sim/python/objects/list.h"
 #include "sim/python/objects/number.h"
 #include "sim/python/objects/str.h"
@@ -42,7 +43,7 @@ Range range_of(const Value* a) {
 
 std::string needle_of(const Value& v) {
   if (is_int(v)) return std::string(1, static_cast<char>(byte_of(v)));
-  if (is_bytes_like(v)) return std::string(v.as<Bytes>()->view());
+  if (is_bytes_like(v) || as_memory_view(v)) return std::string(bytes_like(v));
   raise_type_error("argument should be integer or bytes-like object, not '", type_name(v), "'");
 }
 
@@ -321,9 +322,10 @@ Value bytes_join(const Value* a) {
   Ref<Bytes> out = like(a, {});
   size_t i = 0;
   iterate(a[1], [&](const Value& item) {
-    if (!is_bytes_like(item)) raise_type_error("sequence item ", i, ": expected a bytes-like object, ", type_name(item), " found");
+    if (!is_bytes_like(item) && !as_memory_view(item))
+      raise_type_error("sequence item ", i, ": expected a bytes-like object, ", type_name(item), " found");
     if (i++) out->data.insert(out->data.end(), sep.begin(), sep.end());
-    std::string_view part = item.as<Bytes>()->view();
+    std::string_view part = bytes_like(item);
     out->data.insert(out->data.end(), part.begin(), part.end());
   });
   charge_text(out->data.size());

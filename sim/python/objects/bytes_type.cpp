@@ -4,6 +4,7 @@
 #include "sim/python/init.h"
 #include "sim/python/objects/attributes.h"
 #include "sim/python/objects/bytes.h"
+#include "sim/python/objects/memory_view.h"
 #include "sim/python/objects/number.h"
 #include "sim/python/objects/str.h"
 #include "sim/python/objects/str_codec.h"
@@ -23,8 +24,9 @@ Ref<Bytes> Bytes::make(std::string_view data, Kind kind) {
 }
 
 std::string_view bytes_like(const Value& v) {
-  if (!is_bytes_like(v)) raise_type_error("a bytes-like object is required, not '", type_name(v), "'");
-  return v.as<Bytes>()->view();
+  if (is_bytes_like(v)) return v.as<Bytes>()->view();
+  if (MemoryView* view = as_memory_view(v)) return view->text();
+  raise_type_error("a bytes-like object is required, not '", type_name(v), "'");
 }
 
 uint8_t byte_of(const Value& v) {
@@ -39,8 +41,8 @@ uint8_t byte_of(const Value& v) {
 }
 
 void append_bytes_of(Vec<uint8_t>& out, const Value& v, std::string_view target) {
-  if (is_bytes_like(v)) {
-    std::string_view data = v.as<Bytes>()->view();
+  if (is_bytes_like(v) || as_memory_view(v)) {
+    std::string_view data = bytes_like(v);
     charge_text(data.size());
     out.insert(out.end(), data.begin(), data.end());
     return;
@@ -147,9 +149,10 @@ Value bytes_compare(const Value& a, const Value& b, CompareOp op) {
 }
 
 Value bytes_concat(const Value& a, const Value& b) {
-  if (!is_bytes_like(b)) raise_type_error("can't concat ", type_name(b), " to ", type_name(a));
+  if (!is_bytes_like(b) && !as_memory_view(b)) raise_type_error("can't concat ", type_name(b), " to ", type_name(a));
   Ref<Bytes> out = like(a, bytes_of(a)->view());
-  out->data.insert(out->data.end(), bytes_of(b)->data.begin(), bytes_of(b)->data.end());
+  std::string_view more = bytes_like(b);
+  out->data.insert(out->data.end(), more.begin(), more.end());
   charge_text(out->data.size());
   return out;
 }

@@ -178,7 +178,11 @@ void close_awaited(const Value& receiver) {
   if (!close.is_null()) call(close);
 }
 
-Ref<Exception> exception_to_throw(const Args& args) {
+Ref<Exception> exception_to_throw(const Args& args, const char* method) {
+  if (args.npos > 1)
+    vm().warn(exception_type(Exc::DeprecationWarning),
+              cat("the (type, exc, tb) signature of ", method, "() is deprecated, use the single-arg signature instead."));
+  if (args.npos > 2 && !args[2].is_none() && !args[2].is(Kind::traceback)) raise_type_error("throw() third argument must be a traceback object");
   const Value& first = args[0];
   if (first.is(Kind::type) && (first.as<Type>()->type_flags & Type::exception_)) {
     if (args.npos > 1 && is_instance(args[1], first.as<Type>())) return Ref<Exception>(args[1].as<Exception>());

@@ -46,7 +46,8 @@ class Generator : public Coroutine {
 };
 
 // The exception of gen.throw(type_or_instance[, value[, traceback]]); TypeError when it is none.
-Ref<Exception> exception_to_throw(const Args& args);
+// More than one argument is deprecated, which is said with the method's name.
+Ref<Exception> exception_to_throw(const Args& args, const char* method = "throw");
 // A Step as Python sees it: what was yielded, or StopIteration with the value, or the exception; throws Raised.
 Value step_value(Step step);
 // Is it a sim::Coroutine in C++ (a future is one, too)?

@@ -22,7 +22,7 @@ struct IntArguments {
 
 IntArguments read_arguments(const Args& args) {
   IntArguments out;
-  if (args.size() > 2) raise_type_error("int() takes at most 2 arguments (", args.size(), " given)");
+  if (args.size() > 2) raise_type_error("int expected at most 2 arguments, got ", args.size());
   if (args.npos > 0) out.x = args[0];
   if (args.npos > 1) out.base = args[1];
   for (size_t i = args.npos; i < args.size(); ++i) {

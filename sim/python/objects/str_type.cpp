@@ -3,6 +3,7 @@
 #include "sim/python/format.h"
 #include "sim/python/init.h"
 #include "sim/python/objects/bytes.h"
+#include "sim/python/objects/memory_view.h"
 #include "sim/python/objects/number.h"
 #include "sim/python/objects/str.h"
 #include "sim/python/objects/str_codec.h"
@@ -29,9 +30,9 @@ Value decode_argument(const Value& object, const Value& encoding, const Value& e
   };
   std::string codec = named(encoding, "utf-8", "encoding"), on_error = named(errors, "strict", "errors");
   if (is_str(object)) raise_type_error("decoding str is not supported");
-  if (!object.is(Kind::bytes) && !object.is(Kind::bytearray))
+  if (!is_bytes_like(object) && !as_memory_view(object))
     raise_type_error("decoding to str: need a bytes-like object, ", type_name(object), " found");
-  return decode(object.as<Bytes>()->view(), codec, on_error);
+  return decode(bytes_like(object), codec, on_error);
 }
 
 Value str_create(Type* type, const Args& args) {
