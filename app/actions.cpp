@@ -81,6 +81,8 @@ constexpr ActionInfo kActions[] = {
     {Id::note, "note", "Mark the moment and write a note on it", "Shift+M", Arg::none},
     {Id::pin, "pin", "Pin the selected lane to the top, or let it go", "P", Arg::optional_text},
     {Id::resources, "resources", "Show or hide the lanes of locks, queues, threads and connections", "O", Arg::optional_text},
+    {Id::resources_up, "resources-up", "Scroll the lanes of locks, queues and threads up", "Ctrl+Up", Arg::none},
+    {Id::resources_down, "resources-down", "Scroll the lanes of locks, queues and threads down", "Ctrl+Down", Arg::none},
     {Id::search, "search", "Search tasks, coroutines, lines and output", "Ctrl+F", Arg::none},
     {Id::animate, "animate", "Glide when zooming, or jump at once", "", Arg::optional_text},
     {Id::fold, "fold", "Fold or unfold the children of the selected task", "Enter", Arg::optional_text},

@@ -112,6 +112,8 @@ enum class ActionId : uint8_t {
   note,
   pin,
   resources,
+  resources_up,
+  resources_down,
   search,
   animate,
   fold,

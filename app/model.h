@@ -145,6 +145,7 @@ struct Model {
   ArrowMode arrows = ArrowMode::selection;
   size_t arrow_choice = 0;         // of several arrows that leave the selection the one to follow
   bool resources = false;          // lanes of locks, queues, threads, connections
+  int64_t shared_scrolled = 0;     // counts lanes by which these were scrolled down by keys; the timeline keeps them within bounds
   bool animate = true;             // a zoom glides; without it it jumps
   double frame_seconds = 0;        // since the last frame; 0: nothing glides
   std::vector<sim::TaskId> lanes;  // tasks the timeline shows, without children of folded ones

@@ -326,6 +326,8 @@ bool apply_view(Model& m, const Action& action) {
       return true;
     case ActionId::pin: toggle_pin(m, action.text); return true;
     case ActionId::resources: turn(m, m.resources, action.text); return true;
+    case ActionId::resources_up: --m.shared_scrolled; return true;
+    case ActionId::resources_down: ++m.shared_scrolled; return true;
     case ActionId::search: m.search = !m.search; return true;
     case ActionId::animate: turn(m, m.animate, action.text); return true;
     default: return false;

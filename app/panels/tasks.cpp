@@ -172,7 +172,8 @@ void draw_tasks(const Model& m, const Look& look, Rect area, TasksUi& ui, Action
   measure(m, ui);
   sort(m, ui);
   bool covered = m.lessons.play && m.lessons.play->covered();  // a run that is cut says nothing of what comes
-  if (ui.order.empty() && !covered && !hides_future(m)) return Sheet(look, actions).paragraph(tr("This run makes no task."), look.theme->dim, look.fonts.small);
+  if (ui.order.empty() && !hides_future(m))
+    return Sheet(look, actions).paragraph(covered ? tr("Covered.") : tr("This run makes no task."), look.theme->dim, look.fonts.small);
   Table table(m, look, ui, actions);
   table.head();
   follow_selection(m, look, ui);

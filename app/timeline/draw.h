@@ -41,6 +41,7 @@ struct TimelineUi {
   uint64_t occupancy_document = 0;
   std::vector<sim::OccupancyLane> occupancy;
   float resources_scroll = 0;
+  int64_t shared_scrolled = 0;  // of the model's count, as far as it is done
   sim::TaskId card_of = 0;  // whose sums the hover card shows
   uint64_t card_document = 0;
   sim::Time card_until = 0;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace app {
 
@@ -24,16 +25,24 @@ class ResourcePainter {
     paint.box({r.min, {r.max.x, r.min.y + look.px(1)}}, t.border);
     paint.list->PushClipRect(r.min, r.max, true);
     float row = look.px(kRow), all = row * static_cast<float>(ui.occupancy.size());
+    ui.resources_scroll += row * static_cast<float>(m.shared_scrolled - std::exchange(ui.shared_scrolled, m.shared_scrolled));
     ui.resources_scroll = std::clamp(ui.resources_scroll, 0.0f, std::max(0.0f, all - r.height()));
     for (size_t n = 0; n < ui.occupancy.size(); ++n) {
       float top = r.min.y + row * static_cast<float>(n) - ui.resources_scroll;
       if (top + row >= r.min.y && top <= r.max.y) lane(ui.occupancy[n], top, row);
     }
     paint.list->PopClipRect();
+    if (all > r.height() + 1) scroll_bar(all);
     if (ui.occupancy.empty()) paint.fit_middle(look.fonts.small, r.min.x + look.px(12), r.min.y, r.max.y, t.dim, tr("This program shares nothing: no lock, queue, thread or connection."), r.width() - look.px(20));
   }
 
  private:
+  // There are more lanes than are seen: the wheel over them scrolls, and so do keys.
+  void scroll_bar(float all) {
+    const Rect& r = parts.resources;
+    float length = r.height() * r.height() / all, y = r.min.y + (r.height() - length) * ui.resources_scroll / (all - r.height());
+    paint.box({{parts.scroll_bar.min.x + look.px(2), y}, {parts.scroll_bar.max.x - look.px(2), y + length}}, with_alpha(t.faint, 0.5f), look.px(3));
+  }
   static std::string used_of(const sim::OccupancyLane& lane, const sim::OccupancySpan& span) {
     return lane.capacity > 0 ? tr("{1} of {2}", span.used, lane.capacity) : std::to_string(span.used);
   }

@@ -519,3 +519,24 @@ TEST_CASE("ranges, the width of lanes and the way to a line need no mouse") {
   screen.press(kF10, true);
   CHECK(screen.model.moment.current_line == 6);
 }
+
+TEST_CASE("lanes of what is shared that have no room are scrolled to by keys") {
+  Screen screen(1280, 500);
+  std::string text = "import asyncio\n\n\nasync def main():\n";
+  for (int n = 1; n <= 9; ++n) text += sim::cat("    q", n, " = asyncio.Queue(", n, ")\n    await q", n, ".put(0)\n");
+  app::show_document(screen.model, run_text(text + "    await asyncio.sleep(1)\n\n\nasyncio.run(main())\n"));
+  screen.act("resources on");
+  auto seen = [&](const char* name) {
+    screen.frame(0);
+    Notes notes;
+    screen.frame(0);
+    return std::any_of(notes.drawn.begin(), notes.drawn.end(), [&](const auto& d) { return d.text == name && d.place.min.y < d.clip.max.y && d.place.max.y > d.clip.min.y; });
+  };
+  CHECK(seen("Queue(1)"));
+  CHECK_FALSE(seen("Queue(9)"));
+  for (int n = 0; n < 20; ++n) screen.press(kDown, true), screen.frame(0);
+  CHECK(seen("Queue(9)"));
+  CHECK_FALSE(seen("Queue(1)"));
+  for (int n = 0; n < 9; ++n) screen.press(kUp, true), screen.frame(0);  // they stopped at the end: as many lead back
+  CHECK(seen("Queue(1)"));
+}
