@@ -97,15 +97,20 @@ class TimelinePainter {
     scroll_bar();
   }
 
-  // What has not happened yet lies in the shade; the line itself with its time on the ruler.
+  // What has not happened yet lies in the shade.
   void playhead() {
     float x = std::floor(parts.x(m.playhead(), view));
     Rect all{{parts.ruler.min.x, parts.ruler.max.y}, parts.lanes.max};
     float shade = std::max(x + 1, all.min.x);
     if (shade < all.max.x) paint.box({{shade, all.min.y}, all.max}, with_alpha(theme.panel, m.presenter.future_masked ? 1 : theme.light ? 0.45f : 0.4f));
-    if (x < parts.ruler.min.x - 1 || x > parts.ruler.max.x) return;
+    if (sees_playhead())
+      paint.list->AddLine({x + 0.5f, playhead_flag().max.y}, {x + 0.5f, parts.lanes.max.y}, theme.playhead, std::max(1.0f, look.px(1.5f)));
+  }
+
+  // Its time on the ruler, over a mark's flag there.
+  void flag() {
+    if (!sees_playhead()) return;
     Rect flag = playhead_flag();
-    paint.list->AddLine({x + 0.5f, flag.max.y}, {x + 0.5f, parts.lanes.max.y}, theme.playhead, std::max(1.0f, look.px(1.5f)));
     paint.box(flag, theme.playhead, look.px(4));
     paint.fit_middle(look.fonts.small_bold, flag.min.x + look.px(6), flag.min.y, flag.max.y, theme.panel, playhead_text(),
                      flag.width());
@@ -127,6 +132,10 @@ class TimelinePainter {
   std::string playhead_text() const {
     return view.axis == Axis::time ? time_text(static_cast<sim::Time>(m.clock))
                                      : tr("step {1}", static_cast<int64_t>(m.order_clock / sim::kStepWidth) + 1);
+  }
+  bool sees_playhead() const {
+    float x = std::floor(parts.x(m.playhead(), view));
+    return x >= parts.ruler.min.x - 1 && x <= parts.ruler.max.x;
   }
   Rect playhead_flag() const {
     const Rect& r = parts.ruler;
@@ -495,10 +504,11 @@ void draw_timeline(const Model& model, const Look& look, Rect area, TimelineUi& 
   overlay.delays();
   overlay.range();
   overlay.arrows();
-  overlay.marks();
   painter.playhead();
   overlay.range_card();
   painter.covered();
+  overlay.marks();
+  painter.flag();
   overlay.minimap();
   draw_resources(model, look, parts, ui);
   handle_mouse(model, look, parts, hit, ui, actions);

@@ -175,6 +175,7 @@ void Overlay::range_card() {
 void Overlay::marks() {
   paint.list->PushClipRect(parts.ruler.min, parts.lanes.max, true);
   for (const Marker& mark : m.marks) {
+    if (mark.record > m.cursor && !tells_length(m)) continue;  // it would tell that there is something
     float at = std::floor(x_of(mark.record));
     if (at < parts.ruler.min.x - look.px(20) || at > parts.ruler.max.x) continue;
     float y = parts.ruler.max.y;
