@@ -22,21 +22,30 @@ std::string quoted_list(const std::vector<std::string_view>& names) {
 
 const char* plural(size_t n) { return n == 1 ? "" : "s"; }
 
-[[noreturn]] void raise_missing(const Function& f, const char* kind, const std::vector<std::string_view>& names) {
-  raise_type_error(f.qualname->view(), "() missing ", names.size(), " required ", kind, " argument", plural(names.size()), ": ",
+[[noreturn]] void raise_missing(std::string_view function, const char* kind, const std::vector<std::string_view>& names) {
+  raise_type_error(function, "() missing ", names.size(), " required ", kind, " argument", plural(names.size()), ": ",
                    quoted_list(names));
 }
 
-[[noreturn]] void raise_too_many(const Function& f, size_t given, const Value* variables) {
-  const Code& code = *f.code;
-  size_t defaults = f.defaults ? f.defaults->size() : 0, keyword_given = 0;
-  for (uint32_t i = 0; i < code.kwonlyargcount; ++i) keyword_given += !variables[code.argcount + i].is_null();
-  std::string takes = defaults ? cat("from ", code.argcount - defaults, " to ", code.argcount) : cat(code.argcount);
+[[noreturn]] void raise_too_many(std::string_view function, size_t most, size_t defaults, size_t given, size_t keyword_given) {
+  std::string takes = defaults ? cat("from ", most - defaults, " to ", most) : cat(most);
   std::string keywords;
   if (keyword_given)
     keywords = cat(" positional argument", plural(given), " (and ", keyword_given, " keyword-only argument", plural(keyword_given), ")");
-  raise_type_error(f.qualname->view(), "() takes ", takes, " positional argument", defaults || code.argcount != 1 ? "s" : "", " but ", given,
-                   keywords, given == 1 && !keyword_given ? " was" : " were", " given");
+  raise_type_error(function, "() takes ", takes, " positional argument", defaults || most != 1 ? "s" : "", " but ", given, keywords,
+                   given == 1 && !keyword_given ? " was" : " were", " given");
+}
+
+[[noreturn]] void raise_too_many(const Function& f, size_t given, const Value* variables) {
+  size_t keyword_given = 0;
+  for (uint32_t i = 0; i < f.code->kwonlyargcount; ++i) keyword_given += !variables[f.code->argcount + i].is_null();
+  raise_too_many(f.qualname->view(), f.code->argcount, f.defaults ? f.defaults->size() : 0, given, keyword_given);
+}
+
+[[noreturn]] void raise_unexpected(std::string_view function, const Str& keyword, const std::vector<std::string>& known) {
+  std::string near = suggest(keyword.view(), known);
+  raise_type_error(function, "() got an unexpected keyword argument '", keyword.view(), "'", near.empty() ? "" : ". Did you mean '", near,
+                   near.empty() ? "" : "'?");
 }
 
 [[noreturn]] void raise_unexpected_keyword(const Function& f, const Tuple& names, const Str& keyword) {
@@ -49,9 +58,7 @@ const char* plural(size_t n) { return n == 1 ? "" : "s"; }
     raise_type_error(f.qualname->view(), "() got some positional-only arguments passed as keyword arguments: '", positional, "'");
   std::vector<std::string> known;
   for (uint32_t p = code.posonlyargcount; p < code.argcount + code.kwonlyargcount; ++p) known.push_back(code.localsplus[p]->string());
-  std::string near = suggest(keyword.view(), known);
-  raise_type_error(f.qualname->view(), "() got an unexpected keyword argument '", keyword.view(), "'", near.empty() ? "" : ". Did you mean '",
-                   near, near.empty() ? "" : "'?");
+  raise_unexpected(f.qualname->view(), keyword, known);
 }
 
 void bind_keywords(Function* f, const Args& args, Value* variables, Dict* rest) {
@@ -84,14 +91,14 @@ void fill_defaults(Function* f, size_t given, Value* variables) {
     if (p < first_default) missing.push_back(code.localsplus[p]->view());
     else variables[p] = (*f->defaults)[p - first_default + (defaults > code.argcount ? defaults - code.argcount : 0)];
   }
-  if (!missing.empty()) raise_missing(*f, "positional", missing);
+  if (!missing.empty()) raise_missing(f->qualname->view(), "positional", missing);
   for (uint32_t p = code.argcount; p < code.argcount + code.kwonlyargcount; ++p) {
     if (!variables[p].is_null()) continue;
     const Value* v = f->kwdefaults ? f->kwdefaults->find(Value(code.localsplus[p])) : nullptr;
     if (v) variables[p] = *v;
     else missing.push_back(code.localsplus[p]->view());
   }
-  if (!missing.empty()) raise_missing(*f, "keyword-only", missing);
+  if (!missing.empty()) raise_missing(f->qualname->view(), "keyword-only", missing);
 }
 
 }  // namespace
@@ -205,8 +212,44 @@ void bind_builtin_keywords(const Builtin& b, const Args& args, Value* out, Dict*
   }
 }
 
+// What of asyncio CPython has in Python: the name under which it complains of arguments, or nothing.
+std::string python_name(const Builtin& b, const Args& args) {
+  std::string_view name = b.name->view();
+  if (!b.is_method) return b.module.is(Kind::str) && b.module.as<Str>()->view() == "asyncio" ? std::string(name) : std::string();
+  if (args.npos == 0 || !args[0].is_object() || !b.qualname) return {};
+  Kind kind = args[0].as_object()->kind;
+  if (kind < Kind::event_loop || kind > Kind::timeout) return {};
+  return kind == Kind::event_loop && name.find("signal") == name.npos ? cat("BaseEventLoop.", name) : b.qualname->string();
+}
+
+void check_as_python(std::string_view function, const Builtin& b, const Args& args) {
+  const Signature& s = *b.signature;
+  size_t named = s.parameters.size() - s.has_args - s.has_kwargs, keyword_only = 0, defaults = 0;
+  std::vector<bool> given(named);
+  for (size_t i = 0; i < std::min<size_t>(args.npos, s.positional); ++i) given[i] = true;
+  for (size_t k = 0; args.names && k < args.names->size(); ++k) {
+    const Str& keyword = *(*args.names)[k].as<Str>();
+    size_t p = s.positional_only;
+    while (p < named && !(*s.parameters[p].name == keyword)) ++p;
+    if (p < named && given[p]) raise_type_error(function, "() got multiple values for argument '", keyword.view(), "'");
+    if (p < named) given[p] = true, keyword_only += p >= s.positional;
+    if (p < named || s.has_kwargs) continue;
+    std::vector<std::string> known;
+    for (size_t i = s.positional_only; i < named; ++i) known.push_back(s.parameters[i].name->string());
+    raise_unexpected(function, keyword, known);
+  }
+  std::vector<std::string_view> missing;
+  for (size_t i = 0; i < s.positional; ++i) {
+    defaults += !s.parameters[i].required;
+    if (s.parameters[i].required && !given[i]) missing.push_back(s.parameters[i].name->view());
+  }
+  if (args.npos > s.positional && !s.has_args) raise_too_many(function, s.positional, defaults, args.npos, keyword_only);
+  if (!missing.empty()) raise_missing(function, "positional", missing);
+}
+
 Value call_bound(Builtin* b, const Args& args, Value* out) {
   const Signature& s = *b->signature;
+  if (std::string function = python_name(*b, args); !function.empty()) check_as_python(function, *b, args);
   Shown n{{}, {}, b->is_method ? size_t{1} : 0};
   size_t named = s.parameters.size() - s.has_args - s.has_kwargs;
   bool keywords_taken = named > s.positional_only || s.has_kwargs;

@@ -20,6 +20,8 @@
 #include "sim/python/objects/set.h"
 #include "sim/python/protocol.h"
 
+#include <algorithm>
+
 namespace sim::py {
 
 namespace {
@@ -279,6 +281,9 @@ constexpr FunctionRow kFunctions[] = {
     {"set_event_loop_policy", "policy", set_event_loop_policy_},
 };
 
+// What CPython has in C alone, which shows in the words about wrong arguments.
+constexpr std::string_view kInC[] = {"current_task", "get_running_loop", "_get_running_loop", "get_event_loop"};
+
 Type* make_policy_type() {
   TypeBuilder b("asyncio.unix_events._UnixDefaultEventLoopPolicy", Kind::instance, vm().types.object, Type::has_dict);
   b.method("new_event_loop", "self", policy_new_event_loop);
@@ -295,7 +300,8 @@ void fill_asyncio(const Ref<Dict>& d) {
   if (!t.policy) t.policy = make_policy_type();
   for (const FunctionRow& row : kFunctions) {
     Ref<Builtin> f = make_builtin(row.name, row.signature, row.fn);
-    f->module = Value(intern("asyncio"));
+    bool in_c = std::find(std::begin(kInC), std::end(kInC), row.name) != std::end(kInC);
+    f->module = Value(intern(in_c ? "_asyncio" : "asyncio"));
     put(d, row.name, Value(f));
   }
   const std::pair<const char*, Type*> types[] = {
