@@ -77,7 +77,7 @@ Ref<Native> AsCompleted::next() {
   env_.python_function();
   if (left_ == 0) return nullptr;
   --left_;
-  return native(env_, "_AsCompletedIterator._wait_for_one", wait_for_one(Ref<AsCompleted>(this), true));
+  return native(env_, "_AsCompletedIterator._wait_for_one", wait_for_one({Ref<AsCompleted>(this), Value()}, true));
 }
 
 Ref<Native> AsCompleted::anext() { return native(env_, "_AsCompletedIterator.__anext__", anext_body(Ref<AsCompleted>(this))); }
@@ -85,19 +85,20 @@ Ref<Native> AsCompleted::anext() { return native(env_, "_AsCompletedIterator.__a
 Ref<Native> AsCompleted::anext_body(Ref<AsCompleted> self) {
   if (self->left_ == 0) self->env_.raise(Error::stop_async_iteration);
   --self->left_;
-  Ref<Native> one = native(self->env_, "_AsCompletedIterator._wait_for_one", wait_for_one(self, false));
+  Ref<Native> one = native(self->env_, "_AsCompletedIterator._wait_for_one", wait_for_one({self, Value()}, false));
   Outcome got = co_await one;
   co_return got;
 }
 
-Ref<Native> AsCompleted::wait_for_one(Ref<AsCompleted> self, bool resolve, Value next_one) {
+Ref<Native> AsCompleted::wait_for_one(Variables<Ref<AsCompleted>, Value> given, bool resolve) {
+  AsCompleted* self = given.first.get();
   Ref<Native> next = self->done_->get();
   Outcome got = co_await next;
   if (got.is_error()) co_return got;
   if (got.value.is_none()) self->env_.raise(Error::timeout);
   if (!resolve) co_return got;
-  next_one = std::move(got.value);
-  co_return next_one.as<Future>()->outcome();
+  given.second = std::move(got.value);
+  co_return given.second.as<Future>()->outcome();
 }
 
 }  // namespace sim

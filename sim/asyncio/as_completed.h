@@ -20,7 +20,7 @@ class AsCompleted : public Object {
   explicit AsCompleted(Environment& env) : Object(Kind::other), env_(env), done_(new Queue(env, Kind::queue)) {
     done_->set_label("as_completed");
   }
-  static Ref<Native> wait_for_one(Ref<AsCompleted> self, bool resolve, Value next_one = Value());
+  static Ref<Native> wait_for_one(Variables<Ref<AsCompleted>, Value> given, bool resolve);   // self, and a place for the one that came
   static Ref<Native> anext_body(Ref<AsCompleted> self);
   Environment& env_;
   Ref<Queue> done_;

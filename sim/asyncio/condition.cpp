@@ -29,10 +29,12 @@ Ref<Native> Condition::wait_body(Ref<Condition> self) {
 }
 
 Ref<Native> Condition::wait_for(Value predicate) {
-  return native(env_, "Condition.wait_for", wait_for_body(Ref<Condition>(this), std::move(predicate)));
+  return native(env_, "Condition.wait_for", wait_for_body({Ref<Condition>(this), std::move(predicate)}));
 }
 
-Ref<Native> Condition::wait_for_body(Ref<Condition> self, Value predicate) {
+Ref<Native> Condition::wait_for_body(Variables<Ref<Condition>, Value> given) {
+  Condition* self = given.first.get();
+  const Value& predicate = given.second;
   Host& host = self->env_.host;
   Value result = host.call(predicate, {});
   while (!host.truthy(result)) {

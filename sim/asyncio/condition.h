@@ -20,7 +20,7 @@ class Condition : public Primitive {
 
  private:
   static Ref<Native> wait_body(Ref<Condition> self);
-  static Ref<Native> wait_for_body(Ref<Condition> self, Value predicate);
+  static Ref<Native> wait_for_body(Variables<Ref<Condition>, Value> given);
   void notify_waiters(int64_t n);
   Ref<Lock> lock_;
   Waiters waiters_;

@@ -142,9 +142,10 @@ void Queue::gave_up(Waiters& waiters, const Ref<Future>& waiter, bool wake_next)
   if (wake_next && !waiter->cancelled()) wake_up_next(waiters);
 }
 
-Ref<Native> Queue::put(Value item) { return native(env_, "Queue.put", put_body(Ref<Queue>(this), std::move(item))); }
+Ref<Native> Queue::put(Value item) { return native(env_, "Queue.put", put_body({Ref<Queue>(this), std::move(item)})); }
 
-Ref<Native> Queue::put_body(Ref<Queue> self, Value item) {
+Ref<Native> Queue::put_body(Variables<Ref<Queue>, Value> given) {
+  Queue* self = given.first.get();
   while (self->full()) {
     if (self->shut_down_) self->env_.raise(Error::queue_shut_down);
     Ref<Future> putter = self->make_waiter(self->label_);
@@ -155,8 +156,8 @@ Ref<Native> Queue::put_body(Ref<Queue> self, Value item) {
       co_return got;
     }
   }
-  if (self->overridden()) self->call_own("put_nowait", {std::move(item)});
-  else self->put_nowait(std::move(item));
+  if (self->overridden()) self->call_own("put_nowait", {std::move(given.second)});
+  else self->put_nowait(std::move(given.second));
   co_return Value::none();
 }
 

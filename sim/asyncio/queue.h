@@ -37,7 +37,7 @@ class Queue : public Primitive {
   bool is_shut_down() const { return shut_down_; }
 
  private:
-  static Ref<Native> put_body(Ref<Queue> self, Value item);
+  static Ref<Native> put_body(Variables<Ref<Queue>, Value> given);
   static Ref<Native> get_body(Ref<Queue> self);
   static Ref<Native> join_body(Ref<Queue> self);
   bool overridden() const { return flags & is_subclass; }

@@ -103,9 +103,11 @@ void TaskGroup::task_done(Task& task) {
 
 // ---- leaving
 
-Ref<Native> TaskGroup::exit(Value error) { return native(env_, "TaskGroup.__aexit__", exit_body(Ref<TaskGroup>(this), std::move(error))); }
+Ref<Native> TaskGroup::exit(Value error) { return native(env_, "TaskGroup.__aexit__", exit_body({Ref<TaskGroup>(this), std::move(error)})); }
 
-Ref<Native> TaskGroup::exit_body(Ref<TaskGroup> self, Value error) {
+Ref<Native> TaskGroup::exit_body(Variables<Ref<TaskGroup>, Value> given) {
+  TaskGroup* self = given.first.get();
+  Value& error = given.second;
   Host& host = self->env_.host;
   self->exiting_ = true;
   Object* raised = error.is_object() ? error.as_object() : nullptr;

@@ -24,7 +24,7 @@ class TaskGroup : public Object {
 
  private:
   class TaskDone;
-  static Ref<Native> exit_body(Ref<TaskGroup> self, Value error);
+  static Ref<Native> exit_body(Variables<Ref<TaskGroup>, Value> given);
   Outcome result(Object* error, Ref<Object> cancelled);
   void abort();
   void task_done(Task& task);

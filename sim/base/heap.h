@@ -14,6 +14,7 @@ namespace sim {
 // A limit of the run was reached. Not a Python exception: no program can catch it. Caught by sim/run.
 struct LimitReached {
   enum class Which : uint8_t { steps, virtual_time, memory, output, turns, callbacks } which;
+  uint32_t line = 0;                         // of the program, where the loop found it; 0: where the code that runs stands
 };
 // The person pressed Ctrl-C or Stop.
 struct Interrupted {};

@@ -103,6 +103,16 @@ Ref<Task> Loop::create_task(Ref<Coroutine> coroutine, std::string name, Ref<Cont
 
 // ---- one turn
 
+// The loop is in no line of the program: told is where the task stands that would go on next, or that waits for time to pass.
+void Loop::end_at(LimitReached::Which limit) const {
+  const Task* next = nullptr;
+  for (size_t i = 0; !next && i < ready_.size(); ++i)
+    if (ready_[i].target->kind == Kind::task) next = static_cast<const Task*>(ready_[i].target.get());
+  for (const Task* t = env_.first_task; !next && t; t = t->next)
+    if (&t->loop() == this && dynamic_cast<const TimedFuture*>(t->waits_for())) next = t;
+  throw LimitReached{limit, next ? env_.host.line_of(*next->coroutine()) : 0};
+}
+
 void Loop::run_once() {
   count_turn();
   drop_cancelled_timers();
@@ -123,7 +133,7 @@ void Loop::count_turn() {
     env_.last_turn = now;
     env_.turns_at_this_time = 0;
   }
-  if (++env_.turns_at_this_time > env_.turns_limit) throw LimitReached{LimitReached::Which::turns};
+  if (++env_.turns_at_this_time > env_.turns_limit) end_at(LimitReached::Which::turns);
   if (env_.trace.wants_events()) {
     Record r = env_.record(Event::turn_began);
     r.object = object_;
@@ -159,7 +169,7 @@ void Loop::wait_for_world() {
   too_late = too_late && world.now() >= env_.virtual_time_limit;
   r.number = too_late ? until : world.now();
   if (env_.trace.wants_events()) env_.trace.append(r);
-  if (too_late) throw LimitReached{LimitReached::Which::virtual_time};
+  if (too_late) end_at(LimitReached::Which::virtual_time);
 }
 
 // CPython: _process_events. What has arrived is queued before the timers that are due.
@@ -186,7 +196,7 @@ void Loop::fire_due_timers() {
 void Loop::run_ready() {
   size_t n = ready_.size();
   callbacks_ += n;
-  if (callbacks_ > env_.callbacks_limit) throw LimitReached{LimitReached::Which::callbacks};
+  if (callbacks_ > env_.callbacks_limit) end_at(LimitReached::Which::callbacks);
   for (; n > 0 && !ready_.empty(); --n) {
     prefetch_ahead();
     Ready ready = ready_.pop_front();

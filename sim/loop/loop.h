@@ -64,6 +64,7 @@ class Loop : public Object {
   };
 
   void run_once();
+  [[noreturn]] void end_at(LimitReached::Which limit) const;
   void drop_cancelled_timers();
   void wait_for_world();
   void process_arrivals();

@@ -65,6 +65,15 @@ class NativeFrame final : public Native {
   bool frame_gone_ = false;
 };
 
+// What a coroutine function is given when both end visibly, each with a program's objects. Compilers end the parameters of a coroutine in either
+// order; members end from the last to the first, so these go in the order in which they are given, as CPython clears the variables of a frame.
+template <class First, class Second>
+struct Variables {
+  Variables(First a, Second b) : second(std::move(b)), first(std::move(a)) {}
+  Second second;
+  First first;
+};
+
 // Names what a coroutine function made: return native(env, "Lock.acquire", acquire_lock(self)).
 inline Ref<Native> native(Environment& env, const char* qualname, Ref<Native> made) {
   auto& body = static_cast<NativeFrame&>(*made);

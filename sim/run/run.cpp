@@ -89,7 +89,7 @@ bool guarded(Run& run, py::Vm& vm, Body body) {
   } catch (const py::Unsupported& u) {
     end(run, Ending::unsupported, 5, cat("UNSUPPORTED: line ", u.line, ": ", u.construct, " is not simulated. ", u.advice), u.line);
   } catch (const LimitReached& limit) {
-    end(run, Ending::limit, 4, limit_sentence(limit.which, vm), vm.current_line());
+    end(run, Ending::limit, 4, limit_sentence(limit.which, vm), limit.line ? limit.line : vm.current_line());
     if (run.line) run.message += cat(" (line ", run.line, ")");
   } catch (const Deadlock& deadlock) {
     end(run, Ending::deadlock, 3, deadlock.report, deadlock.line);

@@ -63,14 +63,14 @@ Ref<Native> timeout_enter_body(Ref<Timeout> timeout) {
   timeout->enter();
   co_return Value(timeout);
 }
-Ref<Native> timeout_exit_body(Ref<Timeout> timeout, Value error) {
-  co_return timeout->exit(error.is_object() ? error.as_object() : nullptr);
+Ref<Native> timeout_exit_body(Variables<Ref<Timeout>, Value> given) {
+  co_return given.first->exit(given.second.is_object() ? given.second.as_object() : nullptr);
 }
 Value timeout_enter(const Value* args) {
   return Value(native(environment(), "Timeout.__aenter__", timeout_enter_body(Ref<Timeout>(&timeout_of(args[0])))));
 }
 Value timeout_exit(const Value* args) {
-  return Value(native(environment(), "Timeout.__aexit__", timeout_exit_body(Ref<Timeout>(&timeout_of(args[0])), args[2])));
+  return Value(native(environment(), "Timeout.__aexit__", timeout_exit_body({Ref<Timeout>(&timeout_of(args[0])), args[2]})));
 }
 Value timeout_when(const Value* args) { return timeout_of(args[0]).when(); }
 Value timeout_expired(const Value* args) { return Value::boolean(timeout_of(args[0]).expired()); }
