@@ -199,9 +199,12 @@ TEST_CASE("a loop that sleeps for ever is told by its callbacks, one that polls 
   auto message = [&](const char* await) {
     return sim::run({"p.py", std::string("import asyncio\nasync def main():\n    while True: await asyncio.sleep(") + await + ")\nasyncio.run(main())\n", {}}, options)->message;
   };
+  auto ends = [](const std::string& text) { return text.substr(text.rfind('(')); };   // the line of the task, not that of run()
   CHECK(message("1").rfind("LIMIT: the loop ran 1000 callbacks.", 0) == 0);
+  CHECK(ends(message("1")) == "(line 3)");
   CHECK(message("0").rfind("LIMIT: the loop ran 1000 callbacks.", 0) == 0);
   options.limits.callbacks = 1'000'000;
   options.limits.turns_without_time = 500;
   CHECK(message("0").rfind("LIMIT: the loop turned 500 times while no time passed", 0) == 0);
+  CHECK(ends(message("0")) == "(line 3)");
 }
