@@ -21,8 +21,8 @@ uint64_t next_id() {
   return ++last;
 }
 
-// Such a run is looked at where it was: the line that its message names may be asyncio.run's, which waits for all.
-bool was_stopped(const sim::Run& run) { return run.ending == sim::Ending::limit || run.ending == sim::Ending::interrupted; }
+// Such a run is looked at where it was: when the loop waited, its line is asyncio.run's.
+bool was_interrupted(const sim::Run& run) { return run.ending == sim::Ending::interrupted; }
 
 }  // namespace
 
@@ -68,7 +68,7 @@ Document::Document(std::string p, std::string t, std::shared_ptr<const sim::Run>
     for (size_t i = trace.size(); i-- > 0;) times[i] = now = std::min(now, trace[i].t);
   }
   trouble_line = run->line;
-  if (has_lines && was_stopped(*run))
+  if (has_lines && was_interrupted(*run))
     if (const sim::Record& last = trace[trouble_record()]; last.event == sim::Event::line) trouble_line = last.line;
   const std::string& printed = trace.output();
   output_lines.push_back(0);
@@ -83,7 +83,7 @@ size_t Document::trouble_record() const {
     // A turn that finds nothing to run and nothing to wait for is the deadlock.
     bool nothing = r.event == sim::Event::turn_began && r.count == 0 && trace[i].event != sim::Event::world_waited &&
                    trace[i].event != sim::Event::timer_fired;
-    bool line = r.event == sim::Event::line && (was_stopped(*run) || r.line == run->line);
+    bool line = r.event == sim::Event::line && (was_interrupted(*run) || r.line == run->line);
     if (run->ending == sim::Ending::deadlock ? nothing : line) return i - 1;
   }
   return last_record();

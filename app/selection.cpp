@@ -269,6 +269,26 @@ void set_axis(Model& m, const std::string& name) {
   fit(m);
 }
 
+bool apply_selection(Model& m, const Action& action) {
+  switch (action.id) {
+    case ActionId::select: select_named(m, action.text); return true;
+    case ActionId::select_task: select_task(m, static_cast<sim::TaskId>(std::clamp(action.a, 0.0, 4e9))); return true;
+    case ActionId::select_span: select_span(m, static_cast<size_t>(std::max(0.0, action.a))); return true;
+    case ActionId::select_none: m.selection = {}; return true;
+    case ActionId::next_lane: select_lane(m, 1); return true;
+    case ActionId::previous_lane: select_lane(m, -1); return true;
+    case ActionId::next_span: select_neighbour(m, 1); return true;
+    case ActionId::previous_span: select_neighbour(m, -1); return true;
+    case ActionId::cause: go_to_cause(m); return true;
+    case ActionId::fold: fold(m, action.text); return true;
+    case ActionId::effect: follow_arrow(m); return true;
+    case ActionId::next_arrow: choose_arrow(m, 1); return true;
+    case ActionId::previous_arrow: choose_arrow(m, -1); return true;
+    case ActionId::arrows: set_arrows(m, action.text); return true;
+    default: return false;
+  }
+}
+
 }  // namespace
 
 bool apply_view(Model& m, const Action& action) {
@@ -299,20 +319,6 @@ bool apply_view(Model& m, const Action& action) {
     case ActionId::lane_height: m.view.lane_height = action.a; return true;
     case ActionId::wider_lanes: m.view.lane_height *= 1.25; return true;
     case ActionId::narrower_lanes: m.view.lane_height /= 1.25; return true;
-    case ActionId::select: select_named(m, action.text); return true;
-    case ActionId::select_task: select_task(m, static_cast<sim::TaskId>(std::clamp(action.a, 0.0, 4e9))); return true;
-    case ActionId::select_span: select_span(m, static_cast<size_t>(std::max(0.0, action.a))); return true;
-    case ActionId::select_none: m.selection = {}; return true;
-    case ActionId::next_lane: select_lane(m, 1); return true;
-    case ActionId::previous_lane: select_lane(m, -1); return true;
-    case ActionId::next_span: select_neighbour(m, 1); return true;
-    case ActionId::previous_span: select_neighbour(m, -1); return true;
-    case ActionId::cause: go_to_cause(m); return true;
-    case ActionId::fold: fold(m, action.text); return true;
-    case ActionId::effect: follow_arrow(m); return true;
-    case ActionId::next_arrow: choose_arrow(m, 1); return true;
-    case ActionId::previous_arrow: choose_arrow(m, -1); return true;
-    case ActionId::arrows: set_arrows(m, action.text); return true;
     case ActionId::range: set_range(m, action.a, action.b); return true;
     case ActionId::range_span: measure_span(m); return true;
     case ActionId::measure: measure_here(m); return true;
@@ -330,7 +336,7 @@ bool apply_view(Model& m, const Action& action) {
     case ActionId::resources_down: ++m.shared_scrolled; return true;
     case ActionId::search: m.search = !m.search; return true;
     case ActionId::animate: turn(m, m.animate, action.text); return true;
-    default: return false;
+    default: return apply_selection(m, action);
   }
 }
 

@@ -253,9 +253,9 @@ std::optional<Content> httpbin_of_a_user(const Request& r) {
   return std::nullopt;
 }
 
-Content httpbin(const Request& r, std::string_view host, Random& random) {
+// /get and the like, /anything, /headers, /user-agent, /response-headers: what was sent.
+std::optional<Content> httpbin_echo(const Request& r, std::string_view host) {
   std::string_view path = path_of(r);
-  if (auto content = httpbin_of_a_user(r)) return *content;
   if (path == "/get" || path == "/post" || path == "/put" || path == "/patch" || path == "/delete") {
     std::string wanted(path.substr(1));
     std::transform(wanted.begin(), wanted.end(), wanted.begin(), [](unsigned char c) { return std::toupper(c); });
@@ -272,17 +272,8 @@ Content httpbin(const Request& r, std::string_view host, Random& random) {
     out["method"] = r.method;
     return json_content(written(out, 2) + "\n");
   }
-  if (path == "/uuid") return json_content(written(Json{{"uuid", uuid(random)}}, 2) + "\n");
-  if (path == "/ip") return json_content(written(Json{{"origin", "127.0.0.1"}}, 2) + "\n");
   if (path == "/headers") return json_content(written(Json{{"headers", echo(r, host, false)["headers"]}}, 2) + "\n");
   if (path == "/user-agent") return json_content(written(Json{{"user-agent", header(r, "user-agent")}}, 2) + "\n");
-  if (path == "/html") {
-    Content c = empty_content(200);
-    c.chunks.push_back("<!DOCTYPE html>\n<html>\n  <head></head>\n  <body><h1>A page</h1><p>Nothing runs twice at once.</p></body>\n</html>");
-    return c;
-  }
-  if (path == "/json")
-    return json_content(written(Json{{"slideshow", {{"title", "Waiting"}, {"slides", Json::array({{{"title", "One"}}, {{"title", "Two"}}})}}}}, 2) + "\n");
   if (path == "/response-headers") {
     const Json wanted = query_of(r);
     Content c = json_content(written(wanted, 2) + "\n");
@@ -290,6 +281,12 @@ Content httpbin(const Request& r, std::string_view host, Random& random) {
       if (value.is_string()) add_asked_header(c, name, value.get<std::string>());
     return c;
   }
+  return std::nullopt;
+}
+
+// /delay/2, /status/404, /stream/3, /bytes/100, /redirect/2: what the number says.
+std::optional<Content> httpbin_of_a_number(const Request& r, std::string_view host, Random& random) {
+  std::string_view path = path_of(r);
   if (auto delay = number_behind(path, "/delay/", 10)) {       // httpbin waits ten seconds at the most
     Content c = json_content(written(echo(r, host, true), 2) + "\n");
     c.extra_delay = *delay;
@@ -315,6 +312,23 @@ Content httpbin(const Request& r, std::string_view host, Random& random) {
     c.headers.emplace_back("location", *n > 1 ? cat("/redirect/", static_cast<int>(*n) - 1) : "/get");
     return c;
   }
+  return std::nullopt;
+}
+
+Content httpbin(const Request& r, std::string_view host, Random& random) {
+  std::string_view path = path_of(r);
+  if (auto content = httpbin_of_a_user(r)) return *content;
+  if (auto content = httpbin_echo(r, host)) return *content;
+  if (auto content = httpbin_of_a_number(r, host, random)) return *content;
+  if (path == "/uuid") return json_content(written(Json{{"uuid", uuid(random)}}, 2) + "\n");
+  if (path == "/ip") return json_content(written(Json{{"origin", "127.0.0.1"}}, 2) + "\n");
+  if (path == "/html") {
+    Content c = empty_content(200);
+    c.chunks.push_back("<!DOCTYPE html>\n<html>\n  <head></head>\n  <body><h1>A page</h1><p>Nothing runs twice at once.</p></body>\n</html>");
+    return c;
+  }
+  if (path == "/json")
+    return json_content(written(Json{{"slideshow", {{"title", "Waiting"}, {"slides", Json::array({{{"title", "One"}}, {{"title", "Two"}}})}}}}, 2) + "\n");
   return empty_content(404);
 }
 

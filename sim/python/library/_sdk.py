@@ -109,11 +109,16 @@ def type_left_out(module, name):
     raise AttributeError(f"module '{module}' has no attribute '{name}'")
 
 
+_LEFT_OUT_OF_ALL = {"DefaultHttpxClient", "DefaultAsyncHttpxClient", "DefaultAioHttpClient", "DEFAULT_CONNECTION_LIMITS", "BaseModel", "RequestOptions",
+                    "NoneType", "Transport", "ProxiesTypes", "not_given", "Omit", "omit", "APIResponseValidationError", "file_from_path", "lib",
+                    "resources"}
+
+
 def module_attribute(module, name, left_out, advice):
     """What `module` does not have at once: its module of types, or nothing."""
     if name == "types":
         return __import__(f"{module}.types", fromlist=["types"])
-    if name in left_out:
+    if name in left_out or name in _LEFT_OUT_OF_ALL:
         _network.unsupported(f"{module}.{name}", advice)
     raise AttributeError(f"module '{module}' has no attribute '{name}'")
 

@@ -329,10 +329,8 @@ Client = Anthropic
 AsyncClient = AsyncAnthropic
 
 _LEFT_OUT = {"AnthropicBedrock", "AsyncAnthropicBedrock", "AnthropicVertex", "AsyncAnthropicVertex", "AnthropicFoundry", "AsyncAnthropicFoundry",
-             "DefaultHttpxClient", "DefaultAsyncHttpxClient", "DefaultAioHttpClient", "BaseModel", "RequestOptions", "HUMAN_PROMPT", "AI_PROMPT",
-             "beta_tool", "beta_async_tool", "transform_schema", "lib", "resources",
-             "NoneType", "Transport", "ProxiesTypes", "not_given", "Omit", "omit", "APIResponseValidationError",
-             "file_from_path", "DEFAULT_CONNECTION_LIMITS", "APIWebhookValidationError", "Middleware", "MiddlewareInput"}
+             "HUMAN_PROMPT", "AI_PROMPT", "beta_tool", "beta_async_tool", "transform_schema", "APIWebhookValidationError", "Middleware",
+             "MiddlewareInput"}
 
 
 def __getattr__(name):

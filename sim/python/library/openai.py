@@ -332,11 +332,9 @@ class AsyncOpenAI(_Options, _sdk.AsyncClient):
 Client = OpenAI
 AsyncClient = AsyncOpenAI
 
-_LEFT_OUT = {"AzureOpenAI", "AsyncAzureOpenAI", "BedrockOpenAI", "AsyncBedrockOpenAI", "DefaultHttpxClient", "DefaultAsyncHttpxClient",
-             "DefaultAioHttpClient", "AssistantEventHandler", "AsyncAssistantEventHandler", "pydantic_function_tool", "BaseModel", "RequestOptions",
-             "chat", "completions", "embeddings", "responses", "images", "audio", "files", "models", "moderations", "beta", "lib", "resources",
-             "NoneType", "Transport", "ProxiesTypes", "not_given", "Omit", "omit", "APIResponseValidationError",
-             "file_from_path", "DEFAULT_CONNECTION_LIMITS", "OAuthError", "LengthFinishReasonError", "ContentFilterFinishReasonError",
+_LEFT_OUT = {"AzureOpenAI", "AsyncAzureOpenAI", "BedrockOpenAI", "AsyncBedrockOpenAI", "AssistantEventHandler",
+             "AsyncAssistantEventHandler", "pydantic_function_tool", "chat", "completions", "embeddings", "responses", "images", "audio", "files",
+             "models", "moderations", "beta", "OAuthError", "LengthFinishReasonError", "ContentFilterFinishReasonError",
              "InvalidWebhookSignatureError", "DataResidency", "WebSocketQueueFullError", "WebSocketConnectionClosedError"}
 
 

@@ -131,7 +131,7 @@ class PreparedRequest:
             return None, None
         if isinstance(request.data, (str, bytes)):
             return request.data, [("Content-Length", str(len(_bytes_of(request.data))))]
-        body = _http.urlencode(_http.pairs_of(request.data))
+        body = _http.urlencode(_pairs_of(request.data))
         return body, [("Content-Length", str(len(body))), ("Content-Type", "application/x-www-form-urlencoded")]
 
     def _wire(self):

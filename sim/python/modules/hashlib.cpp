@@ -27,7 +27,7 @@ Type* hash_type();
 
 std::string_view data_of(const Value& v) {
   if (is_str(v)) raise_type_error("Strings must be encoded before hashing");
-  if (!is_bytes_like(v) && !as_memory_view(v)) raise_type_error("object supporting the buffer API required");
+  if (!has_buffer(v)) raise_type_error("object supporting the buffer API required");
   std::string_view data = bytes_like(v);
   charge_text(data.size() * 16);
   return data;

@@ -235,47 +235,48 @@ Value awaitable_when_called(const Value* a) {
   return Value::boolean(code.co_flags & (Code::generator | Code::coroutine));
 }
 
+constexpr struct {
+  const char *name, *signature;
+  NativeFn fn;
+} kFunctions[] = {
+    {"exit", "status=None, /", sys_exit},
+    {"exception", "", exception},
+    {"exc_info", "", exc_info},
+    {"getrecursionlimit", "", getrecursionlimit},
+    {"setrecursionlimit", "limit, /", setrecursionlimit},
+    {"_getframe", "depth=0, /", getframe},
+    {"getsizeof", "object, default=0", getsizeof},
+    {"intern", "string, /", intern_text},
+    {"getrefcount", "object, /", getrefcount},
+    {"is_finalizing", "", is_finalizing},
+    {"settrace", "function, /", nothing},
+    {"setprofile", "function, /", nothing},
+    {"gettrace", "", nothing},
+    {"getprofile", "", nothing},
+    {"setswitchinterval", "interval, /", nothing},
+    {"set_coroutine_origin_tracking_depth", "depth", nothing},
+    {"set_asyncgen_hooks", "firstiter=None, finalizer=None", set_asyncgen_hooks},
+    {"get_asyncgen_hooks", "", get_asyncgen_hooks},
+    {"getdefaultencoding", "", utf8},
+    {"getfilesystemencoding", "", utf8},
+    {"getswitchinterval", "", switch_interval},
+    {"get_int_max_str_digits", "", most_digits},
+    {"get_coroutine_origin_tracking_depth", "", zero},
+    {"excepthook", "exctype, value, traceback, /", excepthook},
+    {"_source_line", "filename, line", source_line},
+    {"_awaitable_when_called", "function", awaitable_when_called},
+    {"_caller", "level", caller},
+    {"_program_caller", "level", program_caller},
+    {"_tb_places", "traceback", tb_places},
+    {"_stack_places", "", stack_places},
+    {"_format_exception", "exception, chain, limit", format_exception_text},
+    {"_format_exception_only", "exception", format_exception_only_text},
+};
+
 }  // namespace
 
 void fill_sys(const Ref<Dict>& d) {
-  struct {
-    const char *name, *signature;
-    NativeFn fn;
-  } functions[] = {
-      {"exit", "status=None, /", sys_exit},
-      {"exception", "", exception},
-      {"exc_info", "", exc_info},
-      {"getrecursionlimit", "", getrecursionlimit},
-      {"setrecursionlimit", "limit, /", setrecursionlimit},
-      {"_getframe", "depth=0, /", getframe},
-      {"getsizeof", "object, default=0", getsizeof},
-      {"intern", "string, /", intern_text},
-      {"getrefcount", "object, /", getrefcount},
-      {"is_finalizing", "", is_finalizing},
-      {"settrace", "function, /", nothing},
-      {"setprofile", "function, /", nothing},
-      {"gettrace", "", nothing},
-      {"getprofile", "", nothing},
-      {"setswitchinterval", "interval, /", nothing},
-      {"set_coroutine_origin_tracking_depth", "depth", nothing},
-      {"set_asyncgen_hooks", "firstiter=None, finalizer=None", set_asyncgen_hooks},
-      {"get_asyncgen_hooks", "", get_asyncgen_hooks},
-      {"getdefaultencoding", "", utf8},
-      {"getfilesystemencoding", "", utf8},
-      {"getswitchinterval", "", switch_interval},
-      {"get_int_max_str_digits", "", most_digits},
-      {"get_coroutine_origin_tracking_depth", "", zero},
-      {"excepthook", "exctype, value, traceback, /", excepthook},
-      {"_source_line", "filename, line", source_line},
-      {"_awaitable_when_called", "function", awaitable_when_called},
-      {"_caller", "level", caller},
-      {"_program_caller", "level", program_caller},
-      {"_tb_places", "traceback", tb_places},
-      {"_stack_places", "", stack_places},
-      {"_format_exception", "exception, chain, limit", format_exception_text},
-      {"_format_exception_only", "exception", format_exception_only_text},
-  };
-  for (const auto& f : functions) put(d, f.name, make_builtin(f.name, f.signature, f.fn));
+  for (const auto& f : kFunctions) put(d, f.name, make_builtin(f.name, f.signature, f.fn));
   Ref<List> argv = List::make(), path = List::make();
   for (const std::string& a : vm().argv) argv->items.push_back(text(a));
   path->items.push_back(text(vm().program_dir.empty() ? "." : vm().program_dir));

@@ -113,7 +113,7 @@ void bytearray_setitem(const Value& self, const Value& key, const Value& v) {
 }
 
 Value bytearray_inplace_concat(const Value& self, const Value& other) {
-  if (!is_bytes_like(other) && !as_memory_view(other)) raise_type_error("can't concat ", type_name(other), " to bytearray");
+  if (!has_buffer(other)) raise_type_error("can't concat ", type_name(other), " to bytearray");
   std::string more(bytes_like(other));             // a copy: `other` may be the array itself
   auto& data = self.as<Bytes>()->data;
   data.insert(data.end(), more.begin(), more.end());

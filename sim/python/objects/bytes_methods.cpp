@@ -43,7 +43,7 @@ Range range_of(const Value* a) {
 
 std::string needle_of(const Value& v) {
   if (is_int(v)) return std::string(1, static_cast<char>(byte_of(v)));
-  if (is_bytes_like(v) || as_memory_view(v)) return std::string(bytes_like(v));
+  if (has_buffer(v)) return std::string(bytes_like(v));
   raise_type_error("argument should be integer or bytes-like object, not '", type_name(v), "'");
 }
 
@@ -322,7 +322,7 @@ Value bytes_join(const Value* a) {
   Ref<Bytes> out = like(a, {});
   size_t i = 0;
   iterate(a[1], [&](const Value& item) {
-    if (!is_bytes_like(item) && !as_memory_view(item))
+    if (!has_buffer(item))
       raise_type_error("sequence item ", i, ": expected a bytes-like object, ", type_name(item), " found");
     if (i++) out->data.insert(out->data.end(), sep.begin(), sep.end());
     std::string_view part = bytes_like(item);

@@ -41,7 +41,7 @@ uint8_t byte_of(const Value& v) {
 }
 
 void append_bytes_of(Vec<uint8_t>& out, const Value& v, std::string_view target) {
-  if (is_bytes_like(v) || as_memory_view(v)) {
+  if (has_buffer(v)) {
     std::string_view data = bytes_like(v);
     charge_text(data.size());
     out.insert(out.end(), data.begin(), data.end());
@@ -149,7 +149,7 @@ Value bytes_compare(const Value& a, const Value& b, CompareOp op) {
 }
 
 Value bytes_concat(const Value& a, const Value& b) {
-  if (!is_bytes_like(b) && !as_memory_view(b)) raise_type_error("can't concat ", type_name(b), " to ", type_name(a));
+  if (!has_buffer(b)) raise_type_error("can't concat ", type_name(b), " to ", type_name(a));
   Ref<Bytes> out = like(a, bytes_of(a)->view());
   std::string_view more = bytes_like(b);
   out->data.insert(out->data.end(), more.begin(), more.end());

@@ -87,6 +87,8 @@ Ref<MemoryView> slice_of(MemoryView& view, const Value& key) {
   return part;
 }
 
+Ref<MemoryView> all_of(MemoryView& view) { return slice_of(view, call(Value(vm().types.slice), {Value::none()})); }
+
 Value view_getitem(const Value& self, const Value& key) {
   MemoryView& view = view_of(self);
   if (key.is(Kind::slice)) return slice_of(view, key);
@@ -114,7 +116,7 @@ Value view_create(Type* type, const Args& args) {
   const Value& v = args[0];
   if (MemoryView* from = as_memory_view(v)) {
     view_of(v);
-    return slice_of(*from, call(Value(vm().types.slice), {Value::none()}));
+    return all_of(*from);
   }
   if (!is_bytes_like(v)) raise_type_error("memoryview: a bytes-like object is required, not '", type_name(v), "'");
   return Ref<MemoryView>(new MemoryView(type, Ref<Bytes>(v.as<Bytes>()), v.as<Bytes>()->data.size()));
@@ -131,7 +133,7 @@ int64_t view_hash(const Value& self) {
   return hash_of(Bytes::make(view.text()));
 }
 Value view_compare(const Value& a, const Value& b, CompareOp op) {
-  if ((op != CompareOp::eq && op != CompareOp::ne) || (!as_memory_view(b) && !is_bytes_like(b))) return vm().not_implemented;
+  if ((op != CompareOp::eq && op != CompareOp::ne) || !has_buffer(b)) return vm().not_implemented;
   MemoryView *x = as_memory_view(a), *y = as_memory_view(b);
   bool same = a.identical(b);
   if (!same && x->base && (!y || y->base)) same = x->format == (y ? y->format : 'B') && x->text() == bytes_like(b);
@@ -167,9 +169,8 @@ Value view_enter(const Value* a) {
 }
 Value view_toreadonly(const Value* a) {
   MemoryView& view = view_of(a[0]);
-  Ref<MemoryView> copy = slice_of(view, call(Value(vm().types.slice), {Value::none()}));
   if (!view.readonly()) raise_unsupported("memoryview.toreadonly() of a bytearray", "use memoryview(bytes(...))");
-  return copy;
+  return all_of(view);
 }
 Value view_cast(const Value* a) {
   MemoryView& view = view_of(a[0]);

@@ -23,6 +23,8 @@ class MemoryView final : public Object {
 };
 
 MemoryView* as_memory_view(const Value& v);      // null: it is none
+// bytes, bytearray or a memoryview: what bytes_like() takes.
+inline bool has_buffer(const Value& v) { return is_bytes_like(v) || as_memory_view(v); }
 Type* make_memory_view_type();
 
 }  // namespace sim::py

@@ -30,7 +30,7 @@ Value decode_argument(const Value& object, const Value& encoding, const Value& e
   };
   std::string codec = named(encoding, "utf-8", "encoding"), on_error = named(errors, "strict", "errors");
   if (is_str(object)) raise_type_error("decoding str is not supported");
-  if (!is_bytes_like(object) && !as_memory_view(object))
+  if (!has_buffer(object))
     raise_type_error("decoding to str: need a bytes-like object, ", type_name(object), " found");
   return decode(bytes_like(object), codec, on_error);
 }

@@ -145,7 +145,6 @@ TEST_CASE("what is left out of a resource is unsupported, no missing attribute",
   CHECK(run->message.find("line 2: openai's Completions.with_streaming_response is not simulated") != std::string::npos);
 }
 
-// A pause of 0 s, 1 s and 2 s between four attempts of 20 ms each; opening takes 60 ms, and every answer 100 ms.
 TEST_CASE("answers are sent back in the next question; with_raw_response gives the headers, too", "[idioms]") {
   CHECK(output(R"(
 import asyncio, openai, anthropic
@@ -164,6 +163,7 @@ asyncio.run(main())
 )", "preset = \"default\"") == "200 application/json ChatCompletion\nassistant 200\n");
 }
 
+// A pause of 0 s, 1 s and 2 s between four attempts of 20 ms each; opening takes 60 ms, and every answer 100 ms.
 TEST_CASE("requests tries again as a mounted adapter says", "[idioms]") {
   CHECK(output(R"(
 import requests, time
@@ -458,7 +458,7 @@ import asyncio, aiohttp, httpx, requests
 url = "https://httpbin.org/get?a=1&b=2"
 params = {"a": [3, 4], "c": None}
 print(httpx.get(url, params={"c": True, **params}).url, httpx.QueryParams("a=1&b=2&a=3"))
-print(requests.get(url, params={"d": True, **params}).url, requests.post(url, data={"k": "v w"}).request.body)
+print(requests.get(url, params={"d": True, **params}).url, requests.post(url, data={"k": "v w", "yes": True, "no": None}).request.body)
 async def main():
     async with aiohttp.ClientSession() as session:
         async with session.get(url, params=[("a", 3), ("e", 1.5)]) as answer:
@@ -473,7 +473,7 @@ try:
 except TypeError as error:
     print(error)
 )") == "https://httpbin.org/get?c=&a=3&a=4 a=1&a=3&b=2\n"
-       "https://httpbin.org/get?a=1&b=2&d=True&a=3&a=4 k=v+w\n"
+       "https://httpbin.org/get?a=1&b=2&d=True&a=3&a=4 k=v+w&yes=True\n"
        "https://httpbin.org/get?a=1&b=2&a=3&e=1.5 a=1&b=2&a=3&e=1.5 1 ('/', 'get')\n"
        "Invalid variable type: value should be str, int or float, got True of type <class 'bool'>\n"
        "AsyncClient.__init__() got an unexpected keyword argument 'proxies'\n");
