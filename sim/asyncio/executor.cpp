@@ -9,26 +9,20 @@ namespace sim {
 
 Workers::Ran Workers::run(Environment& env, const Job& job) {
   Time now = env.world.now(), start = now;
-  if (static_cast<int64_t>(free_at_.size()) >= count_ || (!free_at_.empty() && free_at_.front() <= now)) {
-    start = std::max(now, free_at_.front());
-    std::pop_heap(free_at_.begin(), free_at_.end(), std::greater<>());
-    free_at_.pop_back();
+  int64_t number = static_cast<int64_t>(begun_.size());
+  if (number >= count_ || (!begun_.empty() && begun_.front().free_at <= now)) {
+    start = std::max(now, begun_.front().free_at);
+    number = begun_.front().number;
+    std::pop_heap(begun_.begin(), begun_.end(), std::greater<>());
+    begun_.pop_back();
   }
   DepthScope depth(env);
   ObjectId id = record_submitted(env, job, object_);
   record_started(env, id, start);
   Ran ran;
   {
-    struct OwnClock {
-      Environment& env;
-      Time before;
-      ~OwnClock() {
-        env.job_clock = before;
-        --env.jobs_running;
-      }
-    } own_clock{env, env.job_clock};
-    env.job_clock = start - now;
-    ++env.jobs_running;
+    Environment::Thread thread{.clock = start - now, .who = thread_name(env, job, number)};
+    ThreadScope own_thread(env, thread);
     Ref<Context> context = job.context ? job.context : Ref<Context>(new Context);   // a thread begins with an empty one
     ContextScope scope(env, context);
     try {
@@ -37,10 +31,10 @@ Workers::Ran Workers::run(Environment& env, const Job& job) {
       if (!env.host.is_error(raised.exception.get(), Error::exception)) throw;
       ran.outcome = Outcome::raised(std::move(raised.exception));
     }
-    ran.end = now + env.job_clock;
+    ran.end = now + env.thread.clock;
   }
-  free_at_.push_back(ran.end);
-  std::push_heap(free_at_.begin(), free_at_.end(), std::greater<>());
+  begun_.push_back({ran.end, number});
+  std::push_heap(begun_.begin(), begun_.end(), std::greater<>());
   last_end_ = std::max(last_end_, ran.end);
   record_finished(env, id, ran.end, ran.outcome.is_error());
   return ran;
@@ -57,6 +51,7 @@ namespace {
 Ref<Native> to_thread_body(Environment* env, Job job) {
   Loop& loop = running_loop(*env);
   job.context = env->context()->copy();
+  job.threads = kDefaultThreads;
   Ref<Future> future = run_in_executor(loop, nullptr, kDefaultWorkers, job);
   Outcome got = co_await future;
   co_return got;
@@ -69,6 +64,7 @@ Ref<Future> run_in_executor(Loop& loop, const Ref<Object>& executor, int64_t wor
   Environment& env = loop.env();
   if (!executor && loop.executor_shut_down) env.raise(Error::runtime, "Executor shutdown has been called");
   if (!loop.executors) loop.executors = std::make_shared<Executors>();
+  if (!executor) loop.executors->has_default = true;
   if (env.world.real_time()) return loop.executors->real.submit(loop, executor, workers, job);
   Ref<Future> future = loop.create_future();
   if (env.trace.wants_events()) future->set_label(cat("thread ", job.name));

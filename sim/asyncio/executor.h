@@ -6,10 +6,12 @@
 #include "sim/asyncio/real_threads.h"
 
 #include <map>
+#include <tuple>
 
 namespace sim {
 
 inline constexpr int64_t kDefaultWorkers = 8;
+inline constexpr const char* kDefaultThreads = "asyncio";   // asyncio_0, asyncio_1 ...
 
 // The workers of one pool.
 class Workers {
@@ -26,13 +28,19 @@ class Workers {
   int64_t count_;
   ObjectId object_;
   Time last_end_ = 0;
-  Vec<Time> free_at_;                    // a heap, the earliest first, of the workers that have had a job
+  struct Worker {
+    Time free_at;
+    int64_t number;
+    bool operator>(const Worker& other) const { return std::tie(free_at, number) > std::tie(other.free_at, other.number); }
+  };
+  Vec<Worker> begun_;                    // a heap, the first to be free first, of those that have had a job
 };
 
 // The pools that one loop has used, by executor (null: the default one).
 class Executors {
  public:
   Workers& workers(Environment& env, const Ref<Object>& executor, int64_t count);
+  bool has_default = false;              // the default one has had a job
   RealThreads real;                      // in real time these have the jobs
 
  private:

@@ -1,5 +1,7 @@
 #include "sim/asyncio/executor_job.h"
 
+#include "sim/base/text.h"
+
 namespace sim {
 
 namespace {
@@ -27,6 +29,10 @@ class JobEnds final : public Handle {
 };
 
 }  // namespace
+
+Value thread_name(Environment& env, const Job& job, int64_t number) {
+  return job.threads.empty() ? Value::none() : env.host.text(cat(job.threads, "_", number));
+}
 
 ObjectId record_pool(Environment& env, int64_t workers) {
   if (!env.trace.wants_events()) return 0;

@@ -10,8 +10,11 @@ struct Job {
   Value callable, args, kwargs;          // args: a tuple; kwargs: a dict or null
   Ref<Context> context;                  // to_thread runs it in a copy of the caller's; null: as it is
   std::string name;                      // for the trace
+  std::string threads;                   // what the names of the pool's threads begin with; empty: it has none (processes)
 };
 
+// The name of the pool's thread of that number.
+Value thread_name(Environment& env, const Job& job, int64_t number);
 // The pool itself as an object of the trace; 0 when events are not wanted.
 ObjectId record_pool(Environment& env, int64_t workers);
 ObjectId record_submitted(Environment& env, const Job& job, ObjectId pool);

@@ -9,7 +9,7 @@ Primitive::Primitive(Environment& env, Kind kind, Resource resource) : Object(ki
 }
 
 Loop& Primitive::get_loop() {
-  Loop* running = env_.running;
+  Loop* running = env_.thread.running;
   if (!loop_) loop_ = Ref<Loop>(running);
   if (running != loop_.get() || !running)
     env_.raise(Error::runtime, cat(env_.host.repr(Value(static_cast<Object*>(this))), " is bound to a different event loop"));

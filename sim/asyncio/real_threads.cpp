@@ -10,8 +10,10 @@ class RealJob final : public DoneCallback {
   RealJob(Loop& loop, RealThreads& threads, RealThreads::Pool& pool, const Job& job, Ref<Future> result)
       : loop_(&loop), threads_(threads), pool_(pool), job_(job), result_(std::move(result)), id_(record_submitted(loop.env(), job, pool.object)) {}
 
-  void begin() {
+  void begin(int64_t number) {
     Environment& env = loop_->env();
+    number_ = number;
+    thread_.who = thread_name(env, job_, number);
     record_started(env, id_, env.now());
     go_on();
   }
@@ -29,28 +31,21 @@ class RealJob final : public DoneCallback {
       awaited->add_done_callback(Ref<Object>(this));
       return;
     }
-    Time end = env.world.now() + clock_;
+    Time end = env.world.now() + thread_.clock;
     record_finished(env, id_, end, outcome.is_error());
     loop_->call_at(job_ends(*loop_, end, result_, std::move(outcome)));
-    threads_.ended(pool_);
+    threads_.ended(pool_, number_);
   }
 
   bool run(Environment& env, Outcome& outcome) {
     struct Running {                     // what of the loop's state is another one while a job runs
       Environment& env;
-      Time& clock;
-      Time clock_before = env.job_clock;
+      ThreadScope thread;
       Ref<Future>* waits_before;
-      Running(Environment& e, Time& c, Ref<Future>* waits) : env(e), clock(c), waits_before(std::exchange(e.job_waits_for, waits)) {
-        env.job_clock = clock;
-        ++env.jobs_running;
-      }
-      ~Running() {
-        clock = std::exchange(env.job_clock, clock_before);
-        env.job_waits_for = waits_before;
-        --env.jobs_running;
-      }
-    } running(env, clock_, &waits_for_);
+      Running(Environment& e, Environment::Thread& t, Ref<Future>* waits)
+          : env(e), thread(e, t), waits_before(std::exchange(e.job_waits_for, waits)) {}
+      ~Running() { env.job_waits_for = waits_before; }
+    } running(env, thread_, &waits_for_);
     DepthScope depth(env);
     if (!job_.context) job_.context = Ref<Context>(new Context);   // a thread begins with an empty one
     ContextScope scope(env, job_.context);
@@ -75,35 +70,40 @@ class RealJob final : public DoneCallback {
   bool begun_ = false;
   std::unique_ptr<Activity> activity_;   // null: it can't stand still
   Ref<Future> waits_for_;
-  Time clock_ = 0;                       // ahead of the world's
+  Environment::Thread thread_;
+  int64_t number_ = 0;                   // of the pool's thread that has it
 };
 
 Ref<Future> RealThreads::submit(Loop& loop, const Ref<Object>& executor, int64_t workers, const Job& job) {
   auto found = pools_.find(executor.get());
-  if (found == pools_.end()) found = pools_.emplace(executor.get(), Pool{executor, std::max<int64_t>(workers, 1), record_pool(loop.env(), workers), 0, {}}).first;
+  if (found == pools_.end()) found = pools_.emplace(executor.get(), Pool{executor, std::max<int64_t>(workers, 1), record_pool(loop.env(), workers), 0, {}, {}}).first;
   Pool& pool = found->second;
   Ref<Future> result = loop.create_future();
   if (loop.env().trace.wants_events()) result->set_label(cat("thread ", job.name));
   Ref<RealJob> real(new RealJob(loop, *this, pool, job, result));
   ++unfinished_;
-  if (pool.busy == pool.workers) {
-    pool.waiting.push_back(Ref<Object>(real));
+  if (!pool.idle.empty()) {
+    int64_t number = pool.idle.front();
+    pool.idle.pop_front();
+    real->begin(number);
+  } else if (pool.begun < pool.workers) {
+    real->begin(pool.begun++);
   } else {
-    ++pool.busy;
-    real->begin();
+    pool.waiting.push_back(Ref<Object>(real));
   }
   return result;
 }
 
-void RealThreads::ended(Pool& pool) {
+void RealThreads::ended(Pool& pool, int64_t number) {
   --unfinished_;
   if (unfinished_ == 0 && all_over_ && !all_over_->done()) all_over_->set_result(Value::none());
-  --pool.busy;
-  if (pool.waiting.empty()) return;
+  if (pool.waiting.empty()) {
+    pool.idle.push_back(number);
+    return;
+  }
   Ref<Object> next = std::move(pool.waiting.front());
   pool.waiting.pop_front();
-  ++pool.busy;
-  static_cast<RealJob&>(*next).begin();
+  static_cast<RealJob&>(*next).begin(number);
 }
 
 Ref<Future> RealThreads::all_over(Loop& loop) {

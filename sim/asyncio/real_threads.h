@@ -25,10 +25,11 @@ class RealThreads {
     Ref<Object> executor;                // kept, so that its address stays its own
     int64_t workers;
     ObjectId object;                     // in the trace
-    int64_t busy = 0;
+    int64_t begun = 0;                   // threads that have had a job
+    std::deque<int64_t> idle;            // their numbers, the one that waits longest first
     std::deque<Ref<Object>> waiting;     // RealJobs
   };
-  void ended(Pool& pool);
+  void ended(Pool& pool, int64_t number);
   std::map<const Object*, Pool> pools_;
   size_t unfinished_ = 0;
   Ref<Future> all_over_;

@@ -31,7 +31,7 @@ class ReadReady final : public Handle {
 }  // namespace
 
 Connection::Connection(Environment& env, std::string host, uint16_t port, bool tls, bool blocking)
-    : Object(Kind::other, nullptr), env_(env), loop_(blocking ? nullptr : &running_loop(env)), place_(cat(host, ":", port)),
+    : Object(Kind::other, nullptr), env_(env), loop_(blocking ? nullptr : env.thread.running || !env.jobs_loop ? &running_loop(env) : env.jobs_loop), place_(cat(host, ":", port)),
       label_(cat("connect ", place_)), of_a_job_(!blocking && env.jobs_running > 0), began_(env.now()) {
   id_ = env.world.network()->connect(host, port, tls, blocking, env.now());
   env.connections[id_] = this;
@@ -45,7 +45,7 @@ Connection::Connection(Environment& env, std::string host, uint16_t port, bool t
 
 Connection::~Connection() { close(); }
 
-bool Connection::usable() const { return is_idle() && inbox_.empty() && loop_.get() == (loop_ ? env_.running : nullptr); }
+bool Connection::usable() const { return is_idle() && inbox_.empty() && loop_.get() == (loop_ ? env_.loop_or_jobs_loop() : nullptr); }
 
 Record Connection::record(Event event, ObjectId object) const {
   Record r = env_.record(event);

@@ -7,10 +7,13 @@
 
 namespace sim {
 
-Environment::Environment(Host& host, World& world, Trace& trace) : host(host), world(world), trace(trace) {}
+Environment::Environment(Host& host, World& world, Trace& trace) : host(host), world(world), trace(trace) { thread.makes_event_loop = true; }
 Environment::~Environment() {
   for (auto& [id, connection] : connections) connection->abandon();
-  outermost_context_.detach();     // the run is over: the Heap frees what is left of it, and runs nothing
+  outermost_context_.detach();
+  for (Value* v : {&thread.event_loop, &thread.who})
+    if (v->is_object()) v->detach();
+  // the run is over: the Heap frees what is left of it, and runs nothing
 }
 
 void Environment::new_context() {
@@ -21,12 +24,12 @@ void Environment::new_context() {
 void Environment::spend(Time duration) {
   if (duration <= 0) return;
   if (can_park()) {
-    Ref<TimedFuture> slept(new TimedFuture(*running, Value::none()));
-    running->resolve_at(slept, duration > kNever - now() ? kNever : now() + duration);
-    job_clock = 0;
+    Ref<TimedFuture> slept(new TimedFuture(*jobs_loop, Value::none()));
+    jobs_loop->resolve_at(slept, duration > kNever - now() ? kNever : now() + duration);
+    thread.clock = 0;
     park(slept);
   } else if (jobs_running > 0) {
-    job_clock = duration > kNever - job_clock ? kNever : job_clock + duration;
+    thread.clock = duration > kNever - thread.clock ? kNever : thread.clock + duration;
   } else {
     world.spend(duration);
     turns_at_this_time = 0;
@@ -46,14 +49,30 @@ void Environment::hold(Time duration, std::string_view what) {
   spend(duration);
 }
 
-bool Environment::can_park() const { return job_waits_for && !*job_waits_for && running && locks_held == 0 && host.can_park(); }
+bool Environment::can_park() const { return job_waits_for && !*job_waits_for && !thread.running && locks_held == 0 && host.can_park(); }
 
 void Environment::park(Ref<Future> until) {
   *job_waits_for = std::move(until);
   host.park();
 }
 
-TaskId Environment::current_task_id() const { return running && running->current_task ? running->current_task->id() : 0; }
+ThreadScope::ThreadScope(Environment& env, Environment::Thread& thread) : env_(env), thread_(thread), jobs_loop_before_(env.jobs_loop) {
+  if (env.thread.running) env.jobs_loop = env.thread.running;
+  std::swap(env.thread, thread);
+  ++env.jobs_running;
+  env.host.running_loop_changed(env.thread.running);
+}
+ThreadScope::~ThreadScope() {
+  std::swap(env_.thread, thread_);
+  env_.jobs_loop = jobs_loop_before_;
+  --env_.jobs_running;
+  env_.host.running_loop_changed(env_.thread.running);
+}
+
+TaskId Environment::current_task_id() const {
+  const Loop* loop = loop_or_jobs_loop();
+  return loop && loop->current_task ? loop->current_task->id() : 0;
+}
 
 Record Environment::record(Event event) const {
   Record r;

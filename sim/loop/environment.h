@@ -33,7 +33,6 @@ struct Environment {
   Time last_turn = -1;
   Time step_cost = 0;                         // what each turn adds to the clock
 
-  Loop* running = nullptr;
   // The current context. Most programs have no context variables, so a task's context is only made when somebody asks for it: until then
   // its place is null.
   Ref<Context>& context() {
@@ -48,20 +47,30 @@ struct Environment {
   std::unordered_map<uint64_t, Connection*> connections;   // by the world's number, borrowed: those not closed (sim/loop/connection.h)
   Task* thrown_into = nullptr;                // an exception was thrown into its coroutine, whose own frame has not run since
 
-  // A thread's job runs at once, on a clock of its own that starts when its worker is free (see sim/asyncio/executor.h).
-  Time job_clock = 0;                         // ahead of the world's, while a job runs
+  // What each thread has its own of.
+  struct Thread {
+    Loop* running = nullptr;                  // asyncio.get_running_loop()
+    Value event_loop = Value::none();         // asyncio.set_event_loop()
+    bool makes_event_loop = false;            // the main thread's get_event_loop() makes one while none was set
+    // A job runs at once, on a clock of its own that starts when its worker is free (see sim/asyncio/executor.h).
+    Time clock = 0;                           // ahead of the world's
+    Value who = Value::none();                // the threading.Thread that it is, or the name of a pool's thread; None: the main one
+  } thread;                                   // the one that runs
   int jobs_running = 0;
+  Loop* jobs_loop = nullptr;                  // that stands still while a job of it runs
+  int64_t next_thread_name = 1;               // Thread-1 ...
+  Loop* loop_or_jobs_loop() const { return thread.running ? thread.running : jobs_loop; }
   // In real time a job that waits stands still instead, until a future of the loop is done (see sim/asyncio/real_threads.h).
   Ref<Future>* job_waits_for = nullptr;       // of the job that runs; null: none that could
   int locks_held = 0;                         // of the module threading: whoever holds one does not stand still
   bool can_park() const;
   void park(Ref<Future> until);
-  Time now() const { return world.now() + job_clock; }
+  Time now() const { return world.now() + thread.clock; }
   void spend(Time duration);                  // time.sleep: holds the loop, or the job's worker
   void hold(Time duration, std::string_view what);   // the same, and the trace says what held the loop
   double time() const { return seconds(now()); }
 
-  // The id of the task that runs now, 0 outside any; and a record of `event` that has the clock and that task filled in.
+  // The id of the task that runs now, or that stands still for a job, 0 outside any; and a record of `event` that has the clock and that task filled in.
   TaskId current_task_id() const;
   Record record(Event event) const;
   uint32_t cause = 0;                         // index + 1 of the record that is making things ready now
@@ -120,6 +129,20 @@ class FunctionScope {
 
  private:
   Host& host_;
+};
+
+// A job's thread runs while the scope lives.
+class ThreadScope {
+ public:
+  ThreadScope(Environment& env, Environment::Thread& thread);
+  ~ThreadScope();
+  ThreadScope(const ThreadScope&) = delete;
+  ThreadScope& operator=(const ThreadScope&) = delete;
+
+ private:
+  Environment& env_;
+  Environment::Thread& thread_;               // while the scope lives: the one that gave the job
+  Loop* jobs_loop_before_;
 };
 
 // The context at `place`, which outlives the scope, is the current one while the scope lives (Context.run).

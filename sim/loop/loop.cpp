@@ -25,18 +25,24 @@ Loop::Loop(Environment& env) : Object(Kind::event_loop), env_(env) {
 Loop::~Loop() = default;
 
 Loop& running_loop(Environment& env) {
-  if (!env.running) env.raise(Error::runtime, "no running event loop");
-  return *env.running;
+  if (!env.thread.running) env.raise(Error::runtime, "no running event loop");
+  return *env.thread.running;
 }
 
 void Loop::check_closed() const {
   if (closed_) env_.raise(Error::runtime, "Event loop is closed");
 }
 
+void Loop::check_thread() const {
+  if (running_ && env_.thread.running != this)
+    env_.raise(Error::runtime, "Non-thread-safe operation invoked on an event loop other than the current one");
+}
+
 // ---- scheduling
 
 void Loop::queue(Ref<Object> target, Ref<Object> argument, Ref<Context> context) {
   check_closed();
+  if (debug) check_thread();
   Ready ready{std::move(target), std::move(argument), std::move(context), 0};
   if (env_.trace.wants_events()) {
     Record r = env_.record(Event::handle_queued);
@@ -294,7 +300,7 @@ void Loop::warn_if_slow(const Ready& ready, Time began) {
 // ---- running
 
 void Loop::check_can_run() const {
-  if (!running_ && !env_.running) return;
+  if (!running_ && !env_.thread.running) return;
   std::string_view refused = running_ ? "This event loop is already running" : "Cannot run the event loop while another loop is running";
   if (env_.trace.wants_events()) {
     Record r = env_.record(Event::exception);
@@ -311,7 +317,7 @@ void Loop::enter() {
   check_closed();
   check_can_run();
   running_ = true;
-  env_.running = this;
+  env_.thread.running = this;
   env_.host.running_loop_changed(this);
   if (!env_.trace.wants_events()) return;
   Record r = env_.record(Event::loop_started);
@@ -322,7 +328,7 @@ void Loop::enter() {
 void Loop::leave() {
   stopping_ = false;
   running_ = false;
-  env_.running = nullptr;
+  env_.thread.running = nullptr;
   env_.host.running_loop_changed(nullptr);
 }
 

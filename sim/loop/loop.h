@@ -25,6 +25,9 @@ class Loop : public Object {
   bool is_closed() const { return closed_; }
   void check_closed() const;                       // "Event loop is closed"
 
+  // Debug mode: "Non-thread-safe operation invoked on an event loop other than the current one".
+  void check_thread() const;
+
   // ---- scheduling
   void call_soon(Ref<Handle> handle);              // its turn comes behind all that is ready now
   void call_at(Ref<Handle> timer);                 // at its when()

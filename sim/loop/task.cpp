@@ -267,6 +267,7 @@ void Task::record_spawned() {
   set_bit(kShown, !own && framed);
   if (own) record_hidden();
   Record r = env().record(Event::task_spawned);
+  if (!env().thread.running) r.by = 0;                // from a job
   r.task = id_;
   r.text = intern_without_locals(trace, qualname);
   r.line = env().host.current_line();

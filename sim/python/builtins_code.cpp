@@ -55,6 +55,7 @@ Ref<Code> compiled(std::string text, std::string filename, bool expression) {
   charge_steps(1500 + text.size() * 32);   // to read and translate takes far longer than most code then runs
   auto source = std::make_shared<Source>();
   source->filename = std::move(filename);
+  source->in_file = source->filename == vm().program_path;
   source->text = checked(normalise(std::move(text)), *source);
   if (expression) {
     ast::Expression tree = checked(parse_expression(*source), *source);

@@ -12,18 +12,9 @@ namespace {
 
 using K = ast::ExprKind;
 
-// Where text given to eval or exec comes from, there is no file to read the line from.
-bool has_file(const Source& source) { return !source.filename.starts_with("<"); }
-
 void print_warning(const Source& source, const SyntaxWarning& warning) {
-  Warning w{exception_type(Exc::SyntaxWarning), warning.message, source.filename, warning.line, {}, false};
-  if (has_file(source)) {
-    std::string_view line = source.line(warning.line);
-    size_t from = line.find_first_not_of(" \t\f"), to = line.find_last_not_of(" \t\f");
-    if (from != std::string_view::npos) w.source_line = std::string(line.substr(from, to - from + 1));
-  }
-  if (vm().on_warning) vm().on_warning(w);
-  else vm().write(2, Vm::format_warning(w));
+  vm().write(2, Vm::format_warning({exception_type(Exc::SyntaxWarning), warning.message, source.filename, warning.line,
+                                    std::string(source.shown_line(warning.line)), false, Value()}));
 }
 
 bool is_display(K kind) {

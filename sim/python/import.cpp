@@ -209,7 +209,9 @@ Value Vm::import(std::string_view name) {
   if (found.is_null()) {
     Dict* d = dict_of(above);
     bool ours = listed(kThirdPartyModules, top_of(full)) && d && !d->find(names.__file__);   // a simulated library has what parts of it are there
-    if (d && !ours && !d->find(intern("__path__").get()) && !listed(kStandardPackages, parent))
+    bool standard = d && is_standard_module(parent) && !d->find(names.__file__);
+    bool package = d && (standard ? listed(kStandardPackages, parent) : d->find(intern("__path__").get()) != nullptr);
+    if (d && !ours && !package)
       raise_module_not_found(full, cat("; '", parent, "' is not a package"));
     if (d && dict_of(above)->find(names.__file__)) raise_module_not_found(full);   // a package of the program's own
     raise_missing(full);

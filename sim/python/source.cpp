@@ -34,6 +34,12 @@ std::string undecodable(const std::string& bytes, size_t at, const char* reason)
 
 }  // namespace
 
+std::string_view Source::shown_line(uint32_t number) const {
+  std::string_view text = in_file ? line(number) : std::string_view();
+  size_t from = text.find_first_not_of(" \t\f"), to = text.find_last_not_of(" \t\f");
+  return from == std::string_view::npos ? std::string_view() : text.substr(from, to - from + 1);
+}
+
 std::string_view Source::line(uint32_t number) const {
   size_t begin = 0;
   for (uint32_t i = 1; i < number; ++i) {

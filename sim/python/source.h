@@ -11,9 +11,12 @@ namespace sim::py {
 struct Source {
   std::string filename;   // as CPython would print it
   std::string text;       // UTF-8, line ends \n (CRLF and CR already replaced), without a byte order mark
+  bool in_file = true;    // false: eval's, exec's and compile's text, whose lines CPython does not find when it shows a place
 
   // The line without its end; lines count from 1. Empty beyond the last.
   std::string_view line(uint32_t number) const;
+  // The same without its indentation, as messages show it; empty when it is in no file, too.
+  std::string_view shown_line(uint32_t number) const;
 };
 
 // From bytes of a line, counted from 0, to SyntaxError's characters, counted from 1.

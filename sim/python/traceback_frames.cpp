@@ -283,11 +283,9 @@ std::vector<FrameLine> visible_frames(const Traceback* tb) {
 
 std::string format_frame(const FrameLine& f) {
   std::string out = cat("  File \"", f.source->filename, "\", line ", f.span.line, ", in ", f.name, "\n");
-  if (f.source->filename.starts_with('<')) return out;      // exec's and eval's text is in no file
+  if (!f.source->in_file) return out;
   if (f.span.end_line) return out + Marked(*f.source, f.span).text();
-  std::string_view line = f.source->line(f.span.line);
-  while (!line.empty() && is_space(static_cast<unsigned char>(line.front()))) line.remove_prefix(1);
-  while (!line.empty() && is_space(static_cast<unsigned char>(line.back()))) line.remove_suffix(1);
+  std::string_view line = f.source->shown_line(f.span.line);
   return line.empty() ? out : cat(out, "    ", line, "\n");
 }
 

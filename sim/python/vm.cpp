@@ -339,18 +339,23 @@ void report_ignored(const Ref<Exception>& e, std::string_view what) {
 
 void Vm::warn(Type* category, std::string message, bool has_source) {
   // Without a frame the program is over: CPython then knows neither a place nor the module that would speak of tracemalloc.
-  Warning w{category, std::move(message), "<sys>", 0, {}, has_source && frame};
+  Warning w{category, std::move(message), "<sys>", 0, {}, has_source && frame, Value()};
   for (Frame* f = frame; f; f = f->back)
     if (is_learners(*f->code)) {
       w.line = f->line();
       w.file = f->code->source->filename;
-      if (w.file.starts_with('<')) break;       // exec's and eval's text is in no file
-      std::string_view text = f->code->source->line(w.line);
-      size_t from = text.find_first_not_of(" \t\f"), to = text.find_last_not_of(" \t\f");
-      if (from != std::string_view::npos) w.source_line = std::string(text.substr(from, to - from + 1));
+      w.source_line = std::string(f->code->source->shown_line(w.line));
+      w.module = f->globals->get(names.__name__);
       break;
     }
-  if (on_warning) return on_warning(w);
+  if (w.module.is_null()) w.module = Value(names.__main__);
+  if (const Value* filters = modules->find(intern("warnings").get())) {
+    call_method(*filters, "_of_the_interpreter", {Value(Str::make(w.message)), Value(w.category), Value(Str::make(w.file)),
+                                                  Value::integer(w.line), w.module, Value::boolean(w.has_source)});
+    return;
+  }
+  bool main = w.module.is(Kind::str) && w.module.as<Str>()->view() == "__main__";
+  if (category == exception_type(Exc::ResourceWarning) || (category == exception_type(Exc::DeprecationWarning) && !main)) return;   // ignored
   if (warnings_shown.insert(cat(category->name->view(), ":", w.file, ":", w.line, ":", w.message)).second) write(2, format_warning(w));
 }
 

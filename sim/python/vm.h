@@ -70,13 +70,14 @@ struct Limits {
   uint32_t recursion = 1000;
 };
 
-// What warnings.showwarning is told.
+// What CPython's interpreter itself warns of.
 struct Warning {
   Type* category;
   std::string message, file;
   uint32_t line = 0;               // 0 with the file "sys": no Python code runs
   std::string source_line;         // without its indentation
   bool has_source = false;         // the message is about an object: CPython then speaks of tracemalloc
+  Value module;                    // the name of the module that the place is in; null: __main__
 };
 
 class Vm {
@@ -139,7 +140,6 @@ class Vm {
   void park();                             // the running builtin is its last before it stands still
 
   // Prints a warning on stderr, once for each text and place (CPython's default filter). The module warnings may put its own filters here.
-  std::function<void(const Warning&)> on_warning;
   void warn(Type* category, std::string message, bool has_source = false);   // at the running line of the program
   static std::string format_warning(const Warning& w);
   std::set<std::string> warnings_shown;

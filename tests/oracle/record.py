@@ -152,13 +152,17 @@ VirtualTimer.__name__ = "TimerHandle"      # in its repr
 class Pool:
     """Executor model: `workers` threads, first come first served, each job as long as its sleeps."""
 
-    def __init__(self, workers: int) -> None:
-        self.free = [0] * workers
-        heapq.heapify(self.free)
+    def __init__(self, workers: int, threads: str) -> None:
+        self.workers, self.threads = workers, threads
+        self.begun: list[tuple[int, int]] = []       # (when it is free, its number) of those that have had a job
 
     def submit(self, loop, fn, args):
         fut = loop.create_future()
-        start = max(heapq.heappop(self.free), CLOCK.ns)
+        if len(self.begun) == self.workers or (self.begun and self.begun[0][0] <= CLOCK.ns):
+            free, number = heapq.heappop(self.begun)
+        else:
+            free, number = 0, len(self.begun)
+        start = max(free, CLOCK.ns)
         CLOCK.in_job.append(start - CLOCK.ns)
         result, error = None, None
 
@@ -169,11 +173,11 @@ class Pool:
             except Exception as e:  # delivered to the awaiter, as an executor does
                 error = e
 
-        worker = threading.Thread(target=work, name="worker")
+        worker = threading.Thread(target=work, name=f"{self.threads}_{number}" if self.threads else "MainThread")
         worker.start()
         worker.join()
         end = CLOCK.ns + CLOCK.in_job.pop()
-        heapq.heappush(self.free, end)
+        heapq.heappush(self.begun, (end, number))
 
         def deliver():
             nonlocal fut, error, result
@@ -206,6 +210,9 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 
     def call_at(self, when, callback, *args, context=None):
         self._check_closed()
+        if self._debug:
+            self._check_thread()
+            self._check_callback(callback, "call_at")
         timer = VirtualTimer(round(when * 1e9) / 1e9, callback, args, self, context)
         heapq.heappush(self._scheduled, timer)
         timer._scheduled = True
@@ -229,9 +236,14 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         key = id(executor) if executor is not None else 0
         if key not in self._pools:
             workers = getattr(executor, "_max_workers", DEFAULT_WORKERS) if executor is not None else DEFAULT_WORKERS
-            self._pools[key] = Pool(workers)
+            self._pools[key] = Pool(workers, "asyncio" if executor is None else getattr(executor, "_thread_name_prefix", ""))
             self._keep.append(executor)
         return self._pools[key].submit(self, func, args)
+
+    def shutdown_default_executor(self, timeout=None):
+        if 0 in self._pools:
+            threading._counter()         # the thread that waits for the others takes a number
+        return super().shutdown_default_executor(timeout)
 
 
 VirtualSelector.__name__, VirtualLoop.__name__ = "EpollSelector", "_UnixSelectorEventLoop"      # in messages and in reprs

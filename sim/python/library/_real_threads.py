@@ -14,7 +14,7 @@ _begun = []
 
 def here():
     """Is this the program's main thread, in real time, and no loop of its own runs?"""
-    return _workers.real_time() and asyncio._get_running_loop() is None
+    return _workers.real_time() and not _workers.loop_runs()
 
 
 def start(pool, fn, args, kwargs):
@@ -42,7 +42,7 @@ def start(pool, fn, args, kwargs):
 
 def wait(futures, until=None, one=False):
     """Until all of them are done - or one - or the instant `until` has come."""
-    if asyncio._get_running_loop() is not None:
+    if _workers.loop_runs():
         _network.unsupported("a thread that waits for another thread in a live run", "Wait for both in the program's main thread.")
 
     def stop(_=None):

@@ -1,5 +1,7 @@
 # concurrent.futures, its pools modelled as workers: a job runs at once on a clock of its own that starts when a worker is free, and its
 # future is done when the run's clock has come to the job's end. Whoever asks for a result before that waits, and time passes.
+import itertools
+
 import _workers
 
 FIRST_COMPLETED = 'FIRST_COMPLETED'
@@ -198,7 +200,7 @@ class Executor:
 
 
 class _Pool(Executor):
-    _threads = False
+    _thread_name_prefix = None       # of threads alone
 
     def __init__(self, max_workers=None, *args, **kwargs):
         if max_workers is not None and max_workers <= 0:
@@ -218,12 +220,12 @@ class _Pool(Executor):
             self._started += 1
             self._initializer(*self._initargs)
         future = Future()
-        if _workers.real_time() and self._threads:
+        if _workers.real_time() and self._thread_name_prefix:
             import _real_threads
             if _real_threads.here():
                 self._real.append(future._of_real(_real_threads.start(self, fn, args, kwargs)))
                 return future
-        future._ran(*self._pool.run(fn, args, kwargs))
+        future._ran(*self._pool.run(fn, args, kwargs, self._thread_name_prefix))
         return future
 
     def shutdown(self, wait=True, *, cancel_futures=False):
@@ -236,11 +238,11 @@ class _Pool(Executor):
 
 
 class ThreadPoolExecutor(_Pool):
-    _threads = True
+    _counter = itertools.count().__next__
 
     def __init__(self, max_workers=None, thread_name_prefix='', initializer=None, initargs=()):
         super().__init__(max_workers, initializer=initializer, initargs=initargs)
-        self._thread_name_prefix = thread_name_prefix
+        self._thread_name_prefix = thread_name_prefix or 'ThreadPoolExecutor-%d' % self._counter()
 
 
 class ProcessPoolExecutor(_Pool):

@@ -1,6 +1,4 @@
 # threading, with threads modelled as workers: Thread.start() runs the target at once on a clock of its own, join() waits for its end.
-import contextvars
-
 import _workers
 
 
@@ -9,10 +7,8 @@ def get_ident():
 
 
 get_native_id = get_ident
-_running = []
 _threads = []
-_counter = 0
-_current = contextvars.ContextVar('the thread that runs')     # in real time
+_of_pools = {}                # by name
 _unbounded = None
 
 
@@ -26,10 +22,8 @@ def _threads_of_their_own():
 
 class Thread:
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
-        global _counter
         if name is None:
-            _counter += 1
-            name = f'Thread-{_counter}'
+            name = f'Thread-{_workers.next_thread_name()}'
             if target is not None and hasattr(target, '__name__'):
                 name += f' ({target.__name__})'
         self._target, self._args, self._kwargs = target, tuple(args), dict(kwargs or {})
@@ -44,8 +38,7 @@ class Thread:
     def start(self):
         if self.ident is not None:
             raise RuntimeError('threads can only be started once')
-        self.ident = _MAIN.ident + 1 + len(_threads)
-        _threads.append(self)
+        self._begin()
         if _workers.real_time():
             import _real_threads
             if _real_threads.here():
@@ -55,6 +48,10 @@ class Thread:
         if not ok:
             self._tell(value)
 
+    def _begin(self):
+        self.ident = _MAIN.ident + 1 + len(_threads)
+        _threads.append(self)
+
     def _tell(self, error):
         if not isinstance(error, SystemExit):
             import sys
@@ -63,19 +60,15 @@ class Thread:
             traceback.print_exception(error)
 
     def _really(self):
-        """In real time it stands still now and then, and others run meanwhile: who it is goes with its context."""
-        _current.set(self)
+        _workers.become(self)
         try:
             self.run()
         except Exception as error:
             self._tell(error)
 
     def _main(self):
-        _running.append(self)
-        try:
-            self.run()
-        finally:
-            _running.pop()
+        _workers.become(self)
+        self.run()
 
     def run(self):
         if self._target is not None:
@@ -146,7 +139,18 @@ _MAIN = _MainThread()
 
 
 def current_thread():
-    return _running[-1] if _running else _current.get(_MAIN)
+    who = _workers.thread()
+    if who is None:
+        return _MAIN
+    return who if isinstance(who, Thread) else _thread_of_a_pool(who)
+
+
+def _thread_of_a_pool(name):
+    if name not in _of_pools:
+        _of_pools[name] = thread = Thread(name=name)
+        thread._begin()
+        thread.is_alive = lambda: True
+    return _of_pools[name]
 
 
 currentThread = current_thread

@@ -23,6 +23,9 @@ def showwarning(message, category, filename, lineno, file=None, line=None):
     (file or sys.stderr).write(formatwarning(message, category, filename, lineno, line))
 
 
+_own_format, _own_show = formatwarning, showwarning     # the program may put others in their place
+
+
 def _action(text, category, module, lineno):
     for action, message, kind, where, line in filters:
         if issubclass(category, kind) and (not message or text.lower().startswith(message.lower())) and (not where or where == module) \
@@ -49,14 +52,23 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
         if key in _shown:
             return
         _shown.add(key)
-    _deliver(WarningMessage(message, category, filename, lineno))
+    _deliver(WarningMessage(message, category, filename, lineno, source=source))
 
 
 def _deliver(w):
     if _recorders:
         _recorders[-1].append(w)
+    elif showwarning is not _own_show:
+        showwarning(w.message, w.category, w.filename, w.lineno, w.file, w.line)
     else:
-        showwarning(w.message, w.category, w.filename, w.lineno)
+        text = formatwarning(w.message, w.category, w.filename, w.lineno, w.line)
+        if w.source is not None and formatwarning is _own_format:
+            text += f"{w.category.__name__}: Enable tracemalloc to get the object allocation traceback\n"
+        (w.file or sys.stderr).write(text)
+
+
+def _of_the_interpreter(text, category, filename, lineno, module, has_source):
+    warn_explicit(text, category, filename, lineno, module, source=True if has_source else None)
 
 
 def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=()):
@@ -67,7 +79,7 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
     if not (isinstance(category, type) and issubclass(category, Warning)):
         raise TypeError(f"category must be a Warning subclass, not '{type(category).__name__}'")
     filename, lineno, module = sys._caller(stacklevel)
-    warn_explicit(message, category, filename, lineno, module)
+    warn_explicit(message, category, filename, lineno, module, source=source)
 
 
 def _add_filter(item, append):

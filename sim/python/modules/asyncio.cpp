@@ -44,7 +44,7 @@ Loop& loop_or_running(const Value& v) {
 
 Value run_main(const Value* args) {
   refuse_loop_in_thread();
-  if (environment().running) {
+  if (environment().thread.running) {
     constexpr std::string_view kRefused = "asyncio.run() cannot be called from a running event loop";
     record_exception("RuntimeError", kRefused);
     raise(Exc::RuntimeError, kRefused);
@@ -78,7 +78,7 @@ Value get_running_runner(const Value*) {
 
 Value get_running_loop(const Value*) { return Value(static_cast<Object*>(&running_loop(environment()))); }
 Value get_running_loop_or_none(const Value*) {
-  Loop* loop = environment().running;
+  Loop* loop = environment().thread.running;
   return loop ? Value(static_cast<Object*>(loop)) : Value::none();
 }
 Value get_event_loop(const Value*) { return Value(static_cast<Object*>(&environment().host.get_event_loop())); }
@@ -93,12 +93,16 @@ Value set_event_loop(const Value* args) {
 // ---- tasks
 
 Value create_task(const Value* args) {
-  Loop& loop = running_loop(environment());
-  Ref<Coroutine> coroutine = environment().host.coroutine(args[0]);
-  if (!coroutine) raise_type_error("a coroutine was expected, got ", repr(args[0])->view());
-  return Value(environment().host.create_task(loop, coroutine, args[1], context_argument(args[2])));
+  return with_argument(args[0], [args] {
+    Loop& loop = running_loop(environment());
+    Ref<Coroutine> coroutine = environment().host.coroutine(args[0]);
+    if (!coroutine) raise_type_error("a coroutine was expected, got ", repr(args[0])->view());
+    return Value(environment().host.create_task(loop, coroutine, args[1], context_argument(args[2])));
+  });
 }
-Value asyncio_ensure_future(const Value* args) { return Value(ensure_future(environment(), args[0], loop_or_null(args[1]))); }
+Value asyncio_ensure_future(const Value* args) {
+  return with_argument(args[0], [args] { return Value(ensure_future(environment(), args[0], loop_or_null(args[1]))); });
+}
 Value current_task(const Value* args) {
   Task* t = loop_or_running(args[0]).current_task;
   return t ? Value(static_cast<Object*>(t)) : Value::none();
@@ -143,7 +147,7 @@ Value asyncio_sleep(const Value* args) { return Value(sleep(environment(), args[
 Value asyncio_gather(const Value* args) {
   auto* all = args[1].as<Tuple>();
   std::vector<Value> awaitables(all->begin(), all->end());
-  return Value(gather(environment(), awaitables, !args[0].is_null() && truthy(args[0])));
+  return with_argument(args[1], [&] { return Value(gather(environment(), awaitables, !args[0].is_null() && truthy(args[0]))); });
 }
 
 // wait()'s arguments are looked at when it is awaited, so what is wrong with them is raised there.
@@ -173,9 +177,11 @@ Value asyncio_wait(const Value* args) { return Value(native(environment(), "wait
 Value asyncio_wait_for(const Value* args) { return Value(wait_for(environment(), args[0], args[1])); }
 Value asyncio_timeout(const Value* args) { return Value(timeout(environment(), args[0])); }
 Value asyncio_timeout_at(const Value* args) { return Value(Ref<Timeout>(new Timeout(environment(), args[0]))); }
-Value asyncio_shield(const Value* args) { return Value(shield(environment(), args[0])); }
+Value asyncio_shield(const Value* args) {
+  return with_argument(args[0], [args] { return Value(shield(environment(), args[0])); });
+}
 
-Value asyncio_as_completed(const Value* args) {
+Value made_as_completed(const Value* args) {
   if (environment().host.is_awaitable(args[0])) raise_type_error("expects an iterable of awaitables, not ", type_of(args[0])->name_view());
   Ref<Set> unique = Set::make();
   unique->keep_insertion_order();
@@ -185,6 +191,9 @@ Value asyncio_as_completed(const Value* args) {
   Ref<AsCompleted> made = AsCompleted::make(environment(), awaitables, args[1].is_null() ? Value::none() : args[1]);
   made->type = asyncio_types().as_completed;
   return Value(made);
+}
+Value asyncio_as_completed(const Value* args) {
+  return with_argument(args[0], [args] { return made_as_completed(args); });
 }
 
 // ---- threads

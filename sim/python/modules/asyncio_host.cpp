@@ -427,14 +427,13 @@ struct Asyncio {
   }
   // The Heap frees what is left of a run; nothing may run the program's code any more.
   ~Asyncio() {
-    for (Value* v : {&event_loop, &policy, &running_runner.runner, &running_runner.main_task})
+    for (Value* v : {&policy, &running_runner.runner, &running_runner.main_task})
       if (v->is_object()) v->detach();
   }
   PythonHost host;
   Environment environment;
   AsyncioTypes types;
-  Value event_loop = Value::none(), policy = Value::none();
-  bool event_loop_set = false;
+  Value policy = Value::none();
   RunningRunner running_runner;
   std::shared_ptr<AsyncGenerators> generators = std::make_shared<AsyncGenerators>();
   Value first_iteration, dropped;            // sys.set_asyncgen_hooks of a running loop
@@ -449,11 +448,11 @@ namespace {
 Value generator_begins(const Value* args) {
   Asyncio& a = asyncio();
   auto* g = args[0].as<Generator>();
-  if (!a.environment.running || !args[0].is(Kind::async_generator)) return Value::none();
-  if (a.environment.running->asyncgens_shut_down)
+  if (!a.environment.thread.running || !args[0].is(Kind::async_generator)) return Value::none();
+  if (a.environment.thread.running->asyncgens_shut_down)
     vm().warn(exception_type(Exc::ResourceWarning),
               cat("asynchronous generator ", repr(args[0])->view(), " was scheduled after loop.shutdown_asyncgens() call"));
-  a.generators->live.push_back({g, a.environment.running});
+  a.generators->live.push_back({g, a.environment.thread.running});
   Ref<Builtin> finalizer(new Builtin(a.dropped.as<Builtin>()->parts()));
   finalizer->data = Value(new Watch(g, a.generators));
   g->ag_finalizer = Ref<Object>(finalizer);
@@ -481,7 +480,7 @@ Value generator_dropped(const Value* args) {
   for (const AsyncGenerators::Entry& e : a.generators->live)
     if (e.generator == g) loop = e.loop;
   a.generators->remove(g);
-  if (loop && loop == a.environment.running && !loop->is_closed())
+  if (loop && loop == a.environment.loop_or_jobs_loop() && !loop->is_closed())
     loop->call_soon(Ref<sim::Handle>(new CloseGenerator(*loop, async_generator_aclose(g))));
   return Value::none();
 }
@@ -505,15 +504,17 @@ void PythonHost::running_loop_changed(Loop* loop) {
 }
 
 Loop& PythonHost::get_event_loop() {
-  if (Loop* running = environment().running) return *running;
-  Asyncio& a = asyncio();
-  if (a.event_loop.is_none() && !a.event_loop_set) {
+  Environment::Thread& thread = environment().thread;
+  if (thread.running) return *thread.running;
+  if (thread.event_loop.is_none() && thread.makes_event_loop) {
     vm().warn(exception_type(Exc::DeprecationWarning), "There is no current event loop");
-    a.event_loop = Value(new_event_loop());
-    a.event_loop_set = true;
+    set_current_event_loop(Value(new_event_loop()));
   }
-  if (a.event_loop.is_none()) py::raise(Exc::RuntimeError, "There is no current event loop in thread 'MainThread'.");
-  return *a.event_loop.as<Loop>();
+  if (thread.event_loop.is_none()) {
+    Value name = thread.who.is_none() ? Value(Str::make("MainThread")) : thread.who.is(Kind::str) ? thread.who : get_attr(thread.who, "name");
+    py::raise(Exc::RuntimeError, cat("There is no current event loop in thread ", py::repr(name)->view(), "."));
+  }
+  return *thread.event_loop.as<Loop>();
 }
 
 }  // namespace
@@ -544,10 +545,10 @@ Asyncio& asyncio() {
   return *made;
 }
 
-Value current_event_loop() { return asyncio().event_loop; }
+Value current_event_loop() { return environment().thread.event_loop; }
 void set_current_event_loop(Value loop) {
-  asyncio().event_loop = std::move(loop);
-  asyncio().event_loop_set = true;
+  environment().thread.event_loop = std::move(loop);
+  environment().thread.makes_event_loop = false;
 }
 Value event_loop_policy() { return asyncio().policy; }
 void set_event_loop_policy(Value policy) { asyncio().policy = std::move(policy); }
@@ -591,7 +592,7 @@ std::vector<Value> bind(std::string_view function, const Args& args, std::initia
 // ---- telling the person
 
 void refuse_loop_in_thread() {
-  if (environment().running && environment().jobs_running > 0)
+  if (environment().jobs_loop)
     raise_unsupported("an event loop in a thread while another one runs",
                       "Await the coroutine in the loop that runs, or start the threads from plain code, outside any loop.");
 }

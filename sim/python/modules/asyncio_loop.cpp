@@ -116,19 +116,27 @@ Value schedule_at(Loop& loop, double when, Callback c) {
 Value loop_call_soon(const Value* args) {
   Loop& loop = loop_of(args);
   loop.check_closed();
+  if (loop.debug) loop.check_thread();
   return schedule_soon(loop, callback_of(args[1], args[3], args[2], loop, "call_soon"));
+}
+Value loop_call_soon_threadsafe(const Value* args) {
+  Loop& loop = loop_of(args);
+  loop.check_closed();
+  return schedule_soon(loop, callback_of(args[1], args[3], args[2], loop, "call_soon_threadsafe"));
 }
 Value loop_call_later(const Value* args) {
   Loop& loop = loop_of(args);
   if (args[1].is_none()) raise_type_error("delay must not be None");
   loop.check_closed();
   double when = to_double(binary_op(ast::Operator::Add, Value::real(loop.time()), args[1]));
-  return schedule_at(loop, when, callback_of(args[2], args[4], args[3], loop, "call_later"));
+  if (loop.debug) loop.check_thread();
+  return schedule_at(loop, when, callback_of(args[2], args[4], args[3], loop, "call_at"));
 }
 Value loop_call_at(const Value* args) {
   Loop& loop = loop_of(args);
   if (args[1].is_none()) raise_type_error("when cannot be None");
   loop.check_closed();
+  if (loop.debug) loop.check_thread();
   return schedule_at(loop, to_double(args[1]), callback_of(args[2], args[4], args[3], loop, "call_at"));
 }
 
@@ -137,12 +145,14 @@ Value loop_call_at(const Value* args) {
 Value loop_create_future(const Value* args) { return Value(loop_of(args).create_future()); }
 Value loop_create_task(const Value* args) {
   Loop& loop = loop_of(args);
-  loop.check_closed();
-  Ref<Coroutine> coroutine = environment().host.coroutine(args[1]);
-  if (!coroutine) raise_type_error("a coroutine was expected, got ", repr(args[1])->view());
-  Ref<Context> context;
-  if (args[3].is(Kind::context)) context = Ref<Context>(args[3].as<Context>());
-  return Value(environment().host.create_task(loop, coroutine, args[2], context));
+  return with_argument(args[1], [&] {
+    loop.check_closed();
+    Ref<Coroutine> coroutine = environment().host.coroutine(args[1]);
+    if (!coroutine) raise_type_error("a coroutine was expected, got ", repr(args[1])->view());
+    Ref<Context> context;
+    if (args[3].is(Kind::context)) context = Ref<Context>(args[3].as<Context>());
+    return Value(environment().host.create_task(loop, coroutine, args[2], context));
+  });
 }
 Value loop_set_task_factory(const Value* args) {
   if (!args[1].is_none() && !is_callable(args[1])) raise_type_error("task factory must be a callable or None");
@@ -201,6 +211,7 @@ Value loop_run_in_executor(const Value* args) {
   job.callable = args[2];
   job.args = args[3];
   job.name = environment().host.callable_name(args[2]);
+  job.threads = args[1].is_none() ? kDefaultThreads : executor_threads(args[1]);
   if (args[1].is_none()) return Value(run_in_executor(loop, nullptr, kDefaultWorkers, job));
   return Value(run_in_executor(loop, Ref<Object>(args[1].as_object()), executor_workers(args[1]), job));
 }
@@ -278,7 +289,7 @@ void init_loop_types(AsyncioTypes& types) {
   b.slots().create = loop_create;
   b.slots().init = loop_init;
   b.method("call_soon", "self, callback, *args, context=None", loop_call_soon);
-  b.method("call_soon_threadsafe", "self, callback, *args, context=None", loop_call_soon);
+  b.method("call_soon_threadsafe", "self, callback, *args, context=None", loop_call_soon_threadsafe);
   b.method("call_later", "self, delay, callback, *args, context=None", loop_call_later);
   b.method("call_at", "self, when, callback, *args, context=None", loop_call_at);
   b.method("create_future", "self", loop_create_future);

@@ -37,7 +37,7 @@ Value group_exit(const Value* args) { return Value(group_of(args[0]).exit(args[2
 Value group_create_task(const Value* args) {
   Ref<Context> context;
   if (args[3].is(Kind::context)) context = Ref<Context>(args[3].as<Context>());
-  return Value(group_of(args[0]).create_task(args[1], args[2], context));
+  return with_argument(args[1], [&] { return Value(group_of(args[0]).create_task(args[1], args[2], context)); });
 }
 Value group_repr(const Value& self) {
   TaskGroup& g = group_of(self);
@@ -180,7 +180,7 @@ Value RunnerObject::run(const Value& main, Ref<Context> context) {
   refuse_loop_in_thread();
   Ref<Coroutine> coroutine = environment().host.coroutine(main);
   if (!coroutine) raise(Exc::ValueError, cat("a coroutine was expected, got ", repr(main)->view()));
-  if (environment().running) {
+  if (environment().thread.running) {
     constexpr std::string_view kRefused = "Runner.run() cannot be called from a running event loop";
     record_exception("RuntimeError", kRefused);
     raise(Exc::RuntimeError, kRefused);

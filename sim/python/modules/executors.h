@@ -11,6 +11,8 @@ namespace sim::py {
 bool is_thread_pool(const Value& v);
 // How many workers it has. TypeError when it is no executor, RuntimeError after its shutdown.
 int64_t executor_workers(const Value& executor);
+// What the names of its threads begin with; empty for processes.
+std::string executor_threads(const Value& executor);
 // asyncio.run_coroutine_threadsafe: a concurrent.futures.Future of the coroutine's result.
 Value concurrent_of_coroutine(const Value& coroutine, Loop& loop);
 // asyncio.wrap_future: an asyncio.Future that ends as the concurrent one does.

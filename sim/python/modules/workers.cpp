@@ -25,6 +25,7 @@ void pool_init(const Value&, const Args&) {}
 // (did it return, its result or exception, the instant of its end)
 Value pool_run(const Value* args) {
   Job job;
+  if (args[4].is(Kind::str)) job.threads = args[4].as<Str>()->string();
   job.callable = args[1];
   job.args = args[2];
   job.kwargs = args[3];
@@ -44,6 +45,16 @@ Value wait_until(const Value* args) {
   return Value::none();
 }
 
+Value loop_runs(const Value*) { return Value::boolean(environment().loop_or_jobs_loop() != nullptr); }
+
+// Which thread runs: its threading.Thread, the name of a pool's thread, None for the main one. And that it is such a Thread.
+Value thread(const Value*) { return environment().thread.who; }
+Value become(const Value* args) {
+  environment().thread.who = args[0];
+  return Value::none();
+}
+Value next_thread_name(const Value*) { return Value::integer(environment().next_thread_name++); }
+
 // Locks taken (or given back, below 0): their holder does not stand still, so that nobody meets a lock that is held.
 Value holds(const Value* args) {
   environment().locks_held += static_cast<int>(index_of(args[0]));
@@ -62,7 +73,7 @@ Value never(const Value* args) { wait_for_ever(str(args[0])->view()); }
 
 // A callback for the instant when a job ends, if a loop runs that can call it.
 Value at_end(const Value* args) {
-  if (Loop* loop = environment().running)
+  if (Loop* loop = environment().loop_or_jobs_loop())
     call_method(Value(static_cast<Object*>(loop)), "call_at", {Value::real(seconds(index_of(args[0]))), args[1]});
   return Value::none();
 }
@@ -73,6 +84,10 @@ Value futures_function(const char* name) { return get_attr(vm().import("concurre
 
 bool is_thread_pool(const Value& v) { return is_instance_of(v, futures_function("ThreadPoolExecutor")); }
 int64_t executor_workers(const Value& executor) { return index_of(call(futures_function("_workers_of"), {executor})); }
+std::string executor_threads(const Value& executor) {
+  Value prefix = get_attr_or_null(executor, intern("_thread_name_prefix").get());
+  return prefix.is(Kind::str) ? prefix.as<Str>()->string() : std::string();
+}
 Value concurrent_of_coroutine(const Value& coroutine, Loop& loop) {
   return call(futures_function("_of_coroutine"), {coroutine, Value(static_cast<Object*>(&loop))});
 }
@@ -87,11 +102,15 @@ void fill_workers(const Ref<Dict>& d) {
   TypeBuilder b("_workers.Pool", Kind::other, vm().types.object, Type::final_);
   b.slots().create = pool_create;
   b.slots().init = pool_init;
-  b.method("run", "self, fn, args, kwargs", pool_run).method("all_free", "self", pool_all_free);
+  b.method("run", "self, fn, args, kwargs, threads=None", pool_run).method("all_free", "self", pool_all_free);
   put("Pool", Value(b.finish()));
   put("DEFAULT", Value::integer(kDefaultWorkers));
   put("now", Value(make_builtin("now", "", now)));
   put("real_time", Value(make_builtin("real_time", "", real_time)));
+  put("loop_runs", Value(make_builtin("loop_runs", "", loop_runs)));
+  put("thread", Value(make_builtin("thread", "", thread)));
+  put("become", Value(make_builtin("become", "thread", become)));
+  put("next_thread_name", Value(make_builtin("next_thread_name", "", next_thread_name)));
   put("wait_until", Value(make_builtin("wait_until", "instant", wait_until)));
   put("holds", Value(make_builtin("holds", "count", holds)));
   put("never", Value(make_builtin("never", "what", never)));
