@@ -1,6 +1,7 @@
 """Decimal numbers: the sums of money and the exact tenths of course programs, with contexts, rounding modes and signals."""
 import contextvars as _contextvars
 import math as _math
+from sys import _int_of_text as _number, _int_text as _text
 from collections import namedtuple as _namedtuple
 
 __version__ = "1.70"
@@ -274,7 +275,7 @@ def _shorten(coefficient, drop, sign, rounding):
 
 
 def _digits(coefficient):
-    return len(str(coefficient))
+    return len(_text(coefficient))
 
 
 def _finish(d, context):
@@ -340,7 +341,7 @@ def _parse(text):
         if low.startswith(prefix):
             rest = low[len(prefix):]
             if rest == "" or rest.isdigit():
-                return sign, int(rest or "0"), 0, kind
+                return sign, _number(rest or "0"), 0, kind
             return None
     mantissa, mark, power = low.partition("e")
     whole, point, fraction = mantissa.partition(".")
@@ -352,7 +353,7 @@ def _parse(text):
         if not plain.isdecimal():
             return None
         exponent = int(power)
-    return sign, int(whole + fraction), exponent - len(fraction), ""
+    return sign, _number(whole + fraction), exponent - len(fraction), ""
 
 
 def _other(value, for_comparison=False):
@@ -390,9 +391,9 @@ class Decimal:
                 raise ValueError("argument must be a sequence of length 3")
             sign, digits, exponent = value
             if exponent in ("F", "n", "N"):
-                parts = sign, 0 if exponent == "F" else int("".join(map(str, digits)) or "0"), 0, exponent
+                parts = sign, 0 if exponent == "F" else _number("".join(map(str, digits)) or "0"), 0, exponent
             else:
-                parts = sign, int("".join(map(str, digits)) or "0"), exponent, ""
+                parts = sign, _number("".join(map(str, digits)) or "0"), exponent, ""
         else:
             raise TypeError(f"conversion from {type(value).__name__} to Decimal is not supported")
         self = object.__new__(cls)
@@ -462,7 +463,7 @@ class Decimal:
     def as_tuple(self):
         if self._special == "F":
             return DecimalTuple(self._sign, (0,), "F")
-        digits = tuple(map(int, str(self._int))) if self._int or not self._special else ()
+        digits = tuple(map(int, _text(self._int))) if self._int or not self._special else ()
         return DecimalTuple(self._sign, digits, self._special or self._exp)
 
     def as_integer_ratio(self):
@@ -486,8 +487,8 @@ class Decimal:
         if self._special:
             if self._special == "F":
                 return sign + "Infinity"
-            return sign + ("NaN" if self._special == "n" else "sNaN") + (str(self._int) if self._int else "")
-        digits = str(self._int)
+            return sign + ("NaN" if self._special == "n" else "sNaN") + (_text(self._int) if self._int else "")
+        digits = _text(self._int)
         left = self._exp + len(digits)
         if self._exp <= 0 and left > -6:
             place = left
@@ -1001,7 +1002,7 @@ class Decimal:
     def log10(self, context=None):
         context = context or getcontext()
         if not self._special and self._int and not self._sign:
-            digits = str(self._int).rstrip("0")
+            digits = _text(self._int).rstrip("0")
             if digits == "1":
                 return _finish(Decimal(self.adjusted()), context)
         return self._logarithm(context, lambda places: _ln_scaled(self, places + 4) * 10 ** places // _ln_scaled(Decimal(10), places + 4))
@@ -1177,7 +1178,7 @@ def _formatted(d, spec):
             d = _to_digits(d, max(precision, 1), rounding)
     if not d._int and d._exp > 0 and kind in ("f", "F", "%"):
         d = _make(d._sign, 0, 0)
-    digits = str(d._int)
+    digits = _text(d._int)
     left = d._exp + len(digits)
     if kind in ("e", "E"):
         place = 1

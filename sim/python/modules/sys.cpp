@@ -7,6 +7,7 @@
 #include "sim/python/objects/file.h"
 #include "sim/python/objects/function.h"
 #include "sim/python/objects/list.h"
+#include "sim/python/objects/number.h"
 #include "sim/python/objects/set.h"
 #include "sim/python/protocol.h"
 #include "sim/python/source.h"
@@ -218,8 +219,28 @@ void put_flags(const Ref<Dict>& d) {
 
 Value utf8(const Value*) { return text("utf-8"); }
 Value switch_interval(const Value*) { return Value::real(0.005); }
-Value most_digits(const Value*) { return n(4300); }
+Value most_digits(const Value*) { return n(static_cast<int64_t>(most_str_digits())); }
+Value set_most_digits(const Value* a) {
+  int64_t most = index_of(a[0]);
+  if (most != 0 && most < 640) raise_value_error("maxdigits must be 0 or larger than 640");
+  most_str_digits() = static_cast<size_t>(most);
+  return Value::none();
+}
 Value zero(const Value*) { return n(0); }
+
+// An int's text and back whatever its length, for the module decimal, which has no such limit.
+struct WithoutLimit {
+  size_t before = std::exchange(most_str_digits(), 0);
+  ~WithoutLimit() { most_str_digits() = before; }
+};
+Value int_text(const Value* a) {
+  WithoutLimit scope;
+  return text(int_to_text(a[0]));
+}
+Value int_of_text(const Value* a) {
+  WithoutLimit scope;
+  return int_parse(str(a[0])->view(), 10, a[0]);
+}
 
 // What reports an uncaught exception; the program may put a function of its own in its place.
 Value excepthook(const Value* a) {
@@ -261,6 +282,9 @@ constexpr struct {
     {"getfilesystemencoding", "", utf8},
     {"getswitchinterval", "", switch_interval},
     {"get_int_max_str_digits", "", most_digits},
+    {"set_int_max_str_digits", "maxdigits", set_most_digits},
+    {"_int_text", "n", int_text},
+    {"_int_of_text", "text", int_of_text},
     {"get_coroutine_origin_tracking_depth", "", zero},
     {"excepthook", "exctype, value, traceback, /", excepthook},
     {"_source_line", "filename, line", source_line},

@@ -13,7 +13,7 @@ namespace sim::py {
 
 namespace {
 
-constexpr size_t kMaxDigits = 4300;                       // sys.get_int_max_str_digits()
+constexpr size_t kDigitsNeverRefused = 640;
 
 // Both as int64, when both are small.
 bool small(const Value& a, const Value& b, int64_t* x, int64_t* y) {
@@ -364,21 +364,29 @@ std::string in_ascii(std::string_view text) {
   return out;
 }
 
-[[noreturn]] void too_many_digits(size_t digits) {
-  if (digits)
-    raise_value_error("Exceeds the limit (4300 digits) for integer string conversion: value has ", digits,
-                      " digits; use sys.set_int_max_str_digits() to increase the limit");
-  raise_value_error("Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit");
+// Refuses a conversion of more digits than the limit; `exactly` when their number is known.
+void check_digits(size_t digits, bool exactly) {
+  if (digits <= kDigitsNeverRefused) return;
+  size_t most = most_str_digits();
+  if (most == 0 || digits <= most) return;
+  raise_value_error("Exceeds the limit (", most, " digits) for integer string conversion", exactly ? cat(": value has ", digits, " digits") : "",
+                    "; use sys.set_int_max_str_digits() to increase the limit");
 }
 
 }  // namespace
+
+size_t& most_str_digits() {
+  std::shared_ptr<void>& state = vm().module_state["the most digits of an int's text"];
+  if (!state) state = std::make_shared<size_t>(4300);
+  return *static_cast<size_t*>(state.get());
+}
 
 Value int_from_text(std::string_view text, int base) {
   Digits d = scan_digits(trim(text), base);
   if (!d.valid && std::any_of(text.begin(), text.end(), [](char c) { return c & 0x80; })) d = scan_digits(trim(in_ascii(text)), base);
   if (!d.valid) return Value();
   bool power_of_two = (d.base & (d.base - 1)) == 0;
-  if (!power_of_two && d.digits.size() > kMaxDigits) too_many_digits(d.digits.size());
+  if (!power_of_two) check_digits(d.digits.size(), true);
   uint64_t value = 0;
   bool fits = d.digits.size() <= 62;
   for (size_t i = 0; fits && i < d.digits.size(); ++i) {
@@ -404,9 +412,9 @@ std::string int_to_text(const Value& a, int base) {
     auto end = std::to_chars(digits, digits + sizeof digits, p.as_int(), base).ptr;
     return std::string(digits, end);
   }
-  if (base == 10 && big::decimal_digits_at_least(p) > kMaxDigits) too_many_digits(0);
+  if (base == 10) check_digits(big::decimal_digits_at_least(p), false);
   std::string out = big::to_digits(p, base);
-  if (base == 10 && out.size() - (out[0] == '-') > kMaxDigits) too_many_digits(0);
+  if (base == 10) check_digits(out.size() - (out[0] == '-'), false);
   return out;
 }
 

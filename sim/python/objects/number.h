@@ -74,7 +74,8 @@ bool int_to_bytes(const Value& a, uint8_t* bytes, size_t n, bool little, bool is
 double int_frexp(const Value& a, int64_t* e);
 // Digits in base 2..36 with underscores where Python allows them; null Value when the text is no number.
 Value int_from_text(std::string_view text, int base);
-std::string int_to_text(const Value& a, int base = 10);  // no prefix; ValueError over 4300 digits in base 10 as CPython
+std::string int_to_text(const Value& a, int base = 10);  // no prefix; ValueError over so many digits in base 10:
+size_t& most_str_digits();                               // sys.set_int_max_str_digits(); 0: no limit
 bool int_fits_int64(const Value& a, int64_t* out);
 double int_to_double(const Value& a);                 // correctly rounded; OverflowError
 // int(text, base) with all its messages; `shown` is what they quote (the argument itself).
