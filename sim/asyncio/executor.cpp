@@ -3,41 +3,101 @@
 #include "sim/base/text.h"
 
 #include <algorithm>
-#include <functional>
+#include <optional>
 
 namespace sim {
 
-Workers::Ran Workers::run(Environment& env, const Job& job) {
-  Time now = env.world.now(), start = now;
-  int64_t number = static_cast<int64_t>(begun_.size());
-  if (number >= count_ || (!begun_.empty() && begun_.front().free_at <= now)) {
-    start = std::max(now, begun_.front().free_at);
-    number = begun_.front().number;
-    std::pop_heap(begun_.begin(), begun_.end(), std::greater<>());
-    begun_.pop_back();
+class WorkerJob final : public DoneCallback {
+ public:
+  WorkerJob(Environment& env, std::shared_ptr<Workers::State> workers, const Job& job, Workers::Over over)
+      : env_(env), workers_(std::move(workers)), job_(job), over_(std::move(over)), id_(record_submitted(env, job, workers_->object)) {
+    ++workers_->unfinished;
   }
-  DepthScope depth(env);
-  ObjectId id = record_submitted(env, job, object_);
-  record_started(env, id, start);
-  Ran ran;
-  {
-    Environment::Thread thread{.clock = start - now, .who = thread_name(env, job, number)};
-    ThreadScope own_thread(env, thread);
-    Ref<Context> context = job.context ? job.context : Ref<Context>(new Context);   // a thread begins with an empty one
-    ContextScope scope(env, context);
-    try {
-      ran.outcome = Outcome::of(env.host.call_on_thread(job.callable, job.args, job.kwargs));
-    } catch (Raised& raised) {
-      if (!env.host.is_error(raised.exception.get(), Error::exception)) throw;
-      ran.outcome = Outcome::raised(std::move(raised.exception));
+
+  // When a worker is free. False: none will be before a job goes on that stands still.
+  bool begin() {
+    Workers::State& w = *workers_;
+    Time now = env_.world.now(), start = now;
+    if (!w.free.empty() && (w.free.front().free_at <= now || w.begun == w.count)) {
+      start = std::max(now, w.free.front().free_at);
+      number_ = w.free.front().number;
+      std::pop_heap(w.free.begin(), w.free.end(), std::greater<>());
+      w.free.pop_back();
+    } else if (w.begun < w.count) {
+      number_ = w.begun++;
+    } else {
+      return false;
     }
-    ran.end = now + env.thread.clock;
+    run_.emplace(env_, job_, thread_name(env_, job_, number_));
+    run_->wait_until(start);
+    record_started(env_, id_, start);
+    go_on();
+    return true;
   }
-  begun_.push_back({ran.end, number});
-  std::push_heap(begun_.begin(), begun_.end(), std::greater<>());
-  last_end_ = std::max(last_end_, ran.end);
-  record_finished(env, id, ran.end, ran.outcome.is_error());
-  return ran;
+
+  void done(Future&) override {
+    env_.when_idle.push_back([self = Ref<WorkerJob>(this)] {
+      self->run_->wait_until(std::max(self->stands_since_, self->env_.world.now()));
+      self->go_on();
+    });
+  }
+  std::string_view name() const override { return "thread goes on"; }
+
+ private:
+  void go_on() {
+    Outcome outcome;
+    bool over = false;
+    try {
+      over = run_->go_on(outcome);
+    } catch (...) {
+      free_again();
+      throw;
+    }
+    if (!over) {
+      stands_since_ = run_->now();
+      run_->awaited()->add_done_callback(Ref<Object>(this));
+      return;
+    }
+    Time end = run_->now();
+    record_finished(env_, id_, end, outcome.is_error());
+    free_again();
+    over_(std::move(outcome), end);
+    Workers::State& w = *workers_;
+    while (!w.waiting.empty() && static_cast<WorkerJob&>(*w.waiting.front()).begin()) w.waiting.pop_front();
+    if (w.unfinished == 0 && w.all_over && !w.all_over->done()) w.all_over->set_result(Value::none());
+  }
+  void free_again() {
+    Workers::State& w = *workers_;
+    --w.unfinished;
+    w.last_end = std::max(w.last_end, run_->now());
+    w.free.push_back({run_->now(), number_});
+    std::push_heap(w.free.begin(), w.free.end(), std::greater<>());
+  }
+
+  Environment& env_;
+  std::shared_ptr<Workers::State> workers_;
+  Job job_;
+  Workers::Over over_;
+  ObjectId id_;
+  std::optional<JobRun> run_;            // once it has begun
+  int64_t number_ = 0;                   // of its worker
+  Time stands_since_ = 0;
+};
+
+void Workers::run(Environment& env, const Job& job, Over over) {
+  Ref<WorkerJob> run(new WorkerJob(env, state_, job, std::move(over)));
+  if (!run->begin()) state_->waiting.push_back(Ref<Object>(run));
+}
+
+Ref<Future> Workers::all_over(Loop& loop) {
+  if (state_->unfinished == 0) return nullptr;
+  state_->all_over = loop.create_future();
+  return state_->all_over;
+}
+
+Ref<Future> Executors::all_over(Loop& loop) {
+  auto found = pools_.find(nullptr);
+  return found == pools_.end() ? real.all_over(loop) : found->second.workers.all_over(loop);
 }
 
 Workers& Executors::workers(Environment& env, const Ref<Object>& executor, int64_t count) {
@@ -64,12 +124,12 @@ Ref<Future> run_in_executor(Loop& loop, const Ref<Object>& executor, int64_t wor
   Environment& env = loop.env();
   if (!executor && loop.executor_shut_down) env.raise(Error::runtime, "Executor shutdown has been called");
   if (!loop.executors) loop.executors = std::make_shared<Executors>();
-  if (!executor) loop.executors->has_default = true;
   if (env.world.real_time()) return loop.executors->real.submit(loop, executor, workers, job);
   Ref<Future> future = loop.create_future();
   if (env.trace.wants_events()) future->set_label(cat("thread ", job.name));
-  Workers::Ran ran = loop.executors->workers(env, executor, workers).run(env, job);
-  loop.call_at(job_ends(loop, ran.end, future, std::move(ran.outcome)));
+  loop.executors->workers(env, executor, workers).run(env, job, [loop = Ref<Loop>(&loop), future](Outcome outcome, Time end) {
+    loop->call_at(job_ends(*loop, end, future, std::move(outcome)));
+  });
   return future;
 }
 

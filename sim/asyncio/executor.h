@@ -1,11 +1,15 @@
 // Threads and processes as models: a pool has so many workers, a job starts when one is free (first come, first served) and lasts as long as
 // the time.sleep() calls in it. The job's code runs at once, on a clock of its own; its completion reaches the loop as a timer.
+// A job that waits for the loop stands still.
 // In real time jobs are real_threads.h's.
 // Before: run_in_executor and to_thread, and concurrent.futures outside any loop.
 #pragma once
 #include "sim/asyncio/real_threads.h"
 
+#include <deque>
+#include <functional>
 #include <map>
+#include <memory>
 #include <tuple>
 
 namespace sim {
@@ -16,31 +20,44 @@ inline constexpr const char* kDefaultThreads = "asyncio";   // asyncio_0, asynci
 // The workers of one pool.
 class Workers {
  public:
-  Workers(int64_t count, ObjectId object) : count_(count < 1 ? 1 : count), object_(object) {}
-  struct Ran {
-    Outcome outcome;                     // an Exception is the job's own; anything worse passes through run()
-    Time end;
-  };
-  Ran run(Environment& env, const Job& job);
-  Time all_free() const { return last_end_; }
+  Workers(int64_t count, ObjectId object) : state_(std::make_shared<State>(State{count < 1 ? 1 : count, object, 0, 0, {}, {}, 0, nullptr})) {}
+  // How a job ended, an Exception of its own included, and when. Anything worse passes through.
+  using Over = std::function<void(Outcome outcome, Time end)>;
+  // The job's code runs now, and `over` is called before this returns - unless the job waits for something that the loop will bring about
+  // (a future of run_coroutine_threadsafe, a threading.Event): then it stands still and goes on when the loop has nothing to do.
+  void run(Environment& env, const Job& job, Over over);
+  Time all_free() const { return state_->last_end; }
+  int64_t unfinished() const { return state_->unfinished; }   // that stand still, or wait for a worker whose job does
+  // Resolved when all jobs are over; null: they are.
+  Ref<Future> all_over(Loop& loop);
 
  private:
-  int64_t count_;
-  ObjectId object_;
-  Time last_end_ = 0;
+  friend class WorkerJob;
   struct Worker {
     Time free_at;
     int64_t number;
     bool operator>(const Worker& other) const { return std::tie(free_at, number) > std::tie(other.free_at, other.number); }
   };
-  Vec<Worker> begun_;                    // a heap, the first to be free first, of those that have had a job
+  struct State {
+    int64_t count;
+    ObjectId object;
+    int64_t begun;                       // workers that have had a job
+    Time last_end;
+    Vec<Worker> free;                    // a heap of those, the first to be free first; whoever has a job that is not over is not here
+    std::deque<Ref<Object>> waiting;     // WorkerJobs
+    int64_t unfinished;
+    Ref<Future> all_over;
+  };
+  std::shared_ptr<State> state_;         // its jobs may outlive the pool
 };
 
 // The pools that one loop has used, by executor (null: the default one).
 class Executors {
  public:
   Workers& workers(Environment& env, const Ref<Object>& executor, int64_t count);
-  bool has_default = false;              // the default one has had a job
+  bool has_default() const { return pools_.count(nullptr) > 0 || real.has_default(); }
+  // Resolved when all jobs of the default one are over; null: they are.
+  Ref<Future> all_over(Loop& loop);
   RealThreads real;                      // in real time these have the jobs
 
  private:

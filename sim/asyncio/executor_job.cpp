@@ -30,6 +30,39 @@ class JobEnds final : public Handle {
 
 }  // namespace
 
+JobRun::JobRun(Environment& env, Job job, Value who) : env_(env), job_(std::move(job)) {
+  thread_.who = std::move(who);
+  if (!job_.context) job_.context = Ref<Context>(new Context);   // a thread begins with an empty one
+}
+
+bool JobRun::go_on(Outcome& outcome) {
+  awaited_ = nullptr;
+  struct Running {
+    ThreadScope thread;
+    Environment& env;
+    Ref<Future>* before;
+    Running(Environment& e, Environment::Thread& t, Ref<Future>* awaited)
+        : thread(e, t), env(e), before(std::exchange(e.job_waits_for, awaited)) {}
+    ~Running() { env.job_waits_for = before; }
+  };
+  Running running(env_, thread_, &awaited_);
+  DepthScope depth(env_);
+  ContextScope scope(env_, job_.context);
+  try {
+    if (!std::exchange(begun_, true)) activity_ = env_.host.begin_activity(job_.callable, job_.args, job_.kwargs);
+    if (activity_) {
+      if (!activity_->go_on(outcome)) return false;
+    } else {
+      env_.job_waits_for = nullptr;      // it can't stand still: everything else waits for it
+      outcome = Outcome::of(env_.host.call_on_thread(job_.callable, job_.args, job_.kwargs));
+    }
+  } catch (Raised& raised) {
+    outcome = Outcome::raised(std::move(raised.exception));
+  }
+  if (outcome.is_error() && !env_.host.is_error(outcome.error.get(), Error::exception)) throw Raised{std::move(outcome.error)};
+  return true;
+}
+
 Value thread_name(Environment& env, const Job& job, int64_t number) {
   return job.threads.empty() ? Value::none() : env.host.text(cat(job.threads, "_", number));
 }

@@ -4,6 +4,8 @@
 #include "sim/loop/loop.h"
 #include "sim/loop/native.h"
 
+#include <algorithm>
+
 namespace sim {
 
 struct Job {
@@ -15,6 +17,26 @@ struct Job {
 
 // The name of the pool's thread of that number.
 Value thread_name(Environment& env, const Job& job, int64_t number);
+// A job's code on a thread of its own, as far as it has run.
+class JobRun {
+ public:
+  JobRun(Environment& env, Job job, Value who);
+  // Until it stands still (false: it waits for awaited()), or is over. What is no Exception passes through.
+  bool go_on(Outcome& outcome);
+  const Ref<Future>& awaited() const { return awaited_; }
+  Time now() const { return env_.world.now() + thread_.clock; }
+  // Its own clock has come to `instant` at least.
+  void wait_until(Time instant) { thread_.clock = std::max<Time>(instant - env_.world.now(), 0); }
+
+ private:
+  Environment& env_;
+  Job job_;
+  Environment::Thread thread_;
+  bool begun_ = false;
+  std::unique_ptr<Activity> activity_;   // null: it can't stand still
+  Ref<Future> awaited_;
+};
+
 // The pool itself as an object of the trace; 0 when events are not wanted.
 ObjectId record_pool(Environment& env, int64_t workers);
 ObjectId record_submitted(Environment& env, const Job& job, ObjectId pool);

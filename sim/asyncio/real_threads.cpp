@@ -2,6 +2,8 @@
 
 #include "sim/base/text.h"
 
+#include <optional>
+
 namespace sim {
 
 // The callback of what it waits for, too.
@@ -13,7 +15,7 @@ class RealJob final : public DoneCallback {
   void begin(int64_t number) {
     Environment& env = loop_->env();
     number_ = number;
-    thread_.who = thread_name(env, job_, number);
+    run_.emplace(env, job_, thread_name(env, job_, number));
     record_started(env, id_, env.now());
     go_on();
   }
@@ -23,42 +25,15 @@ class RealJob final : public DoneCallback {
  private:
   // Until it stands still again, or is over.
   void go_on() {
-    Environment& env = loop_->env();
     Outcome outcome;
-    bool over = run(env, outcome);
-    if (!over) {
-      Ref<Future> awaited = std::move(waits_for_);
-      awaited->add_done_callback(Ref<Object>(this));
+    if (!run_->go_on(outcome)) {
+      run_->awaited()->add_done_callback(Ref<Object>(this));
       return;
     }
-    Time end = env.world.now() + thread_.clock;
-    record_finished(env, id_, end, outcome.is_error());
+    Time end = run_->now();
+    record_finished(loop_->env(), id_, end, outcome.is_error());
     loop_->call_at(job_ends(*loop_, end, result_, std::move(outcome)));
     threads_.ended(pool_, number_);
-  }
-
-  bool run(Environment& env, Outcome& outcome) {
-    struct Running {                     // what of the loop's state is another one while a job runs
-      Environment& env;
-      ThreadScope thread;
-      Ref<Future>* waits_before;
-      Running(Environment& e, Environment::Thread& t, Ref<Future>* waits)
-          : env(e), thread(e, t), waits_before(std::exchange(e.job_waits_for, waits)) {}
-      ~Running() { env.job_waits_for = waits_before; }
-    } running(env, thread_, &waits_for_);
-    DepthScope depth(env);
-    if (!job_.context) job_.context = Ref<Context>(new Context);   // a thread begins with an empty one
-    ContextScope scope(env, job_.context);
-    try {
-      if (!std::exchange(begun_, true)) activity_ = env.host.begin_activity(job_.callable, job_.args, job_.kwargs);
-      if (activity_) return activity_->go_on(outcome);
-      env.job_waits_for = nullptr;       // it can't stand still: everything else waits for it
-      outcome = Outcome::of(env.host.call_on_thread(job_.callable, job_.args, job_.kwargs));
-    } catch (Raised& raised) {
-      outcome = Outcome::raised(std::move(raised.exception));
-    }
-    if (outcome.is_error() && !env.host.is_error(outcome.error.get(), Error::exception)) throw Raised{std::move(outcome.error)};
-    return true;
   }
 
   Ref<Loop> loop_;
@@ -67,10 +42,7 @@ class RealJob final : public DoneCallback {
   Job job_;
   Ref<Future> result_;
   ObjectId id_;
-  bool begun_ = false;
-  std::unique_ptr<Activity> activity_;   // null: it can't stand still
-  Ref<Future> waits_for_;
-  Environment::Thread thread_;
+  std::optional<JobRun> run_;            // once it has begun
   int64_t number_ = 0;                   // of the pool's thread that has it
 };
 

@@ -18,6 +18,7 @@ class RealThreads {
   Ref<Future> submit(Loop& loop, const Ref<Object>& executor, int64_t workers, const Job& job);
   // Resolved when all jobs are over; null: they are.
   Ref<Future> all_over(Loop& loop);
+  bool has_default() const { return pools_.count(nullptr) > 0; }
 
  private:
   friend class RealJob;

@@ -53,11 +53,10 @@ Ref<Native> shutdown_asyncgens_body(Ref<Loop> loop) {
   co_return Value::none();
 }
 
-// The model's workers are never waited for: their jobs have run already. In real time they may stand still somewhere.
 Ref<Native> shutdown_default_executor_body(Ref<Loop> loop) {
   loop->executor_shut_down = true;
-  if (loop->executors && loop->executors->has_default) ++loop->env().next_thread_name;   // CPython's is a thread that waits for the others
-  if (Ref<Future> jobs = loop->executors ? loop->executors->real.all_over(*loop) : nullptr) co_await jobs;
+  if (loop->executors && loop->executors->has_default()) ++loop->env().next_thread_name;   // CPython's is a thread that waits for the others
+  if (Ref<Future> jobs = loop->executors ? loop->executors->all_over(*loop) : nullptr) co_await jobs;
   co_return Value::none();
 }
 

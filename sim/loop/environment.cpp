@@ -23,7 +23,7 @@ void Environment::new_context() {
 
 void Environment::spend(Time duration) {
   if (duration <= 0) return;
-  if (can_park()) {
+  if (world.real_time() && can_park()) {
     Ref<TimedFuture> slept(new TimedFuture(*jobs_loop, Value::none()));
     jobs_loop->resolve_at(slept, duration > kNever - now() ? kNever : now() + duration);
     thread.clock = 0;
@@ -49,7 +49,7 @@ void Environment::hold(Time duration, std::string_view what) {
   spend(duration);
 }
 
-bool Environment::can_park() const { return job_waits_for && !*job_waits_for && !thread.running && locks_held == 0 && host.can_park(); }
+bool Environment::can_park() const { return job_waits_for && !*job_waits_for && !thread.running && jobs_loop && locks_held == 0 && host.can_park(); }
 
 void Environment::park(Ref<Future> until) {
   *job_waits_for = std::move(until);

@@ -6,7 +6,9 @@
 #include "sim/trace/trace.h"
 #include "sim/world/world.h"
 
+#include <deque>
 #include <exception>
+#include <functional>
 #include <string>
 #include <unordered_map>
 
@@ -60,8 +62,9 @@ struct Environment {
   Loop* jobs_loop = nullptr;                  // that stands still while a job of it runs
   int64_t next_thread_name = 1;               // Thread-1 ...
   Loop* loop_or_jobs_loop() const { return thread.running ? thread.running : jobs_loop; }
-  // In real time a job that waits stands still instead, until a future of the loop is done (see sim/asyncio/real_threads.h).
+  // A job that waits for what the loop brings about stands still, until a future of the loop is done; in real time in time.sleep(), too.
   Ref<Future>* job_waits_for = nullptr;       // of the job that runs; null: none that could
+  std::deque<std::function<void()>> when_idle;   // jobs that stood still and whose wait is over: they go on when the loop has nothing to do
   int locks_held = 0;                         // of the module threading: whoever holds one does not stand still
   bool can_park() const;
   void park(Ref<Future> until);

@@ -166,9 +166,14 @@ void Loop::drop_cancelled_timers() {
 void Loop::wait_for_world() {
   if (!ready_.empty() || stopping_) return;
   World& world = env_.world;
+  if (!timers_.empty() && timers_.first_when() <= world.now()) return;
+  if (!env_.when_idle.empty()) {
+    auto job = std::move(env_.when_idle.front());
+    env_.when_idle.pop_front();
+    return job();
+  }
   if (timers_.empty() && !world.expects_arrivals()) throw find_deadlock(*this);
   Time until = timers_.empty() ? kNever : timers_.first_when();
-  if (until <= world.now()) return;
   Record r = env_.record(Event::world_waited);
   bool too_late = until > env_.virtual_time_limit;
   world.wait_until(too_late ? env_.virtual_time_limit : until);

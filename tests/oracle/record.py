@@ -44,6 +44,8 @@ import warnings
 import weakref
 from collections.abc import MutableSet
 
+import threads
+
 EPOCH = 1767225600.0
 DEFAULT_WORKERS = 8
 FRAMES_OF_THE_TRACER = 3       # above the program's last frame, where it is told of its beginning
@@ -124,7 +126,11 @@ class VirtualSelector(selectors.SelectSelector):
         if timeout is None:
             if loop._stopping or loop._ready:
                 return []
-            raise Deadlock()
+            if not threads.READY:
+                raise Deadlock()
+        if timeout != 0 and threads.READY:
+            threads.READY.popleft().go_on()
+            return []
         if timeout > 0 and loop._scheduled:
             CLOCK.ns = max(CLOCK.ns, round(loop._scheduled[0]._when * 1e9))
         return []
@@ -152,18 +158,15 @@ VirtualTimer.__name__ = "TimerHandle"      # in its repr
 class Pool:
     """Executor model: `workers` threads, first come first served, each job as long as its sleeps."""
 
-    def __init__(self, workers: int, threads: str) -> None:
-        self.workers, self.threads = workers, threads
-        self.begun: list[tuple[int, int]] = []       # (when it is free, its number) of those that have had a job
+    def __init__(self, workers: int, names: str) -> None:
+        self.workers, self.names, self.begun = workers, names, 0
+        self.free: list[tuple[int, int]] = []        # (since or from when, the worker's number) of those that have had a job and have none that stands still
+        self.waiting: list = []                      # jobs, while all workers' jobs stand still
+        self.unfinished = 0
+        self.all_over = None
 
     def submit(self, loop, fn, args):
         fut = loop.create_future()
-        if len(self.begun) == self.workers or (self.begun and self.begun[0][0] <= CLOCK.ns):
-            free, number = heapq.heappop(self.begun)
-        else:
-            free, number = 0, len(self.begun)
-        start = max(free, CLOCK.ns)
-        CLOCK.in_job.append(start - CLOCK.ns)
         result, error = None, None
 
         def work():                 # on a stack of its own: an error holds the frames below it, and those of whoever submits are not there
@@ -173,12 +176,6 @@ class Pool:
             except Exception as e:  # delivered to the awaiter, as an executor does
                 error = e
 
-        worker = threading.Thread(target=work, name=f"{self.threads}_{number}" if self.threads else "MainThread")
-        worker.start()
-        worker.join()
-        end = CLOCK.ns + CLOCK.in_job.pop()
-        heapq.heappush(self.begun, (end, number))
-
         def deliver():
             nonlocal fut, error, result
             if error is not None and not fut.cancelled():
@@ -187,8 +184,32 @@ class Pool:
                 fut.set_result(result)
             fut = error = result = None      # the error's own traceback holds this frame; a real worker leaves no ring either
 
-        loop.call_at(end / 1e9, deliver)
+        self.unfinished += 1
+        if not self.begin(loop, work, deliver):
+            self.waiting.append((loop, work, deliver))
         return fut
+
+    def begin(self, loop, work, deliver) -> bool:
+        if self.free and (self.free[0][0] <= CLOCK.ns or self.begun == self.workers):
+            free, number = heapq.heappop(self.free)
+        elif self.begun < self.workers:
+            free, number = 0, self.begun
+            self.begun += 1
+        else:
+            return False
+
+        def over(end):
+            self.unfinished -= 1
+            heapq.heappush(self.free, (end, number))
+            loop.call_at(end / 1e9, deliver)
+            while self.waiting and self.begin(*self.waiting[0]):
+                del self.waiting[0]
+            if not self.unfinished and self.all_over:
+                self.all_over.set_result(None)
+
+        thread = threading.Thread(name=f"{self.names}_{number}" if self.names else "MainThread")
+        threads.Thread(CLOCK, thread, work, over).begin(max(free, CLOCK.ns))
+        return True
 
 
 class VirtualLoop(asyncio.SelectorEventLoop):
@@ -240,12 +261,16 @@ class VirtualLoop(asyncio.SelectorEventLoop):
             self._keep.append(executor)
         return self._pools[key].submit(self, func, args)
 
-    def shutdown_default_executor(self, timeout=None):
-        if 0 in self._pools:
+    async def shutdown_default_executor(self, timeout=None):
+        if pool := self._pools.get(0):
             threading._counter()         # the thread that waits for the others takes a number
-        return super().shutdown_default_executor(timeout)
+            if pool.unfinished:
+                pool.all_over = self.create_future()
+                await pool.all_over
+        await super().shutdown_default_executor(timeout)
 
 
+VirtualLoop.shutdown_default_executor.__qualname__ = "BaseEventLoop.shutdown_default_executor"
 VirtualSelector.__name__, VirtualLoop.__name__ = "EpollSelector", "_UnixSelectorEventLoop"      # in messages and in reprs
 
 
@@ -385,6 +410,7 @@ def drop_names(namespace: dict) -> None:
 
 def run(program: str, trace_path: str | None) -> int:
     time.sleep = CLOCK.spend
+    threads.install(CLOCK)
     time.perf_counter = time.monotonic = CLOCK.now
     time.perf_counter_ns = time.monotonic_ns = CLOCK.now_ns
     time.time = lambda: EPOCH + CLOCK.now()

@@ -1,7 +1,9 @@
 # concurrent.futures, its pools modelled as workers: a job runs at once on a clock of its own that starts when a worker is free, and its
-# future is done when the run's clock has come to the job's end. Whoever asks for a result before that waits, and time passes.
+# future is done when the run's clock has come to the job's end. Whoever asks for a result before that waits, and time passes. A job that
+# waits for the event loop stands still, and is over later.
 import itertools
 
+import _standing
 import _workers
 
 FIRST_COMPLETED = 'FIRST_COMPLETED'
@@ -39,6 +41,7 @@ class Future:
         self._result = None
         self._exception = None
         self._callbacks = []
+        self._waiters = []
         self._end = None          # of a pool's job: when it ends, in nanoseconds
         self._real = None         # of a pool's job in real time: asyncio's future
 
@@ -49,6 +52,13 @@ class Future:
         else:
             self._exception = value
         self._state = 'FINISHED'
+
+    def _ran_later(self, ok, value, end):
+        self._ran(ok, value, end)
+        if self._over():
+            self._tell()
+        else:
+            _workers.at_end(end, self._tell)
 
     def _of_real(self, real):
         self._real = real
@@ -66,6 +76,7 @@ class Future:
         return self._state in ('FINISHED', 'CANCELLED', 'CANCELLED_AND_NOTIFIED') and (self._end is None or self._end <= _workers.now())
 
     def _tell(self):
+        _standing.wake(self._waiters)
         callbacks, self._callbacks = self._callbacks, []
         for callback in callbacks:
             self._call(callback)
@@ -86,12 +97,10 @@ class Future:
             self._real_over(self._real)
             return
         if self._end is None:
-            if not self._over():
-                if timeout is not None:
-                    _workers.wait_until(_workers.now() + round(timeout * 1e9))
-                    raise TimeoutError()
-                _workers.never('the result of a future that no pool works on')
-            return
+            if not _standing.until(lambda: self._end is not None or self._over(), self._waiters, timeout, 'the result of a future'):
+                raise TimeoutError()
+            if self._end is None:
+                return
         if timeout is not None and self._end > _workers.now() + round(timeout * 1e9):
             _workers.wait_until(_workers.now() + round(timeout * 1e9))
             raise TimeoutError()
@@ -225,7 +234,11 @@ class _Pool(Executor):
             if _real_threads.here():
                 self._real.append(future._of_real(_real_threads.start(self, fn, args, kwargs)))
                 return future
-        future._ran(*self._pool.run(fn, args, kwargs, self._thread_name_prefix))
+        ran = self._pool.run(fn, args, kwargs, self._thread_name_prefix, future._ran_later)
+        if ran is None:
+            future._state = 'RUNNING'
+        else:
+            future._ran(*ran)
         return future
 
     def shutdown(self, wait=True, *, cancel_futures=False):
@@ -234,6 +247,8 @@ class _Pool(Executor):
             for future in self._real:
                 if not future._over():
                     future._wait(None)
+            if self._pool.unfinished():
+                _workers.never('the end of a job that waits for the event loop')
             _workers.wait_until(self._pool.all_free())
 
 

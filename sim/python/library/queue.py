@@ -1,5 +1,5 @@
-# queue: queues between threads. There is one thread here, so a get() that would wait can never be served: it ends the program with the reason.
-import _workers
+# queue: queues between threads. Who waits in one stands still (_standing.py).
+import _standing
 from collections import deque
 from heapq import heappop, heappush
 
@@ -24,6 +24,7 @@ class Queue:
         self.maxsize = maxsize
         self.unfinished_tasks = 0
         self.is_shutdown = False
+        self._getting, self._putting, self._joining = [], [], []
         self._init(maxsize)
 
     def _init(self, maxsize):
@@ -50,26 +51,27 @@ class Queue:
     def put(self, item, block=True, timeout=None):
         if self.is_shutdown:
             raise ShutDown
-        if self.full():
-            self._wait(block, timeout, 'room in a full queue.Queue', Full)
+        if not self._until(lambda: not self.full() or self.is_shutdown, self._putting, block, timeout, 'room in a full queue.Queue'):
+            raise Full
+        if self.is_shutdown:
+            raise ShutDown
         self._put(item)
         self.unfinished_tasks += 1
+        _standing.wake(self._getting)
 
     def get(self, block=True, timeout=None):
+        if not self._until(lambda: not self.empty() or self.is_shutdown, self._getting, block, timeout, 'an item of an empty queue.Queue'):
+            raise Empty
         if self.empty():
-            if self.is_shutdown:
-                raise ShutDown
-            self._wait(block, timeout, 'an item of an empty queue.Queue', Empty)
-        return self._get()
+            raise ShutDown
+        item = self._get()
+        _standing.wake(self._putting)
+        return item
 
-    def _wait(self, block, timeout, what, error):
-        if block and timeout is None:
-            _workers.never(what)
-        if block:
-            if timeout < 0:
-                raise ValueError("'timeout' must be a non-negative number")
-            _workers.wait_until(_workers.now() + round(timeout * 1e9))
-        raise error
+    def _until(self, condition, waiters, block, timeout, what):
+        if block and timeout is not None and timeout < 0:
+            raise ValueError("'timeout' must be a non-negative number")
+        return condition() or (block and _standing.until(condition, waiters, timeout, what))
 
     def put_nowait(self, item):
         return self.put(item, block=False)
@@ -81,10 +83,11 @@ class Queue:
         if self.unfinished_tasks <= 0:
             raise ValueError('task_done() called too many times')
         self.unfinished_tasks -= 1
+        if not self.unfinished_tasks:
+            _standing.wake(self._joining)
 
     def join(self):
-        if self.unfinished_tasks:
-            _workers.never('the last task_done() of a queue.Queue')
+        _standing.until(lambda: not self.unfinished_tasks, self._joining, None, 'the last task_done() of a queue.Queue')
 
     def shutdown(self, immediate=False):
         self.is_shutdown = True
@@ -93,6 +96,8 @@ class Queue:
                 self._get()
                 if self.unfinished_tasks > 0:
                     self.unfinished_tasks -= 1
+        for waiters in self._getting, self._putting, self._joining:
+            _standing.wake(waiters)
 
 
 class PriorityQueue(Queue):
@@ -117,16 +122,16 @@ class LifoQueue(Queue):
 class SimpleQueue:
     def __init__(self):
         self._queue = deque()
+        self._getting = []
 
     def put(self, item, block=True, timeout=None):
         self._queue.append(item)
+        _standing.wake(self._getting)
 
     put_nowait = put
 
     def get(self, block=True, timeout=None):
-        if not self._queue:
-            if block and timeout is None:
-                _workers.never('an item of an empty queue.SimpleQueue')
+        if not (self._queue or (block and _standing.until(lambda: self._queue, self._getting, timeout, 'an item of an empty queue.SimpleQueue'))):
             raise Empty
         return self._queue.popleft()
 

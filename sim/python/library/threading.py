@@ -1,4 +1,6 @@
-# threading, with threads modelled as workers: Thread.start() runs the target at once on a clock of its own, join() waits for its end.
+# threading, with threads modelled as workers: Thread.start() runs the target at once on a clock of its own, join() waits for its end. A
+# thread that waits for another one or for the event loop stands still meanwhile (_standing.py).
+import _standing
 import _workers
 
 
@@ -30,7 +32,9 @@ class Thread:
         self.name = str(name)
         self.daemon = bool(daemon)
         self.ident = None
-        self._end = None
+        self._end = None          # when it ends, in nanoseconds
+        self._stands = False      # it waits for somebody, and its end is not known
+        self._joining = []
         self._real = None         # in real time: asyncio's future of its run
 
     native_id = property(lambda self: self.ident)
@@ -44,13 +48,21 @@ class Thread:
             if _real_threads.here():
                 self._real = _real_threads.start(_threads_of_their_own(), self._really, (), {})
                 return
-        ok, value, self._end = _workers.Pool(1).run(self._main, (), {})
-        if not ok:
-            self._tell(value)
+        ran = _workers.Pool(1).run(self._main, (), {}, None, self._over)
+        if ran is None:
+            self._stands = True
+        else:
+            self._over(*ran)
 
     def _begin(self):
         self.ident = _MAIN.ident + 1 + len(_threads)
         _threads.append(self)
+
+    def _over(self, ok, value, end):
+        self._end, self._stands = end, False
+        if not ok:
+            self._tell(value)
+        _standing.wake(self._joining)
 
     def _tell(self, error):
         if not isinstance(error, SystemExit):
@@ -78,8 +90,13 @@ class Thread:
         if self._real is not None:
             import _real_threads
             return _real_threads.wait([self._real], None if timeout is None else _workers.now() + round(timeout * 1e9))
-        if self._end is None:
+        if self.ident is None:
             raise RuntimeError('cannot join thread before it is started')
+        if self._stands:
+            began = _workers.now()
+            if not _standing.until(lambda: not self._stands, self._joining, timeout, 'the end of a thread that waits'):
+                return
+            timeout = None if timeout is None else timeout - (_workers.now() - began) / 1e9
         end = self._end
         if timeout is not None:
             end = min(end, _workers.now() + round(timeout * 1e9))
@@ -88,7 +105,7 @@ class Thread:
     def is_alive(self):
         if self._real is not None:
             return not self._real.done()
-        return self._end is not None and self._end > _workers.now()
+        return self._stands or (self._end is not None and self._end > _workers.now())
 
     def getName(self):
         return self.name
@@ -190,6 +207,18 @@ class Lock:
         self._held = False
         _workers.holds(-1)
 
+    def _is_mine(self):
+        return self._held
+
+    def _let_go(self):
+        held = int(self._held)
+        if held:
+            self.release()
+        return held
+
+    def _take_again(self, held):
+        self.acquire()
+
     def locked(self):
         return self._held
 
@@ -225,6 +254,19 @@ class RLock:
         self._count -= 1
         _workers.holds(-1)
 
+    def _is_mine(self):
+        return self._count > 0 and self._owner == get_ident()
+
+    def _let_go(self):
+        held = self._count if self._is_mine() else 0
+        for _ in range(held):
+            self.release()
+        return held
+
+    def _take_again(self, held):
+        for _ in range(held):
+            self.acquire()
+
     def __enter__(self):
         return self.acquire()
 
@@ -235,6 +277,7 @@ class RLock:
 class Event:
     def __init__(self):
         self._flag = False
+        self._waiters = []
 
     def is_set(self):
         return self._flag
@@ -243,22 +286,27 @@ class Event:
 
     def set(self):
         self._flag = True
+        _standing.wake(self._waiters)
 
     def clear(self):
         self._flag = False
 
     def wait(self, timeout=None):
-        if not self._flag:
-            if timeout is None:
-                _workers.never('a threading.Event that nobody sets')
-            _workers.wait_until(_workers.now() + round(timeout * 1e9))
-        return self._flag
+        return _standing.until(self.is_set, self._waiters, timeout, 'a threading.Event')
+
+
+class _Turn:
+    """One wait() of a Condition."""
+    def __init__(self):
+        self.has_come = False
+        self.waiters = []
 
 
 class Condition:
     def __init__(self, lock=None):
         self._lock = lock if lock is not None else RLock()
         self.acquire, self.release = self._lock.acquire, self._lock.release
+        self._turns = []
 
     def __enter__(self):
         return self._lock.__enter__()
@@ -267,23 +315,34 @@ class Condition:
         return self._lock.__exit__(*args)
 
     def wait(self, timeout=None):
-        if timeout is None:
-            _workers.never('a threading.Condition that nobody notifies')
-        _workers.wait_until(_workers.now() + round(timeout * 1e9))
-        return False
+        held = self._lock._let_go()
+        if not held:
+            raise RuntimeError('cannot wait on un-acquired lock')
+        turn = _Turn()
+        self._turns.append(turn)
+        try:
+            return _standing.until(lambda: turn.has_come, turn.waiters, timeout, 'a threading.Condition')
+        finally:
+            if turn in self._turns:
+                self._turns.remove(turn)
+            self._lock._take_again(held)
 
     def wait_for(self, predicate, timeout=None):
-        result = predicate()
-        if not result:
-            self.wait(timeout)
-            result = predicate()
+        end = None if timeout is None else _workers.now() + round(timeout * 1e9)
+        while not (result := predicate()) and (end is None or _workers.now() < end):
+            self.wait(None if end is None else (end - _workers.now()) / 1e9)
         return result
 
     def notify(self, n=1):
-        pass
+        if not self._lock._is_mine():
+            raise RuntimeError('cannot notify on un-acquired lock')
+        for turn in self._turns[:n]:
+            turn.has_come = True
+            _standing.wake(turn.waiters)
+        del self._turns[:n]
 
     def notify_all(self):
-        pass
+        self.notify(len(self._turns))
 
 
 class Semaphore:
@@ -291,14 +350,10 @@ class Semaphore:
         if value < 0:
             raise ValueError('semaphore initial value must be >= 0')
         self._value = value
+        self._waiters = []
 
     def acquire(self, blocking=True, timeout=None):
-        if self._value == 0:
-            if not blocking:
-                return False
-            if timeout is None:
-                _workers.never('a threading.Semaphore that nobody releases')
-            _workers.wait_until(_workers.now() + round(timeout * 1e9))
+        if not self._value and not (blocking and _standing.until(lambda: self._value > 0, self._waiters, timeout, 'a threading.Semaphore')):
             return False
         self._value -= 1
         _workers.holds(1)
@@ -307,6 +362,7 @@ class Semaphore:
     def release(self, n=1):
         self._value += n
         _workers.holds(-n)
+        _standing.wake(self._waiters)
 
     def __enter__(self):
         return self.acquire()

@@ -133,7 +133,7 @@ Value connection_create(Type* type, const Args& args) {
   auto bound = bind("Connection", args, {"host", "port", "tls", "blocking"}, 4);
   world_with_network();
   auto port = static_cast<uint16_t>(index_of(bound[1]));
-  Ref<Connection> c(new Connection(environment(), str(bound[0])->string(), port, truthy(bound[2]), truthy(bound[3]) && !environment().can_park()));
+  Ref<Connection> c(new Connection(environment(), str(bound[0])->string(), port, truthy(bound[2]), truthy(bound[3]) && !(environment().world.real_time() && environment().can_park())));
   return Ref<ConnectionObject>(new ConnectionObject(type, std::move(c)));
 }
 void connection_init(const Value&, const Args&) {}

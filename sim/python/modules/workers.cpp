@@ -22,18 +22,30 @@ Value pool_create(Type* type, const Args& args) {
   return Ref<PoolObject>(new PoolObject(type, index_of(bind("Pool", args, {"workers"}, 1)[0])));
 }
 void pool_init(const Value&, const Args&) {}
-// (did it return, its result or exception, the instant of its end)
+// (did it return, its result or exception, the instant of its end); None: it stands still, and `tell` is called with them when it is over.
 Value pool_run(const Value* args) {
   Job job;
-  if (args[4].is(Kind::str)) job.threads = args[4].as<Str>()->string();
   job.callable = args[1];
   job.args = args[2];
   job.kwargs = args[3];
+  if (args[4].is(Kind::str)) job.threads = args[4].as<Str>()->string();
   job.name = environment().host.callable_name(args[1]);
-  Workers::Ran ran = args[0].as<PoolObject>()->workers.run(environment(), job);
-  bool fine = !ran.outcome.is_error();
-  return Tuple::make({Value::boolean(fine), fine ? ran.outcome.value : Value(ran.outcome.error), Value::integer(ran.end)});
+  struct Told {
+    Value tell, at_once = Value::none();
+    bool later = false;
+  };
+  auto told = std::make_shared<Told>();
+  told->tell = args[5];
+  args[0].as<PoolObject>()->workers.run(environment(), job, [told](Outcome outcome, Time end) {
+    bool fine = !outcome.is_error();
+    Value result = fine ? outcome.value : Value(outcome.error);
+    if (told->later) call(told->tell, {Value::boolean(fine), result, Value::integer(end)});
+    else told->at_once = Tuple::make({Value::boolean(fine), result, Value::integer(end)});
+  });
+  told->later = true;
+  return told->at_once;
 }
+Value pool_unfinished(const Value* args) { return Value::integer(args[0].as<PoolObject>()->workers.unfinished()); }
 Value pool_all_free(const Value* args) { return Value::integer(args[0].as<PoolObject>()->workers.all_free()); }
 
 Value now(const Value*) { return Value::integer(environment().now()); }
@@ -62,6 +74,8 @@ Value holds(const Value* args) {
 }
 
 [[noreturn]] void wait_for_ever(std::string_view what) {
+  if (environment().jobs_running > 0 && environment().jobs_loop)
+    raise_unsupported(cat("a thread that waits here for ", what), "Wait for it in a plain function of the thread, holding no lock, or await it in the loop.");
   Deadlock d;
   d.line = vm().current_line();
   d.report = cat("DEADLOCK: the program waits for ", what, ", and nothing else runs that could provide it");
@@ -69,6 +83,37 @@ Value holds(const Value* args) {
   d.report += ".";
   throw d;
 }
+
+// A job stands still until `waiter` is done: a future of the loop that wake(), or the instant `end`, resolves.
+Value can_stand_still(const Value*) { return Value::boolean(environment().can_park()); }
+Value waiter(const Value* args) {
+  Environment& env = environment();
+  Loop& loop = *env.jobs_loop;
+  Ref<Future> made;
+  if (args[1].is_none()) {
+    made = loop.create_future();
+  } else {
+    Ref<TimedFuture> timed(new TimedFuture(loop, Value::none()));
+    loop.resolve_at(timed, std::max<Time>(index_of(args[1]), env.now()));
+    made = timed;
+  }
+  if (env.trace.wants_events()) made->set_label(str(args[0])->view());
+  return Value(made);
+}
+Value stand_still(const Value* args) {
+  environment().park(Ref<Future>(args[0].as<Future>()));
+  return Value::none();
+}
+Value wake(const Value* args) {
+  Future& future = *args[0].as<Future>();
+  if (future.done()) return Value::none();
+  if (auto* timed = dynamic_cast<TimedFuture*>(&future)) timed->give_up();
+  const bool debug = std::exchange(future.loop().debug, false);      // whatever thread calls: no call of the program's
+  future.set_result(Value::none());
+  future.loop().debug = debug;
+  return Value::none();
+}
+
 Value never(const Value* args) { wait_for_ever(str(args[0])->view()); }
 
 // A callback for the instant when a job ends, if a loop runs that can call it.
@@ -102,7 +147,7 @@ void fill_workers(const Ref<Dict>& d) {
   TypeBuilder b("_workers.Pool", Kind::other, vm().types.object, Type::final_);
   b.slots().create = pool_create;
   b.slots().init = pool_init;
-  b.method("run", "self, fn, args, kwargs, threads=None", pool_run).method("all_free", "self", pool_all_free);
+  b.method("run", "self, fn, args, kwargs, threads, tell", pool_run).method("unfinished", "self", pool_unfinished).method("all_free", "self", pool_all_free);
   put("Pool", Value(b.finish()));
   put("DEFAULT", Value::integer(kDefaultWorkers));
   put("now", Value(make_builtin("now", "", now)));
@@ -113,6 +158,10 @@ void fill_workers(const Ref<Dict>& d) {
   put("next_thread_name", Value(make_builtin("next_thread_name", "", next_thread_name)));
   put("wait_until", Value(make_builtin("wait_until", "instant", wait_until)));
   put("holds", Value(make_builtin("holds", "count", holds)));
+  put("can_stand_still", Value(make_builtin("can_stand_still", "", can_stand_still)));
+  put("waiter", Value(make_builtin("waiter", "what, end", waiter)));
+  put("stand_still", Value(make_builtin("stand_still", "waiter", stand_still)));
+  put("wake", Value(make_builtin("wake", "waiter", wake)));
   put("never", Value(make_builtin("never", "what", never)));
   put("at_end", Value(make_builtin("at_end", "instant, callback", at_end)));
 }

@@ -1,0 +1,28 @@
+"""How a thread waits for what another thread, or the event loop, brings about: its job stands still, and the loop goes on meanwhile.
+
+Before: concurrent.futures, threading and queue. After: _workers. Where a job can't stand still - outside any loop, or in the loop's own
+thread - nobody else runs who could end the wait: time passes until its end, and without one the program ends with the reason.
+"""
+import _workers
+
+
+def until(condition, waiters, timeout, what):
+    """Until `condition` holds or `timeout` seconds are over; gives what it gives. Who makes it hold calls wake(waiters)."""
+    end = None if timeout is None else _workers.now() + max(round(timeout * 1e9), 0)
+    while not (met := condition()) and (end is None or _workers.now() < end):
+        if _workers.can_stand_still():
+            waiter = _workers.waiter(what, end)
+            waiters.append(waiter)
+            _workers.stand_still(waiter)
+            if waiter in waiters:            # its time is up
+                waiters.remove(waiter)
+        elif end is None:
+            _workers.never(what)
+        else:
+            _workers.wait_until(end)
+    return met
+
+
+def wake(waiters):
+    while waiters:
+        _workers.wake(waiters.pop(0))
