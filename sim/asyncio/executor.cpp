@@ -7,7 +7,7 @@
 
 namespace sim {
 
-class WorkerJob final : public DoneCallback {
+class WorkerJob final : public DoneCallback, public ThreadLoop {
  public:
   WorkerJob(Environment& env, std::shared_ptr<Workers::State> workers, const Job& job, Workers::Over over)
       : env_(env), workers_(std::move(workers)), job_(job), over_(std::move(over)), id_(record_submitted(env, job, workers_->object)) {
@@ -31,20 +31,53 @@ class WorkerJob final : public DoneCallback {
     run_.emplace(env_, job_, thread_name(env_, job_, number_));
     run_->wait_until(start);
     record_started(env_, id_, start);
-    go_on();
+    run();
     return true;
   }
 
   void done(Future&) override {
     env_.when_idle.push_back([self = Ref<WorkerJob>(this)] {
       self->run_->wait_until(std::max(self->stands_since_, self->env_.world.now()));
-      self->go_on();
+      self->run();
     });
   }
   std::string_view name() const override { return "thread goes on"; }
 
+  // ---- while it runs a loop
+  Loop& loop() override { return *run_->loop(); }
+  Time has_work_at() override {
+    Loop& loop = *run_->loop();
+    return std::max(stands_since_, loop.has_work() || begins_loop_ ? env_.world.now() : loop.next_timer());
+  }
+  void go_on() override {
+    constexpr int kTurns = 100;          // after so many another thread has a turn, too
+    Ref<WorkerJob> alive(this);
+    for (int i = 0; i < kTurns && run_->loop() && has_work_at() <= env_.world.now(); ++i) turn();
+  }
+
  private:
-  void go_on() {
+  void turn() {
+    run_->wait_until(env_.world.now());
+    begins_loop_ = false;
+    bool stopped = true;
+    try {
+      stopped = run_->turn();
+    } catch (...) {
+      leave_loop();
+      throw;
+    }
+    stands_since_ = run_->now();
+    if (!stopped) return;
+    leave_loop();
+    run();
+  }
+  void leave_loop() {
+    auto& loops = env_.thread_loops;
+    loops.erase(std::find(loops.begin(), loops.end(), static_cast<ThreadLoop*>(this)));
+    alive_ = nullptr;
+  }
+
+  void run() {
     Outcome outcome;
     bool over = false;
     try {
@@ -55,8 +88,14 @@ class WorkerJob final : public DoneCallback {
     }
     if (!over) {
       stands_since_ = run_->now();
-      run_->awaited()->add_done_callback(Ref<Object>(this));
-      return;
+      if (!run_->loop()) {
+        run_->awaited()->add_done_callback(Ref<Object>(this));
+        return;
+      }
+      alive_ = Ref<Object>(this);
+      env_.thread_loops.push_back(this);
+      begins_loop_ = true;
+      return go_on();
     }
     Time end = run_->now();
     record_finished(env_, id_, end, outcome.is_error());
@@ -82,6 +121,8 @@ class WorkerJob final : public DoneCallback {
   std::optional<JobRun> run_;            // once it has begun
   int64_t number_ = 0;                   // of its worker
   Time stands_since_ = 0;
+  bool begins_loop_ = false;             // its first turn is still to come
+  Ref<Object> alive_;                    // itself, while it runs a loop
 };
 
 void Workers::run(Environment& env, const Job& job, Over over) {

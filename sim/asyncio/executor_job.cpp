@@ -35,19 +35,25 @@ JobRun::JobRun(Environment& env, Job job, Value who) : env_(env), job_(std::move
   if (!job_.context) job_.context = Ref<Context>(new Context);   // a thread begins with an empty one
 }
 
+struct JobRun::Running {
+  ThreadScope thread;
+  Environment& env;
+  Ref<Future>* before;
+  DepthScope depth;
+  ContextScope context;
+  Running(JobRun& run, Ref<Future>* awaited)
+      : thread(run.env_, run.thread_), env(run.env_), before(std::exchange(env.job_waits_for, awaited)), depth(env), context(env, run.job_.context) {}
+  ~Running() { env.job_waits_for = before; }
+};
+
+bool JobRun::turn() {
+  Running running(*this, nullptr);
+  return env_.thread.running->turn_in_thread();
+}
+
 bool JobRun::go_on(Outcome& outcome) {
   awaited_ = nullptr;
-  struct Running {
-    ThreadScope thread;
-    Environment& env;
-    Ref<Future>* before;
-    Running(Environment& e, Environment::Thread& t, Ref<Future>* awaited)
-        : thread(e, t), env(e), before(std::exchange(e.job_waits_for, awaited)) {}
-    ~Running() { env.job_waits_for = before; }
-  };
-  Running running(env_, thread_, &awaited_);
-  DepthScope depth(env_);
-  ContextScope scope(env_, job_.context);
+  Running running(*this, &awaited_);
   try {
     if (!std::exchange(begun_, true)) activity_ = env_.host.begin_activity(job_.callable, job_.args, job_.kwargs);
     if (activity_) {

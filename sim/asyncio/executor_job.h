@@ -24,11 +24,15 @@ class JobRun {
   // Until it stands still (false: it waits for awaited()), or is over. What is no Exception passes through.
   bool go_on(Outcome& outcome);
   const Ref<Future>& awaited() const { return awaited_; }
+  // It stands still in run_forever() of this loop; null: elsewhere.
+  Loop* loop() const { return thread_.running; }
+  bool turn();                           // of that loop; true: run_forever() is over
   Time now() const { return env_.world.now() + thread_.clock; }
   // Its own clock has come to `instant` at least.
   void wait_until(Time instant) { thread_.clock = std::max<Time>(instant - env_.world.now(), 0); }
 
  private:
+  struct Running;
   Environment& env_;
   Job job_;
   Environment::Thread thread_;

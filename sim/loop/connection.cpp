@@ -210,7 +210,8 @@ void queue_arrivals(Loop& loop) {
     if (found == env.connections.end()) continue;
     Ref<Connection> connection(found->second);
     if (connection->of_a_job()) connection->arrived(std::move(arrival));
-    else if (connection->loop() == &loop) loop.call_soon(Ref<Handle>(new ReadReady(loop, connection, std::move(arrival))));
+    else if (connection->loop() == &loop || connection->loop()->is_running())
+      connection->loop()->call_soon(Ref<Handle>(new ReadReady(*connection->loop(), connection, std::move(arrival))));
     else if (connection->loop()->is_closed()) connection->close();
     else connection->arrived(std::move(arrival));   // of a loop that does not run just now
     arrival = Arrival();

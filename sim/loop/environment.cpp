@@ -3,6 +3,7 @@
 #include "sim/loop/connection.h"
 #include "sim/loop/loop.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace sim {
@@ -28,6 +29,9 @@ void Environment::spend(Time duration) {
     jobs_loop->resolve_at(slept, duration > kNever - now() ? kNever : now() + duration);
     thread.clock = 0;
     park(slept);
+  } else if (lets_threads_run()) {
+    const Time end = duration > kNever - now() ? kNever : now() + duration;
+    while (world.now() < end) let_thread_run(end);
   } else if (jobs_running > 0) {
     thread.clock = duration > kNever - thread.clock ? kNever : thread.clock + duration;
   } else {
@@ -49,7 +53,40 @@ void Environment::hold(Time duration, std::string_view what) {
   spend(duration);
 }
 
-bool Environment::can_park() const { return job_waits_for && !*job_waits_for && !thread.running && jobs_loop && locks_held == 0 && host.can_park(); }
+bool Environment::may_stand_still() const {
+  return job_waits_for && !*job_waits_for && !thread.running && locks_held == 0 && host.can_park();
+}
+bool Environment::can_park() const { return (jobs_loop || !thread_loops.empty()) && may_stand_still(); }
+bool Environment::can_run_loop_in_thread() const { return !world.real_time() && may_stand_still(); }
+
+bool Environment::let_thread_run(Time end) {
+  Time next = end;
+  for (size_t i = 0; i < thread_loops.size(); ++i) {
+    Time at = thread_loops[i]->has_work_at();
+    if (at <= world.now()) {
+      std::rotate(thread_loops.begin() + static_cast<ptrdiff_t>(i), thread_loops.begin() + static_cast<ptrdiff_t>(i) + 1, thread_loops.end());
+      thread_loops.back()->go_on();
+      return true;
+    }
+    next = std::min(next, at);
+  }
+  if (!when_idle.empty()) {
+    auto job = std::move(when_idle.front());
+    when_idle.pop_front();
+    job();
+    return true;
+  }
+  if (next == kNever && !world.expects_arrivals()) return false;
+  const bool too_late = next > virtual_time_limit;
+  Record r = record(Event::world_waited);
+  world.wait_until(too_late ? virtual_time_limit : next);
+  r.number = world.now();
+  if (trace.wants_events()) trace.append(r);
+  if (too_late && world.now() >= virtual_time_limit) throw LimitReached{LimitReached::Which::virtual_time, host.current_line()};
+  turns_at_this_time = 0;
+  if (!connections.empty() && !thread_loops.empty()) queue_arrivals(thread_loops.front()->loop());
+  return true;
+}
 
 void Environment::park(Ref<Future> until) {
   *job_waits_for = std::move(until);

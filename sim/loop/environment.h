@@ -11,6 +11,7 @@
 #include <functional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace sim {
 
@@ -18,6 +19,15 @@ class Connection;
 class Future;
 class Loop;
 class Task;
+
+// A loop that run_forever() runs in a thread: whose job stands still meanwhile, and whoever else waits lets the loop go on.
+class ThreadLoop {
+ public:
+  virtual ~ThreadLoop() = default;
+  virtual Loop& loop() = 0;
+  virtual Time has_work_at() = 0;             // kNever: not before somebody gives it some
+  virtual void go_on() = 0;                   // until it has nothing to do
+};
 
 struct Environment {
   Environment(Host& host, World& world, Trace& trace);
@@ -68,6 +78,12 @@ struct Environment {
   int locks_held = 0;                         // of the module threading: whoever holds one does not stand still
   bool can_park() const;
   void park(Ref<Future> until);
+  bool can_run_loop_in_thread() const;        // the job that runs can stand still in run_forever()
+  std::vector<ThreadLoop*> thread_loops;      // borrowed: they take themselves off
+  // The main thread waits, and loops in threads can go on meanwhile.
+  bool lets_threads_run() const { return jobs_running == 0 && !thread_loops.empty(); }
+  // One of them goes on, or time passes until one can, and not beyond `end`. False: nothing will ever happen.
+  bool let_thread_run(Time end);
   Time now() const { return world.now() + thread.clock; }
   void spend(Time duration);                  // time.sleep: holds the loop, or the job's worker
   void hold(Time duration, std::string_view what);   // the same, and the trace says what held the loop
@@ -88,6 +104,7 @@ struct Environment {
 
  private:
   void new_context();
+  bool may_stand_still() const;
   Ref<Context> outermost_context_;
 };
 

@@ -167,7 +167,10 @@ void Loop::wait_for_world() {
   if (!ready_.empty() || stopping_) return;
   World& world = env_.world;
   if (!timers_.empty() && timers_.first_when() <= world.now()) return;
-  if (!env_.when_idle.empty()) {
+  if (in_thread_) return;
+  if (env_.lets_threads_run()) {
+    if (env_.let_thread_run(timers_.empty() ? kNever : timers_.first_when())) return;
+  } else if (!env_.when_idle.empty()) {
     auto job = std::move(env_.when_idle.front());
     env_.when_idle.pop_front();
     return job();
@@ -346,6 +349,30 @@ void Loop::run_forever() {
   } leave{*this};
   do run_once();
   while (!stopping_);
+}
+
+void Loop::begin_in_thread() {
+  enter();
+  in_thread_ = true;
+}
+bool Loop::turn_in_thread() {
+  auto over = [this] {
+    in_thread_ = false;
+    leave();
+  };
+  try {
+    run_once();
+  } catch (...) {
+    over();
+    throw;
+  }
+  if (!stopping_) return false;
+  over();
+  return true;
+}
+Time Loop::next_timer() {
+  drop_cancelled_timers();
+  return timers_.empty() ? kNever : timers_.first_when();
 }
 
 namespace {

@@ -42,6 +42,11 @@ class Loop : public Object {
   void run_forever();
   Value run_until_complete(Ref<Future> future, bool new_task);
   void stop() { stopping_ = true; }
+  // run_forever() in a thread, bit by bit: begun, and a turn that does not wait; true: it is over. See ThreadLoop.
+  void begin_in_thread();
+  bool turn_in_thread();
+  bool has_work() const { return !ready_.empty(); }
+  Time next_timer();
   void close();
   void check_can_run() const;                      // RuntimeError when it, or another loop, runs already
   Task* current_task = nullptr;                    // borrowed: its step is under way
@@ -89,7 +94,7 @@ class Loop : public Object {
   uint64_t turns_ = 0;
   uint64_t callbacks_ = 0;                       // that were ready, in all turns
   ObjectId object_ = 0;
-  bool running_ = false, closed_ = false, stopping_ = false;
+  bool running_ = false, closed_ = false, stopping_ = false, in_thread_ = false;
 };
 
 inline Environment& Future::env() const { return loop_->env(); }

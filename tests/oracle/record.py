@@ -45,14 +45,11 @@ import weakref
 from collections.abc import MutableSet
 
 import threads
+from threads import Deadlock
 
 EPOCH = 1767225600.0
 DEFAULT_WORKERS = 8
 FRAMES_OF_THE_TRACER = 3       # above the program's last frame, where it is told of its beginning
-
-
-class Deadlock(BaseException):
-    pass
 
 
 class OrderedSet(MutableSet):
@@ -123,11 +120,16 @@ class VirtualSelector(selectors.SelectSelector):
         arrived = super().select(0)      # a signal that the program sends itself, in the loop's own pipe
         if arrived:
             return arrived
-        if timeout is None:
-            if loop._stopping or loop._ready:
-                return []
-            if not threads.READY:
-                raise Deadlock()
+        if timeout is None and (loop._stopping or loop._ready):
+            return []
+        if timeout != 0 and threads.running() and asyncio._get_running_loop() is loop and loop.forever:
+            threads.wait_in_loop(loop)
+            return super().select(0)
+        if timeout != 0 and threads.LOOPS and not CLOCK.in_job:
+            if threads.let_one_run(CLOCK, round(loop._scheduled[0]._when * 1e9) if timeout else None):
+                return super().select(0)
+        if timeout is None and not threads.READY:
+            raise Deadlock()
         if timeout != 0 and threads.READY:
             threads.READY.popleft().go_on()
             return []
@@ -222,6 +224,14 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         self._keep: list = []
         self._asyncgens.data = OrderedSet()      # closed in the order in which they were begun, not by address
         self.tracer = None
+        self.forever = True
+
+    def run_until_complete(self, future):
+        self.forever = False
+        try:
+            return super().run_until_complete(future)
+        finally:
+            self.forever = True
 
     def time(self) -> float:
         return CLOCK.now()
@@ -409,8 +419,8 @@ def drop_names(namespace: dict) -> None:
 
 
 def run(program: str, trace_path: str | None) -> int:
-    time.sleep = CLOCK.spend
     threads.install(CLOCK)
+    time.sleep = CLOCK.spend
     time.perf_counter = time.monotonic = CLOCK.now
     time.perf_counter_ns = time.monotonic_ns = CLOCK.now_ns
     time.time = lambda: EPOCH + CLOCK.now()
@@ -447,6 +457,8 @@ def run(program: str, trace_path: str | None) -> int:
         if "_network" in sys.modules:
             for callback in sys.modules["_network"].EXITS:
                 callback()
+        if not threads.finish(CLOCK):
+            raise Deadlock()
         atexit._run_exitfuncs()
         drop_names(module.__dict__)
         return 0

@@ -1,21 +1,29 @@
 """Threads under a virtual clock: one at a time runs, at once and on a clock of its own, until it is over or waits for another one.
 
-A thread that waits (in a threading.Condition, on which events, queues and concurrent futures stand) goes on when its loop has nothing else to do.
+A thread that waits (in a threading.Condition, on which events, queues and concurrent futures stand) goes on when its loop has nothing else to do;
+one whose own loop waits, when the main thread waits, too.
 """
 from __future__ import annotations
 
 import _thread
 import asyncio
 import collections
+import concurrent.futures.thread
+import heapq
 import queue
 import sys
 import threading
 
+LOOPS: list[Thread] = []                                  # that wait in run_forever()
 READY: collections.deque[Thread] = collections.deque()   # their wait is over
 _running: dict[int, Thread] = {}
 _starting = False
 _start, _join, _is_alive = threading.Thread.start, threading.Thread.join, threading.Thread.is_alive
 _wait, _notify, _notify_all = threading.Condition.wait, threading.Condition.notify, threading.Condition.notify_all
+
+
+class Deadlock(BaseException):
+    pass
 
 
 class Seconds(float):
@@ -31,6 +39,7 @@ class Thread:
         self.clock, self.thread, self.work, self.over = clock, thread, work, over
         self.loop = asyncio._get_running_loop() or (_running[_thread.get_ident()].loop if _thread.get_ident() in _running else None)
         self.finished, self.stands_since = False, 0
+        self.runs_loop = None
         self.gives_back, self.goes_on = _thread.allocate_lock(), _thread.allocate_lock()
         self.gives_back.acquire()
         self.goes_on.acquire()
@@ -68,15 +77,73 @@ class Thread:
         else:
             self.stands_since = at
 
+    def has_work_at(self):
+        loop = self.runs_loop
+        while loop._scheduled and loop._scheduled[0]._cancelled:
+            loop._timer_cancelled_count -= 1
+            heapq.heappop(loop._scheduled)._scheduled = False
+        if loop._ready:
+            return max(self.stands_since, self.clock.ns)
+        return max(self.stands_since, round(loop._scheduled[0]._when * 1e9)) if loop._scheduled else None
+
     def stand_still(self) -> None:
         self.gives_back.release()
         self.goes_on.acquire()
 
 
+def running() -> Thread | None:
+    return None if _starting else _running.get(_thread.get_ident())
+
+
+def wait_in_loop(loop) -> None:
+    me = running()
+    me.runs_loop = loop
+    LOOPS.append(me)
+    me.stand_still()
+
+
+def let_one_run(clock, end: int | None) -> bool:
+    """The main thread waits: another one goes on, or time passes until one can, and not beyond `end`. False: nothing will ever happen."""
+    soonest = end
+    for thread in LOOPS:
+        at = thread.has_work_at()
+        if at is not None and at <= clock.ns:
+            LOOPS.remove(thread)
+            thread.runs_loop = None
+            thread.go_on()
+            return True
+        if at is not None and (soonest is None or at < soonest):
+            soonest = at
+    if READY:
+        READY.popleft().go_on()
+        return True
+    if soonest is None:
+        return False
+    clock.ns = max(clock.ns, soonest)
+    return True
+
+
+def finish(clock) -> bool:
+    """The program's end waits for its threads. False: one of them never ends."""
+    while any(not thread.thread.daemon for thread in LOOPS):
+        if not let_one_run(clock, None):
+            return False
+    return True
+
+
 def install(clock) -> None:
+    def spend(seconds):
+        if clock.in_job or not LOOPS:
+            return clock_spend(seconds)
+        end = clock.ns + round(seconds * 1e9)
+        while clock.ns < end:
+            let_one_run(clock, end)
+
+    clock_spend, clock.spend = clock.spend, spend
+
     def wait(condition, timeout=None):
-        me = None if _starting else _running.get(_thread.get_ident())
-        if me is None:
+        me = running()
+        if me is None and not (LOOPS and threading.current_thread() is threading.main_thread() and not _starting):
             return _wait(condition, timeout)
         standing = condition.__dict__.setdefault("_standing", [])
         place = [me, False]              # and whether it was notified
@@ -86,9 +153,18 @@ def install(clock) -> None:
                 if place in standing:
                     standing.remove(place)
                     READY.append(me)
-            me.loop.call_at(clock.now() + max(timeout, 0), expire)
+            if me:
+                (me.loop or LOOPS[0].runs_loop).call_at(clock.now() + max(timeout, 0), expire)
         held = condition._release_save()
-        me.stand_still()
+        if me:
+            me.stand_still()
+        else:
+            end = None if timeout is None else clock.ns + round(max(timeout, 0) * 1e9)
+            while not place[1] and (end is None or clock.ns < end):
+                if not let_one_run(clock, end):
+                    raise Deadlock()
+            if place in standing:
+                standing.remove(place)
         condition._acquire_restore(held)
         return place[1]
 
@@ -96,7 +172,8 @@ def install(clock) -> None:
         standing = condition.__dict__.get("_standing", [])
         for place in standing[:n]:
             place[1] = True
-            READY.append(place[0])
+            if place[0]:
+                READY.append(place[0])
         del standing[:n]
         _notify(condition, n)
 
@@ -104,7 +181,7 @@ def install(clock) -> None:
         notify(condition, len(condition.__dict__.get("_standing", [])) + len(condition._waiters))
 
     def start(thread):
-        if _starting or asyncio._get_running_loop() is None:
+        if _starting or thread._target is concurrent.futures.thread._worker:
             return _start(thread)
         own = thread.run
         thread._over = threading.Condition()

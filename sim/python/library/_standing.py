@@ -16,6 +16,8 @@ def until(condition, waiters, timeout, what):
             _workers.stand_still(waiter)
             if waiter in waiters:            # its time is up
                 waiters.remove(waiter)
+        elif _workers.lets_threads_run() and _workers.let_thread_run(end):
+            pass
         elif end is None:
             _workers.never(what)
         else:

@@ -11,6 +11,7 @@ def get_ident():
 get_native_id = get_ident
 _threads = []
 _of_pools = {}                # by name
+_waits = False                # the program's end for its threads
 _unbounded = None
 
 
@@ -51,6 +52,7 @@ class Thread:
         ran = _workers.Pool(1).run(self._main, (), {}, None, self._over)
         if ran is None:
             self._stands = True
+            _wait_at_exit()
         else:
             self._over(*ran)
 
@@ -94,7 +96,7 @@ class Thread:
             raise RuntimeError('cannot join thread before it is started')
         if self._stands:
             began = _workers.now()
-            if not _standing.until(lambda: not self._stands, self._joining, timeout, 'the end of a thread that waits'):
+            if not _standing.until(lambda: not self._stands, self._joining, timeout, f'the end of the thread {self.name!r}, which waits itself'):
                 return
             timeout = None if timeout is None else timeout - (_workers.now() - began) / 1e9
         end = self._end
@@ -123,6 +125,14 @@ class Thread:
         if self.ident is not None:
             status += ' %s' % self.ident
         return '<%s(%s, %s)>' % (self.__class__.__name__, self.name, status)
+
+
+def _wait_at_exit():
+    global _waits
+    if not _waits:
+        _waits = True
+        import _network
+        _network.at_exit(lambda: [thread.join() for thread in _threads if thread._stands and not thread.daemon])
 
 
 class _MainThread(Thread):

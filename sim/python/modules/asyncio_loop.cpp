@@ -174,14 +174,14 @@ Value loop_run_until_complete(const Value* args) {
   });
 }
 Value loop_run_forever(const Value* args) {
-  refuse_loop_in_thread();
-  try {
-    loop_of(args).run_forever();
-  } catch (const Deadlock&) {          // a thread runs at once, on a clock of its own: nobody can give its loop work later
-    if (environment().jobs_running == 0) throw;
-    raise_unsupported("an event loop that waits in a thread for work from another thread",
-                      "Run that loop with asyncio.run(), and what blocks with asyncio.to_thread().");
+  if (environment().can_run_loop_in_thread()) {
+    Loop& loop = loop_of(args);
+    loop.begin_in_thread();
+    environment().park(loop.create_future());
+    return Value::none();
   }
+  refuse_loop_in_thread();
+  loop_of(args).run_forever();
   return Value::none();
 }
 Value loop_stop(const Value* args) {

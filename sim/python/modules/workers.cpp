@@ -88,7 +88,7 @@ Value holds(const Value* args) {
 Value can_stand_still(const Value*) { return Value::boolean(environment().can_park()); }
 Value waiter(const Value* args) {
   Environment& env = environment();
-  Loop& loop = *env.jobs_loop;
+  Loop& loop = env.jobs_loop ? *env.jobs_loop : env.thread_loops.front()->loop();
   Ref<Future> made;
   if (args[1].is_none()) {
     made = loop.create_future();
@@ -99,6 +99,11 @@ Value waiter(const Value* args) {
   }
   if (env.trace.wants_events()) made->set_label(str(args[0])->view());
   return Value(made);
+}
+// The main thread waits while loops in threads go on; let_thread_run: see Environment.
+Value lets_threads_run(const Value*) { return Value::boolean(environment().lets_threads_run()); }
+Value let_thread_run(const Value* args) {
+  return Value::boolean(environment().let_thread_run(args[0].is_none() ? kNever : static_cast<Time>(index_of(args[0]))));
 }
 Value stand_still(const Value* args) {
   environment().park(Ref<Future>(args[0].as<Future>()));
@@ -160,6 +165,8 @@ void fill_workers(const Ref<Dict>& d) {
   put("holds", Value(make_builtin("holds", "count", holds)));
   put("can_stand_still", Value(make_builtin("can_stand_still", "", can_stand_still)));
   put("waiter", Value(make_builtin("waiter", "what, end", waiter)));
+  put("lets_threads_run", Value(make_builtin("lets_threads_run", "", lets_threads_run)));
+  put("let_thread_run", Value(make_builtin("let_thread_run", "end", let_thread_run)));
   put("stand_still", Value(make_builtin("stand_still", "waiter", stand_still)));
   put("wake", Value(make_builtin("wake", "waiter", wake)));
   put("never", Value(make_builtin("never", "what", never)));

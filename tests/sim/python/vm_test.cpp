@@ -125,13 +125,52 @@ TEST_CASE("what the compiler finds and does not know ends the run with a sentenc
   CHECK(p.err.rfind("UNSUPPORTED: line 2: a complex number is not simulated.", 0) == 0);
 }
 
-TEST_CASE("a loop that waits for ever in a thread is told as such, not as a deadlock", "[vm]") {
+TEST_CASE("a thread whose loop nobody stops: a daemon ends with the program, another one is a deadlock", "[vm]") {
+  auto program = [](std::string daemon, std::string rest) {
+    return "import asyncio, threading\n"
+           "loop = asyncio.new_event_loop()\n"
+           "def serve():\n"
+           "    loop.run_forever()\n"
+           "threading.Thread(target=serve, daemon=" + daemon + ").start()\n" + rest;
+  };
+  auto submit = [&](std::string body) {
+    return program("True", "async def work():\n" + body + "asyncio.run_coroutine_threadsafe(work(), loop).result()\n");
+  };
+  CHECK(run(program("True", "print('end')\n")).status == 0);
+  Printed p = run(program("False", "print('end')\n"));
+  CHECK(p.status == 3);
+  CHECK(p.out == "end\n");
+  CHECK(p.err.rfind("DEADLOCK: the program waits for the end of the thread 'Thread-1 (serve)', which waits itself", 0) == 0);
+  p = run(submit("    await loop.create_future()\n"));
+  CHECK(p.status == 3);
+  CHECK(p.err.rfind("DEADLOCK: the program waits for the result of a future, and nothing else runs that could provide it (line 8).", 0) == 0);
+  p = run(submit("    while True: await asyncio.sleep(0)\n"));
+  CHECK(p.status == 4);
+  CHECK(p.err.rfind("LIMIT: the loop turned 100000 times while no time passed", 0) == 0);
+  p = run(submit("    while True: await asyncio.sleep(3600)\n"));
+  CHECK(p.status == 4);
+}
+
+TEST_CASE("a thread that waits for the loop that waits for it is a deadlock, and one that holds a lock does not wait for the loop", "[vm]") {
   Printed p = run("import asyncio, threading\n"
-                  "loop = asyncio.new_event_loop()\n"
-                  "def serve():\n"
-                  "    loop.run_forever()\n"
-                  "threading.Thread(target=serve, daemon=True).start()\n");
-  CHECK(p.err.rfind("UNSUPPORTED: line 4: an event loop that waits in a thread for work from another thread is not simulated.", 0) == 0);
+                  "async def main():\n"
+                  "    loop = asyncio.get_running_loop()\n"
+                  "    def ask(): asyncio.run_coroutine_threadsafe(asyncio.sleep(1), loop).result()\n"
+                  "    thread = threading.Thread(target=ask)\n"
+                  "    thread.start()\n"
+                  "    thread.join()\n"
+                  "asyncio.run(main())\n");
+  CHECK(p.status == 3);
+  CHECK(p.err.rfind("DEADLOCK: the program waits for the end of the thread 'Thread-1 (ask)', which waits itself", 0) == 0);
+  p = run("import asyncio, threading\n"
+          "async def main():\n"
+          "    loop, lock = asyncio.get_running_loop(), threading.Lock()\n"
+          "    def ask():\n"
+          "        with lock: asyncio.run_coroutine_threadsafe(asyncio.sleep(1), loop).result()\n"
+          "    await asyncio.to_thread(ask)\n"
+          "asyncio.run(main())\n");
+  CHECK(p.status == 5);
+  CHECK(p.err.rfind("UNSUPPORTED: line 5: a thread that waits here for the result of a future is not simulated.", 0) == 0);
 }
 
 TEST_CASE("starting another process ends the run with a sentence", "[vm]") {
