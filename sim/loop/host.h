@@ -42,6 +42,9 @@ class Host {
  public:
   virtual ~Host() = default;
 
+  // Ends the run: a loop in a thread waits for an answer from outside, while another loop stands still.
+  [[noreturn]] virtual void refuse_to_wait() = 0;
+
   // ---- exceptions
   virtual Ref<Object> make_error(Error kind, std::string_view message) = 0;      // no message: no arguments
   virtual Ref<Object> make_error_with(Error kind, const Value& argument) = 0;

@@ -134,7 +134,7 @@ void Loop::count_turn() {
   ++turns_;
   if (env_.step_cost > 0) env_.world.spend(env_.step_cost);
   env_.world.tick();
-  Time now = env_.world.now();
+  Time now = env_.now();
   if (now != env_.last_turn) {
     env_.last_turn = now;
     env_.turns_at_this_time = 0;
@@ -166,8 +166,9 @@ void Loop::drop_cancelled_timers() {
 void Loop::wait_for_world() {
   if (!ready_.empty() || stopping_) return;
   World& world = env_.world;
-  if (!timers_.empty() && timers_.first_when() <= world.now()) return;
+  if (!timers_.empty() && timers_.first_when() <= env_.now()) return;
   if (in_thread_) return;
+  if (env_.jobs_loop) return wait_as_job();
   if (env_.lets_threads_run()) {
     if (env_.let_thread_run(timers_.empty() ? kNever : timers_.first_when())) return;
   } else if (!env_.when_idle.empty()) {
@@ -187,12 +188,20 @@ void Loop::wait_for_world() {
 }
 
 // CPython: _process_events. What has arrived is queued before the timers that are due.
+// A loop in a job of another one: the job's code runs at once, on its own clock.
+void Loop::wait_as_job() {
+  for (const auto& [id, connection] : env_.connections)
+    if (connection->loop() == this && !connection->is_idle()) env_.host.refuse_to_wait();
+  if (timers_.empty()) throw find_deadlock(*this);
+  env_.spend(timers_.first_when() - env_.now());
+}
+
 void Loop::process_arrivals() {
   if (!env_.connections.empty()) queue_arrivals(*this);
 }
 
 void Loop::fire_due_timers() {
-  Time now = env_.world.now();
+  Time now = env_.now();
   while (!timers_.empty() && timers_.first_when() <= now) {
     Ref<Object> timer = timers_.pop();         // not looked at before its turn: it may be far away in memory
     prefetch_lines(timer.get());
@@ -260,7 +269,7 @@ void Loop::run_one(Ready& ready) {
     r.text2_or_cause = ready.cause;
     env_.cause = static_cast<uint32_t>(env_.trace.append(r) + 1);
   }
-  Time began = debug ? env_.world.now() : 0;
+  Time began = debug ? env_.now() : 0;
   if (is_handle) {
     Handle& handle = static_cast<Handle&>(target);
     ContextScope scope(env_, handle.context_);
@@ -298,7 +307,7 @@ void Loop::run_callback(Ready& ready) {
 
 // Debug mode: "Executing <Task ...> took 0.200 seconds".
 void Loop::warn_if_slow(const Ready& ready, Time began) {
-  double took = seconds(env_.world.now() - began);
+  double took = seconds(env_.now() - began);
   if (took < slow_callback_duration) return;
   char number[32];
   std::snprintf(number, sizeof number, "%.3f", took);

@@ -75,6 +75,7 @@ class Loop : public Object {
   [[noreturn]] void end_at(LimitReached::Which limit) const;
   void drop_cancelled_timers();
   void wait_for_world();
+  void wait_as_job();
   void process_arrivals();
   void fire_due_timers();
   void run_ready();

@@ -128,6 +128,9 @@ class VirtualSelector(selectors.SelectSelector):
         if timeout != 0 and threads.LOOPS and not CLOCK.in_job:
             if threads.let_one_run(CLOCK, round(loop._scheduled[0]._when * 1e9) if timeout else None):
                 return super().select(0)
+        if timeout and (me := threads.running()) and me.loop and loop._scheduled:      # a job's own loop, on the job's clock
+            CLOCK.in_job[-1] = max(CLOCK.in_job[-1], round(loop._scheduled[0]._when * 1e9) - CLOCK.ns)
+            return []
         if timeout is None and not threads.READY:
             raise Deadlock()
         if timeout != 0 and threads.READY:

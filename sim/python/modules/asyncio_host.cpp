@@ -108,6 +108,10 @@ class PythonHost final : public Host {
     asyncio_code_->localsplus.push_back(intern(".0"));
   }
 
+  [[noreturn]] void refuse_to_wait() override {
+    raise_unsupported("an event loop in a thread that waits for an answer while another loop runs", "Await it in the loop that runs.");
+  }
+
   // ---- exceptions
   Ref<Object> make_error(Error kind, std::string_view message) override { return make_exception(exc_of(kind), message); }
   Ref<Object> make_error_with(Error kind, const Value& argument) override { return make_exception(exc_of(kind), argument); }
@@ -592,7 +596,7 @@ std::vector<Value> bind(std::string_view function, const Args& args, std::initia
 // ---- telling the person
 
 void refuse_loop_in_thread() {
-  if (environment().jobs_loop)
+  if (environment().jobs_loop && environment().world.real_time())
     raise_unsupported("an event loop in a thread while another one runs",
                       "Await the coroutine in the loop that runs, or start the threads from plain code, outside any loop.");
 }

@@ -37,6 +37,7 @@ class SmallFunction final : public Object {
 
 class SmallHost final : public Host {
  public:
+  [[noreturn]] void refuse_to_wait() override { std::abort(); }
   SmallHost() {
     depth = &depth_;
     suspended_line = &line_;
