@@ -11,6 +11,7 @@ class Timeout : public Object {
   Timeout(Environment& env, Value when) : Object(Kind::timeout), env_(env), when_(std::move(when)) {}
 
   const Value& when() const { return when_; }      // None or loop time in seconds
+  void set_when(Value when) { when_ = std::move(when); }   // __init__ of a derived class
   State state() const { return state_; }
   bool expired() const { return state_ == State::expiring || state_ == State::expired; }
   void reschedule(Value when);

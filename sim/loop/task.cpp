@@ -162,6 +162,7 @@ void Task::start_eagerly() {
 
 void Task::run_coroutine(Ref<Object> error) {
   Environment& e = env();
+  if (coroutine_->finished()) record_hidden();       // it ran elsewhere and ended: nothing of it runs here
   if (error) e.thrown_into = this;
   else record_step(Event::task_resumed, nullptr);
   *e.host.suspended_line = 0;

@@ -67,6 +67,8 @@ Ref<Code> compiled(std::string text, std::string filename, bool expression) {
 
 // Runs `code` with the given namespaces, or those of the caller.
 Value run(const Ref<Code>& code, const Value& globals, const Value& locals, std::string_view function) {
+  if (code->nfree && function == "exec") raise_type_error("code object requires a closure of exactly length ", code->nfree);
+  if (code->nfree) raise_type_error("code object passed to ", function, "() may not contain free variables");
   bool given = !globals.is_null() && !globals.is_none();
   if (given && !globals.is(Kind::dict)) raise_type_error(function, "() globals must be a dict, not ", type_name(globals));
   Ref<Dict> names = given ? Ref<Dict>(globals.as<Dict>()) : Ref<Dict>(globals_of(nullptr).as<Dict>());

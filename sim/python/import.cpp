@@ -125,14 +125,15 @@ Value load_file(std::string_view name) {
   std::string path(name);
   std::replace(path.begin(), path.end(), '.', '/');
   bool package = false;
-  std::string file = cat(m.program_dir, path, ".py");
-  auto text = m.read_file(file);
+  path += ".py";
+  auto text = m.read_file(path);       // a relative name is one beside the program
   if (!text) {
     package = true;
-    file = cat(m.program_dir, path, "/__init__.py");
-    text = m.read_file(file);
+    path.replace(path.size() - 3, 3, "/__init__.py");
+    text = m.read_file(path);
   }
   if (!text) return Value();
+  std::string file = m.program_dir + path;
   auto source = std::make_shared<Source>();
   source->filename = file;
   auto normal = normalise(std::move(*text));

@@ -80,9 +80,7 @@ Value load_class_deref(Frame* f, uint32_t variable) {
 
 void raise_unbound_local(Frame* f, uint32_t variable) {
   Str* name = f->code->localsplus[variable].get();
-  Ref<Exception> e = make_exception(Exc::UnboundLocalError, cat("cannot access local variable '", name->view(), "' where it is not associated with a value"));
-  e->value2 = Value(name);
-  raise(std::move(e));
+  raise(Exc::UnboundLocalError, cat("cannot access local variable '", name->view(), "' where it is not associated with a value"));
 }
 
 void raise_unbound_cell(Frame* f, uint32_t variable) {

@@ -3,6 +3,7 @@
 #include "sim/python/bound_args.h"
 #include "sim/python/objects/descriptors.h"
 #include "sim/python/objects/list.h"
+#include "sim/python/objects/weakref.h"
 #include "sim/python/protocol.h"
 #include "sim/python/types_slots.h"
 #include "sim/python/vm.h"
@@ -187,6 +188,11 @@ void prepare_dict(Type* type, Dict* dict) {
   }
   if (!dict->find(names.__module__) && vm().frame)
     if (Value m = vm().frame->globals->get(names.__name__); !m.is_null()) dict->set(names.__module__, m);
+}
+
+// What CPython adds behind the places of __slots__, __dict__ and __weakref__.
+void complete_dict(Dict* dict) {
+  const Names& names = vm().names;
   if (!dict->find(names.__doc__)) dict->set(names.__doc__, Value::none());
   if (dict->find(names.__eq__) && !dict->find(names.__hash__)) dict->set(names.__hash__, Value::none());
 }
@@ -204,9 +210,10 @@ void give_dict(Type* type) {
   if (type->instance_kind == Kind::type) return;  // of a metaclass: classes have type's own __dict__
   bool inherited = type->base->type_flags & Type::has_dict;
   type->type_flags |= Type::has_dict;
-  if (inherited) return;
-  TypeBuilder(type).getter("__dict__", get_dict, set_dict);
-  if (!type->dict->find(vm().names.__weakref__)) TypeBuilder(type).getter("__weakref__", get_weakref);
+  if (!inherited) TypeBuilder(type).getter("__dict__", get_dict, set_dict);
+  auto sized = [&](const Type* t) { return type->is_subtype_of(t); };      // what they hold lies behind the object, where the references would
+  if (sized(vm().types.int_) || sized(vm().types.tuple) || sized(vm().types.bytes)) return;
+  if (!type->lookup(vm().names.__weakref__) && !kind_has_weakrefs(type->instance_kind)) TypeBuilder(type).getter("__weakref__", get_weakref);
 }
 
 }  // namespace
@@ -258,6 +265,7 @@ Ref<Type> make_class(Type* metatype, const Ref<Str>& name, const Ref<Tuple>& giv
   bool some_base_has_dict =
       std::any_of(bases->begin(), bases->end(), [](const Value& b) { return b.as<Type>()->type_flags & Type::has_dict; });
   if (!slots || some_base_has_dict || (type->type_flags & Type::has_dict)) give_dict(type.get());
+  complete_dict(type->dict.get());
 
   incref(type.get());  // a class is part of cycles with its own methods: it lives until the run ends
   for (const Value& b : *bases) b.as<Type>()->subclasses.push_back(type.get());

@@ -595,6 +595,7 @@ void add_slot_wrappers(Type* type) {
   for (const SlotDef& row : slot_table()) {
     Str* name = vm().names.*row.name;
     if (!row.present(type->slots) || row.same(type->slots, base) || type->dict->find(name)) continue;
+    if (name == vm().names.__bool__ && type->slots.len && type != vm().types.range) continue;      // true when not empty, says __len__
     type->dict->set(name, Value(new SlotWrapper(type, &row)));
   }
   if (!type->slots.hash && base.hash && !type->dict->find(vm().names.__hash__))

@@ -22,7 +22,7 @@ enum class Event : uint8_t {
   task_cancel_requested,  // task: the one to be cancelled; by
   task_renamed,     // task; text: new name
   task_hidden,      // task: from here on the steps format shows nothing of it. The loop's own tasks (shutdown): before task_spawned;
-                    // the closer of a dropped async generator: right after task_spawned
+                    // the closer of a dropped async generator: right after task_spawned; a task whose coroutine ended elsewhere: when it would run
   loop_started,     // object: the loop
   loop_closed,      // object
   turn_began,       // object: the loop; number: of the turn, from 1; count: handles ready

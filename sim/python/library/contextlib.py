@@ -8,6 +8,14 @@ __all__ = ["asynccontextmanager", "contextmanager", "closing", "nullcontext", "A
            "AsyncExitStack", "ContextDecorator", "ExitStack", "redirect_stdout", "redirect_stderr", "suppress", "aclosing"]
 
 
+def _check_methods(C, *names):
+    for name in names:
+        has = next((B.__dict__[name] for B in C.__mro__ if name in B.__dict__), None)
+        if has is None:
+            return NotImplemented
+    return True
+
+
 class AbstractContextManager(ABC):
     __class_getitem__ = classmethod(GenericAlias)
     __slots__ = ()
@@ -22,7 +30,7 @@ class AbstractContextManager(ABC):
     @classmethod
     def __subclasshook__(cls, C):
         if cls is AbstractContextManager:
-            return all(any(name in B.__dict__ for B in C.__mro__) for name in ("__enter__", "__exit__")) or NotImplemented
+            return _check_methods(C, "__enter__", "__exit__")
         return NotImplemented
 
 
@@ -40,7 +48,7 @@ class AbstractAsyncContextManager(ABC):
     @classmethod
     def __subclasshook__(cls, C):
         if cls is AbstractAsyncContextManager:
-            return all(any(name in B.__dict__ for B in C.__mro__) for name in ("__aenter__", "__aexit__")) or NotImplemented
+            return _check_methods(C, "__aenter__", "__aexit__")
         return NotImplemented
 
 

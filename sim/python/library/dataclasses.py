@@ -1,7 +1,9 @@
 """Data classes: __init__, __repr__, __eq__ and the rest, written from a class's annotations."""
 import copy
+import keyword
 import sys
-from types import FunctionType, GenericAlias, MappingProxyType
+from abc import update_abstractmethods
+from types import FunctionType, GenericAlias, MappingProxyType, new_class
 
 __all__ = ["dataclass", "field", "Field", "FrozenInstanceError", "InitVar", "KW_ONLY", "MISSING", "fields", "asdict", "astuple",
            "make_dataclass", "replace", "is_dataclass"]
@@ -102,23 +104,47 @@ def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, has
     return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
 
 
-def _text_of(annotation):
-    return annotation if isinstance(annotation, str) else getattr(annotation, "__name__", None) or repr(annotation)
+def _is_class_var(kind):
+    typing = sys.modules.get("typing")
+    return typing is not None and (kind is typing.ClassVar or getattr(kind, "__origin__", None) is typing.ClassVar)
 
 
-def _kind_of(annotation):
-    if isinstance(annotation, InitVar) or annotation is InitVar:
-        return _FIELD_INITVAR
-    text = _text_of(annotation).replace("typing.", "").replace("dataclasses.", "")
-    if text == "ClassVar" or text.startswith("ClassVar["):
+def _is_init_var(kind):
+    return kind is InitVar or type(kind) is InitVar
+
+
+def _is_kw_only(kind):
+    return kind is KW_ONLY
+
+
+def _first_name(text):
+    """The identifier that `text` begins with, blanks apart, and what follows it."""
+    text = text.strip()
+    end = next((i for i, c in enumerate(text) if not (c.isalnum() or c == "_")), len(text))
+    return text[:end], text[end:]
+
+
+def _is_marked(annotation, cls, module_name, is_mark):
+    """Is the annotation, which may be text, the mark of that module? The text is looked up, not evaluated: in the globals of the class's
+    module, or behind a name of them that is the module."""
+    if is_mark(annotation):
+        return True
+    if not isinstance(annotation, str) or module_name not in sys.modules:
+        return False
+    marks = sys.modules[module_name]
+    own = sys.modules.get(cls.__module__)
+    name, rest = _first_name(annotation)
+    space = getattr(own, "__dict__", {})
+    if rest.lstrip().startswith("."):
+        space = vars(marks) if space.get(name) is marks else {}
+        name, _ = _first_name(rest.lstrip()[1:])
+    return name in space and is_mark(space[name])
+
+
+def _kind_of(annotation, cls):
+    if _is_marked(annotation, cls, "typing", _is_class_var):
         return _FIELD_CLASSVAR
-    if isinstance(annotation, str) and (text == "InitVar" or text.startswith("InitVar[")):
-        return _FIELD_INITVAR
-    return _FIELD
-
-
-def _is_kw_only_mark(annotation):
-    return annotation is KW_ONLY or isinstance(annotation, str) and annotation in ("KW_ONLY", "dataclasses.KW_ONLY")
+    return _FIELD_INITVAR if _is_marked(annotation, cls, __name__, _is_init_var) else _FIELD
 
 
 def _get_field(cls, a_name, a_type, default_kw_only):
@@ -130,7 +156,7 @@ def _get_field(cls, a_name, a_type, default_kw_only):
             default = MISSING
         f = field(default=default)
     f.name, f.type = a_name, a_type
-    f._field_type = _kind_of(a_type)
+    f._field_type = _kind_of(a_type, cls)
     if f._field_type in (_FIELD_CLASSVAR, _FIELD_INITVAR) and f.default_factory is not MISSING:
         raise TypeError(f"field {f.name} cannot have a default factory")
     if f._field_type in (_FIELD, _FIELD_INITVAR):
@@ -280,7 +306,7 @@ def _process_class(cls, params):
     kw_only_seen = False
     annotations = cls.__dict__.get("__annotations__", {})
     for name, annotation in annotations.items():
-        if _is_kw_only_mark(annotation):
+        if _is_marked(annotation, cls, __name__, _is_kw_only):
             if kw_only_seen:
                 raise TypeError(f"{name!r} is KW_ONLY, but KW_ONLY has already been specified")
             kw_only_seen = kw_only = True
@@ -337,8 +363,11 @@ def _process_class(cls, params):
         cls.__doc__ = cls.__name__ + _signature_text(in_init if params.init else [])
     if params.match_args:
         _set_new_attribute(cls, "__match_args__", tuple(f.name for f in in_init if f.init and not f.kw_only))
+    if params.weakref_slot and not params.slots:
+        raise TypeError("weakref_slot is True but slots is False")
     if params.slots:
         cls = _add_slots(cls, params.frozen, params.weakref_slot)
+    update_abstractmethods(cls)
     return cls
 
 
@@ -366,25 +395,41 @@ def _add_slots(cls, is_frozen, weakref_slot):
         raise TypeError(f"{cls.__name__} already specifies __slots__")
     cls_dict = dict(cls.__dict__)
     field_names = tuple(f.name for f in fields(cls))
-    inherited = {n for b in cls.__mro__[1:-1] for n in getattr(b, "__slots__", ())}
-    cls_dict["__slots__"] = tuple(n for n in field_names if n not in inherited) + (("__weakref__",) if weakref_slot else ())
+    inherited = {n for b in cls.__mro__[1:-1] for n in _slots_of(b)}
+    wanted = field_names + (("__weakref__",) if weakref_slot else ())
+    cls_dict["__slots__"] = tuple(n for n in wanted if n not in inherited)
     for name in field_names:
         cls_dict.pop(name, None)
     cls_dict.pop("__dict__", None)
     cls_dict.pop("__weakref__", None)
-    made = type(cls)(cls.__name__, cls.__bases__, cls_dict)
+    made = type(cls)(cls.__name__, cls.__bases__, cls_dict)      # methods go on asking for the class without slots: super() in them fails
     made.__qualname__ = cls.__qualname__
-    for name, value in cls_dict.items():
-        if is_frozen and name in ("__setattr__", "__delattr__"):
-            continue          # as in CPython 3.13, they go on asking for the class without slots
-        function = getattr(value, "__func__", value)
-        for cell in getattr(function, "__closure__", None) or ():
-            try:
-                if cell.cell_contents is cls:
-                    cell.cell_contents = made
-            except ValueError:
-                pass
+    if is_frozen:
+        for method in (__getstate__, __setstate__):
+            if method.__name__ not in cls_dict:
+                setattr(made, method.__name__, method)
     return made
+
+
+def _slots_of(cls):
+    slots = cls.__dict__.get("__slots__")
+    if slots is None:
+        return ("__weakref__", "__dict__") if hasattr(cls, "__weakref__") else ("__dict__",)
+    if isinstance(slots, str):
+        return (slots,)
+    if hasattr(slots, "__next__"):
+        raise TypeError(f"Slots of '{cls.__name__}' cannot be determined")
+    return slots
+
+
+# Of frozen classes with slots, whose attributes cannot be set one by one.
+def __getstate__(self):
+    return [getattr(self, f.name) for f in fields(self)]
+
+
+def __setstate__(self, state):
+    for f, value in zip(fields(self), state):
+        object.__setattr__(self, f.name, value)
 
 
 def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True,
@@ -457,12 +502,14 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, rep
             raise TypeError(f"Invalid field: {item!r}")
         if not isinstance(name, str) or not name.isidentifier():
             raise TypeError(f"Field names must be valid identifiers: {name!r}")
+        if keyword.iskeyword(name):
+            raise TypeError(f"Field names must not be keywords: {name!r}")
         if name in annotations:
             raise TypeError(f"Field name duplicated: {name!r}")
         annotations[name] = kind
     body["__annotations__"] = annotations
-    cls = type(cls_name, bases, body)
-    cls.__module__ = module or "types"
+    cls = new_class(cls_name, bases, {}, lambda ns: ns.update(body))
+    cls.__module__ = module or sys._getframe(1).f_globals.get("__name__", "__main__")
     return dataclass(cls, init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen, match_args=match_args,
                      kw_only=kw_only, slots=slots, weakref_slot=weakref_slot)
 

@@ -108,6 +108,35 @@ def total_ordering(cls):
 
 
 # ---- caches
+class _HashedSeq(list):
+    """A key whose hash is asked for once."""
+    __slots__ = "hashvalue"
+
+    def __init__(self, tup, hash=hash):
+        self[:] = tup
+        self.hashvalue = hash(tup)
+
+    def __hash__(self):
+        return self.hashvalue
+
+
+_KWD_MARK = object()
+
+
+def _make_key(args, kwds, typed, kwd_mark=(_KWD_MARK,), fasttypes=(int, str), tuple=tuple, type=type, len=len):
+    """What a cache written in Python remembers a call by."""
+    key = args
+    if kwds:
+        key += kwd_mark
+        for item in kwds.items():
+            key += item
+    if typed:
+        key += tuple(type(v) for v in args) + tuple(type(v) for v in kwds.values())
+    elif len(key) == 1 and type(key[0]) in fasttypes:
+        return key[0]
+    return _HashedSeq(key)
+
+
 _CacheInfo = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
 
 

@@ -543,10 +543,16 @@ class _ProtocolMeta(type(_contextlib.AbstractContextManager)):
         return super().__subclasscheck__(other) or all(hasattr(other, n) for n in _protocol_members(cls))
 
 
-def _no_init(self, *args, **kwargs):
-    if type(self).__dict__.get("_is_protocol", False):
+def _no_init_or_replace_init(self, *args, **kwargs):
+    """__init__ of a protocol; the first instance of a class derived from it finds that class the next __init__."""
+    cls = type(self)
+    if cls._is_protocol:
         raise TypeError("Protocols cannot be instantiated")
-    super(Protocol, self).__init__(*args, **kwargs)
+    if cls.__init__ is not _no_init_or_replace_init:
+        return
+    others = (base.__dict__["__init__"] for base in cls.__mro__ if base.__dict__.get("__init__", _no_init_or_replace_init) is not _no_init_or_replace_init)
+    cls.__init__ = next(others, object.__init__)
+    cls.__init__(self, *args, **kwargs)
 
 
 class Protocol(Generic, metaclass=_ProtocolMeta):
@@ -555,11 +561,10 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
-        cls._is_protocol = any(b is Protocol for b in cls.__bases__)
-        if cls._is_protocol and "__init__" not in cls.__dict__:
-            cls.__init__ = _no_init
-        elif not cls._is_protocol and cls.__init__ is _no_init:
-            cls.__init__ = object.__init__
+        if not cls.__dict__.get("_is_protocol", False):
+            cls._is_protocol = any(b is Protocol for b in cls.__bases__)
+        if cls._is_protocol and cls.__init__ is Protocol.__init__:
+            cls.__init__ = _no_init_or_replace_init
 
 
 def runtime_checkable(cls):

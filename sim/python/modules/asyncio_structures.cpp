@@ -53,12 +53,18 @@ Value group_repr(const Value& self) {
 
 Timeout& timeout_of(const Value& v) { return *v.as<Timeout>(); }
 
-Value timeout_create(Type*, const Args& args) {
+Value when_given(const Args& args) {
   Value when = bind("Timeout.__init__", args, {"when"}, 1)[0];
   if (when.is_null()) raise_type_error("Timeout.__init__() missing 1 required positional argument: 'when'");
-  return Ref<Timeout>(new Timeout(environment(), when));
+  return when;
 }
-void timeout_init(const Value&, const Args&) {}
+Value timeout_create(Type* type, const Args& args) {
+  if (type == asyncio_types().timeout) return Ref<Timeout>(new Timeout(environment(), when_given(args)));
+  return Ref<Timeout>(new WithAttributes<Timeout>(type, environment(), Value::none()));
+}
+void timeout_init(const Value& self, const Args& args) {
+  if (self.as_object()->flags & Object::is_subclass) timeout_of(self).set_when(when_given(args));
+}
 Ref<Native> timeout_enter_body(Ref<Timeout> timeout) {
   timeout->enter();
   co_return Value(timeout);
@@ -252,7 +258,7 @@ void init_structure_types(AsyncioTypes& types) {
     types.task_group = b.finish();
   }
   {
-    TypeBuilder b("asyncio.timeouts.Timeout", Kind::timeout, object, Type::final_);
+    TypeBuilder b("asyncio.timeouts.Timeout", Kind::timeout, object, Type::has_dict);
     b.slots().create = timeout_create;
     b.slots().init = timeout_init;
     b.slots().repr = timeout_repr;

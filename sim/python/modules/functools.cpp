@@ -55,6 +55,7 @@ Value partial_call(const Value& self, const Args& args) {
   Ref<Tuple> names = Tuple::uninitialized(keywords->size());
   size_t n = 0;
   for (size_t i = 0; (i = keywords->next(i)) != Dict::npos; ++i) {
+    if (!keywords->entry(i).key.is(Kind::str)) raise_type_error("keywords must be strings");
     (*names)[n++] = keywords->entry(i).key;
     all.push_back(keywords->entry(i).value);
   }
@@ -65,7 +66,8 @@ Value partial_repr(const Value& self) {
   auto* p = self.as<Partial>();
   ReprScope scope(p);
   if (!scope.entered()) return Str::make("...");
-  std::string text = cat(type_of(self)->full_name->view(), "(", repr(p->function)->view());
+  Type* type = type_of(self);
+  std::string text = cat((type->type_flags & Type::heap_type ? type->name : type->full_name)->view(), "(", repr(p->function)->view());
   for (const Value& a : *p->args) text += cat(", ", repr(a)->view());
   for (size_t i = 0; (i = p->keywords->next(i)) != Dict::npos; ++i)
     text += cat(", ", str(p->keywords->entry(i).key)->view(), "=", repr(p->keywords->entry(i).value)->view());
@@ -76,7 +78,41 @@ Value partial_function(const Value& v) { return v.as<Partial>()->function; }
 Value partial_args(const Value& v) { return v.as<Partial>()->args; }
 Value partial_keywords(const Value& v) { return v.as<Partial>()->keywords; }
 
+// A partial in a class is no method yet, but will be.
+Value partial_get(const Value& self, const Value& object, Type*) {
+  if (!object.is_null() && !object.is_none())
+    vm().warn(exception_type(Exc::FutureWarning),
+              "functools.partial will be a method descriptor in future Python versions; wrap it in staticmethod() if you want to preserve the "
+              "old behavior");
+  return self;
+}
+
+Value partial_reduce(const Value* a) {
+  auto* p = a[0].as<Partial>();
+  Value own = p->dict ? Value(p->dict) : Value::none();
+  Ref<Tuple> state = Tuple::make({p->function, Value(p->args), Value(p->keywords), own});
+  return Tuple::make({Value(p->type), Value(Tuple::make({p->function})), Value(state)});
+}
+Value partial_set_state(const Value* a) {
+  auto* p = a[0].as<Partial>();
+  auto* state = a[1].is(Kind::tuple) ? a[1].as<Tuple>() : nullptr;
+  auto is_dict_or_none = [](const Value& v) { return v.is_none() || v.is(Kind::dict); };
+  if (!state || state->size() != 4 || !is_callable((*state)[0]) || !(*state)[1].is(Kind::tuple) || !is_dict_or_none((*state)[2]) ||
+      !is_dict_or_none((*state)[3]))
+    raise_type_error("invalid partial state");
+  p->function = (*state)[0];
+  p->args = Ref<Tuple>((*state)[1].as<Tuple>());
+  p->keywords = (*state)[2].is_none() ? Dict::make() : (*state)[2].as<Dict>()->copy();
+  p->dict = (*state)[3].is_none() ? Ref<Dict>() : Ref<Dict>((*state)[3].as<Dict>());
+  return Value::none();
+}
+
 Value get_dict(const Value& self) { return Value(instance_dict(self, true)); }
+void set_dict(const Value& self, const Value& v) {
+  if (v.is_null()) raise_type_error("cannot delete __dict__");
+  if (!v.is(Kind::dict)) raise_type_error("__dict__ must be set to a dictionary, not a '", type_name(v), "'");
+  *self.as_object()->dict_place() = Ref<Dict>(v.as<Dict>());
+}
 
 // ---- reduce
 Value reduce(const Value* a) {
@@ -206,7 +242,10 @@ void fill_functools(const Ref<Dict>& dict) {
   partial.slots().create = partial_create;
   partial.slots().call = partial_call;
   partial.slots().repr = partial_repr;
-  partial.getter("func", partial_function).getter("args", partial_args).getter("keywords", partial_keywords).getter("__dict__", get_dict);
+  partial.slots().descr_get = partial_get;
+  partial.getter("func", partial_function).getter("args", partial_args).getter("keywords", partial_keywords);
+  partial.getter("__dict__", get_dict, set_dict);
+  partial.method("__reduce__", "self, /", partial_reduce).method("__setstate__", "self, state, /", partial_set_state);
   add_type(dict, partial);
 
   TypeBuilder cache("functools._lru_cache_wrapper", Kind::other, vm().types.object, Type::has_dict);

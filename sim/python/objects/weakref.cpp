@@ -13,6 +13,30 @@
 
 namespace sim::py {
 
+bool kind_has_weakrefs(Kind kind) {
+  switch (kind) {
+    case Kind::str:
+    case Kind::bytes:
+    case Kind::bytearray:
+    case Kind::big_int:
+    case Kind::int_object:
+    case Kind::float_object:
+    case Kind::list:
+    case Kind::tuple:
+    case Kind::dict:
+    case Kind::range:
+    case Kind::slice:
+    case Kind::exception:
+    case Kind::traceback:
+    case Kind::cell:
+    case Kind::property:
+    case Kind::ellipsis:
+    case Kind::not_implemented:
+    case Kind::instance: return false;
+    default: return true;
+  }
+}
+
 namespace {
 
 // Who refers to whom. Only ever looked into by address, never walked.
@@ -50,27 +74,8 @@ void clear_references(Object* o) {
 
 bool can_be_referred_to(const Value& v) {
   if (!v.is_object()) return false;
-  Type* t = type_of(v);
-  if (t->type_flags & Type::heap_type) return t->lookup(vm().names.__weakref__) != nullptr;
-  switch (v.as_object()->kind) {
-    case Kind::str:
-    case Kind::bytes:
-    case Kind::bytearray:
-    case Kind::big_int:
-    case Kind::list:
-    case Kind::tuple:
-    case Kind::dict:
-    case Kind::range:
-    case Kind::slice:
-    case Kind::exception:
-    case Kind::traceback:
-    case Kind::cell:
-    case Kind::property:
-    case Kind::ellipsis:
-    case Kind::not_implemented:
-    case Kind::instance: return false;
-    default: return true;
-  }
+  if ((type_of(v)->type_flags & Type::heap_type) && type_of(v)->lookup(vm().names.__weakref__)) return true;
+  return kind_has_weakrefs(v.as_object()->kind);
 }
 
 Value make(Type* type, const Value& o, const Value& given_callback) {

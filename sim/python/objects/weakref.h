@@ -6,6 +6,9 @@
 
 namespace sim::py {
 
+// May built-in objects of this layout be referred to weakly? A class derived from one that may not has a place of its own for references.
+bool kind_has_weakrefs(Kind kind);
+
 class WeakRef : public Object {
  public:
   WeakRef(Type* type, Object* target, Value callback);
