@@ -13,6 +13,7 @@ class Condition : public Primitive {
   const Ref<Lock>& lock() const { return lock_; }
   void set_lock(Ref<Lock> lock) { lock_ = std::move(lock); }
   size_t waiting() const { return waiters_.size(); }
+  const Waiters& waiters() const { return waiters_; }
   Ref<Native> wait();
   Ref<Native> wait_for(Value predicate);
   void notify(int64_t n);            // RuntimeError when the lock is not held

@@ -9,6 +9,7 @@ class AsyncEvent : public Primitive {
   explicit AsyncEvent(Environment& env) : Primitive(env, Kind::event, Resource::event) { record(Event::resource_created); }
   bool is_set() const { return set_; }
   size_t waiting() const { return waiters_.size(); }
+  const Waiters& waiters() const { return waiters_; }
   void set();
   void clear() { set_ = false; }
   Ref<Native> wait();

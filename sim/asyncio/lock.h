@@ -9,6 +9,7 @@ class Lock : public Primitive {
   explicit Lock(Environment& env) : Primitive(env, Kind::lock, Resource::lock) { record(Event::resource_created, 1); }
   bool locked() const { return locked_; }
   size_t waiting() const { return waiters_.size(); }
+  const Waiters& waiters() const { return waiters_; }
   // `result`: what the await gives; __aenter__ gives None.
   Ref<Native> acquire(const char* name = "Lock.acquire", Value result = Value::boolean(true));
   void release();                    // RuntimeError when it is not locked

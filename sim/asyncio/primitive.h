@@ -21,6 +21,7 @@ class Primitive : public Object {
   Loop& get_loop();                        // RuntimeError when another loop runs than before
   // A future for the running task to wait for; `label` says in the trace what it waits for.
   Ref<Future> make_waiter(std::string_view label);
+  bool has_waited() const { return bool(loop_); }
   bool shown() const { return env_.trace.wants_events(); }
   void record(Event event, int64_t number_or_free = 0, uint8_t b = 0);   // resource_acquired and the like, when events are wanted
 

@@ -30,9 +30,10 @@ class Queue : public Primitive {
   Value own_items;
   Value items() const;                                 // a list of what is inside, as _queue shows it
 
-  // ---- for its repr
-  size_t getters() const { return getters_.size(); }
-  size_t putters() const { return putters_.size(); }
+  // ---- for its repr, and for who looks into it
+  const Waiters& getters() const { return getters_; }
+  const Waiters& putters() const { return putters_; }
+  const Ref<AsyncEvent>& finished() const { return finished_; }
   int64_t unfinished() const { return unfinished_; }
   bool is_shut_down() const { return shut_down_; }
 

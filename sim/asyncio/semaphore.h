@@ -13,6 +13,7 @@ class Semaphore : public Primitive {
   int64_t value() const { return value_; }
   void set_value(int64_t value);     // __init__ of a class of the program
   size_t waiting() const { return waiters_.size(); }
+  const Waiters& waiters() const { return waiters_; }
   // `result`: what the await gives; __aenter__ gives None.
   Ref<Native> acquire(const char* name = "Semaphore.acquire", Value result = Value::boolean(true));
   void release();                    // ValueError of a bounded one that was released too often

@@ -45,7 +45,7 @@ class Collector {
   class Inside {
    public:
     Inside(Collector& c, Scope* scope)
-        : c_(c), before_(c.scope_), target_(std::exchange(c.comp_target_, false)), iter_(std::exchange(c.comp_iter_, 0)),
+        : c_(c), before_(c.scope_), target_(std::exchange(c.comp_target_, false)), iter_(c.comp_iter_),
           place_(std::exchange(c.place_, scope->value_of)) {
       c.scope_ = scope;
     }

@@ -110,6 +110,8 @@ inline constexpr StandardNames kStandardNames[] = {
      " heapify heappop heappush heappushpop heapreplace merge nlargest nsmallest "},
     {"hmac",
      " HMAC compare_digest digest digest_size new trans_36 trans_5C "},
+    {"html",
+     " escape unescape "},
     {"http",
      " HTTPMethod HTTPStatus "},
     {"inspect",
@@ -207,6 +209,8 @@ inline constexpr StandardNames kStandardNames[] = {
     {"re",
      " A ASCII DOTALL I IGNORECASE L LOCALE M MULTILINE Match NOFLAG Pattern PatternError RegexFlag S U UNICODE VERBOSE X compile error"
      " escape findall finditer fullmatch match purge search split sub subn "},
+    {"reprlib",
+     " Repr recursive_repr repr "},
     {"sched",
      " scheduler "},
     {"secrets",

@@ -1,4 +1,5 @@
 """The abstract base classes of containers and of what can be iterated, called or awaited."""
+from _collections import deque
 from abc import ABCMeta, abstractmethod
 from types import GenericAlias
 
@@ -569,7 +570,7 @@ class Sequence(Reversible, Collection):
         return sum(1 for v in self if v is value or v == value)
 
 
-for _type in (tuple, str, range, bytes):
+for _type in (tuple, str, range, bytes, memoryview):
     Sequence.register(_type)
 
 
@@ -632,3 +633,4 @@ class MutableSequence(Sequence):
 
 MutableSequence.register(list)
 MutableSequence.register(bytearray)
+MutableSequence.register(deque)

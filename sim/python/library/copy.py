@@ -14,12 +14,22 @@ _ATOMS = (type(None), int, float, bool, str, bytes, type, range, type(Ellipsis),
 _CONTAINERS = (list, dict, set, frozenset, bytearray, tuple)
 
 
+def _is_refused(cls):
+    return cls.__name__ in _REFUSED and not cls.__flags__ & _MADE_BY_A_CLASS_STATEMENT
+
+
+def _full_name(cls):
+    return cls.__name__ if cls.__module__ == "builtins" else f"{cls.__module__}.{cls.__name__}"
+
+
 def _is_atom(cls):
     return cls in _ATOMS or issubclass(cls, type) or hasattr(cls, "__members__")   # the last: an Enum's members
 
 
 def copy(x):
     cls = type(x)
+    if _is_refused(cls):
+        raise TypeError(f"cannot pickle '{_full_name(cls)}' object")
     if _is_atom(cls) or cls in (tuple, frozenset):
         return x
     if cls in (list, dict, set, bytearray):
@@ -98,6 +108,7 @@ _DEEP[type(_Probe().method)] = _deep_method
 
 _REFUSED = ("generator", "coroutine", "async_generator", "frame", "traceback", "module", "TextIOWrapper", "Context", "lock", "RLock",
             "Task", "Future", "_asyncio.Task", "_asyncio.Future")
+_MADE_BY_A_CLASS_STATEMENT = 1 << 9
 
 
 def _state_of(x):
@@ -131,8 +142,8 @@ def _own(cls, name):
 def _rebuilt(x, memo):
     cls = type(x)
     deep = memo is not None
-    if cls.__name__ in _REFUSED:
-        raise TypeError(f"cannot pickle '{cls.__name__}' object")
+    if _is_refused(cls):
+        raise TypeError(f"cannot pickle '{_full_name(cls)}' object")
     for hook in ("__reduce_ex__", "__reduce__"):
         if _own(cls, hook) is not None:
             reduced = x.__reduce_ex__(4) if hook == "__reduce_ex__" else x.__reduce__()
@@ -189,7 +200,7 @@ def _empty_like(x, cls, memo):
 
 
 def _restore(result, state, cls):
-    if not state:
+    if state is None or state == {} and _own(cls, "__getstate__") is None:
         return
     if hasattr(result, "__setstate__"):
         result.__setstate__(state)

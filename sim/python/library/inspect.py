@@ -266,9 +266,11 @@ _KINDS = [_ParameterKind(*k) for k in ((0, "POSITIONAL_ONLY", "positional-only")
 
 
 def formatannotation(annotation):
-    if isinstance(annotation, type) and not hasattr(annotation, "__args__"):
-        return annotation.__qualname__ if annotation.__module__ in ("builtins", "__main__") else f"{annotation.__module__}.{annotation.__qualname__}"
-    return repr(annotation).replace("typing.", "")
+    if getattr(annotation, "__module__", None) == "typing":
+        return repr(annotation).replace("typing.", "")
+    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
+        return annotation.__qualname__ if annotation.__module__ == "builtins" else f"{annotation.__module__}.{annotation.__qualname__}"
+    return repr(annotation)
 
 
 class Parameter:

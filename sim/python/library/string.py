@@ -112,12 +112,21 @@ class Template:
 
         return self._matcher().sub(convert, self.template)
 
+    def _check_groups(self, mo):
+        if all(mo.group(name) is None for name in ("named", "braced", "escaped", "invalid")):
+            raise ValueError("Unrecognized named group in pattern", self._matcher())
+
     def is_valid(self):
-        return all(mo.group("invalid") is None for mo in self._matcher().finditer(self.template))
+        for mo in self._matcher().finditer(self.template):
+            if mo.group("invalid") is not None:
+                return False
+            self._check_groups(mo)
+        return True
 
     def get_identifiers(self):
         ids = []
         for mo in self._matcher().finditer(self.template):
+            self._check_groups(mo)
             named = mo.group("named") or mo.group("braced")
             if named is not None and named not in ids:
                 ids.append(named)

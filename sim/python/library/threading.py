@@ -196,6 +196,9 @@ def active_count():
 
 
 class Lock:
+    def __reduce__(self):
+        raise TypeError("cannot pickle '_thread.lock' object")
+
     def __init__(self):
         self._held = False
 
@@ -243,6 +246,9 @@ class Lock:
 
 
 class RLock:
+    def __reduce__(self):
+        raise TypeError("cannot pickle '_thread.RLock' object")
+
     def __init__(self):
         self._owner = None
         self._count = 0

@@ -9,9 +9,20 @@ _REPEATS_SHOWN = 3
 
 
 class FrameSummary:
-    def __init__(self, filename, lineno, name, line=None, _shown=None):
+    def __init__(self, filename, lineno, name, *, lookup_line=True, locals=None, line=None, end_lineno=None, colno=None, end_colno=None,
+                 _shown=None):
         self.filename, self.lineno, self.name, self._shown = filename, lineno, name, _shown
-        self.line = (sys._source_line(filename, lineno) if line is None else line).strip()
+        self.end_lineno = lineno if end_lineno is None else end_lineno
+        self.colno, self.end_colno = colno, end_colno
+        if line is None and lineno is not None:
+            line = sys._source_line(filename, lineno)
+        self.line = None if line is None else line.strip()
+        self.locals = {name: repr(value) for name, value in locals.items()} if locals else None
+
+    def __eq__(self, other):
+        if isinstance(other, FrameSummary):
+            return (tuple(self)[:3], self.locals) == (tuple(other)[:3], other.locals)
+        return tuple(self) == other if isinstance(other, tuple) else NotImplemented
 
     def __iter__(self):
         return iter((self.filename, self.lineno, self.name, self.line))
@@ -27,8 +38,26 @@ class FrameSummary:
 
 
 class StackSummary(list):
+    @classmethod
+    def extract(cls, frame_gen, *, limit=None, lookup_lines=True, capture_locals=False):
+        made = [FrameSummary(f.f_code.co_filename, lineno, f.f_code.co_name, locals=f.f_locals if capture_locals else None)
+                for f, lineno in frame_gen]
+        return cls(_limited(made, limit))
+
+    @classmethod
+    def from_list(cls, a_list):
+        return cls(f if isinstance(f, FrameSummary) else FrameSummary(f[0], f[1], f[2], line=f[3]) for f in a_list)
+
     def format(self):
         return format_list(self)
+
+
+def _limited(frames, limit):
+    return frames if limit is None else frames[:limit] if limit >= 0 else frames[limit:]
+
+
+def _summary(filename, lineno, name, line=None, shown=None, end_lineno=None, colno=None, end_colno=None):
+    return FrameSummary(filename, lineno, name, line=line, end_lineno=end_lineno, colno=colno, end_colno=end_colno, _shown=shown)
 
 
 def walk_tb(tb):
@@ -44,14 +73,11 @@ def walk_stack(f):
 
 
 def extract_tb(tb, limit=None):
-    frames = StackSummary(FrameSummary(*place) for place in sys._tb_places(tb))
-    if limit is None:
-        return frames
-    return StackSummary(frames[:limit] if limit >= 0 else frames[limit:])
+    return StackSummary(_limited([_summary(*place) for place in sys._tb_places(tb)], limit))
 
 
 def extract_stack(f=None, limit=None):
-    frames = StackSummary(FrameSummary(*place) for place in sys._stack_places())
+    frames = StackSummary(_summary(*place) for place in sys._stack_places())
     if limit is None:
         return frames
     return StackSummary(frames[-limit:] if limit > 0 else frames[:-limit] if limit else [])
@@ -137,6 +163,14 @@ def format_exception_only(exc, /, value=_NONE, *, show_group=False, **kwargs):
     exc = exc if value is _NONE else value
     if exc is None:
         return ["NoneType: None\n"]
+    own = _only(exc)
+    if show_group and isinstance(exc, BaseExceptionGroup):
+        for e in exc.exceptions:
+            own += [f"   {line}" for text in format_exception_only(e, show_group=True) for line in text.splitlines(True)]
+    return own
+
+
+def _only(exc):
     text = sys._format_exception_only(exc)
     if isinstance(exc, SyntaxError):
         return text.splitlines(True)
@@ -204,7 +238,7 @@ class TracebackException:
         yield from format_exception(self._exc, limit=self._limit, chain=chain)
 
     def format_exception_only(self, *, show_group=False, **kwargs):
-        yield from format_exception_only(self._exc)
+        yield from format_exception_only(self._exc, show_group=show_group)
 
     def print(self, *, file=None, chain=True, **kwargs):
         (file or sys.stderr).write("".join(self.format(chain=chain)))

@@ -104,6 +104,8 @@ class _Alias:
             arguments, result = self.__args__[:-1], self.__args__[-1]
             if arguments == (Ellipsis,):
                 return f"typing.Callable[..., {_text(result)}]"
+            if len(arguments) == 1 and (isinstance(arguments[0], ParamSpec) or getattr(arguments[0], "_name", None) == "Concatenate"):
+                return f"typing.Callable[{_text(arguments[0])}, {_text(result)}]"
             return f"typing.Callable[[{', '.join(map(_text, arguments))}], {_text(result)}]"
         if self._name == "Literal":
             return f"typing.Literal[{', '.join(map(repr, self.__args__))}]"
@@ -180,6 +182,12 @@ class _Alias:
         raise TypeError("Subscripted generics cannot be used with class and instance checks")
 
 
+# How many arguments they take, where it is not one, and what the last ones are when not given.
+_COUNTS = {"Dict": 2, "DefaultDict": 2, "OrderedDict": 2, "ChainMap": 2, "Mapping": 2, "MutableMapping": 2, "ItemsView": 2, "Coroutine": 3,
+           "Generator": 3, "AsyncGenerator": 2, "ContextManager": 2, "AsyncContextManager": 2, "Hashable": 0, "Sized": 0}
+_DEFAULTS = {"Generator": (None, None), "AsyncGenerator": (None,), "ContextManager": (bool | None,), "AsyncContextManager": (bool | None,)}
+
+
 class _BareAlias(_Special):
     """List, Dict and the like: a class under another name, subscripted or not."""
 
@@ -190,7 +198,22 @@ class _BareAlias(_Special):
     def __getitem__(self, parameters):
         if not isinstance(parameters, tuple):
             parameters = (parameters,)
+        if self._name != "Tuple":
+            parameters = self._complete(parameters)
         return _Alias(self.__origin__, tuple(ForwardRef(p) if isinstance(p, str) else type(None) if p is None else p for p in parameters), self._name)
+
+    def _complete(self, parameters):
+        """With the defaults of those that are not given; as many as the class takes."""
+        wanted, defaults = _COUNTS.get(self._name, 1), _DEFAULTS.get(self._name, ())
+        given = len(parameters)
+        if wanted - len(defaults) <= given < wanted:
+            return (*parameters, *defaults[given - wanted:])
+        if not wanted:
+            raise TypeError(f"{self} is not a generic class")
+        if given != wanted:
+            least = f"at least {wanted - len(defaults)}" if defaults else wanted
+            raise TypeError(f"Too {'many' if given > wanted else 'few'} arguments for {self}; actual {given}, expected {least}")
+        return parameters
 
     def __call__(self, *args, **kwds):
         return self.__origin__(*args, **kwds)

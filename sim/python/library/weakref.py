@@ -1,4 +1,6 @@
 # Containers that do not keep what they hold, over the references of modules/weakref.cpp.
+from collections.abc import Mapping, MutableMapping
+
 from _weakref import CallableProxyType, ProxyType, ReferenceType, getweakrefcount, getweakrefs, proxy, ref
 
 ProxyTypes = (ProxyType, CallableProxyType)
@@ -188,6 +190,30 @@ class _WeakDictionary:
     def copy(self):
         return type(self)(self)
 
+    def __eq__(self, other):
+        return dict(self.items()) == dict(other.items()) if isinstance(other, Mapping) else NotImplemented
+
+    __hash__ = None
+
+    def __or__(self, other):
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        made = self.copy()
+        made.update(other)
+        return made
+
+    def __ror__(self, other):
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        made = type(self)()
+        made.update(other)
+        made.update(self)
+        return made
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
     def __repr__(self):
         return f"<{type(self).__name__} at {id(self):#x}>"
 
@@ -247,6 +273,9 @@ class WeakKeyDictionary(_WeakDictionary):
 
     def keyrefs(self):
         return list(self.data)
+
+
+MutableMapping.register(_WeakDictionary)
 
 
 class finalize:

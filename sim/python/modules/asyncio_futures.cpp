@@ -7,6 +7,7 @@
 #include "sim/python/modules/task_stack.h"
 #include "sim/python/objects/attributes.h"
 #include "sim/python/objects/generator.h"
+#include "sim/python/objects/generic_alias.h"
 #include "sim/python/objects/list.h"
 #include "sim/python/protocol.h"
 #include "sim/python/source.h"
@@ -248,7 +249,7 @@ Value future_throw(const Args& args) {
   throw Raised{e};
 }
 Value future_close(const Value*) { return Value::none(); }
-Value class_getitem(const Value* args) { return args[0]; }
+Value class_getitem(const Value* args) { return make_generic_alias(args[0], args[1]); }
 
 Value get_state(const Value& self) {
   Future& f = future_of(self);

@@ -92,6 +92,9 @@ void call_exception_handler(Loop& loop, const Value& context_dict);
 // logging, when the program has imported it; null otherwise.
 Value logging_module();
 
+// A line of waiting futures as programs see it that look into _waiters, _getters ...: a collections.deque.
+Value deque_of(const Ring<Ref<Future>>& line);
+
 // ---- makers of the types above (asyncio_*.cpp)
 void init_future_types(AsyncioTypes& types);
 void init_loop_types(AsyncioTypes& types);

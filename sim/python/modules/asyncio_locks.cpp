@@ -73,6 +73,17 @@ Value leave(const Value* args) {
   return Value(native(environment(), "_ContextManagerMixin.__aexit__", release_body(&environment(), args[0])));
 }
 
+// _waiters. Of a Lock and a Semaphore it is None until one had to wait.
+template <class T>
+Value waiters_once_begun(const Value& self) {
+  T& primitive = *self.as<T>();
+  return primitive.has_waited() ? deque_of(primitive.waiters()) : Value::none();
+}
+template <class T>
+Value waiters(const Value& self) {
+  return deque_of(self.as<T>()->waiters());
+}
+
 // ---- Lock
 
 Value lock_create(Type* type, const Args&) { return make<Lock>(type, asyncio_types().lock); }
@@ -201,6 +212,12 @@ Value barrier_repr(const Value& self) {
 
 }  // namespace
 
+Value deque_of(const Ring<Ref<Future>>& line) {
+  Ref<List> futures = List::make();
+  for (size_t i = 0; i < line.size(); ++i) futures->items.push_back(Value(line[i]));
+  return call(get_attr(vm().import("_collections"), "deque"), {Value(futures)});
+}
+
 void init_lock_types(AsyncioTypes& types) {
   Type* object = vm().types.object;
   {
@@ -210,6 +227,7 @@ void init_lock_types(AsyncioTypes& types) {
     b.slots().repr = lock_repr;
     b.method("acquire", "self", lock_acquire).method("release", "self", lock_release).method("locked", "self", lock_locked);
     b.method("__aenter__", "self", lock_enter).method("__aexit__", "self, exc_type, exc, tb", leave);
+    b.getter("_waiters", waiters_once_begun<Lock>).getter("_locked", [](const Value& self) { return Value::boolean(lock_of(self).locked()); });
     types.lock = b.finish();
   }
   {
@@ -218,6 +236,7 @@ void init_lock_types(AsyncioTypes& types) {
     b.slots().init = event_init;
     b.slots().repr = event_repr;
     b.method("is_set", "self", event_is_set).method("set", "self", event_set).method("clear", "self", event_clear).method("wait", "self", event_wait);
+    b.getter("_waiters", waiters<AsyncEvent>).getter("_value", [](const Value& self) { return Value::boolean(event_of(self).is_set()); });
     types.event = b.finish();
   }
   {
@@ -230,6 +249,7 @@ void init_lock_types(AsyncioTypes& types) {
     b.method("wait", "self", condition_wait).method("wait_for", "self, predicate", condition_wait_for);
     b.method("notify", "self, n=1", condition_notify).method("notify_all", "self", condition_notify_all);
     b.getter("_lock", [](const Value& self) { return Value(condition_of(self).lock()); });
+    b.getter("_waiters", waiters<Condition>);
     types.condition = b.finish();
   }
   {
@@ -239,7 +259,7 @@ void init_lock_types(AsyncioTypes& types) {
     b.slots().repr = semaphore_repr;
     b.method("acquire", "self", semaphore_acquire).method("release", "self", semaphore_release).method("locked", "self", semaphore_locked);
     b.method("__aenter__", "self", semaphore_enter).method("__aexit__", "self, exc_type, exc, tb", leave);
-    b.getter("_value", get_value);
+    b.getter("_value", get_value).getter("_waiters", waiters_once_begun<Semaphore>);
     types.semaphore = b.finish();
     types.bounded_semaphore = TypeBuilder("asyncio.locks.BoundedSemaphore", Kind::bounded_semaphore, types.semaphore, Type::has_dict).finish();
   }

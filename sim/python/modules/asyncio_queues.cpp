@@ -2,6 +2,7 @@
 #include "sim/asyncio/queue.h"
 #include "sim/python/modules/asyncio_host.h"
 #include "sim/python/objects/attributes.h"
+#include "sim/python/objects/generic_alias.h"
 #include "sim/python/objects/number.h"
 #include "sim/python/protocol.h"
 
@@ -62,8 +63,8 @@ std::string text_of(const Value& self) {
   Queue& q = queue_of(self);
   std::string text = cat("maxsize=", repr(q.maxsize())->view());
   if (!q.empty()) text += cat(" _queue=", repr(Value(to_list(q.items())))->view());
-  if (q.getters()) text += cat(" _getters[", q.getters(), "]");
-  if (q.putters()) text += cat(" _putters[", q.putters(), "]");
+  if (q.getters().size()) text += cat(" _getters[", q.getters().size(), "]");
+  if (q.putters().size()) text += cat(" _putters[", q.putters().size(), "]");
   if (q.unfinished()) text += cat(" tasks=", q.unfinished());
   if (q.is_shut_down()) text += " shutdown";
   return text;
@@ -74,7 +75,7 @@ Value queue_repr(const Value& self) {
   return Str::make(cat("<", type_of(self)->name_view(), " at ", address_text(self), " ", text_of(self), ">"));
 }
 Value queue_str(const Value& self) { return Str::make(cat("<", type_of(self)->name_view(), " ", text_of(self), ">")); }
-Value class_getitem(const Value* args) { return args[0]; }
+Value class_getitem(const Value* args) { return make_generic_alias(args[0], args[1]); }
 
 }  // namespace
 
@@ -92,6 +93,9 @@ void init_queue_types(AsyncioTypes& types) {
   b.class_method("__class_getitem__", "cls, item, /", class_getitem);
   b.getter("maxsize", get_maxsize).getter("_maxsize", get_maxsize).getter("_queue", get_items, set_items);
   b.getter("_unfinished_tasks", get_unfinished);
+  b.getter("_getters", [](const Value& q) { return deque_of(queue_of(q).getters()); });
+  b.getter("_putters", [](const Value& q) { return deque_of(queue_of(q).putters()); });
+  b.getter("_finished", [](const Value& q) { return Value(queue_of(q).finished()); });
   types.queue = b.finish();
   types.lifo_queue = TypeBuilder("asyncio.queues.LifoQueue", Kind::lifo_queue, types.queue, Type::has_dict).finish();
   types.priority_queue = TypeBuilder("asyncio.queues.PriorityQueue", Kind::priority_queue, types.queue, Type::has_dict).finish();

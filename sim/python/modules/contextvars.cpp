@@ -1,6 +1,7 @@
 // contextvars. The values themselves are in sim/loop/context.h.
 #include "sim/python/modules/asyncio_host.h"
 #include "sim/python/modules/modules.h"
+#include "sim/python/objects/generic_alias.h"
 #include "sim/python/objects/list.h"
 #include "sim/python/protocol.h"
 
@@ -69,7 +70,7 @@ Value var_repr(const Value& self) {
   if (!v.otherwise.is_null()) text += cat(" default=", repr(v.otherwise)->view());
   return Str::make(cat(text, " at ", address_text(self), ">"));
 }
-Value class_getitem(const Value* args) { return args[0]; }
+Value class_getitem(const Value* args) { return make_generic_alias(args[0], args[1]); }
 
 // ---- Token
 

@@ -140,8 +140,10 @@ Value copy_of(const Value& self) {
     extend(deque_of(out), self);
     return out;
   }
-  if (deque_of(self).max_length < 0) return call(Value(type), {self});
-  return call(Value(type), {self, Value::integer(deque_of(self).max_length)});
+  int64_t most = deque_of(self).max_length;
+  Value made = most < 0 ? call(Value(type), {self}) : call(Value(type), {self, Value::integer(most)});
+  if (!made.is(Kind::deque)) raise_type_error(type->name_view(), "() must return a deque, not ", type_name(made));
+  return made;
 }
 
 Value deque_repr(const Value& self) {

@@ -127,14 +127,16 @@ Value program_caller(const Value* a) {
   return Tuple::make({text("(unknown file)"), Value::integer(0), text("(unknown function)")});
 }
 
-// (filename, line, function, source line, how a report shows it) of each frame of the program in a traceback.
+// (filename, line, function, source line, how a report shows it, last line, first column, last column) of each frame of the program in a
+// traceback.
 Value tb_places(const Value* a) {
   Ref<List> places = List::make();
   if (a[0].is_none()) return places;
   if (!a[0].is(Kind::traceback)) raise_type_error("a traceback is wanted");
   for (const FrameLine& f : visible_frames(a[0].as<Traceback>()))
     places->items.push_back(Tuple::make({text(f.source->filename), Value::integer(f.span.line), text(f.name),
-                                         text(f.source->line(f.span.line)), text(format_frame(f))}));
+                                         text(f.source->line(f.span.line)), text(format_frame(f)), Value::integer(f.span.end_line),
+                                         Value::integer(f.span.col), Value::integer(f.span.end_col)}));
   return places;
 }
 

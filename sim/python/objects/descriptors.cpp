@@ -207,6 +207,7 @@ void build_wrapping(TypeBuilder& b) {
   s.init = wrapping_init<T>;
   s.repr = wrapping_repr<T>;
   b.getter("__func__", get_function<T>)
+      .getter("__annotations__", [](const Value& self) { return get_attr(self.as<T>()->function, vm().names.__annotations__); })
       .getter("__wrapped__", get_function<T>)
       .getter("__isabstractmethod__", get_abstract<T>)
       .getter("__dict__", get_dict_of<T>);

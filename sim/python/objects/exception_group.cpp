@@ -4,6 +4,7 @@
 #include "sim/python/bound_args.h"
 #include "sim/python/depth.h"
 #include "sim/python/objects/exception_types.h"
+#include "sim/python/objects/generic_alias.h"
 #include "sim/python/objects/list.h"
 #include "sim/python/protocol.h"
 #include "sim/python/vm.h"
@@ -128,7 +129,7 @@ void build_exception_group(TypeBuilder& b, std::string_view name) {
       .method("split", "self, matcher_value, /", split_method)
       .method("subgroup", "self, matcher_value, /", subgroup_method)
       .method("derive", "self, excs, /", derive_method)
-      .class_method("__class_getitem__", "cls, item, /", [](const Value* a) { return a[0]; });
+      .class_method("__class_getitem__", "cls, item, /", [](const Value* a) { return make_generic_alias(a[0], a[1]); });
 }
 
 }  // namespace sim::py

@@ -43,6 +43,8 @@ void init(const Value& self, const Args& args) {
       p->getter_doc = true;
     }
   }
+  // A class derived from property hides property.__doc__ with its own: an instance keeps the text among its attributes.
+  if (type_of(self)->type_flags & Type::heap_type) set_attr(self, vm().names.__doc__, or_none(p->doc));
 }
 
 Value name_of(Property* p) {

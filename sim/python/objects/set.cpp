@@ -27,6 +27,7 @@ bool same_at_once(const Value& a, const Value& b, bool* unsure) {
 // CPython: set_add_entry and set_lookkey, which walk alike.
 Set::Found Set::find(const Value& key, int64_t hash, size_t* at) {
 again:
+  if (table_.empty()) table_.resize(kSmallest);      // a comparison has cleared the set
   size_t left_free = npos;
   const size_t mask = table_.size() - 1;
   uint64_t perturb = static_cast<uint64_t>(hash);

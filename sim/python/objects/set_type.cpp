@@ -79,8 +79,9 @@ Value set_repr(const Value& self) {
 
 bool is_subset(const Value& a, const Value& b) {
   if (set_of(a)->size() > set_of(b)->size()) return false;
-  for (size_t i = 0; (i = set_of(a)->next(i)) != Set::npos; ++i)
-    if (!set_of(b)->contains(Value(set_of(a)->key_at(i)))) return false;
+  Ref<Set> those(set_of(a)), these(set_of(b));
+  for (size_t i = 0; (i = those->next(i)) != Set::npos; ++i)
+    if (!these->contains(Value(those->key_at(i)))) return false;
   return true;
 }
 
