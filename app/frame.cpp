@@ -1,5 +1,7 @@
 #include "app/frame.h"
 
+#include "app/other_fonts.h"
+
 #include <algorithm>
 #include <optional>
 #include <utility>
@@ -272,6 +274,7 @@ void draw_frame(App& app, double seconds, const std::vector<KeyPress>& keys) {
   Model& m = app.model;
   const Look& look = app.look;
   Actions actions;
+  other_fonts().begin_frame();
   take_keys(app, keys);
   advance(m, seconds);
   if (m.panels.shows(Panel::variables) || m.panels.shows(Panel::code)) want_values(m);

@@ -29,6 +29,27 @@ inline const char* wrap_position(const Font& font, const char* text, const char*
 #endif
 }
 
+// Whether the font itself has the character. As Debian builds ImGui, it knows of the first 65,536 only.
+inline bool has_glyph(const Font& font, uint32_t c) {
+  if (c > IM_UNICODE_CODEPOINT_MAX) return false;
+#if IMGUI_VERSION_NUM >= 19200
+  return font.face->IsGlyphInFont(static_cast<ImWchar>(c));
+#else
+  return font.face->FindGlyphNoFallback(static_cast<ImWchar>(c)) != nullptr;
+#endif
+}
+
+// From the top of a line to the line its letters stand on.
+inline float ascent(const Font& font) {
+#if IMGUI_VERSION_NUM >= 19200
+  return font.face->GetFontBaked(font.size)->Ascent;
+#else
+  return font.face->Ascent * font.size / font.face->FontSize;
+#endif
+}
+
+inline ImTextureID texture(uintptr_t id) { return (ImTextureID)id; }  // a pointer or a number
+
 // 1.92.8 put the thickness of a line before its flags.
 inline void outline(ImDrawList* list, ImVec2 min, ImVec2 max, ImU32 colour, float rounding, float thickness) {
 #if IMGUI_VERSION_NUM >= 19280

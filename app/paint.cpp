@@ -1,5 +1,8 @@
 #include "app/paint.h"
 
+#include "app/editor/characters.h"
+#include "app/other_fonts.h"
+#include "app/right_to_left.h"
 #include "sim/base/text.h"
 
 #include <algorithm>
@@ -20,10 +23,75 @@ std::string fixed(double value, int digits) {
   return out;
 }
 
+// What the font itself can draw: its own characters and line ends.
+bool has(const compat::Font& font, uint32_t c) { return c >= 0x20 ? c != 0x7f && compat::has_glyph(font, c) : c == '\n' || c == '\r' || c == '\t'; }
+
+bool plain(const compat::Font& font, std::string_view text) {
+  for (size_t i = 0; i < text.size();) {
+    auto byte = static_cast<unsigned char>(text[i]);
+    if (byte >= 0x20 && byte < 0x7f) {
+      ++i;
+      continue;
+    }
+    Character c = character_at(text, i);
+    if (!has(font, c.code_point)) return false;
+    i += c.length;
+  }
+  return true;
+}
+
+// Calls `stretch` with what the font has, as long as it goes, and `single` with each character that it lacks. Either says whether to go on.
+template <class Stretch, class Single>
+void each_part(const compat::Font& font, std::string_view text, Stretch stretch, Single single) {
+  size_t from = 0;
+  for (size_t i = 0; i < text.size();) {
+    Character c = character_at(text, i);
+    if (!has(font, c.code_point)) {
+      if (i > from && !stretch(text.substr(from, i - from))) return;
+      if (!single(c, i)) return;
+      from = i + c.length;
+    }
+    i += c.length;
+  }
+  if (from < text.size()) stretch(text.substr(from));
+}
+
+float own_width(const compat::Font& font, std::string_view text) { return font.face->CalcTextSizeA(font.size, FLT_MAX, 0, text.data(), end_of(text)).x; }
+float other_width(const compat::Font& font, uint32_t c) { return other_fonts().glyph(c, font.size).advance; }
+
+float mixed_width(const compat::Font& font, std::string_view text) {
+  float width = 0;
+  each_part(font, text, [&](std::string_view s) { return width += own_width(font, s), true; },
+            [&](Character c, size_t) { return width += other_width(font, c.code_point), true; });
+  return width;
+}
+
+// How many bytes of a text are no wider than `room`.
+size_t bytes_within(const compat::Font& font, std::string_view text, float room) {
+  size_t bytes = 0;
+  each_part(
+      font, text,
+      [&](std::string_view s) {
+        const char* cut = nullptr;
+        room -= font.face->CalcTextSizeA(font.size, room, 0, s.data(), end_of(s), &cut).x;
+        bytes = static_cast<size_t>(cut - text.data());
+        return cut == end_of(s);
+      },
+      [&](Character c, size_t at) {
+        room -= other_width(font, c.code_point);
+        if (room >= 0) bytes = at + c.length;
+        return room >= 0;
+      });
+  while (bytes > 0 && bytes < text.size() && (static_cast<unsigned char>(text[bytes]) & 0xc0) == 0x80) --bytes;
+  return bytes;
+}
+
 }  // namespace
 
 float Paint::width(const compat::Font& font, std::string_view text) {
-  return text.empty() ? 0 : font.face->CalcTextSizeA(font.size, FLT_MAX, 0, text.data(), end_of(text)).x;
+  if (text.empty()) return 0;
+  if (plain(font, text)) return own_width(font, text);
+  return mixed_width(font, has_right_to_left(text) ? in_drawing_order(text) : std::string(text));
 }
 
 namespace {
@@ -36,8 +104,52 @@ void note(const ImDrawList& list, ImVec2 at, ImVec2 size, std::string_view text)
 float Paint::text(const compat::Font& font, ImVec2 at, ImU32 colour, std::string_view text) {
   if (text.empty()) return 0;
   if (notes) note(*list, at, {width(font, text), font.size}, text);
-  list->AddText(font.face, font.size, {std::floor(at.x), std::floor(at.y)}, colour, text.data(), end_of(text));
-  return width(font, text);
+  at = {std::floor(at.x), std::floor(at.y)};
+  if (plain(font, text)) {
+    list->AddText(font.face, font.size, at, colour, text.data(), end_of(text));
+    return own_width(font, text);
+  }
+  float x = at.x;
+  each_part(
+      font, has_right_to_left(text) ? in_drawing_order(text) : std::string(text),
+      [&](std::string_view s) {
+        list->AddText(font.face, font.size, {std::floor(x), at.y}, colour, s.data(), end_of(s));
+        return x += own_width(font, s), true;
+      },
+      [&](Character c, size_t) { return other(font, {x, at.y}, colour, c.code_point), x += other_width(font, c.code_point), true; });
+  return x - at.x;
+}
+
+size_t Paint::columns(const compat::Font& font, ImVec2 at, ImU32 colour, std::string_view s, float advance) {
+  if (plain(font, s) && std::all_of(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return text(font, at, colour, s), s.size();
+  size_t column = 0;
+  for (size_t i = 0; i < s.size();) {
+    size_t from = i, count = 0;
+    Character c = character_at(s, i);
+    auto simple = [&] { return columns_of(c.code_point) == 1 && has(font, c.code_point); };
+    while (i < s.size() && simple()) {
+      i += c.length, ++count;
+      if (i < s.size()) c = character_at(s, i);
+    }
+    float x = at.x + advance * static_cast<float>(column);
+    if (count > 0) text(font, {x, at.y}, colour, s.substr(from, i - from));
+    column += count;
+    if (i == s.size() || count > 0) continue;
+    size_t columns = columns_of(c.code_point);
+    float room = advance * static_cast<float>(columns), spare = columns == 0 ? 0 : (room - width(font, s.substr(i, c.length))) / 2;
+    text(font, {x + spare, at.y}, colour, s.substr(i, c.length));
+    column += columns;
+    i += c.length;
+  }
+  return column;
+}
+
+void Paint::other(const compat::Font& font, ImVec2 at, ImU32 colour, uint32_t c) {
+  const OtherFonts::Glyph& g = other_fonts().glyph(c, font.size);
+  if (!g.drawn) return;
+  float x = std::floor(at.x), base = at.y + std::round(compat::ascent(font));
+  ImU32 tint = g.coloured ? (colour | ~IM_COL32_A_MASK) : colour;
+  list->AddImage(compat::texture(other_fonts().texture.id), {x + g.min.x, base + g.min.y}, {x + g.max.x, base + g.max.y}, g.uv0, g.uv1, tint);
 }
 
 float Paint::fit(const compat::Font& font, ImVec2 at, ImU32 colour, std::string_view s, float room) {
@@ -46,11 +158,7 @@ float Paint::fit(const compat::Font& font, ImVec2 at, ImU32 colour, std::string_
   if (whole <= room) return text(font, at, colour, s);
   float ellipsis = width(font, ellipsis_of(font));
   if (room < ellipsis + font.size * 0.6f) return 0;
-  const char* cut = nullptr;
-  float kept = font.face->CalcTextSizeA(font.size, room - ellipsis, 0, s.data(), end_of(s), &cut).x;
-  while (cut > s.data() && cut < end_of(s) && (static_cast<unsigned char>(*cut) & 0xc0) == 0x80) --cut;
-  std::string_view shown = s.substr(0, static_cast<size_t>(cut - s.data()));
-  kept = text(font, at, colour, shown);
+  float kept = text(font, at, colour, s.substr(0, bytes_within(font, s, room - ellipsis)));
   return kept + text(font, {std::floor(at.x) + kept, at.y}, colour, ellipsis_of(font));
 }
 

@@ -17,8 +17,10 @@ class Paint {
   Paint(ImDrawList* list, const Look& look) : list(list), look(look), theme(*look.theme) {}
 
   static float width(const compat::Font& font, std::string_view text);
-  // Draws and returns the width.
+  // Draws and returns the width. What the font lacks is drawn by others (other_fonts.h), from right to left where it is written so.
   float text(const compat::Font& font, ImVec2 at, ImU32 colour, std::string_view text);
+  // Every character at its columns (editor/characters.h), `advance` wide, in the order of the text. Returns the columns.
+  size_t columns(const compat::Font& font, ImVec2 at, ImU32 colour, std::string_view text, float advance);
   // As much as fits into `room`, then an ellipsis; nothing when not even that fits. Returns the width drawn.
   float fit(const compat::Font& font, ImVec2 at, ImU32 colour, std::string_view text, float room);
   // Vertically in the middle of [top, bottom].
@@ -64,6 +66,10 @@ class Paint {
   const Look& look;
   const Theme& theme;
 
+ private:
+  void other(const compat::Font& font, ImVec2 at, ImU32 colour, uint32_t code_point);
+
+ public:
   // For tests: when set, every text drawn is noted here with the part of the screen it may show in.
   struct Drawn {
     Rect place, clip;

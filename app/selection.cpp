@@ -313,13 +313,13 @@ bool apply_view(Model& m, const Action& action) {
     case ActionId::pan_up: m.view.scroll -= m.view.lane_height * 2; return true;
     case ActionId::pan_down: m.view.scroll += m.view.lane_height * 2; return true;
     case ActionId::view:
-      if (action.b > action.a) m.view.from = action.a, m.view.to = action.b;
+      if (action.b > action.a) m.view.from = action.a * m.view.unit(), m.view.to = action.b * m.view.unit();
       return true;
     case ActionId::scroll: m.view.scroll = action.a; return true;
     case ActionId::lane_height: m.view.lane_height = action.a; return true;
     case ActionId::wider_lanes: m.view.lane_height *= 1.25; return true;
     case ActionId::narrower_lanes: m.view.lane_height /= 1.25; return true;
-    case ActionId::range: set_range(m, action.a, action.b); return true;
+    case ActionId::range: set_range(m, action.a * m.view.unit(), action.b * m.view.unit()); return true;
     case ActionId::range_span: measure_span(m); return true;
     case ActionId::measure: measure_here(m); return true;
     case ActionId::zoom_range:

@@ -1,6 +1,7 @@
 #include "app/session.h"
 
 #include "app/keep.h"
+#include "app/other_fonts.h"
 #include "app/settings.h"
 #include "app/worker.h"
 
@@ -15,6 +16,7 @@ namespace {
 
 constexpr double kFrame = 1.0 / 60, kLiveFrame = 1.0 / 25;   // lanes that fill: drawing them is not to take time from what is measured
 constexpr int kSettle = 3;  // frames after the last event: scrolling to a line takes effect in the next one
+constexpr int kMostSettle = 60;  // until letters of other fonts are all there
 
 // Performs the next lines until one needs time. False: the script failed.
 class ScriptRun {
@@ -92,7 +94,8 @@ class Background {
       : m_(model),
         runs_(run_program, Window::wake),
         values_(read_values, Window::wake),
-        exports_(export_document, Window::wake) {
+        exports_(export_document, Window::wake),
+        fonts_([](bool, std::atomic<bool>&) { return find_system_fonts(); }, Window::wake) {
     m_.background = true;
   }
   ~Background() { m_.background = false; }
@@ -105,7 +108,9 @@ class Background {
     if (requests.export_run) exports_.post(std::move(*std::exchange(requests.export_run, std::nullopt)));
     if (std::exchange(requests.stop_export, false)) exports_.finish();
     if (requests.values) values_.post(std::move(*std::exchange(requests.values, std::nullopt)));
-    bool came = false;
+    if (other_fonts().wants_fonts() && !std::exchange(fonts_asked_, true)) fonts_.post(true);
+    bool came = other_fonts().unfinished();
+    if (auto answer = fonts_.take()) other_fonts().use(std::move(*answer)), came = true;
     if (auto answer = runs_.take()) accept(m_, std::move(*answer)), came = true;
     if (auto answer = exports_.take()) accept(m_, std::move(*answer)), came = true;
     if (auto answer = values_.take()) accept(m_, std::move(*answer)), came = true;
@@ -120,6 +125,8 @@ class Background {
   Worker<RunRequest, RunAnswer> runs_;
   Worker<ValuesRequest, ValuesAnswer> values_;
   Worker<ExportRequest, ExportAnswer> exports_;
+  Worker<bool, std::shared_ptr<const SystemFonts>> fonts_;
+  bool fonts_asked_ = false;
 };
 
 // What is done now and then, whether or not anything is drawn: text is kept aside, the file on disk is looked at, settings are written.
@@ -177,9 +184,10 @@ bool take_shot(Window& window, App& app, const std::string& path) {
   // Values of variables are part of the picture, though a replay has to bring them first.
   bool background = std::exchange(app.model.background, false);
   if (background) app.model.values = {};
-  for (int n = 0; n < kSettle; ++n) {
+  for (int n = 0; n < kSettle || (other_fonts().unfinished() && n < kMostSettle); ++n) {
     window.poll();
     window.frame(app, 0);
+    if (other_fonts().wants_fonts()) other_fonts().use(find_system_fonts()), n = 0;
   }
   app.model.background = background;
   return window.save(path);

@@ -1,6 +1,7 @@
 #include "app/window.h"
 
 #include "app/model_parts.h"
+#include "app/other_fonts.h"
 
 #include <glad/gl.h>  // before GLFW, which would bring its own
 
@@ -24,6 +25,8 @@ struct Window::Inside {
   float scale = 0;
   int width = 0, height = 0;  // of the drawing, when it is not the window's own
   std::vector<Rect> grounds;
+  GLuint letters = 0;  // the texture of other_fonts.h
+  int letters_side = 0;
 };
 
 namespace {
@@ -113,6 +116,8 @@ sim::Result<std::unique_ptr<Window>> Window::open(int width, int height, bool sh
   ImGui::GetIO().IniFilename = nullptr;
   ImGui_ImplGlfw_InitForOpenGL(in.window, true);
   ImGui_ImplOpenGL3_Init("#version 330 core");
+  glGenTextures(1, &in.letters);
+  other_fonts().texture.id = in.letters;
   return window;
 }
 
@@ -194,6 +199,22 @@ void fill(ImU32 colour) {
   glClear(GL_COLOR_BUFFER_BIT);
 }
 
+// What other_fonts.h drew into its texture since the last frame.
+void upload_letters(Window::Inside& in, OtherFonts::Texture& t) {
+  if (t.dirty_from == t.dirty_to) return;
+  glBindTexture(GL_TEXTURE_2D, in.letters);
+  glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+  if (std::exchange(in.letters_side, t.side) != t.side) {
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, t.side, t.side, 0, GL_RGBA, GL_UNSIGNED_BYTE, t.pixels.data());
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+  } else {
+    const uint32_t* first = t.pixels.data() + static_cast<size_t>(t.dirty_from) * static_cast<size_t>(t.side);
+    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, t.dirty_from, t.side, t.dirty_to - t.dirty_from, GL_RGBA, GL_UNSIGNED_BYTE, first);
+  }
+  t.dirty_from = t.dirty_to = 0;
+}
+
 // The last frame into the frame buffer that is bound: large plain areas by clearing, the rest by ImGui's back-end.
 void render(const Window::Inside& in, ImDrawData& data, int width, int height) {
   glViewport(0, 0, width, height);
@@ -230,6 +251,7 @@ bool Window::frame(App& app, double seconds) {
   app.look.grounds = &in.grounds;
   draw_frame(app, seconds, std::exchange(in.keys, {}));
   ImGui::Render();
+  upload_letters(in, other_fonts().texture);
   double cost = (now() - began) * 1000;
   app.facts.milliseconds = app.facts.milliseconds > 0 ? app.facts.milliseconds * 0.9 + cost * 0.1 : cost;
   int width, height;

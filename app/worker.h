@@ -1,5 +1,5 @@
 // A thread that answers the newest of its requests: an older one is told to stop, what it would have answered is not wanted any more.
-// Before: session.cpp owns two, for runs and for replays. Besides app/live, the only threads.
+// Before: session.cpp owns them: runs, replays, exports, fonts. Besides app/live, the only threads.
 #pragma once
 #include <atomic>
 #include <condition_variable>

@@ -1,5 +1,7 @@
 #include "app/editor/buffer.h"
 
+#include "app/editor/characters.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -11,33 +13,6 @@ constexpr size_t kMostUndo = 20'000, kMostUndoBytes = 64u << 20;
 constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 
 bool continues(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
-
-size_t code_point_length(std::string_view s, size_t at) {
-  auto first = static_cast<unsigned char>(s[at]);
-  size_t length = first < 0x80 ? 1 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
-  if (at + length > s.size()) return 1;
-  for (size_t i = 1; i < length; ++i)
-    if (!continues(s[at + i])) return 1;
-  return length;
-}
-
-uint32_t code_point(std::string_view s, size_t at, size_t length) {
-  auto byte = [&](size_t i) { return static_cast<uint32_t>(static_cast<unsigned char>(s[at + i])); };
-  switch (length) {
-    case 2: return (byte(0) & 31) << 6 | (byte(1) & 63);
-    case 3: return (byte(0) & 15) << 12 | (byte(1) & 63) << 6 | (byte(2) & 63);
-    case 4: return (byte(0) & 7) << 18 | (byte(1) & 63) << 12 | (byte(2) & 63) << 6 | (byte(3) & 63);
-    default: return byte(0);
-  }
-}
-
-constexpr uint32_t kJoiner = 0x200d;
-// Accents, variation selectors, skin tones: drawn onto the character before them.
-bool combines(uint32_t c) {
-  return (c >= 0x300 && c <= 0x36f) || (c >= 0x591 && c <= 0x5bd) || (c >= 0x610 && c <= 0x61a) || (c >= 0x64b && c <= 0x65f) ||
-         (c >= 0x1ab0 && c <= 0x1aff) || (c >= 0x20d0 && c <= 0x20ff) || (c >= 0xfe00 && c <= 0xfe0f) || c == kJoiner ||
-         (c >= 0x1f3fb && c <= 0x1f3ff);
-}
 
 enum class Kind : uint8_t { space, word, sign };
 Kind kind_of(std::string_view line, size_t at) {
@@ -90,17 +65,26 @@ bool leaves_block(std::string_view code) {
   return false;
 }
 
+// The column behind a text that begins at `column`.
+size_t columns_after(std::string_view text, size_t column = 0) {
+  for (size_t i = 0; i < text.size();) {
+    Character c = character_at(text, i);
+    column = c.code_point == '\t' ? (column / kTabWidth + 1) * kTabWidth : column + columns_of(c.code_point);
+    i += c.length;
+  }
+  return column;
+}
+
 }  // namespace
 
 size_t character_length(std::string_view line, size_t at) {
-  size_t length = code_point_length(line, at);
+  size_t length = character_at(line, at).length;
   bool joined = false;
   while (at + length < line.size()) {
-    size_t more = code_point_length(line, at + length);
-    uint32_t c = code_point(line, at + length, more);
-    if (!joined && !combines(c)) break;
-    joined = c == kJoiner;  // what follows it belongs to the same character
-    length += more;
+    Character next = character_at(line, at + length);
+    if (!joined && !combines(next.code_point)) break;
+    joined = next.code_point == kZeroWidthJoiner;  // what follows it belongs to the same character
+    length += next.length;
   }
   return length;
 }
@@ -147,11 +131,15 @@ std::string TextBuffer::text(TextRange range) const {
 }
 
 size_t TextBuffer::column(Place place) const {
-  const std::string& line = lines_[place.line];
-  size_t column = 0;
-  for (size_t i = 0; i < std::min(place.byte, line.size()); i += code_point_length(line, i))
-    column = line[i] == '\t' ? (column / kTabWidth + 1) * kTabWidth : column + 1;
-  return column;
+  return columns_after(std::string_view(lines_[place.line]).substr(0, place.byte));
+}
+
+Place TextBuffer::at_character(size_t n, size_t count) const {
+  n = std::min(n, lines_.size() - 1);
+  const std::string& line = lines_[n];
+  size_t at = 0;
+  while (count-- > 0 && at < line.size()) at += character_at(line, at).length;
+  return {n, at};
 }
 
 Place TextBuffer::at_column(size_t n, size_t wanted) const {
@@ -160,8 +148,7 @@ Place TextBuffer::at_column(size_t n, size_t wanted) const {
   size_t column = 0;
   for (size_t i = 0; i < line.size();) {
     size_t length = character_length(line, i), next = column;
-    for (size_t k = i; k < i + length; k += code_point_length(line, k))
-      next = line[k] == '\t' ? (next / kTabWidth + 1) * kTabWidth : next + 1;
+    next = columns_after(std::string_view(line).substr(i, length), next);
     if (next > wanted) return {n, wanted - column < next - wanted ? i : i + length};
     column = next;
     i += length;

@@ -48,9 +48,10 @@ class TextBuffer {
   std::string selected() const { return text(selection()); }
   Place end() const { return {lines_.size() - 1, lines_.back().size()}; }
 
-  // Columns count characters, tabs up to the next multiple of kTabWidth.
+  // Columns as characters.h counts them, tabs up to the next multiple of kTabWidth.
   size_t column(Place place) const;
   Place at_column(size_t line, size_t column) const;  // the nearest place
+  Place at_character(size_t line, size_t count) const;  // behind so many code points, as Python counts them
   TextRange word_at(Place place) const;               // the name or number around it; empty between them
   Place at_offset(size_t byte) const;                 // into text()
   Place clamp(Place place) const;

@@ -83,7 +83,7 @@ void place(Model& m, const Scene& scene, Point at) {
   m.playback.playing = false;
   m.resources = scene.resources;
   if ((m.view.axis == Axis::order) != scene.by_order) do_action(m, ActionId::axis, 0, 0, scene.by_order ? "order" : "time");
-  if (scene.zoom && !scene.by_order) do_action(m, ActionId::view, static_cast<double>(scene.zoom->first), static_cast<double>(scene.zoom->second));
+  if (scene.zoom && !scene.by_order) do_action(m, ActionId::view, sim::seconds(scene.zoom->first), sim::seconds(scene.zoom->second));
   else do_action(m, ActionId::zoom_fit);
   if (scene.moment.kind == sim::lesson::Moment::Kind::time && !play.covered()) do_action(m, ActionId::seek, sim::seconds(at.time));
   else do_action(m, ActionId::seek_record, static_cast<double>(at.record));

@@ -91,7 +91,9 @@ struct Note {
 Note note_of(const Model& m) {
   if (const auto& e = m.source.error) {
     bool older = m.document && m.document->run->ending != sim::Ending::syntax_error;
-    return {older ? tr("Line {1}: {2}. The run shown is the one before.", e->line, e->message) : tr("Line {1}: {2}", e->line, e->message), e->line, e->col};
+    const TextBuffer& b = m.source.buffer;
+    auto column = static_cast<uint32_t>(b.column(b.at_character(std::max(e->line, 1u) - 1, std::max(e->col, 1u) - 1)) + 1);
+    return {older ? tr("Line {1}: {2}. The run shown is the one before.", e->line, e->message) : tr("Line {1}: {2}", e->line, e->message), e->line, column};
   }
   if (!m.typing || !m.document) return {};
   const sim::Run& run = *m.document->run;
@@ -286,7 +288,7 @@ std::string header_text(const Model& m) {
 std::string title_of(const Model& m) {
   if (!m.source.lesson.empty()) return m.source.title;
   std::string name = m.source.path.empty() ? (m.source.buffer.empty() ? tr("Code") : tr("untitled")) : last_part(m.source.path);
-  return m.source.dirty() ? name + " \u2022" : name;
+  return m.source.dirty() ? name + " \u00b7" : name;
 }
 
 }  // namespace

@@ -257,7 +257,7 @@ void CodeText::found(size_t line, Rect r) {
   for (; it != ui.found.end() && it->from.line == line; ++it) range(line, r, *it, with_alpha(theme.ready, 0.3f));
 }
 
-// Pieces of one colour at their columns: a tab goes to the next stop, every other character is one column wide.
+// Pieces of one colour at their columns: a tab goes to the next stop.
 void CodeText::text(size_t n, Rect r) {
   std::string_view line = std::string_view(buffer.line(n)).substr(0, kLongestDrawn);
   size_t base = ui.line_starts[n], span = ui.line_colours[n], column = 0;
@@ -275,8 +275,7 @@ void CodeText::text(size_t n, Rect r) {
       continue;
     }
     piece = piece.substr(0, tab);
-    paint.text(look.fonts.code, {x0 + static_cast<float>(column) * advance, y}, inside ? colour_of(theme, spans[span].colour) : theme.text, piece);
-    for (char c : piece) column += (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+    column += paint.columns(look.fonts.code, {x0 + static_cast<float>(column) * advance, y}, inside ? colour_of(theme, spans[span].colour) : theme.text, piece, advance);
     i += piece.size();
   }
 }
@@ -284,8 +283,8 @@ void CodeText::text(size_t n, Rect r) {
 void CodeText::error(size_t n, Rect r) {
   const auto& e = m.source.error;
   if (!e || e->line != n + 1) return;
-  size_t last = buffer.column({n, buffer.line(n).size()}), from = std::min<size_t>(e->col > 0 ? e->col - 1 : 0, last);
-  size_t to = e->end_line == e->line && e->end_col > e->col ? e->end_col - 1 : std::max(last, from + 1);
+  auto column = [&](uint32_t of_python) { return buffer.column(buffer.at_character(n, of_python > 0 ? of_python - 1 : 0)); };
+  size_t from = column(e->col), to = e->end_line == e->line && e->end_col > e->col ? column(e->end_col) : buffer.column({n, buffer.line(n).size()});
   float x0 = origin.x + gutter_width + advance * static_cast<float>(from), x1 = origin.x + gutter_width + advance * static_cast<float>(std::max(to, from + 1));
   float step = look.px(3), y = r.max.y - look.px(3);
   bool up = false;

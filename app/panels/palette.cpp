@@ -147,13 +147,15 @@ class KeyTable {
     for (const ActionInfo& info : all_actions())
       if (*info.key && info.title) lines_.push_back({keys_of(info), tr(info.title), 0, 0, 0});
   }
-  // Columns wide enough for the words, the lines closer where they must be; where even that is not enough as many as it takes.
-  void place(float height) {
-    constexpr float kFarthest = 25, kClosest = 20;
-    auto columns = static_cast<size_t>(std::max(1.0f, std::floor((width + gap()) / (look.px(270) + gap()))));
-    for (; columns <= lines_.size(); ++columns)
-      for (float line = kFarthest; line >= kClosest; --line)
-        if (place(columns, look.px(line), height)) return;
+  // Columns wide enough for the words, the lines closer where they must be. Returns how high they are: more than `height` where even
+  // that is not enough.
+  float place(float height) {
+    constexpr float kFarthest = 25, kClosest = 18, kColumn = 270;
+    auto columns = static_cast<size_t>(std::max(1.0f, std::floor((width + gap()) / (look.px(kColumn) + gap()))));
+    for (float line = kFarthest; line >= kClosest; --line)
+      if (place(columns, look.px(line), height)) return height;
+    while (!place(columns, look.px(kFarthest), height)) height += look.px(kFarthest);
+    return height;
   }
   void draw(ImVec2 at) const {
     const Theme& t = *look.theme;
@@ -221,14 +223,19 @@ void draw_help(const Model& m, const Look& look, ImVec2 screen, HelpUi& ui, Acti
       tr("Code: a click on a line's number runs to it, left of it sets a breakpoint; a click in the text edits; Alt and a drag on a number changes it and "
          "the run follows."),
       tr("In the output a click goes to the moment it was printed. While you type, letters are text: Escape goes back to the run.")};
-  float foot = look.px(21) * static_cast<float>(std::size(mouse)) + look.px(6);
-  KeyTable keys(look, room.x);
-  keys.place(room.y - look.px(36) - foot);
-  keys.draw({at.x, at.y + look.px(36)});
+  float foot = look.px(6);
+  for (const char* sentence : mouse) foot += Paint::wrapped_height(look.fonts.small, sentence, room.x) + look.px(3);
+  float height = std::max(room.y - look.px(36) - foot, look.px(60));
+  KeyTable keys(look, room.x - look.px(12));
+  ImGui::SetCursorScreenPos({at.x, at.y + look.px(36)});
+  ImGui::BeginChild("table", {room.x, height});
+  ImVec2 first = ImGui::GetCursorScreenPos();
+  ImGui::Dummy({1, keys.place(height)});
+  keys.draw(first);
+  ImGui::EndChild();
   float y = at.y + room.y - foot + look.px(6);
   for (const char* sentence : mouse) {
-    paint.fit(look.fonts.small, {at.x, y}, t.dim, sentence, room.x);
-    y += look.px(21);
+    y += paint.wrapped(look.fonts.small, {at.x, y}, t.dim, sentence, room.x) + look.px(3);
   }
   ImGui::End();
 }

@@ -84,7 +84,7 @@ class VariablesPainter {
   }
 
   std::string nothing() const {
-    if (stale) return tr("The run is being repeated up to here \u2026");
+    if (stale) return tr("The run is being repeated up to here ...");
     if (!m.selection.task) return tr("Nothing has a name yet.");
     TaskState state = task_now(*m.document, m.selection.task, m.cursor).state;
     std::string_view name = m.document->task_name(m.selection.task);

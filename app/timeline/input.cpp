@@ -46,10 +46,10 @@ TimelineHit hit_test(const TimelineUi& ui, const TimelineParts& parts, ImVec2 mo
 
 namespace {
 
-void set_view(Actions& actions, double from, double to) {
+void set_view(const Model& m, Actions& actions, double from, double to) {
   Action action{ActionId::view};
-  action.a = from;
-  action.b = to;
+  action.a = from / m.view.unit();
+  action.b = to / m.view.unit();
   actions.push_back(action);
 }
 
@@ -82,11 +82,11 @@ void wheel(const Model& m, const Look& look, const TimelineParts& parts, const T
   if (!hit.in_lanes) return;
   if (io.KeyShift || ui.wheel_sideways) {
     double by = -(io.KeyShift && sideways == 0 ? turn : sideways) * v.length() * 0.1;
-    return set_view(actions, v.from + by, v.to + by);
+    return set_view(m, actions, v.from + by, v.to + by);
   }
   if (m.wheel_scrolls_lanes && !io.KeyCtrl) return add(actions, ActionId::scroll, v.scroll - turn * std::max(v.lane_height * 2, 48.0));
   double factor = std::pow(io.KeyCtrl && !m.wheel_scrolls_lanes ? 1.06 : 1.25, -turn);
-  set_view(actions, hit.at + (v.from - hit.at) * factor, hit.at + (v.to - hit.at) * factor);
+  set_view(m, actions, hit.at + (v.from - hit.at) * factor, hit.at + (v.to - hit.at) * factor);
 }
 
 void seek(const Model& m, double at, Actions& actions) {
@@ -136,7 +136,7 @@ void begin_drag(const Model& m, const Look& look, const TimelineParts& parts, co
 void move_window(const Model& m, const TimelineParts& parts, Actions& actions) {
   double share = (ImGui::GetIO().MousePos.x - parts.minimap.min.x) / std::max(1.0f, parts.minimap.width());
   double middle = share * m.axis_end(), half = m.view.length() / 2;
-  set_view(actions, middle - half, middle + half);
+  set_view(m, actions, middle - half, middle + half);
 }
 
 }  // namespace
@@ -174,15 +174,15 @@ void handle_mouse(const Model& m, const Look& look, const TimelineParts& parts, 
     case TimelineUi::Drag::range: {
       if (!ui.moved) break;
       Action range{ActionId::range};
-      range.a = ui.anchor;
-      range.b = Scale(ui.drawn, parts.lanes.width()).value(io.MousePos.x - parts.lanes.min.x);
+      range.a = ui.anchor / m.view.unit();
+      range.b = Scale(ui.drawn, parts.lanes.width()).value(io.MousePos.x - parts.lanes.min.x) / m.view.unit();
       actions.push_back(range);
       break;
     }
     case TimelineUi::Drag::minimap: move_window(m, parts, actions); break;
     case TimelineUi::Drag::pan:
       if (!ui.moved || (io.MouseDelta.x == 0 && io.MouseDelta.y == 0)) break;
-      set_view(actions, m.view.from - io.MouseDelta.x * per_pixel, m.view.to - io.MouseDelta.x * per_pixel);
+      set_view(m, actions, m.view.from - io.MouseDelta.x * per_pixel, m.view.to - io.MouseDelta.x * per_pixel);
       add(actions, ActionId::scroll, m.view.scroll - io.MouseDelta.y / look.scale);
       break;
     case TimelineUi::Drag::scroll_bar: {

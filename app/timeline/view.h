@@ -1,6 +1,8 @@
 // Which part of the run the timeline shows, and how axis values become pixels.
 // Before: model.h holds one. After: layout.h, draw.h.
 #pragma once
+#include "sim/analysis/order.h"
+
 #include <algorithm>
 #include <cstdint>
 
@@ -15,6 +17,7 @@ struct View {
   double scroll = 0;        // points: of lanes above the top edge
 
   double length() const { return to - from; }
+  double unit() const { return axis == Axis::time ? 1e9 : static_cast<double>(sim::kStepWidth); }  // what actions count in: a second, or a step
 };
 
 inline constexpr double kSmallestLane = 0.002, kLargestLane = 60;

@@ -196,9 +196,9 @@ TEST_CASE("every action can be applied to an empty trace") {
 
 TEST_CASE("a range is measured on its axis, shown by Z, and gone with Escape or another axis") {
   Model m = opened(toy::gather_three());
-  act(m, "range 2e8 1e8");
+  act(m, "range 0.2 0.1");
   REQUIRE(m.range);
-  CHECK(m.range->from == 1e8);
+  CHECK(m.range->from == Approx(1e8));
   act(m, "zoom-range");
   CHECK(m.view.from == Approx(1e8));
   CHECK(m.view.to == Approx(2e8));
@@ -210,6 +210,10 @@ TEST_CASE("a range is measured on its axis, shown by Z, and gone with Escape or 
   CHECK(m.range->to == Approx(0.3e9));
   act(m, "axis order");
   CHECK(!m.range);
+  act(m, "range 1 3");  // steps there, seconds on the other axis, as everywhere in scripts
+  REQUIRE(m.range);
+  CHECK(m.range->from == Approx(1.0 * sim::kStepWidth));
+  CHECK(m.range->to == Approx(3.0 * sim::kStepWidth));
 }
 
 TEST_CASE("a mark is set at the playhead and taken away by the same key") {

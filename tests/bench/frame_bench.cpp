@@ -20,8 +20,8 @@ void frames(benchmark::State& state, double from, double to) {
   for (auto _ : state) {
     app::Action view{app::ActionId::view};
     double hair = end * 1e-6 * (++n % 2);
-    view.a = from * end + hair;
-    view.b = to * end + hair;
+    view.a = (from * end + hair) / screen.model.view.unit();
+    view.b = (to * end + hair) / screen.model.view.unit();
     app::apply(screen.model, view);
     screen.frame(0);
   }

@@ -96,6 +96,8 @@ const std::vector<std::pair<std::string, Words>> kForeign = {
     {"openssl/", {"app/live/"}},
     {"CLI/", {"app/commands/command_line.cpp"}},
     {"stb_", {"app/window.cpp"}},
+    {"fontconfig/", {"app/other_fonts.cpp"}},
+    {"ft2build", {"app/other_fonts.cpp"}},
     {"md4c", {"app/lessons/"}},
     {"zip.h", {"app/lessons/"}},
     {"gmp", {"sim/python/objects/big_int.cpp"}},

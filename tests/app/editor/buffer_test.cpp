@@ -115,6 +115,16 @@ TEST_CASE("up and down keep the column across short lines and tabs") {
   CHECK(b.caret() == Place{0, 8});
 }
 
+TEST_CASE("pictures and ideographs are two columns, accents none; Python counts characters") {
+  TextBuffer b("\ta\u4f60b\U0001f44d\U0001f3fdce\u0301f\nx");
+  CHECK(b.column(b.clamp({0, 5})) == kTabWidth + 3);
+  CHECK(b.column({0, b.line(0).size()}) == kTabWidth + 9);
+  CHECK(b.at_column(0, kTabWidth + 3) == Place{0, 5});
+  CHECK(b.at_character(0, 3) == Place{0, 5});
+  CHECK(b.at_character(0, 99) == Place{0, b.line(0).size()});
+  for (size_t column = 0; column < 12; ++column) CHECK(b.column(b.at_column(0, column)) <= column + 2);
+}
+
 TEST_CASE("home goes to the first letter, then to the edge") {
   TextBuffer b("    x = 1");
   b.move(Move::line_end, false);
