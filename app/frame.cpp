@@ -90,6 +90,11 @@ void take_key(App& app, const KeyPress& key, Actions& actions) {
     app.palette.chosen += key.key == kKeyDown ? 1 : -1;
     return;
   }
+  if (m.help && key.plain() && (key.key == kKeyDown || key.key == kKeyUp || key.key == kKeyPageDown || key.key == kKeyPageUp)) {
+    bool down = key.key == kKeyDown || key.key == kKeyPageDown, page = key.key >= kKeyPageUp;
+    app.help.scroll += (down ? 1.0f : -1.0f) * (page ? 300 : 50);
+    return;
+  }
   // Enter is taken here and not by the field: pressed and let go between two slow frames it would be lost there.
   if ((m.palette || m.path_for != PathFor::none || m.noting) && key.is_enter()) {
     (m.palette ? app.palette.entered : m.noting ? app.note.entered : app.path.entered) = true;

@@ -282,7 +282,7 @@ class LessonPainter {
     ImVec2 at = ImGui::GetCursorScreenPos();
     std::string time = time_text(end), key = shown ? std::string(tr("shown")) : cat("Alt+", n + 1);
     float w = Paint::width(look.fonts.small, time), k = Paint::width(look.fonts.small, key), code = app::button_width(look, look.px(20), tr("code"));
-    Rect r{at, {at.x + width, at.y + look.px(46)}}, open{{r.max.x - code, r.max.y - look.px(22)}, {r.max.x - look.px(2), r.max.y - look.px(2)}};
+    Rect r{at, {at.x + width, at.y + look.px(46)}}, open{{r.max.x - code - look.px(2), r.max.y - look.px(22)}, {r.max.x - look.px(2), r.max.y - look.px(2)}};
     ImGui::PushID(name.c_str());
     bool clicked = pressed("variant", {r.min, {open.min.x, r.max.y}}), over = ImGui::IsItemHovered();
     if (clicked && !shown) actions.push_back({ActionId::variant, name});

@@ -154,6 +154,8 @@ class KeyTable {
     auto columns = static_cast<size_t>(std::max(1.0f, std::floor((width + gap()) / (look.px(kColumn) + gap()))));
     for (float line = kFarthest; line >= kClosest; --line)
       if (place(columns, look.px(line), height)) return height;
+    place(columns, look.px(kFarthest), 1e9f);
+    height = (lines_.back().y + lines_.back().height) / static_cast<float>(columns);
     while (!place(columns, look.px(kFarthest), height)) height += look.px(kFarthest);
     return height;
   }
@@ -223,20 +225,20 @@ void draw_help(const Model& m, const Look& look, ImVec2 screen, HelpUi& ui, Acti
       tr("Code: a click on a line's number runs to it, left of it sets a breakpoint; a click in the text edits; Alt and a drag on a number changes it and "
          "the run follows."),
       tr("In the output a click goes to the moment it was printed. While you type, letters are text: Escape goes back to the run.")};
-  float foot = look.px(6);
-  for (const char* sentence : mouse) foot += Paint::wrapped_height(look.fonts.small, sentence, room.x) + look.px(3);
-  float height = std::max(room.y - look.px(36) - foot, look.px(60));
-  KeyTable keys(look, room.x - look.px(12));
   ImGui::SetCursorScreenPos({at.x, at.y + look.px(36)});
-  ImGui::BeginChild("table", {room.x, height});
-  ImVec2 first = ImGui::GetCursorScreenPos();
-  ImGui::Dummy({1, keys.place(height)});
-  keys.draw(first);
+  room.y = std::max(room.y - look.px(36), look.px(60));
+  ImGui::BeginChild("table", room);
+  if (float by = std::exchange(ui.scroll, 0.0f); by != 0) ImGui::SetScrollY(std::max(0.0f, ImGui::GetScrollY() + look.px(by)));
+  float width = room.x - look.px(12), foot = look.px(6);
+  for (const char* sentence : mouse) foot += Paint::wrapped_height(look.fonts.small, sentence, width) + look.px(3);
+  KeyTable keys(look, width);
+  at = ImGui::GetCursorScreenPos();
+  float height = keys.place(room.y - foot), y = at.y + height + look.px(6);
+  ImGui::Dummy({1, height + foot});
+  Paint inside(ImGui::GetWindowDrawList(), look);
+  keys.draw(at);
+  for (const char* sentence : mouse) y += inside.wrapped(look.fonts.small, {at.x, y}, t.dim, sentence, width) + look.px(3);
   ImGui::EndChild();
-  float y = at.y + room.y - foot + look.px(6);
-  for (const char* sentence : mouse) {
-    y += paint.wrapped(look.fonts.small, {at.x, y}, t.dim, sentence, room.x) + look.px(3);
-  }
   ImGui::End();
 }
 

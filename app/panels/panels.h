@@ -190,6 +190,7 @@ void draw_tour(const Model& model, const Look& look, ImVec2 screen, const Rect* 
 
 struct HelpUi {
   bool was_open = false;
+  float scroll = 0;  // points that keys asked for since the last frame
 };
 void draw_help(const Model& model, const Look& look, ImVec2 screen, HelpUi& ui, Actions& actions);
 

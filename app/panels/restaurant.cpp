@@ -28,7 +28,7 @@ class Scene {
     kitchen();
     if (!tables.empty() && tables.front().place.height() > look.px(50)) trail();  // between tables that stand close it could not be followed
     for (const Table& table : tables) draw_table(table);
-    if (more) paint.fit(look.fonts.small, {r.min.x, r.max.y - look.px(16)}, t.dim, tr("and {1} more tables", more), r.width());
+    if (more) paint.fit(look.fonts.small, {r.min.x, r.max.y - look.px(16)}, t.dim, more == 1 ? std::string(tr("and one more table")) : tr("and {1} more tables", more), r.width());
     waiter();
   }
 
@@ -158,10 +158,10 @@ class Scene {
   std::string order(const Table& table) const {
     switch (table.now.state) {
       case TaskState::running: return tr("orders");
-      case TaskState::blocked: return tr("keeps the waiter");
-      case TaskState::ready: return d.trace[table.now.record].event == sim::Event::task_spawned ? tr("wants to order") : tr("its dish is ready");
+      case TaskState::blocked: return tr("holds him up");
+      case TaskState::ready: return d.trace[table.now.record].event == sim::Event::task_spawned ? tr("calls") : tr("dish is ready");
       case TaskState::suspended: return waits_for(d, table.now);
-      case TaskState::done: return tr("has eaten and paid");
+      case TaskState::done: return tr("has paid");
       case TaskState::failed: return tr("complains");
       case TaskState::cancelled: return tr("was sent home");
       case TaskState::not_yet: return tr("still empty");

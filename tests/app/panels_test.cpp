@@ -477,6 +477,33 @@ TEST_CASE("the sheet of keys tells every action in full") {
   }
 }
 
+TEST_CASE("where the sheet of keys has no room its keys scroll it, and nothing else") {
+  Screen screen(800, 500);
+  app::show_document(screen.model, document(toy::gather_three()));
+  screen.act("help");
+  screen.frame(0);
+  screen.frame(0);
+  size_t before = screen.model.cursor;
+  auto top = [&] {
+    Notes notes;
+    screen.frame(0);
+    auto first = std::find_if(notes.drawn.begin(), notes.drawn.end(), [](const auto& d) { return d.text == "Open a program"; });
+    return first == notes.drawn.end() ? 1e9f : first->place.min.y;
+  };
+  float at = top();
+  for (int key : {kDown, int{app::kKeyPageDown}}) {
+    screen.press(key);
+    screen.frame(0);
+    float now = top();
+    CHECK(now < at);
+    at = now;
+  }
+  screen.press(app::kKeyPageUp);
+  screen.frame(0);
+  CHECK(top() > at);
+  CHECK(screen.model.cursor == before);
+}
+
 TEST_CASE("an export's formats are there to choose, each with what it is for") {
   Screen screen;
   app::show_document(screen.model, document(toy::gather_three()));
