@@ -582,6 +582,12 @@ class time:
 
 
 @_ordered
+def _warn_of_naive(name, instead):
+    import warnings
+    warnings.warn(f"datetime.datetime.{name} is deprecated and scheduled for removal in a future version. Use timezone-aware objects to "
+                  f"represent datetimes in UTC: {instead}.", DeprecationWarning, stacklevel=3)
+
+
 class datetime(date):
     __slots__ = ("_hour", "_minute", "_second", "_microsecond", "_tzinfo", "_fold")
 
@@ -627,6 +633,7 @@ class datetime(date):
 
     @classmethod
     def utcfromtimestamp(cls, t):
+        _warn_of_naive("utcfromtimestamp()", "datetime.datetime.fromtimestamp(timestamp, datetime.UTC)")
         return cls.fromtimestamp(t)
 
     @classmethod
@@ -639,6 +646,7 @@ class datetime(date):
 
     @classmethod
     def utcnow(cls):
+        _warn_of_naive("utcnow()", "datetime.datetime.now(datetime.UTC)")
         return cls.now()
 
     @classmethod

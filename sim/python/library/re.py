@@ -106,16 +106,66 @@ def search(pattern, string, flags=0):
     return compile(pattern, flags).search(string)
 
 
-def sub(pattern, repl, string, count=0, flags=0):
+_absent = object()            # no number and no flags given
+
+
+def _optional(function, first, args, number, flags):
+    """The number and the flags, which are to be named; given by their places they are still taken."""
+    given = {first: number, "flags": flags}
+    if len(args) > 2:
+        raise TypeError(f"{function}() takes from {'2 to 4' if function == 'split' else '3 to 5'} positional arguments "
+                        f"but {len(args) + (2 if function == 'split' else 3)} were given")
+    for name, value in zip(given, args):
+        if given[name] is not _absent:
+            raise TypeError(f"{function}() got multiple values for argument {name!r}")
+        given[name] = value
+    if args:
+        import warnings
+        warnings.warn(f"{first!r} is passed as positional argument", DeprecationWarning, stacklevel=3)
+    return [0 if value is _absent else value for value in given.values()]
+
+
+def sub(pattern, repl, string, *args, count=_absent, flags=_absent):
+    count, flags = _optional("sub", "count", args, count, flags)
     return compile(pattern, flags).sub(repl, string, count)
 
 
-def subn(pattern, repl, string, count=0, flags=0):
+def subn(pattern, repl, string, *args, count=_absent, flags=_absent):
+    count, flags = _optional("subn", "count", args, count, flags)
     return compile(pattern, flags).subn(repl, string, count)
 
 
-def split(pattern, string, maxsplit=0, flags=0):
+def split(pattern, string, *args, maxsplit=_absent, flags=_absent):
+    maxsplit, flags = _optional("split", "maxsplit", args, maxsplit, flags)
     return compile(pattern, flags).split(string, maxsplit)
+
+
+class _Scanner:
+    """Matches of a pattern one behind the other: what Pattern.scanner() gives."""
+
+    def __init__(self, pattern, string, pos, endpos):
+        self.pattern, self._string, self._at, self._end = pattern, string, pos, endpos
+        self._advance = False
+
+    def _given(self, found):
+        if found is None:
+            self._at = None
+        else:
+            self._at, self._advance = found.end(), found.end() == found.start()
+        return found
+
+    def match(self):
+        if self._at is None:
+            return None
+        found = self.pattern.match(self._string, self._at, self._end)
+        return self._given(None if found and self._advance and found.end() == self._at else found)
+
+    def search(self):
+        if self._at is None:
+            return None
+        found = self.pattern.finditer(self._string, self._at, self._end)
+        first = next(found, None)
+        return self._given(next(found, None) if first and self._advance and first.end() == self._at else first)
 
 
 def findall(pattern, string, flags=0):

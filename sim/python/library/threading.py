@@ -4,6 +4,11 @@ import _standing
 import _workers
 
 
+def _old(name, instead):
+    import warnings
+    warnings.warn(f'{name}() is deprecated, {instead} instead', DeprecationWarning, stacklevel=3)
+
+
 def get_ident():
     return current_thread().ident
 
@@ -110,13 +115,20 @@ class Thread:
         return self._stands or (self._end is not None and self._end > _workers.now())
 
     def getName(self):
+        _old('getName', 'get the name attribute')
         return self.name
 
     def setName(self, name):
+        _old('setName', 'set the name attribute')
         self.name = name
 
     def isDaemon(self):
+        _old('isDaemon', 'get the daemon attribute')
         return self.daemon
+
+    def setDaemon(self, daemonic):
+        _old('setDaemon', 'set the daemon attribute')
+        self.daemon = daemonic
 
     def __repr__(self):
         status = 'initial' if self.ident is None else 'started' if self.is_alive() or self is _MAIN else 'stopped'
@@ -180,7 +192,14 @@ def _thread_of_a_pool(name):
     return _of_pools[name]
 
 
-currentThread = current_thread
+def currentThread():
+    _old('currentThread', 'use current_thread()')
+    return current_thread()
+
+
+def activeCount():
+    _old('activeCount', 'use active_count()')
+    return active_count()
 
 
 def main_thread():
@@ -298,7 +317,9 @@ class Event:
     def is_set(self):
         return self._flag
 
-    isSet = is_set
+    def isSet(self):
+        _old('isSet', 'use is_set()')
+        return self._flag
 
     def set(self):
         self._flag = True
@@ -359,6 +380,10 @@ class Condition:
 
     def notify_all(self):
         self.notify(len(self._turns))
+
+    def notifyAll(self):
+        _old('notifyAll', 'use notify_all()')
+        self.notify_all()
 
 
 class Semaphore:

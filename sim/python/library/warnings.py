@@ -133,9 +133,12 @@ class deprecated:
         self.message, self.category, self.stacklevel = message, category, stacklevel
 
     def __call__(self, arg, /):
-        arg.__deprecated__ = self.message
-        if self.category is None or isinstance(arg, type):
+        if self.category is None:
+            arg.__deprecated__ = self.message
             return arg
+        if isinstance(arg, type):
+            return self._of_class(arg)
+        arg.__deprecated__ = self.message
         import functools
 
         @functools.wraps(arg)
@@ -143,3 +146,29 @@ class deprecated:
             warn(self.message, category=self.category, stacklevel=self.stacklevel + 1)
             return arg(*args, **kwargs)
         return wrapper
+
+    def _of_class(self, arg):
+        """Says so when an instance is made, and when a class is derived from it."""
+        import functools
+        own_new, own_init_subclass = arg.__new__, arg.__init_subclass__
+        given = getattr(own_init_subclass, "__func__", None)
+
+        @functools.wraps(own_new)
+        def __new__(cls, /, *args, **kwargs):
+            if cls is arg:
+                warn(self.message, category=self.category, stacklevel=self.stacklevel + 1)
+            if own_new is not object.__new__:
+                return own_new(cls, *args, **kwargs)
+            if cls.__init__ is object.__init__ and (args or kwargs):
+                raise TypeError(f"{cls.__name__}() takes no arguments")
+            return own_new(cls)
+
+        @functools.wraps(given or own_init_subclass)
+        def __init_subclass__(*args, **kwargs):
+            warn(self.message, category=self.category, stacklevel=self.stacklevel + 1)
+            return (given or own_init_subclass)(*args, **kwargs)
+
+        arg.__new__ = staticmethod(__new__)
+        arg.__init_subclass__ = classmethod(__init_subclass__) if given else staticmethod(__init_subclass__)
+        arg.__deprecated__ = __new__.__deprecated__ = __init_subclass__.__deprecated__ = self.message
+        return arg

@@ -9,6 +9,7 @@
 #include "sim/python/protocol.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace sim::py {
 namespace {
@@ -57,6 +58,11 @@ bool scan_next(const Value& self, Value* out) {
   if (!scan->next(&slots)) return false;
   *out = scan->make_match(std::move(slots));
   return true;
+}
+
+Value pattern_scanner(const Value* a) {
+  Value end = a[3].is_null() ? Value::integer(std::numeric_limits<int64_t>::max()) : a[3];
+  return call(get_attr(vm().import("re"), "_Scanner"), {a[0], a[1], a[2].is_null() ? Value::integer(0) : a[2], end});
 }
 
 Value pattern_split(const Value* a) {
@@ -151,6 +157,7 @@ void make_pattern_type(ReTypes& types) {
       .method("search", "self, /, string, pos=0, endpos=absent", pattern_search)
       .method("findall", "self, /, string, pos=0, endpos=absent", pattern_findall)
       .method("finditer", "self, /, string, pos=0, endpos=absent", pattern_finditer)
+      .method("scanner", "self, /, string, pos=0, endpos=absent", pattern_scanner)
       .method("split", "self, /, string, maxsplit=0", pattern_split)
       .method("sub", "self, /, repl, string, count=0", pattern_sub)
       .method("subn", "self, /, repl, string, count=0", pattern_subn)
