@@ -92,6 +92,7 @@ struct Environment {
   // The id of the task that runs now, or that stands still for a job, 0 outside any; and a record of `event` that has the clock and that task filled in.
   TaskId current_task_id() const;
   Record record(Event event) const;
+  bool keeps_origins = false;                 // of coroutines: sys.set_coroutine_origin_tracking_depth
   uint32_t cause = 0;                         // index + 1 of the record that is making things ready now
 
   [[noreturn]] void raise(Error kind, std::string_view message = {}) {

@@ -108,7 +108,8 @@ class Host {
   virtual void exception_in_callback(Loop& loop, const Value& callback, const Value& args, Object* handle, Object* exception) = 0;
   virtual void log_warning(std::string_view message) = 0;
   virtual void log_closing(Loop& loop) noexcept = 0;         // in debug mode; what goes wrong in it is only told
-  virtual void never_awaited(std::string_view qualname) = 0;
+  virtual void never_awaited(std::string_view qualname, const Object* origin) = 0;
+  virtual Ref<Object> coroutine_origin() { return nullptr; }         // where the running code makes a coroutine, for `origin`
   virtual uint32_t current_line() = 0;                       // of the program; 0 outside
   virtual uint32_t line_of(const Coroutine& coroutine) = 0;  // where it stands; 0: not the program's
   virtual std::string source_of(const Coroutine& coroutine) = 0;   // that line's text, without its margin

@@ -124,7 +124,7 @@ Step NativeFrame::go_on(Outcome in) {
 
 void Native::finalize() {
   if (!started()) {
-    env_->host.never_awaited(qualname_);
+    env_->host.never_awaited(qualname_, origin_.get());
   } else if (state() == State::suspended) {
     Step step = resume(Outcome::raised(env_->host.make_error(Error::generator_exit, {})));
     if (step.kind == Step::Kind::yielded) set_state(State::finished);   // "coroutine ignored GeneratorExit": dropped all the same

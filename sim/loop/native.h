@@ -20,12 +20,19 @@ class Native : public Coroutine {
   std::string_view qualname() const final { return qualname_; }
   bool started() const final { return state() != State::created; }
   bool finished() const final { return state() == State::finished; }
+  const Ref<Object>& origin() const { return origin_; }
   bool running() const { return state() == State::running; }
   // The last reference fell (Heap::finalizer): says "was never awaited", or raises GeneratorExit where it stands.
   void finalize();
 
  protected:
-  Native(Environment* env, const char* qualname) : Coroutine(Kind::native_coroutine), qualname_(qualname), env_(env) { flags |= has_finalizer; }
+  Native(Environment* env, const char* qualname) : Coroutine(Kind::native_coroutine), qualname_(qualname), env_(env) {
+    flags |= has_finalizer;
+    if (env) keep_origin();
+  }
+  void keep_origin() {
+    if (env_->keeps_origins) origin_ = env_->host.coroutine_origin();
+  }
   // As far as the next yield, its own or one of what it awaits. Its state and its end are resume's affair.
   virtual Step go_on(Outcome in) = 0;
   // To be said when its own code goes on, with the exception that has arrived there, or null.
@@ -37,6 +44,7 @@ class Native : public Coroutine {
 
   const char* qualname_;
   Environment* env_;
+  Ref<Object> origin_;                  // where it was made, while the loop keeps that
 
  private:
   enum class State : uint16_t { created, suspended, running, finished };   // in Object::small
@@ -79,6 +87,7 @@ inline Ref<Native> native(Environment& env, const char* qualname, Ref<Native> ma
   auto& body = static_cast<NativeFrame&>(*made);
   body.env_ = &env;
   body.qualname_ = qualname;
+  body.keep_origin();
   return made;
 }
 

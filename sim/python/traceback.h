@@ -29,6 +29,20 @@ std::string format_frame(const FrameLine& frame);
 // All of them, long repetitions cut short.
 std::string format_frames(const Traceback* tb, FrameLimit limit = {});
 
+// A listing of frames shows the first three of equal ones, and then says how many more there were.
+class RepeatedFrames {
+ public:
+  explicit RepeatedFrames(std::string& out) : out_(out) {}
+  bool shows(std::string_view file, uint32_t line, std::string_view name);   // asked for each frame in turn
+  void end();                                                                // behind the last
+ private:
+  static constexpr size_t kShown = 3;
+  std::string& out_;
+  std::string file_, name_;
+  uint32_t line_ = 0;
+  size_t count_ = 0;
+};
+
 // "Type: message" and the notes, or a SyntaxError's own lines: what traceback.format_exception_only gives, joined.
 std::string format_exception_only(const Ref<Exception>& e);
 // Without causes and contexts when `chain` is false.

@@ -265,7 +265,6 @@ class Marked {
   bool show_ = false;
 };
 
-constexpr size_t kRepeatsShown = 3;
 
 }  // namespace
 
@@ -295,24 +294,28 @@ std::string format_frames(const Traceback* tb, FrameLimit limit) {
   size_t most = limit ? std::min(frames.size(), static_cast<size_t>(std::abs(*limit))) : frames.size();
   if (limit.value_or(0) < 0) frames.erase(frames.begin(), frames.end() - static_cast<ptrdiff_t>(most));
   else frames.resize(most);
-  size_t count = 0;
-  auto end_of_repeats = [&] {
-    if (count <= kRepeatsShown) return;
-    size_t more = count - kRepeatsShown;
-    out += cat("  [Previous line repeated ", more, " more time", more > 1 ? "s" : "", "]\n");
-  };
-  for (size_t i = 0; i < frames.size(); ++i) {
-    const FrameLine& f = frames[i];
-    bool same = i > 0 && f.span.line == frames[i - 1].span.line && f.name == frames[i - 1].name &&
-                f.source->filename == frames[i - 1].source->filename;
-    if (!same) {
-      end_of_repeats();
-      count = 0;
-    }
-    if (++count <= kRepeatsShown) out += format_frame(f);
-  }
-  end_of_repeats();
+  RepeatedFrames repeats(out);
+  for (const FrameLine& f : frames)
+    if (repeats.shows(f.source->filename, f.span.line, f.name)) out += format_frame(f);
+  repeats.end();
   return out;
+}
+
+bool RepeatedFrames::shows(std::string_view file, uint32_t line, std::string_view name) {
+  if (count_ == 0 || line != line_ || name != name_ || file != file_) {
+    end();
+    count_ = 0;
+    line_ = line;
+    name_ = name;
+    file_ = file;
+  }
+  return ++count_ <= kShown;
+}
+
+void RepeatedFrames::end() {
+  if (count_ <= kShown) return;
+  size_t more = count_ - kShown;
+  out_ += cat("  [Previous line repeated ", more, " more time", more > 1 ? "s" : "", "]\n");
 }
 
 }  // namespace sim::py

@@ -9,6 +9,7 @@
 #include "sim/python/modules/asyncio_host.h"
 #include "sim/python/objects/async_generator.h"
 #include "sim/python/source.h"
+#include "sim/python/traceback.h"
 #include "sim/python/types_slots.h"
 
 #include <algorithm>
@@ -233,6 +234,7 @@ Value Vm::make_generator(Frame* f) {
   Kind kind = flags & Code::coroutine ? Kind::coroutine : flags & Code::async_generator ? Kind::async_generator : Kind::generator;
   Ref<Generator> g(new Generator(kind, f));
   f->generator = g.get();
+  if (origin_depth && kind == Kind::coroutine) g->finalizer_or_origin = coroutine_origin(f->back);
   return g;
 }
 
@@ -368,9 +370,43 @@ std::string Vm::format_warning(const Warning& w) {
   return text;
 }
 
-void warn_never_awaited(std::string_view qualname) {
-  record_exception("RuntimeWarning", cat("coroutine '", qualname, "' was never awaited"));
-  vm().warn(exception_type(Exc::RuntimeWarning), cat("coroutine '", qualname, "' was never awaited"), true);
+// CPython: warnings._warn_unawaited_coroutine.
+void warn_never_awaited(std::string_view qualname, const Object* origin) {
+  std::string message = cat("coroutine '", qualname, "' was never awaited");
+  record_exception("RuntimeWarning", message);
+  if (origin) message += "\nCoroutine created at (most recent call last)\n";
+  RepeatedFrames repeats(message);
+  for (size_t i = origin ? static_cast<const Tuple*>(origin)->size() : 0; i > 0; --i) {
+    const Tuple& place = *(*static_cast<const Tuple*>(origin))[i - 1].as<Tuple>();
+    std::string_view file = place[0].as<Str>()->view(), name = place[2].as<Str>()->view(), line = place[3].as<Str>()->view();
+    if (!repeats.shows(file, static_cast<uint32_t>(place[1].as_int()), name)) continue;
+    message += cat("  File \"", file, "\", line ", place[1].as_int(), ", in ", name, "\n");
+    if (!line.empty()) message += cat("    ", line, "\n");
+  }
+  repeats.end();
+  if (message.ends_with('\n')) message.pop_back();
+  vm().warn(exception_type(Exc::RuntimeWarning), std::move(message), true);
+}
+
+Value shown_origin(const Object* origin) {
+  if (!origin) return Value::none();
+  std::vector<Value> places;
+  for (const Value& place : *static_cast<const Tuple*>(origin)) places.push_back(Tuple::make(place.as<Tuple>()->data(), 3));
+  return Tuple::make(places.data(), places.size());
+}
+
+Ref<Tuple> coroutine_origin(const Frame* caller) {
+  constexpr uint32_t kLoopsFrames = 6;               // CPython's own, from a task's step out to asyncio.run()
+  std::vector<Value> places;
+  uint32_t depth = 0;
+  for (const Frame* f = caller; f && depth < vm().origin_depth; f = f->back) {
+    ++depth;
+    if (is_learners(*f->code))
+      places.push_back(Tuple::make({Value(Str::make(f->code->source->filename)), Value::integer(f->line()), Value(f->code->name),
+                                    Value(Str::make(f->code->source->shown_line(f->line())))}));
+    if (f->entry && f->generator && f->generator->kind == Kind::coroutine) depth += kLoopsFrames;
+  }
+  return Tuple::make(places.data(), places.size());
 }
 
 }  // namespace sim::py

@@ -153,6 +153,7 @@ class Vm {
   uint32_t current_line() const;           // of the innermost frame of the program; 0 when none runs
   // The line of the innermost program frame in the chain of awaits that stopped last; 0: none. Reset by whoever resumes.
   uint32_t suspended_line = 0;
+  uint32_t origin_depth = 0;               // sys.set_coroutine_origin_tracking_depth; a loop in debug mode sets it, too
   // sys.set_asyncgen_hooks: set by the running event loop; null: none.
   Value asyncgen_firstiter, asyncgen_finalizer;
   // Throws what a finalizer could not throw (a limit it reached), or Interrupted when the run is to end.

@@ -30,6 +30,7 @@ import atexit
 import gc
 import heapq
 import json
+import linecache
 import random
 import selectors
 import signal
@@ -399,6 +400,19 @@ def print_exception(error: BaseException, program: str) -> None:
     print("".join(report.format()), end="", file=sys.stderr)
 
 
+def warn_of_program_frames(program: str) -> None:
+    """A coroutine's origin in debug mode without asyncio's frames and these here."""
+    def warn_unawaited(coro):
+        lines = [f"coroutine '{coro.__qualname__}' was never awaited"]
+        if coro.cr_origin is not None:
+            lines.append("Coroutine created at (most recent call last)")
+            lines += [text.rstrip("\n") for text in traceback.format_list(
+                [(f, n, name, linecache.getline(f, n)) for f, n, name in reversed(coro.cr_origin) if f == program])]
+        warnings.warn("\n".join(lines), category=RuntimeWarning, stacklevel=2, source=coro)
+
+    warnings._warn_unawaited_coroutine = warn_unawaited
+
+
 def forget_places() -> None:
     """The program is over: what dies from now on warns of no place, as the interpreter's own end has no frame."""
     said = set()
@@ -422,6 +436,7 @@ def drop_names(namespace: dict) -> None:
 
 
 def run(program: str, trace_path: str | None) -> int:
+    warn_of_program_frames(program)
     threads.install(CLOCK)
     time.sleep = CLOCK.spend
     time.perf_counter = time.monotonic = CLOCK.now

@@ -395,6 +395,7 @@ Value native_name(const Value& self) {
   return Str::make(dot == std::string_view::npos ? name : name.substr(dot + 1));
 }
 Value native_qualname(const Value& self) { return Str::make(native_of(self).qualname()); }
+Value native_origin(const Value& self) { return shown_origin(native_of(self).origin().get()); }
 Value native_running(const Value& self) { return Value::boolean(native_of(self).running()); }
 Value native_awaiting(const Value& self) { return none_if_null(native_of(self).awaiting()); }
 Value always_none(const Value&) { return Value::none(); }
@@ -433,7 +434,7 @@ void init_future_types(AsyncioTypes& types) {
   b.slots().await = native_await;
   b.method("send", "self, value, /", native_send).raw_method("throw", native_throw).method("close", "self, /", native_close);
   b.getter("__name__", native_name).getter("__qualname__", native_qualname).getter("cr_running", native_running);
-  b.getter("cr_await", native_awaiting).getter("cr_frame", always_none).getter("cr_code", always_none).getter("cr_origin", always_none);
+  b.getter("cr_await", native_awaiting).getter("cr_frame", always_none).getter("cr_code", always_none).getter("cr_origin", native_origin);
   types.native_coroutine = b.finish();
   TypeBuilder i("coroutine_wrapper", Kind::awaitable, object, Type::final_);
   i.slots().iter = i.slots().await = iterator_self;

@@ -302,7 +302,8 @@ class PythonHost final : public Host {
   }
   void log_warning(std::string_view message) override;
   void log_closing(Loop& loop) noexcept override;
-  void never_awaited(std::string_view qualname) override { warn_never_awaited(qualname); }
+  void never_awaited(std::string_view qualname, const Object* origin) override { warn_never_awaited(qualname, origin); }
+  Ref<Object> coroutine_origin() override { return Ref<Object>(py::coroutine_origin(vm().frame)); }
   uint32_t current_line() override { return vm().current_line(); }
   uint32_t line_of(const Coroutine& coroutine) override { return place_of(coroutine).line; }
   std::string source_of(const Coroutine& coroutine) override {
@@ -334,6 +335,7 @@ class PythonHost final : public Host {
     return place;
   }
   void running_loop_changed(Loop* loop) override;
+  void keep_origins(bool keep);
 
  private:
   // A frame for a function of asyncio's own, not yet linked with its caller; null where nothing runs that could be the caller.
@@ -345,6 +347,8 @@ class PythonHost final : public Host {
   }
 
   Ref<Code> asyncio_code_;                         // of all frames that are asyncio's own
+  bool keeps_origins_ = false;                     // because a loop in debug mode runs
+  uint32_t origin_depth_before_ = 0;
   bool alone_ = false;
   Frame* alone_frame_ = nullptr;
 };
@@ -459,7 +463,7 @@ Value generator_begins(const Value* args) {
   a.generators->live.push_back({g, a.environment.thread.running});
   Ref<Builtin> finalizer(new Builtin(a.dropped.as<Builtin>()->parts()));
   finalizer->data = Value(new Watch(g, a.generators));
-  g->ag_finalizer = Ref<Object>(finalizer);
+  g->finalizer_or_origin = Ref<Object>(finalizer);
   return Value::none();
 }
 
@@ -501,10 +505,20 @@ std::vector<Value> PythonHost::take_asyncgens(Loop& loop) {
   return taken;
 }
 
+// CPython: BaseEventLoop._set_coroutine_origin_tracking.
+void PythonHost::keep_origins(bool keep) {
+  if (keep == keeps_origins_) return;
+  constexpr uint32_t kDepth = 10;                    // DEBUG_STACK_DEPTH
+  keeps_origins_ = keep;
+  if (keep) origin_depth_before_ = vm().origin_depth;
+  set_origin_depth(keep ? kDepth : origin_depth_before_);
+}
+
 void PythonHost::running_loop_changed(Loop* loop) {
   vm().running_loop = loop;
   vm().asyncgen_firstiter = loop ? asyncio().first_iteration : Value();
   vm().asyncgen_finalizer = loop ? asyncio().dropped : Value();
+  keep_origins(loop && loop->debug);
 }
 
 Loop& PythonHost::get_event_loop() {
@@ -544,10 +558,17 @@ Asyncio& asyncio() {
                      t.bounded_semaphore, t.barrier, t.queue, t.lifo_queue, t.priority_queue, t.task_group, t.timeout, t.as_completed, t.runner})
     type->full_name = type->name;
   made->host.gathering_future_type = made->types.gathering_future;
+  made->environment.keeps_origins = vm().origin_depth > 0;
   made->first_iteration = Value(make_builtin("_asyncgen_firstiter_hook", "agen, /", generator_begins));
   made->dropped = Value(make_builtin("_asyncgen_finalizer_hook", "agen, /", generator_dropped));
   return *made;
 }
+
+void set_origin_depth(uint32_t depth) {
+  vm().origin_depth = depth;
+  if (vm().loops) vm().loops->keeps_origins = depth > 0;
+}
+void debug_changed(Loop& loop) { asyncio().host.keep_origins(loop.debug); }
 
 Value current_event_loop() { return environment().thread.event_loop; }
 void set_current_event_loop(Value loop) {

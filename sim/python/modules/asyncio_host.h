@@ -49,6 +49,9 @@ std::string handle_text(const Handle& h);
 
 // A thread's job may not run a loop of its own while another one runs: both would have to share the clock.
 void refuse_loop_in_thread();
+// sys.set_coroutine_origin_tracking_depth; and a running loop's set_debug().
+void set_origin_depth(uint32_t depth);
+void debug_changed(Loop& loop);
 
 // An exception is being handled: what is raised meanwhile has it as its context.
 class Handling {

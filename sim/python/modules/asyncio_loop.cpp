@@ -223,8 +223,21 @@ Value loop_set_default_executor(const Value* args) {
 // ---- debugging and exceptions
 
 Value loop_get_debug(const Value* args) { return Value::boolean(loop_of(args).debug); }
+// What else debug mode does begins in the loop's next turn.
+class DebugChanged final : public sim::Handle {
+ public:
+  explicit DebugChanged(Loop& loop) : Handle(loop, nullptr) {}
+  void run() override { debug_changed(loop()); }
+  std::string label() const override { return "set_debug"; }
+
+ protected:
+  void dropped() override {}
+};
+
 Value loop_set_debug(const Value* args) {
-  loop_of(args).debug = truthy(args[1]);
+  Loop& loop = loop_of(args);
+  loop.debug = truthy(args[1]);
+  if (loop.is_running()) loop.call_soon(Ref<sim::Handle>(new DebugChanged(loop)));
   return Value::none();
 }
 Value loop_get_exception_handler(const Value* args) { return loop_of(args).exception_handler; }

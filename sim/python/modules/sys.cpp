@@ -3,6 +3,7 @@
 #include "sim/python/modules/modules.h"
 #include "sim/python/interpret.h"
 #include "sim/python/learners.h"
+#include "sim/python/modules/asyncio_host.h"
 #include "sim/python/objects/bytes.h"
 #include "sim/python/objects/file.h"
 #include "sim/python/objects/function.h"
@@ -228,7 +229,6 @@ Value set_most_digits(const Value* a) {
   most_str_digits() = static_cast<size_t>(most);
   return Value::none();
 }
-Value zero(const Value*) { return n(0); }
 
 // An int's text and back whatever its length, for the module decimal, which has no such limit.
 struct WithoutLimit {
@@ -243,6 +243,14 @@ Value int_of_text(const Value* a) {
   WithoutLimit scope;
   return int_parse(str(a[0])->view(), 10, a[0]);
 }
+
+Value set_origin_tracking(const Value* a) {
+  int64_t depth = index_of(a[0]);
+  if (depth < 0) raise_value_error("depth must be >= 0");
+  set_origin_depth(static_cast<uint32_t>(std::min<int64_t>(depth, 1000)));
+  return Value::none();
+}
+Value origin_tracking(const Value*) { return n(vm().origin_depth); }
 
 // What reports an uncaught exception; the program may put a function of its own in its place.
 Value excepthook(const Value* a) {
@@ -277,7 +285,7 @@ constexpr struct {
     {"gettrace", "", nothing},
     {"getprofile", "", nothing},
     {"setswitchinterval", "interval, /", nothing},
-    {"set_coroutine_origin_tracking_depth", "depth", nothing},
+    {"set_coroutine_origin_tracking_depth", "depth", set_origin_tracking},
     {"set_asyncgen_hooks", "firstiter=None, finalizer=None", set_asyncgen_hooks},
     {"get_asyncgen_hooks", "", get_asyncgen_hooks},
     {"getdefaultencoding", "", utf8},
@@ -287,7 +295,7 @@ constexpr struct {
     {"set_int_max_str_digits", "maxdigits", set_most_digits},
     {"_int_text", "n", int_text},
     {"_int_of_text", "text", int_of_text},
-    {"get_coroutine_origin_tracking_depth", "", zero},
+    {"get_coroutine_origin_tracking_depth", "", origin_tracking},
     {"excepthook", "exctype, value, traceback, /", excepthook},
     {"_source_line", "filename, line", source_line},
     {"_awaitable_when_called", "function", awaitable_when_called},

@@ -13,7 +13,7 @@ void init_hooks(Generator* g) {
   if (g->ag_hooks_inited) return;
   g->ag_hooks_inited = true;
   Vm& m = vm();
-  g->ag_finalizer = m.asyncgen_finalizer.is_object() ? Ref<Object>(m.asyncgen_finalizer.as_object()) : nullptr;
+  g->finalizer_or_origin = m.asyncgen_finalizer.is_object() ? Ref<Object>(m.asyncgen_finalizer.as_object()) : nullptr;
   if (!m.asyncgen_firstiter.is_null()) call(Value(m.asyncgen_firstiter), {Value(g)});
 }
 

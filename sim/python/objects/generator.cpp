@@ -134,11 +134,11 @@ void Generator::finalize() {
   if (state == State::finished) return;
   Value self(this);
   try {
-    if (kind == Kind::async_generator && ag_finalizer && !ag_closed) {
-      call(Value(ag_finalizer), {self});
+    if (kind == Kind::async_generator && finalizer_or_origin && !ag_closed) {
+      call(Value(finalizer_or_origin), {self});
       return;
     }
-    if (kind == Kind::coroutine && state == State::created) warn_never_awaited(qualified_name->view());
+    if (kind == Kind::coroutine && state == State::created) warn_never_awaited(qualified_name->view(), finalizer_or_origin.get());
     close();
   } catch (Raised& r) {
     report_ignored(Ref<Exception>(exception_of(r)), repr(self)->view());
@@ -265,7 +265,7 @@ Value get_receiver(const Value& self) {
   Value v = self.as<Generator>()->receiver();
   return v.is_null() ? Value::none() : v;
 }
-Value get_origin(const Value&) { return Value::none(); }
+Value get_origin(const Value& self) { return shown_origin(self.as<Generator>()->finalizer_or_origin.get()); }
 Value self_value(const Value& self) { return self; }
 
 // What a coroutine's __await__() gives: the same coroutine, of the program or of asyncio, as an iterator.

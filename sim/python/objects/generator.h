@@ -39,7 +39,8 @@ class Generator : public Coroutine {
   // From here on what a resume does not need.
   Ref<Str> name, qualified_name;
   Ref<Object> code;                // a Code; outlives the frame
-  Ref<Object> ag_finalizer;        // what the loop wants called when it is dropped unfinished; may be null
+  // Async generator: what the loop wants called when it is dropped unfinished. Coroutine: where it was made (cr_origin), when that is kept.
+  Ref<Object> finalizer_or_origin;
 
  private:
   Step throw_in(Ref<Exception> e);
@@ -54,7 +55,11 @@ Value step_value(Step step);
 bool is_resumable(const Value& v);
 // GeneratorExit for something that is awaited (CPython: gen_close_iter): throws Raised.
 void close_awaited(const Value& receiver);
-// "RuntimeWarning: coroutine 'x' was never awaited" on stderr.
-void warn_never_awaited(std::string_view qualname);
+// "RuntimeWarning: coroutine 'x' was never awaited" on stderr; `origin`: its cr_origin, or null.
+void warn_never_awaited(std::string_view qualname, const Object* origin);
+// Where `caller` makes a coroutine: a tuple of (file, line, function, the line's text), the innermost first. CPython: compute_cr_origin.
+Ref<Tuple> coroutine_origin(const Frame* caller);
+// The same as cr_origin gives it, without the text; None for null.
+Value shown_origin(const Object* origin);
 
 }  // namespace sim::py

@@ -96,7 +96,7 @@ class SmallHost final : public Host {
   void exception_in_callback(Loop&, const Value&, const Value&, Object*, Object*) override { said.emplace_back("exception in callback"); }
   void log_warning(std::string_view message) override { said.emplace_back(message); }
   void log_closing(Loop&) noexcept override { said.emplace_back("close"); }
-  void never_awaited(std::string_view name) override { said.push_back("never awaited " + std::string(name)); }
+  void never_awaited(std::string_view name, const Object*) override { said.push_back("never awaited " + std::string(name)); }
   uint32_t current_line() override { return 0; }
   uint32_t line_of(const Coroutine&) override { return 0; }
   std::string source_of(const Coroutine&) override { return {}; }
