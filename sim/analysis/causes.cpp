@@ -116,6 +116,7 @@ class Chain {
         return cat(name(r.by), text == "job ends" ? " gave that job to a thread" : text == "timeout" ? " set that timeout" : " set that timer", at_line(i));
       case Event::future_resolved:
         if (!r.by) return "what it waited for was done";
+        if (awaited_ == "Barrier") return cat(name(r.by), " opened the Barrier", at_line(i));
         if (awaited_ == "Condition") return cat(name(r.by), " notified the Condition", at_line(i));
         if (awaited_ == "Queue.join") return cat(name(r.by), " called task_done() for the last item", at_line(i));
         return cat(name(r.by), std::string_view(r.a == 2 ? " set an exception" : r.a == 1 ? " cancelled it" : " set its result"), at_line(i));

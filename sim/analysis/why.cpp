@@ -323,6 +323,11 @@ class Teller {
           out.headline = cat(me, " waits for the ", resource.name, where, ": until somebody calls set().");
         break;
       case Resource::condition: out.headline = cat(me, " waits for the ", resource.name, where, place, ": until somebody calls notify()."); break;
+      case Resource::barrier: {
+        auto more = resource.capacity - static_cast<int64_t>(state.waiters.size());
+        out.headline = cat(me, " waits at ", resource.name, where, more > 0 ? cat(": until ", more, " more ", std::string_view(more == 1 ? "task comes." : "tasks come.")) : std::string("."));
+        break;
+      }
       default: out.headline = cat(me, " waits for ", resource.name, where, place, ".");
     }
   }

@@ -8,7 +8,7 @@ class Barrier : public Primitive {
  public:
   enum class State : uint8_t { filling, draining, resetting, broken };
   Barrier(Environment& env, int64_t parties)       // parties > 0
-      : Primitive(env, Kind::barrier, Resource::barrier), condition_(new Condition(env, nullptr)), parties_(parties) {
+      : Primitive(env, Kind::barrier, Resource::barrier), condition_(new Condition(env, object_, Resource::barrier, "Barrier")), parties_(parties) {
     record(Event::resource_created, parties);
   }
   State state() const { return state_; }

@@ -7,7 +7,7 @@ Ref<Native> Condition::wait() { return native(env_, "Condition.wait", wait_body(
 Ref<Native> Condition::wait_body(Ref<Condition> self) {
   Host& host = self->env_.host;
   if (!self->lock_->locked()) self->env_.raise(Error::runtime, "cannot wait on un-acquired lock");
-  Ref<Future> waiter = self->make_waiter("Condition");
+  Ref<Future> waiter = self->make_waiter(self->label_);
   self->lock_->release();
   self->waiters_.push_back(waiter);
   Outcome got = co_await waiter;

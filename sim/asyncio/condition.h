@@ -10,6 +10,11 @@ class Condition : public Primitive {
       : Primitive(env, Kind::condition, Resource::condition), lock_(lock ? std::move(lock) : Ref<Lock>(new Lock(env))) {
     record(Event::resource_created);
   }
+  // The inside of another object: who waits is shown to wait for that one.
+  Condition(Environment& env, ObjectId shown_as, Resource resource, const char* label)
+      : Primitive(env, Kind::condition, resource), lock_(new Lock(env)), label_(label) {
+    object_ = shown_as;
+  }
   const Ref<Lock>& lock() const { return lock_; }
   void set_lock(Ref<Lock> lock) { lock_ = std::move(lock); }
   size_t waiting() const { return waiters_.size(); }
@@ -25,6 +30,7 @@ class Condition : public Primitive {
   void notify_waiters(int64_t n);
   Ref<Lock> lock_;
   Waiters waiters_;
+  const char* label_ = "Condition";
 };
 
 }  // namespace sim

@@ -237,6 +237,21 @@ TEST_CASE("events, conditions and joins say what would end the wait") {
   CHECK(join.headline == "Task-4 waits until every item of the queue is done: task_done() once for each.");
 }
 
+TEST_CASE("who waits at a barrier waits for the others that are to come") {
+  Lived run(
+      "import asyncio\n"
+      "async def guest(b, seconds):\n"
+      "    await asyncio.sleep(seconds)\n"
+      "    await b.wait()\n"
+      "async def main():\n"
+      "    b = asyncio.Barrier(3)\n"
+      "    await asyncio.gather(guest(b, 0.1), guest(b, 0.2), guest(b, 0.3))\n"
+      "asyncio.run(main())\n");
+  CHECK(run.at(2, 0.15).headline == "Task-2 waits at Barrier(3) (line 4): until 2 more tasks come.");
+  CHECK(run.at(2, 0.25).headline == "Task-2 waits at Barrier(3) (line 4): until 1 more task comes.");
+  CHECK(texts(run.at(3, 0.25)).back() == "later: It ends at 0.3 s: Task-4 opened the Barrier at line 4.");
+}
+
 TEST_CASE("a deadlock is said where somebody waits for ever") {
   Lived run(
       "import asyncio\n"
