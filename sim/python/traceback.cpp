@@ -232,9 +232,15 @@ std::string format_exception_only(const Ref<Exception>& e) {
 std::string format_exception(const Ref<Exception>& e, bool chain, FrameLimit limit) { return Report(e, chain, limit).text(); }
 std::string format_traceback(const Ref<Exception>& e) { return format_exception(e, true); }
 
-void write_unraisable(const Ref<Exception>& e, std::string_view what) {
-  std::string out = cat("Exception ignored in: ", what, "\n");
-  if (e->traceback) out += cat("Traceback (most recent call last):\n", format_frames(e->traceback.get()));
+void write_unraisable(const Ref<Exception>& e, std::string_view what) { write_ignored(e, cat("Exception ignored in: ", what)); }
+
+void write_ignored(const Ref<Exception>& e, std::string_view heading) {
+  std::string out = cat(heading, "\n");
+  if (e->traceback) out += "Traceback (most recent call last):\n";
+  for (FrameLine f : visible_frames(e->traceback.get())) {
+    f.span.end_line = 0;
+    out += format_frame(f);
+  }
   std::string message = safe_text(Value(e), "exception");
   out += cat(exception_type_text(*e), message.empty() ? "" : ": ", message, "\n");
   vm().write(2, out);

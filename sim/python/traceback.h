@@ -26,6 +26,8 @@ struct FrameLine {
 std::vector<FrameLine> visible_frames(const Traceback* tb);
 // '  File "x", line 1, in f' with the source and its carets; ends with a newline.
 std::string format_frame(const FrameLine& frame);
+// The report of an exception that nobody can catch, under that heading: one line of source for each frame, without carets.
+void write_ignored(const Ref<Exception>& e, std::string_view heading);
 // All of them, long repetitions cut short.
 std::string format_frames(const Traceback* tb, FrameLimit limit = {});
 

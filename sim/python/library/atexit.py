@@ -9,7 +9,7 @@ _registered = []
 def register(func, /, *args, **kwargs):
     entry = [func, args, kwargs]
     _registered.append(entry)
-    _network.at_exit(lambda: _call(entry))
+    _network.at_exit(lambda: _call(entry), func)
     return func
 
 

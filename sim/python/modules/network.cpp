@@ -9,6 +9,7 @@
 #include "sim/python/objects/list.h"
 #include "sim/python/objects/number.h"
 #include "sim/python/protocol.h"
+#include "sim/python/traceback.h"
 
 namespace sim::py {
 
@@ -243,9 +244,16 @@ Value traffic(const Value*) {
   return Value(out);
 }
 
-// `callback()` when the program is over, as one of atexit's.
+// `callback()` when the program is over, as one of atexit's; `function` is what the program registered, if it did: then no error gets out.
 Value at_exit(const Value* args) {
-  vm().at_exit.push_back([callback = args[0]] { call(callback); });
+  vm().at_exit.push_back([callback = args[0], function = args[1]] {
+    try {
+      call(callback);
+    } catch (const Raised& r) {
+      if (function.is_null()) throw;
+      write_ignored(Ref<Exception>(exception_of(r)), cat("Exception ignored in atexit callback ", repr(function)->view(), ":"));
+    }
+  });
   return Value::none();
 }
 
@@ -274,7 +282,7 @@ void fill_network(const Ref<Dict>& d) {
   function("cost", "work", cost);
   function("rows", "", rows);
   function("traffic", "", traffic);
-  function("at_exit", "callback", at_exit);
+  function("at_exit", "callback, function=None", at_exit);
   function("unsupported", "construct, advice", unsupported);
 }
 

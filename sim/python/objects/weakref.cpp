@@ -52,6 +52,25 @@ WeakTable& table() {
 }
 
 // The object ends: its references die first, then their callbacks run, the newest first.
+// An object may end where nothing can be thrown: a limit that is reached here stops the run at its next instruction.
+void call_back(const Value& callback, const Ref<WeakRef>& ref) {
+  Vm& m = vm();
+  Frame* frame = m.frame;
+  uint32_t depth = m.depth, native_depth = m.native_depth;
+  try {
+    call(callback, {Value(ref)});
+    return;
+  } catch (const Raised& r) {
+    write_unraisable(Ref<Exception>(exception_of(r)), repr(callback)->view());
+  } catch (...) {
+    m.stopped_in_finalizer = std::current_exception();
+    m.interrupted = true;
+  }
+  m.frame = frame;
+  m.depth = depth;
+  m.native_depth = native_depth;
+}
+
 void clear_references(Object* o) {
   auto& of = table().of;
   auto found = of.find(o);
@@ -63,12 +82,10 @@ void clear_references(Object* o) {
     r->target = nullptr;
     if (!r->callback.is_null()) to_call.emplace_back(r);
   }
-  for (size_t i = to_call.size(); i-- > 0;) {
+  for (size_t i = to_call.size(); i-- > 0 && !vm().stopping;) {
     Value callback = to_call[i]->callback;
     to_call[i]->callback = Value();
-    try {
-      call(callback, {Value(to_call[i])});
-    } catch (const Raised& r) { write_unraisable(Ref<Exception>(exception_of(r)), repr(callback)->view()); }
+    call_back(callback, to_call[i]);
   }
 }
 

@@ -210,6 +210,7 @@ TEST_CASE("a limit of steps ends the run, whatever it does", "[vm]") {
   CHECK(run("while True: pass\n", options).status == 4);
   CHECK(run("while True:\n    try: f = 1\n    except: pass\n", options).status == 4);
   CHECK(run("class A:\n    def __del__(self):\n        while True: pass\nA()\nwhile True: pass\n", options).status == 4);
+  CHECK(run("import weakref\nclass A: pass\ndef f(r):\n    while True: pass\na = A()\nr = weakref.ref(a, f)\ndel a\nprint(1)\n", options).status == 4);
 }
 
 TEST_CASE("names that are not there", "[vm]") {
