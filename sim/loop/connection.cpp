@@ -28,11 +28,15 @@ class ReadReady final : public Handle {
   Ref<Connection> connection_;
   Arrival arrival_;
 };
+Loop& loop_of(Environment& env) {
+  Loop* loop = env.loop_or_jobs_loop();
+  return loop ? *loop : running_loop(env);
+}
 }  // namespace
 
 Connection::Connection(Environment& env, std::string host, uint16_t port, bool tls, bool blocking)
-    : Object(Kind::other, nullptr), env_(env), loop_(blocking ? nullptr : env.thread.running || !env.jobs_loop ? &running_loop(env) : env.jobs_loop), place_(cat(host, ":", port)),
-      label_(cat("connect ", place_)), of_a_job_(!blocking && env.jobs_running > 0), began_(env.now()) {
+    : Object(Kind::other, nullptr), env_(env), loop_(blocking ? nullptr : &loop_of(env)),
+      place_(cat(host, ":", port)), label_(cat("connect ", place_)), of_a_job_(!blocking && env.jobs_running > 0), began_(env.now()) {
   id_ = env.world.network()->connect(host, port, tls, blocking, env.now());
   env.connections[id_] = this;
   if (!env.trace.wants_events()) return;

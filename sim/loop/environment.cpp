@@ -9,12 +9,12 @@
 namespace sim {
 
 Environment::Environment(Host& host, World& world, Trace& trace) : host(host), world(world), trace(trace) { thread.makes_event_loop = true; }
+// The run is over: the Heap frees what is left of it, and runs nothing.
 Environment::~Environment() {
   for (auto& [id, connection] : connections) connection->abandon();
   outermost_context_.detach();
   for (Value* v : {&thread.event_loop, &thread.who})
     if (v->is_object()) v->detach();
-  // the run is over: the Heap frees what is left of it, and runs nothing
 }
 
 void Environment::new_context() {
@@ -31,7 +31,7 @@ void Environment::spend(Time duration) {
     park(slept);
   } else if (lets_threads_run()) {
     const Time end = duration > kNever - now() ? kNever : now() + duration;
-    while (world.now() < end) let_thread_run(end);
+    while (world.now() < end) let_threads_run(end);
   } else if (jobs_running > 0) {
     thread.clock = duration > kNever - thread.clock ? kNever : thread.clock + duration;
   } else {
@@ -59,14 +59,20 @@ bool Environment::may_stand_still() const {
 bool Environment::can_park() const { return (jobs_loop || !thread_loops.empty()) && may_stand_still(); }
 bool Environment::can_run_loop_in_thread() const { return !world.real_time() && may_stand_still(); }
 
-bool Environment::let_thread_run(Time end) {
+bool Environment::let_threads_run(Time end) {
+  const Passed passed = let_time_pass(end);
+  if (passed == Passed::limit) throw LimitReached{LimitReached::Which::virtual_time, host.current_line()};
+  return passed == Passed::yes;
+}
+
+Environment::Passed Environment::let_time_pass(Time end) {
   Time next = end;
-  for (size_t i = 0; i < thread_loops.size(); ++i) {
+  for (size_t i = 0; lets_threads_run() && i < thread_loops.size(); ++i) {
     Time at = thread_loops[i]->has_work_at();
     if (at <= world.now()) {
       std::rotate(thread_loops.begin() + static_cast<ptrdiff_t>(i), thread_loops.begin() + static_cast<ptrdiff_t>(i) + 1, thread_loops.end());
       thread_loops.back()->go_on();
-      return true;
+      return Passed::yes;
     }
     next = std::min(next, at);
   }
@@ -74,18 +80,18 @@ bool Environment::let_thread_run(Time end) {
     auto job = std::move(when_idle.front());
     when_idle.pop_front();
     job();
-    return true;
+    return Passed::yes;
   }
-  if (next == kNever && !world.expects_arrivals()) return false;
-  const bool too_late = next > virtual_time_limit;
+  if (next == kNever && !world.expects_arrivals()) return Passed::never;
   Record r = record(Event::world_waited);
-  world.wait_until(too_late ? virtual_time_limit : next);
-  r.number = world.now();
+  world.wait_until(std::min(next, virtual_time_limit));
+  const bool too_late = next > virtual_time_limit && world.now() >= virtual_time_limit;
+  r.number = too_late ? next : world.now();
   if (trace.wants_events()) trace.append(r);
-  if (too_late && world.now() >= virtual_time_limit) throw LimitReached{LimitReached::Which::virtual_time, host.current_line()};
-  turns_at_this_time = 0;
+  if (too_late) return Passed::limit;
+  if (world.now() > r.t) turns_at_this_time = 0;
   if (!connections.empty() && !thread_loops.empty()) queue_arrivals(thread_loops.front()->loop());
-  return true;
+  return Passed::yes;
 }
 
 void Environment::park(Ref<Future> until) {

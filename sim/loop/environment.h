@@ -74,7 +74,7 @@ struct Environment {
   Loop* loop_or_jobs_loop() const { return thread.running ? thread.running : jobs_loop; }
   // A job that waits for what the loop brings about stands still, until a future of the loop is done; in real time in time.sleep(), too.
   Ref<Future>* job_waits_for = nullptr;       // of the job that runs; null: none that could
-  std::deque<std::function<void()>> when_idle;   // jobs that stood still and whose wait is over: they go on when the loop has nothing to do
+  std::deque<std::function<void()>> when_idle;   // what goes on once no loop has anything to do: jobs that stood still, whose wait is over
   int locks_held = 0;                         // of the module threading: whoever holds one does not stand still
   bool can_park() const;
   void park(Ref<Future> until);
@@ -82,14 +82,18 @@ struct Environment {
   std::vector<ThreadLoop*> thread_loops;      // borrowed: they take themselves off
   // The main thread waits, and loops in threads can go on meanwhile.
   bool lets_threads_run() const { return jobs_running == 0 && !thread_loops.empty(); }
-  // One of them goes on, or time passes until one can, and not beyond `end`. False: nothing will ever happen.
-  bool let_thread_run(Time end);
+  bool let_threads_run(Time end);             // it waits until then at the latest: one step of let_time_pass. False: nothing will ever happen
+  // Nothing is to be done at this instant but by others: a loop in a thread or a job goes on, or time passes until one can, until something
+  // arrives, and at most until `end`.
+  enum class Passed : uint8_t { yes, never, limit };
+  Passed let_time_pass(Time end);
   Time now() const { return world.now() + thread.clock; }
   void spend(Time duration);                  // time.sleep: holds the loop, or the job's worker
   void hold(Time duration, std::string_view what);   // the same, and the trace says what held the loop
   double time() const { return seconds(now()); }
 
-  // The id of the task that runs now, or that stands still for a job, 0 outside any; and a record of `event` that has the clock and that task filled in.
+  // The id of the task that runs now, or that stands still for a job, 0 outside any; and a record of `event` that has the clock and that task
+  // filled in.
   TaskId current_task_id() const;
   Record record(Event event) const;
   bool keeps_origins = false;                 // of coroutines: sys.set_coroutine_origin_tracking_depth

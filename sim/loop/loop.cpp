@@ -165,29 +165,16 @@ void Loop::drop_cancelled_timers() {
 
 void Loop::wait_for_world() {
   if (!ready_.empty() || stopping_) return;
-  World& world = env_.world;
-  if (!timers_.empty() && timers_.first_when() <= env_.now()) return;
-  if (in_thread_) return;
+  const Time next = timers_.empty() ? kNever : timers_.first_when();
+  if (next <= env_.now() || in_thread_) return;
   if (env_.jobs_loop) return wait_as_job();
-  if (env_.lets_threads_run()) {
-    if (env_.let_thread_run(timers_.empty() ? kNever : timers_.first_when())) return;
-  } else if (!env_.when_idle.empty()) {
-    auto job = std::move(env_.when_idle.front());
-    env_.when_idle.pop_front();
-    return job();
+  switch (env_.let_time_pass(next)) {
+    case Environment::Passed::yes: return;
+    case Environment::Passed::never: throw find_deadlock(*this);
+    case Environment::Passed::limit: end_at(LimitReached::Which::virtual_time);
   }
-  if (timers_.empty() && !world.expects_arrivals()) throw find_deadlock(*this);
-  Time until = timers_.empty() ? kNever : timers_.first_when();
-  Record r = env_.record(Event::world_waited);
-  bool too_late = until > env_.virtual_time_limit;
-  world.wait_until(too_late ? env_.virtual_time_limit : until);
-  too_late = too_late && world.now() >= env_.virtual_time_limit;
-  r.number = too_late ? until : world.now();
-  if (env_.trace.wants_events()) env_.trace.append(r);
-  if (too_late) end_at(LimitReached::Which::virtual_time);
 }
 
-// CPython: _process_events. What has arrived is queued before the timers that are due.
 // A loop in a job of another one: the job's code runs at once, on its own clock.
 void Loop::wait_as_job() {
   for (const auto& [id, connection] : env_.connections)
@@ -196,6 +183,7 @@ void Loop::wait_as_job() {
   env_.spend(timers_.first_when() - env_.now());
 }
 
+// CPython: _process_events. What has arrived is queued before the timers that are due.
 void Loop::process_arrivals() {
   if (!env_.connections.empty()) queue_arrivals(*this);
 }

@@ -139,7 +139,8 @@ class Vm {
   bool can_park() const;                   // no C++ is between the beginning of the one that runs and here
   void park();                             // the running builtin is its last before it stands still
 
-  // Prints a warning on stderr, once for each text and place (CPython's default filter). The module warnings may put its own filters here.
+  // Prints a warning on stderr, once for each text and place (CPython's default filter); where the program has imported the module warnings, as
+  // its filters say.
   void warn(Type* category, std::string message, bool has_source = false);   // at the running line of the program
   static std::string format_warning(const Warning& w);
   std::set<std::string> warnings_shown;

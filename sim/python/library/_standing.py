@@ -1,7 +1,8 @@
 """How a thread waits for what another thread, or the event loop, brings about: its job stands still, and the loop goes on meanwhile.
 
 Before: concurrent.futures, threading and queue. After: _workers. Where a job can't stand still - outside any loop, or in the loop's own
-thread - nobody else runs who could end the wait: time passes until its end, and without one the program ends with the reason.
+thread - only loops in other threads go on. Without any, nobody can end the wait: time passes until its end, and a wait without one ends the
+program with the reason.
 """
 import _workers
 
@@ -16,7 +17,7 @@ def until(condition, waiters, timeout, what):
             _workers.stand_still(waiter)
             if waiter in waiters:            # its time is up
                 waiters.remove(waiter)
-        elif _workers.lets_threads_run() and _workers.let_thread_run(end):
+        elif _workers.lets_threads_run() and _workers.let_threads_run(end):
             pass
         elif end is None:
             _workers.never(what)

@@ -100,10 +100,10 @@ Value waiter(const Value* args) {
   if (env.trace.wants_events()) made->set_label(str(args[0])->view());
   return Value(made);
 }
-// The main thread waits while loops in threads go on; let_thread_run: see Environment.
+// The main thread waits while loops in threads go on: see Environment.
 Value lets_threads_run(const Value*) { return Value::boolean(environment().lets_threads_run()); }
-Value let_thread_run(const Value* args) {
-  return Value::boolean(environment().let_thread_run(args[0].is_none() ? kNever : static_cast<Time>(index_of(args[0]))));
+Value let_threads_run(const Value* args) {
+  return Value::boolean(environment().let_threads_run(args[0].is_none() ? kNever : static_cast<Time>(index_of(args[0]))));
 }
 Value stand_still(const Value* args) {
   environment().park(Ref<Future>(args[0].as<Future>()));
@@ -166,7 +166,7 @@ void fill_workers(const Ref<Dict>& d) {
   put("can_stand_still", Value(make_builtin("can_stand_still", "", can_stand_still)));
   put("waiter", Value(make_builtin("waiter", "what, end", waiter)));
   put("lets_threads_run", Value(make_builtin("lets_threads_run", "", lets_threads_run)));
-  put("let_thread_run", Value(make_builtin("let_thread_run", "end", let_thread_run)));
+  put("let_threads_run", Value(make_builtin("let_threads_run", "end", let_threads_run)));
   put("stand_still", Value(make_builtin("stand_still", "waiter", stand_still)));
   put("wake", Value(make_builtin("wake", "waiter", wake)));
   put("never", Value(make_builtin("never", "what", never)));

@@ -51,7 +51,6 @@ WeakTable& table() {
   return *static_cast<WeakTable*>(state.get());
 }
 
-// The object ends: its references die first, then their callbacks run, the newest first.
 // An object may end where nothing can be thrown: a limit that is reached here stops the run at its next instruction.
 void call_back(const Value& callback, const Ref<WeakRef>& ref) {
   Vm& m = vm();
@@ -71,6 +70,7 @@ void call_back(const Value& callback, const Ref<WeakRef>& ref) {
   m.native_depth = native_depth;
 }
 
+// The object ends: its references die first, then their callbacks run, the newest first.
 void clear_references(Object* o) {
   auto& of = table().of;
   auto found = of.find(o);
