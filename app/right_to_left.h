@@ -1,5 +1,5 @@
-// Hebrew and Arabic as they are read: runs of such letters from right to left, Arabic letters joined. For lines that are shown; a line
-// that is edited keeps the order of its characters, as its columns count them.
+// Hebrew and Arabic as they are read, by Unicode's bidirectional algorithm (UAX 9) and with Arabic letters joined: what FriBidi makes of them.
+// For lines that are shown; a line that is edited keeps the order of its characters, as its columns count them.
 // Before: editor/characters.h. After: paint.cpp.
 #pragma once
 #include <string>
