@@ -40,12 +40,12 @@ Ref<TimedFuture> set_timer(Environment& env, const Value& delay, double length, 
 // Written by hand, where others are C++20 coroutines: there may be a hundred thousand of them, and a compiler's frame is twice as large.
 class Sleep final : public Native {
  public:
-  Sleep(Environment& env, Value delay, Value result) : Native(&env, "sleep"), delay_(std::move(delay)), result_(std::move(result)) {}
+  Sleep(Environment& env, const Value& delay, const Value& result) : Native(&env, "sleep"), delay_(delay), result_(result) {}
   Value awaiting() const override { return finished() ? Value() : Value(timer_); }
 
  private:
-  Step go_on(Outcome in) override {
-    if (delay_.is_null()) return end(std::move(in));
+  Step go_on(Outcome& in) override {
+    if (delay_.is_null()) return end(in);
     entered(in.error.get());
     if (in.is_error()) return Step::raises(std::move(in.error));
     try {
@@ -71,7 +71,7 @@ class Sleep final : public Native {
     return timer_->resume(Outcome::of(Value::none()));
   }
 
-  Step end(Outcome in) {
+  Step end(Outcome& in) {
     if (timer_) {
       Step step = timer_->resume(std::move(in));
       if (step.kind == Step::Kind::yielded) return step;
@@ -92,6 +92,6 @@ class Sleep final : public Native {
 
 }  // namespace
 
-Ref<Native> sleep(Environment& env, Value delay, Value result) { return Ref<Native>(new Sleep(env, std::move(delay), std::move(result))); }
+Ref<Native> sleep(Environment& env, const Value& delay, const Value& result) { return Ref<Native>(new Sleep(env, delay, result)); }
 
 }  // namespace sim

@@ -5,6 +5,6 @@
 namespace sim {
 
 // `delay`: any number; `result` is what the await gives.
-Ref<Native> sleep(Environment& env, Value delay, Value result);
+Ref<Native> sleep(Environment& env, const Value& delay, const Value& result);
 
 }  // namespace sim

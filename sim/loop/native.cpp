@@ -71,7 +71,7 @@ Step Native::resume(Outcome in) {
       if (n.running()) n.set_state(State::finished);   // left by a limit or an interruption
     }
   } leave{*this};
-  Step step = go_on(std::move(in));
+  Step step = go_on(in);
   if (step.kind == Step::Kind::yielded) {
     set_state(State::suspended);
   } else {
@@ -99,7 +99,7 @@ void Native::entered(Object* error) {
   env_->python_function();
 }
 
-Step NativeFrame::go_on(Outcome in) {
+Step NativeFrame::go_on(Outcome& in) {
   Promise& promise = frame().promise();
   Ref<Object> arrived;             // the last exception that came from below
   for (;;) {

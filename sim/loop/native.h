@@ -33,8 +33,8 @@ class Native : public Coroutine {
   void keep_origin() {
     if (env_->keeps_origins) origin_ = env_->host.coroutine_origin();
   }
-  // As far as the next yield, its own or one of what it awaits. Its state and its end are resume's affair.
-  virtual Step go_on(Outcome in) = 0;
+  // As far as the next yield, its own or one of what it awaits; takes what `in` holds. Its state and its end are resume's affair.
+  virtual Step go_on(Outcome& in) = 0;
   // To be said when its own code goes on, with the exception that has arrived there, or null.
   void entered(Object* error);
   // An exception is on its way out, or has arrived: its traceback holds the frame of this one, even beyond the coroutine's end.
@@ -67,7 +67,7 @@ class NativeFrame final : public Native {
  private:
   friend Ref<Native> native(Environment& env, const char* qualname, Ref<Native> made);
   NativeFrame() : Native(nullptr, "") {}
-  Step go_on(Outcome in) override;
+  Step go_on(Outcome& in) override;
   Handle frame() const;
   void drop_frame() override;
   bool frame_gone_ = false;

@@ -288,21 +288,23 @@ void Task::record_hidden() {
 
 // One of task_resumed, task_suspended (with what it yielded), task_done (with how it ended).
 void Task::record_step(Event event, const Step* step) {
+  Trace& trace = env().trace;
+  if (trace.wants_events()) return record_whole_step(event, step);
+  if (trace.detail != Trace::Detail::lean || !(small & kShown)) return;
+  if (Record* r = trace.add_lean()) fill_step(*r, event, step);
+}
+
+void Task::record_whole_step(Event event, const Step* step) {
   Environment& e = env();
-  Trace& trace = e.trace;
-  if (trace.wants_events()) {
-    Record r;
-    bool raised = fill_step(r, event, step);
-    if (event == Event::task_resumed) r.text2_or_cause = e.cause;
-    if (event == Event::task_suspended && waiter_) {
-      r.object = waiter_->object();
-      r.text = waiter_->kind == Kind::task ? trace.intern(static_cast<Task&>(*waiter_).name()) : waiter_->label();
-    }
-    if (raised) r.text2_or_cause = trace.intern(e.host.error_message(step->error.get()));
-    e.cause = static_cast<uint32_t>(trace.append(r) + 1);
-  } else if (trace.detail == Trace::Detail::lean && (small & kShown)) {
-    if (Record* r = trace.add_lean()) fill_step(*r, event, step);
+  Record r;
+  bool raised = fill_step(r, event, step);
+  if (event == Event::task_resumed) r.text2_or_cause = e.cause;
+  if (event == Event::task_suspended && waiter_) {
+    r.object = waiter_->object();
+    r.text = waiter_->kind == Kind::task ? e.trace.intern(static_cast<Task&>(*waiter_).name()) : waiter_->label();
   }
+  if (raised) r.text2_or_cause = e.trace.intern(e.host.error_message(step->error.get()));
+  e.cause = static_cast<uint32_t>(e.trace.append(r) + 1);
 }
 
 // What a step is in every detail of the trace. True: the task ended with an exception, which was no cancellation.

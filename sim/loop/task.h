@@ -63,6 +63,7 @@ class Task : public Future {
   void record_spawned();
   void record_hidden();
   void record_step(Event event, const Step* step);
+  void record_whole_step(Event event, const Step* step);
   bool fill_step(Record& r, Event event, const Step* step);
 
   Ref<Coroutine> coroutine_;

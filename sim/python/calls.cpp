@@ -5,7 +5,6 @@
 #include "sim/python/suggestions.h"
 #include "sim/python/types_slots.h"
 
-#include <array>
 
 namespace sim::py {
 
@@ -283,6 +282,24 @@ Value call_bound(Builtin* b, const Args& args, Value* out) {
 }  // namespace
 
 namespace {
+// The arguments of a call, and null for each parameter that has none.
+class FilledUp {
+ public:
+  static constexpr size_t kMost = 8;
+  FilledUp(const Args& args, size_t n) : n_(n) {
+    for (size_t i = 0; i < args.npos; ++i) new (values() + i) Value(args.items[i]);
+    for (size_t i = args.npos; i < n; ++i) new (values() + i) Value();
+  }
+  ~FilledUp() { std::destroy_n(values(), n_); }
+  FilledUp(const FilledUp&) = delete;
+  FilledUp& operator=(const FilledUp&) = delete;
+  Value* values() { return reinterpret_cast<Value*>(room_); }
+
+ private:
+  alignas(Value) std::byte room_[kMost * sizeof(Value)];
+  size_t n_;
+};
+
 // `self` is already the first argument of a method.
 Value call_unbound(Builtin* b, const Args& args) {
   if (b->is_method) {
@@ -295,18 +312,12 @@ Value call_unbound(Builtin* b, const Args& args) {
     vm().calling_builtin_ = b;
     return b->raw(args);
   }
-  bool fits = !args.names && args.npos >= b->nleast && args.npos <= b->nparams;
-  if (fits && args.npos == b->nparams) {
+  if (!args.names && args.npos >= b->nleast && args.npos <= b->nparams) {
     vm().calling_builtin_ = b;
-    return b->fn(args.items);
+    if (args.npos == b->nparams) return b->fn(args.items);
+    if (b->nparams <= FilledUp::kMost) return b->fn(FilledUp(args, b->nparams).values());
   }
-  std::array<Value, 8> few;
-  if (fits && b->nparams <= few.size()) {
-    std::copy_n(args.items, args.npos, few.begin());
-    vm().calling_builtin_ = b;
-    return b->fn(few.data());
-  }
-  if (b->signature->parameters.size() <= few.size()) return call_bound(b, args, few.data());
+  if (b->signature->parameters.size() <= FilledUp::kMost) return call_bound(b, args, FilledUp(Args{}, b->signature->parameters.size()).values());
   std::vector<Value> many(b->signature->parameters.size());
   return call_bound(b, args, many.data());
 }

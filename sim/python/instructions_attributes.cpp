@@ -27,29 +27,29 @@ Dict* dict_of(Object* o) {
 
 bool is_plain_method(const Value& v) { return v.is(Kind::function) || (v.is(Kind::builtin) && v.as<Builtin>()->is_method && v.as<Builtin>()->self.is_null()); }
 
-// An attribute of a module: its dict is what is asked.
-Value module_attribute(const Value& o, Str* name, InlineCache* cache) {
+// An attribute of a module, or null: its dict is what is asked.
+const Value* module_attribute(const Value& o, Str* name, InlineCache* cache) {
   Dict* d = o.as<ModuleObject>()->dict.get();
   if (cache && cache->key == d && cache->version == d->keys_version() && cache->index < d->end()) {
     const Dict::Entry& e = d->entry(cache->index);
-    if (e.key.is_object() && e.key.as_object() == name) return e.value;
+    if (e.key.is_object() && e.key.as_object() == name) return &e.value;
   }
   size_t i = d->index_of(name);
-  if (i == Dict::npos) return Value();
+  if (i == Dict::npos) return nullptr;
   if (cache) {
     cache->key = d;
     cache->version = d->keys_version();
     cache->index = static_cast<uint32_t>(i);
   }
-  return d->entry(i).value;
+  return &d->entry(i).value;
 }
 
 }  // namespace
 
 Value load_attr(const Value& o, Str* name, InlineCache* cache) {
   if (o.is(Kind::module)) {
-    Value v = module_attribute(o, name, cache);
-    return v.is_null() ? get_attr(o, name) : v;
+    const Value* v = module_attribute(o, name, cache);
+    return v ? *v : get_attr(o, name);
   }
   Type* t = type_of(o);
   if (!o.is_object() || t->slots.getattr != generic_getattr || t->version == 0) return get_attr(o, name);
@@ -99,8 +99,8 @@ Value load_attr(const Value& o, Str* name, InlineCache* cache) {
 
 bool load_method(const Value& o, Str* name, InlineCache* cache, Value* out) {
   if (o.is(Kind::module)) {
-    Value v = module_attribute(o, name, cache);
-    *out = v.is_null() ? get_attr(o, name) : std::move(v);
+    const Value* v = module_attribute(o, name, cache);
+    *out = v ? *v : get_attr(o, name);
     return false;
   }
   Type* t = type_of(o);

@@ -88,10 +88,7 @@ Value get_anext(const Value& o) {
 }
 
 Step send_to(const Value& receiver, const Value& v) {
-  if (is_resumable(receiver)) {
-    if (receiver.is(Kind::native_coroutine)) vm().suspended_line = 0;
-    return receiver.as<Coroutine>()->resume(Outcome::of(v));
-  }
+  if (is_resumable(receiver)) return send_to_coroutine(receiver, v);
   try {
     if (!v.is_none()) return Step::yields(call_method(receiver, "send", {v}));
     const Value* found = receiver.as_object()->flags & Object::is_subclass || receiver.is(Kind::instance)

@@ -59,7 +59,7 @@ Value* lay_out(Value* to, const Value* items, uint32_t n) {
 }
 
 Step::Kind send_here(const Value& receiver, const Value& v, Value* result, Ref<Exception>* raised) {
-  Step step = send_to(receiver, v);
+  Step step = is_resumable(receiver) ? send_to_coroutine(receiver, v) : send_to(receiver, v);
   if (step.kind == Step::Kind::raised) *raised = as_exception(std::move(step.error));
   else *result = std::move(step.value);
   return step.kind;

@@ -146,6 +146,11 @@ Value get_aiter(const Value& o);
 Value get_anext(const Value& o);
 // Sends `v` to a receiver that is no Python generator.
 Step send_to(const Value& receiver, const Value& v);
+// To one that is_resumable.
+inline Step send_to_coroutine(const Value& receiver, const Value& v) {
+  if (receiver.is(Kind::native_coroutine)) vm().suspended_line = 0;
+  return receiver.as<Coroutine>()->resume(Outcome::of(v));
+}
 
 // ---- with and exceptions (instructions_exceptions.cpp)
 void before_with(Value* sp);                       // [cm] at sp - 1 -> [exit, result]

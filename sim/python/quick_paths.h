@@ -2,6 +2,8 @@
 // Each says whether it could; if not, the general way does it, and says what is wrong. Inlined into interpret.cpp's loop.
 // Before: objects/*.h. After: interpret.cpp.
 #pragma once
+#include "sim/loop/native.h"
+#include "sim/python/objects/generator.h"
 #include "sim/python/objects/iterators.h"
 #include "sim/python/types_slots.h"
 #include "sim/python/vm.h"
@@ -180,6 +182,12 @@ enum class Next : uint8_t { item, over, unknown };
     }
     default: return Next::unknown;
   }
+}
+
+// A coroutine whose body has not begun: it is awaited as it is.
+inline bool not_begun(const Value& o) {
+  if (o.is(Kind::coroutine)) return o.as<Generator>()->state == Generator::State::created;
+  return o.is(Kind::native_coroutine) && !o.as<Native>()->started();
 }
 
 }  // namespace sim::py::quick

@@ -3,7 +3,6 @@
 #include "sim/base/check.h"
 #include "sim/base/text.h"
 
-#include <charconv>
 #include <cstring>
 
 namespace sim {
@@ -18,6 +17,9 @@ constexpr std::string_view kEventNames[] = {
     "exception", "connection_opening", "connection_phase", "connection_opened", "connection_failed", "connection_closed",
     "request_sent", "request_answered", "request_body", "request_ended", "ended"};
 static_assert(sizeof kEventNames / sizeof kEventNames[0] == static_cast<size_t>(Event::ended) + 1);
+
+// Nothing but that a task's turn begins or ends: most records of a long run.
+bool passes(const Record& r) { return r.event == Event::task_resumed || r.event == Event::task_suspended; }
 
 bool cause_is_text(Event e) {   // Record::text2_or_cause holds a text
   return e == Event::task_spawned || e == Event::task_hidden || e == Event::task_done || e == Event::exception ||
@@ -116,7 +118,7 @@ void TraceWriter::take(std::string& out) {
   const std::vector<Record>& records = trace_.records();
   for (size_t i = 0; i < records.size(); ++i) {
     if (i + 8 < records.size() && records[i + 8].task < names_.size()) __builtin_prefetch(&names_[records[i + 8].task]);
-    learn_names(records[i]);
+    if (!passes(records[i])) learn_names(records[i]);
     step(records[i], out);
   }
 }
@@ -146,11 +148,11 @@ bool TraceWriter::more(std::string& out, size_t bytes) {
 bool TraceWriter::short_step(const Record& r, std::string& out) {
   const ShortText& name = names_[r.task < names_.size() ? r.task : 0];
   if (name.size == ShortText::kTooLong) return false;
-  static constexpr char kResume[] = ", \"ev\": \"resume\", \"task\": ", kSuspend[] = ", \"ev\": \"suspend\", \"task\": ", kLine[] = ", \"line\": ", kEnd[] = "}\n";
-  constexpr size_t kDigits = 10;         // of the largest line number
+  static constexpr char kResume[] = ", \"ev\": \"resume\", \"task\": ", kSuspend[] = ", \"ev\": \"suspend\", \"task\": ", kEnd[] = "}\n";
   char line[160];
-  static_assert(2 * sizeof(ShortText::text) + sizeof kSuspend + sizeof kLine + kDigits + sizeof kEnd <= sizeof line, "the longest line fits");
+  static_assert(3 * sizeof(ShortText::text) + sizeof kSuspend <= sizeof line, "the longest line fits");
   static_assert(sizeof "{\"t\": -9223372036854775808" <= sizeof(ShortText::text), "every time fits");
+  static_assert(sizeof ", \"line\": 4294967295}\n" <= sizeof(ShortText::text), "every line number fits");
   char* p = line;
   auto put = [&p](const ShortText& text) {
     std::memcpy(p, text.text, sizeof text.text);
@@ -164,14 +166,16 @@ bool TraceWriter::short_step(const Record& r, std::string& out) {
   if (r.event == Event::task_resumed) {
     put_literal(kResume);
     put(name);
+    put_literal(kEnd);
   } else {
     put_literal(kSuspend);
     put(name);
-    put_literal(kLine);
-    if (r.line) p = std::to_chars(p, p + kDigits, r.line).ptr;
-    else put_literal("null");
+    if (line_ != r.line || line_text_.size == 0) {      // many tasks wait in the same line
+      line_ = r.line;
+      line_text_.set(r.line ? cat(", \"line\": ", r.line, kEnd) : cat(", \"line\": null", kEnd));
+    }
+    put(line_text_);
   }
-  put_literal(kEnd);
   out.append(line, static_cast<size_t>(p - line));
   return true;
 }
@@ -182,7 +186,7 @@ void TraceWriter::step(const Record& r, std::string& out) {
     time_ = r.t;
     time_text_.set(cat("{\"t\": ", r.t));
   }
-  if ((r.event == Event::task_resumed || r.event == Event::task_suspended) && short_step(r, out)) return;
+  if (passes(r) && short_step(r, out)) return;
   out += time_text_.view();
   switch (r.event) {
     case Event::task_spawned:

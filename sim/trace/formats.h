@@ -43,6 +43,8 @@ class TraceWriter {
   };
   Time time_ = -1;                      // of the last step written,
   ShortText time_text_;                 // and how its line begins
+  uint32_t line_ = 0;                   // where the last task was suspended,
+  ShortText line_text_;                 // and how its line ends
   std::vector<ShortText> names_;        // by TaskId, already quoted as JSON;
   std::unordered_map<TaskId, std::string> long_names_;   // those that are too long for it
   TextId coro_ = 0;                     // of the last spawn written,

@@ -146,19 +146,6 @@ void Generator::finalize() {
 }
 
 // ---- shared with async_generator.cpp and the interpreter
-bool is_resumable(const Value& v) {
-  if (!v.is_object()) return false;
-  switch (v.as_object()->kind) {
-    case Kind::generator:
-    case Kind::coroutine:
-    case Kind::native_coroutine:
-    case Kind::awaitable:
-    case Kind::future:
-    case Kind::task: return true;
-    default: return false;
-  }
-}
-
 void close_awaited(const Value& receiver) {
   if (receiver.is(Kind::generator) || receiver.is(Kind::coroutine)) {
     receiver.as<Generator>()->close();

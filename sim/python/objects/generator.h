@@ -52,7 +52,18 @@ Ref<Exception> exception_to_throw(const Args& args, const char* method = "throw"
 // A Step as Python sees it: what was yielded, or StopIteration with the value, or the exception; throws Raised.
 Value step_value(Step step);
 // Is it a sim::Coroutine in C++ (a future is one, too)?
-bool is_resumable(const Value& v);
+inline bool is_resumable(const Value& v) {
+  if (!v.is_object()) return false;
+  switch (v.as_object()->kind) {
+    case Kind::generator:
+    case Kind::coroutine:
+    case Kind::native_coroutine:
+    case Kind::awaitable:
+    case Kind::future:
+    case Kind::task: return true;
+    default: return false;
+  }
+}
 // GeneratorExit for something that is awaited (CPython: gen_close_iter): throws Raised.
 void close_awaited(const Value& receiver);
 // "RuntimeWarning: coroutine 'x' was never awaited" on stderr; `origin`: its cr_origin, or null.
