@@ -102,8 +102,24 @@ class WorkerJob final : public DoneCallback, public ThreadLoop {
     free_again();
     over_(std::move(outcome), end);
     Workers::State& w = *workers_;
-    while (!w.waiting.empty() && static_cast<WorkerJob&>(*w.waiting.front()).begin()) w.waiting.pop_front();
+    begin_waiting();
     if (w.unfinished == 0 && w.all_over && !w.all_over->done()) w.all_over->set_result(Value::none());
+  }
+  // One that is over at once has not begun the next: whoever let it begin does.
+  void begin_waiting() {
+    Workers::State& w = *workers_;
+    if (std::exchange(w.letting_begin, true)) return;
+    struct Leave {
+      Workers::State& w;
+      ~Leave() { w.letting_begin = false; }
+    } leave{w};
+    while (!w.waiting.empty()) {
+      Ref<Object> next = std::move(w.waiting.front());
+      w.waiting.pop_front();
+      if (static_cast<WorkerJob&>(*next).begin()) continue;
+      w.waiting.push_front(std::move(next));
+      return;
+    }
   }
   void free_again() {
     Workers::State& w = *workers_;

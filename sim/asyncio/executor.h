@@ -20,7 +20,7 @@ inline constexpr const char* kDefaultThreads = "asyncio";   // asyncio_0, asynci
 // The workers of one pool.
 class Workers {
  public:
-  Workers(int64_t count, ObjectId object) : state_(std::make_shared<State>(State{count < 1 ? 1 : count, object, 0, 0, {}, {}, 0, nullptr})) {}
+  Workers(int64_t count, ObjectId object) : state_(std::make_shared<State>(State{count < 1 ? 1 : count, object, 0, 0, {}, {}, 0, nullptr, false})) {}
   // How a job ended, an Exception of its own included, and when. Anything worse passes through.
   using Over = std::function<void(Outcome outcome, Time end)>;
   // The job's code runs now, and `over` is called before this returns - unless the job waits for something that the loop will bring about
@@ -47,6 +47,7 @@ class Workers {
     std::deque<Ref<Object>> waiting;     // WorkerJobs
     int64_t unfinished;
     Ref<Future> all_over;
+    bool letting_begin;                  // of those that wait
   };
   std::shared_ptr<State> state_;         // its jobs may outlive the pool
 };

@@ -32,6 +32,7 @@ class JobEnds final : public Handle {
 
 JobRun::JobRun(Environment& env, Job job, Value who) : env_(env), job_(std::move(job)) {
   thread_.who = std::move(who);
+  thread_.aside = job_.aside && !env.world.real_time();
   if (!job_.context) job_.context = Ref<Context>(new Context);   // a thread begins with an empty one
 }
 

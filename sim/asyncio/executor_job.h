@@ -12,6 +12,7 @@ struct Job {
   Value callable, args, kwargs;          // args: a tuple; kwargs: a dict or null
   Ref<Context> context;                  // to_thread runs it in a copy of the caller's; null: as it is
   std::string name;                      // for the trace
+  bool aside = false;                    // a thread of the program, for which no event loop waits
   std::string threads;                   // what the names of the pool's threads begin with; empty: it has none (processes)
 };
 

@@ -8,6 +8,32 @@
 
 namespace sim {
 
+namespace {
+// A loop that is none of the program's, and that no trace tells of: the futures for which jobs that run aside stand still are its own.
+class Aside final : public ThreadLoop {
+ public:
+  explicit Aside(Environment& env) : env_(env) {
+    Unseen unseen(env.trace);
+    ThreadScope scope(env, thread_);
+    loop_ = Ref<Loop>(new Loop(env));
+    loop_->begin_in_thread();
+  }
+  ~Aside() override { loop_.detach(); }        // the run is over
+  Loop& loop() override { return *loop_; }
+  Time has_work_at() override { return loop_->has_work() ? env_.world.now() : loop_->next_timer(); }
+  void go_on() override {
+    Unseen unseen(env_.trace);
+    ThreadScope scope(env_, thread_);
+    loop_->turn_in_thread();
+  }
+
+ private:
+  Environment& env_;
+  Environment::Thread thread_;
+  Ref<Loop> loop_;
+};
+}  // namespace
+
 Environment::Environment(Host& host, World& world, Trace& trace) : host(host), world(world), trace(trace) { thread.makes_event_loop = true; }
 // The run is over: the Heap frees what is left of it, and runs nothing.
 Environment::~Environment() {
@@ -24,11 +50,8 @@ void Environment::new_context() {
 
 void Environment::spend(Time duration) {
   if (duration <= 0) return;
-  if (world.real_time() && can_park()) {
-    Ref<TimedFuture> slept(new TimedFuture(*jobs_loop, Value::none()));
-    jobs_loop->resolve_at(slept, duration > kNever - now() ? kNever : now() + duration);
-    thread.clock = 0;
-    park(slept);
+  if ((thread.aside || world.real_time()) && can_park()) {
+    sleep_standing(duration);
   } else if (lets_threads_run()) {
     const Time end = duration > kNever - now() ? kNever : now() + duration;
     while (world.now() < end) let_threads_run(end);
@@ -39,6 +62,25 @@ void Environment::spend(Time duration) {
     turns_at_this_time = 0;
   }
   if (now() > virtual_time_limit || now() < 0) throw LimitReached{LimitReached::Which::virtual_time};
+}
+
+void Environment::sleep_standing(Time duration) {
+  const Time end = duration > kNever - now() ? kNever : now() + duration;
+  Loop& loop = standing_loop();
+  Unseen unseen(trace);
+  Ref<TimedFuture> slept(new TimedFuture(loop, Value::none()));
+  loop.resolve_at(slept, end);
+  thread.clock = 0;
+  park(slept);
+}
+
+Loop& Environment::standing_loop() {
+  if (!thread.aside) return jobs_loop ? *jobs_loop : thread_loops.front()->loop();
+  if (!aside_) {
+    aside_ = std::make_unique<Aside>(*this);
+    thread_loops.push_back(aside_.get());
+  }
+  return aside_->loop();
 }
 
 void Environment::hold(Time duration, std::string_view what) {
@@ -54,9 +96,9 @@ void Environment::hold(Time duration, std::string_view what) {
 }
 
 bool Environment::may_stand_still() const {
-  return job_waits_for && !*job_waits_for && !thread.running && locks_held == 0 && host.can_park();
+  return job_waits_for && !*job_waits_for && !thread.running && host.can_park();
 }
-bool Environment::can_park() const { return (jobs_loop || !thread_loops.empty()) && may_stand_still(); }
+bool Environment::can_park() const { return (jobs_loop || !thread_loops.empty() || thread.aside) && may_stand_still(); }
 bool Environment::can_run_loop_in_thread() const { return !world.real_time() && may_stand_still(); }
 
 bool Environment::let_threads_run(Time end) {

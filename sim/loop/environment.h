@@ -9,6 +9,7 @@
 #include <deque>
 #include <exception>
 #include <functional>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -67,17 +68,18 @@ struct Environment {
     // A job runs at once, on a clock of its own that starts when its worker is free (see sim/asyncio/executor.h).
     Time clock = 0;                           // ahead of the world's
     Value who = Value::none();                // the threading.Thread that it is, or the name of a pool's thread; None: the main one
+    bool aside = false;                       // no event loop waits for its job: it goes on in virtual time beside all others
   } thread;                                   // the one that runs
   int jobs_running = 0;
   Loop* jobs_loop = nullptr;                  // that stands still while a job of it runs
   int64_t next_thread_name = 1;               // Thread-1 ...
   Loop* loop_or_jobs_loop() const { return thread.running ? thread.running : jobs_loop; }
-  // A job that waits for what the loop brings about stands still, until a future of the loop is done; in real time in time.sleep(), too.
+  // A job that waits for what others bring about stands still, until a future is done; in time.sleep(), too, when it runs aside or in real time.
   Ref<Future>* job_waits_for = nullptr;       // of the job that runs; null: none that could
   std::deque<std::function<void()>> when_idle;   // what goes on once no loop has anything to do: jobs that stood still, whose wait is over
-  int locks_held = 0;                         // of the module threading: whoever holds one does not stand still
   bool can_park() const;
   void park(Ref<Future> until);
+  Loop& standing_loop();                      // whose futures they wait for
   bool can_run_loop_in_thread() const;        // the job that runs can stand still in run_forever()
   std::vector<ThreadLoop*> thread_loops;      // borrowed: they take themselves off
   // The main thread waits, and loops in threads can go on meanwhile.
@@ -110,6 +112,8 @@ struct Environment {
  private:
   void new_context();
   bool may_stand_still() const;
+  void sleep_standing(Time duration);
+  std::unique_ptr<ThreadLoop> aside_;         // once a job runs aside
   Ref<Context> outermost_context_;
 };
 

@@ -269,6 +269,7 @@ void Compiler::with_statement(const ast::With& s, size_t index) {
   const Span& span = item.context_expr->span;
   expression(item.context_expr);
   emit(is_async ? Op::BEFORE_ASYNC_WITH : Op::BEFORE_WITH, 0, span);
+  emit(Op::CALL, 0, span);
   if (is_async) {
     emit(Op::GET_AWAITABLE, 0, span, 1);
     yield_from(span);

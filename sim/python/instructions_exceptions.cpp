@@ -13,9 +13,9 @@ void enter_with(Value* sp, Str* enter_name, Str* exit_name, const char* protocol
   if (enter.is_null()) raise_type_error("'", type_name(sp[-1]), "' object does not support the ", protocol, "context manager protocol");
   Value exit = special_method(sp[-1], exit_name);
   if (exit.is_null()) raise_type_error("'", type_name(sp[-1]), "' object does not support the ", protocol, "context manager protocol", missed);
-  Value result = call(enter);
   replace(sp - 1, std::move(exit));
-  put(sp, std::move(result));
+  put(sp, std::move(enter));
+  new (sp + 1) Value();
 }
 
 bool is_exception_class(const Value& v) { return v.is(Kind::type) && (v.as<Type>()->type_flags & Type::exception_); }

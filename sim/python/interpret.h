@@ -153,7 +153,7 @@ inline Step send_to_coroutine(const Value& receiver, const Value& v) {
 }
 
 // ---- with and exceptions (instructions_exceptions.cpp)
-void before_with(Value* sp);                       // [cm] at sp - 1 -> [exit, result]
+void before_with(Value* sp);                       // [cm] at sp - 1 -> [exit, enter, null]
 void before_async_with(Value* sp);
 Value with_except_start(Value* sp);
 // The exception that `raise e from cause` raises; e, cause: null when absent.

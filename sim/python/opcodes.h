@@ -87,8 +87,8 @@
   OP(RETURN_GENERATOR, 0, "first instruction of a generator, coroutine or async generator function: makes the object that owns the frame and returns it") \
   OP(RETURN_VALUE, -1, "returns the top")                                                                                      \
   /* with */                                                                                                                   \
-  OP(BEFORE_WITH, 1, "[cm] -> [bound __exit__, result of __enter__()]")                                                        \
-  OP(BEFORE_ASYNC_WITH, 1, "[cm] -> [bound __aexit__, what __aenter__() gave, not yet awaited]")                               \
+  OP(BEFORE_WITH, 2, "[cm] -> [bound __exit__, bound __enter__, null]: to be called")                                          \
+  OP(BEFORE_ASYNC_WITH, 2, "[cm] -> [bound __aexit__, bound __aenter__, null]: to be called, and awaited")                     \
   OP(WITH_EXCEPT_START, 1, "[exit, previous exception, exception] -> the same and exit(type, exception, traceback) on top")    \
   /* exceptions: a handler starts with [.., exception] at the depth its table entry says */                                    \
   OP(PUSH_EXC_INFO, 1, "[exception] -> [previous handled exception or None, exception]; it is now the one being handled")      \

@@ -2,6 +2,7 @@
 #pragma once
 #include "sim/trace/record.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -69,6 +70,19 @@ class Trace {
   std::string output_;
   TaskId tasks_ = 0;
   ObjectId objects_ = 0;
+};
+
+// While it lives, nothing is told but what the steps format needs.
+class Unseen {
+ public:
+  explicit Unseen(Trace& trace) : trace_(trace), before_(trace.detail) { trace.detail = std::min(before_, Trace::Detail::lean); }
+  ~Unseen() { trace_.detail = before_; }
+  Unseen(const Unseen&) = delete;
+  Unseen& operator=(const Unseen&) = delete;
+
+ private:
+  Trace& trace_;
+  Trace::Detail before_;
 };
 
 }  // namespace sim

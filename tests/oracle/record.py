@@ -126,7 +126,7 @@ class VirtualSelector(selectors.SelectSelector):
         if timeout != 0 and threads.running() and asyncio._get_running_loop() is loop and loop.forever:
             threads.wait_in_loop(loop)
             return super().select(0)
-        if timeout != 0 and threads.LOOPS and not CLOCK.in_job:
+        if timeout != 0 and (threads.LOOPS or threads.ALARMS) and not CLOCK.in_job:
             if threads.let_one_run(CLOCK, round(loop._scheduled[0]._when * 1e9) if timeout else None):
                 return super().select(0)
         if timeout and (me := threads.running()) and me.loop and loop._scheduled:      # a job's own loop, on the job's clock

@@ -1,7 +1,8 @@
-"""Threads under a virtual clock: one at a time runs, at once and on a clock of its own, until it is over or waits for another one.
+"""Threads under a virtual clock: one at a time runs, until it is over or waits for another one.
 
-A thread that waits (in a threading.Condition, on which events, queues and concurrent futures stand) goes on when its loop has nothing else to do;
-one whose own loop waits, when the main thread waits, too.
+A thread that waits (in a threading.Condition, on which events, queues and concurrent futures stand, for a lock, and in time.sleep()) goes on when its
+loop has nothing else to do; one whose own loop waits, when the main thread waits, too. A job of a pool does not wait in time.sleep(): it runs at once
+on a clock of its own.
 """
 from __future__ import annotations
 
@@ -10,12 +11,16 @@ import asyncio
 import collections
 import concurrent.futures.thread
 import heapq
+import itertools
 import queue
 import sys
 import threading
+import types
 
 LOOPS: list[Thread] = []                                  # that wait in run_forever()
 READY: collections.deque[Thread] = collections.deque()   # their wait is over
+ALARMS: list = []                                         # (instant, number, what to do then): sleeps and timeouts of threads
+_alarms = 0
 _running: dict[int, Thread] = {}
 _starting = False
 _start, _join, _is_alive = threading.Thread.start, threading.Thread.join, threading.Thread.is_alive
@@ -35,8 +40,8 @@ class Seconds(float):
 class Thread:
     """What `work` does on `thread`, whose run() it becomes; `over(end)` is called when it is done, by whoever let it run."""
 
-    def __init__(self, clock, thread: threading.Thread, work, over) -> None:
-        self.clock, self.thread, self.work, self.over = clock, thread, work, over
+    def __init__(self, clock, thread: threading.Thread, work, over, aside=False) -> None:
+        self.clock, self.thread, self.work, self.over, self.aside = clock, thread, work, over, aside
         self.loop = asyncio._get_running_loop() or (_running[_thread.get_ident()].loop if _thread.get_ident() in _running else None)
         self.finished, self.stands_since = False, 0
         self.runs_loop = None
@@ -102,6 +107,12 @@ def wait_in_loop(loop) -> None:
     me.stand_still()
 
 
+def alarm(at: int, what) -> None:
+    global _alarms
+    _alarms += 1
+    heapq.heappush(ALARMS, (at, _alarms, what))
+
+
 def let_one_run(clock, end: int | None) -> bool:
     """The main thread waits: another one goes on, or time passes until one can, and not beyond `end`. False: nothing will ever happen."""
     soonest = end
@@ -114,6 +125,11 @@ def let_one_run(clock, end: int | None) -> bool:
             return True
         if at is not None and (soonest is None or at < soonest):
             soonest = at
+    if ALARMS and ALARMS[0][0] <= clock.ns:
+        heapq.heappop(ALARMS)[2]()
+        return True
+    if ALARMS and (soonest is None or ALARMS[0][0] < soonest):
+        soonest = ALARMS[0][0]
     if READY:
         READY.popleft().go_on()
         return True
@@ -123,19 +139,90 @@ def let_one_run(clock, end: int | None) -> bool:
     return True
 
 
+def others_may_run() -> bool:
+    return bool(LOOPS or ALARMS or READY)
+
+
 def finish(clock) -> bool:
     """The program's end waits for its threads. False: one of them never ends."""
-    while any(not thread.thread.daemon for thread in LOOPS):
+    concurrent.futures.thread._python_exit()
+    while any(not thread.thread.daemon for thread in _running.values() if thread.aside):
         if not let_one_run(clock, None):
             return False
     return True
 
 
+class Lock:
+    """threading.Lock or RLock: who finds it held stands still."""
+
+    def __init__(self, clock, again: bool) -> None:
+        self.clock, self.again, self.count, self.owner, self.standing = clock, again, 0, None, []
+
+    def acquire(self, blocking=True, timeout=-1):
+        if not blocking and timeout != -1:
+            raise ValueError("can't specify a timeout for a non-blocking call")
+        me = _thread.get_ident()
+        end = None if timeout < 0 else self.clock.now_ns() + round(timeout * 1e9)
+        while self.count and not (self.again and self.owner == me):
+            if not blocking or (end is not None and self.clock.now_ns() >= end):
+                return False
+            self.stand(end)
+        self.count, self.owner = self.count + 1, me
+        return True
+
+    def stand(self, end) -> None:
+        me = running()
+        if me is None:
+            if not let_one_run(self.clock, end):
+                raise Deadlock()
+            return
+        place = [me]
+
+        def expire():
+            if place in self.standing:
+                self.standing.remove(place)
+                READY.append(me)
+        self.standing.append(place)
+        if end is not None:
+            alarm(end, expire)
+        me.stand_still()
+
+    def release(self) -> None:
+        if not self.count or (self.again and self.owner != _thread.get_ident()):
+            raise RuntimeError("cannot release un-acquired lock" if self.again else "release unlocked lock")
+        self.count -= 1
+        if not self.count:
+            READY.extend(place[0] for place in self.standing)
+            self.standing.clear()
+
+    def __reduce__(self):
+        raise TypeError(f"cannot pickle '_thread.{'RLock' if self.again else 'lock'}' object")
+
+    def locked(self) -> bool:
+        return self.count > 0
+
+    def __enter__(self):
+        return self.acquire()
+
+    def __exit__(self, *error):
+        self.release()
+
+
 def install(clock) -> None:
+    def lock_for_the_program(real, again):
+        # The module's own are real ones: a thread that is just being born takes them, and nobody stands still while it holds one.
+        return lambda: real() if sys._getframe(1).f_globals.get("__name__") == "threading" else Lock(clock, again)
+
+    threading.Lock, threading.RLock = lock_for_the_program(threading.Lock, False), lock_for_the_program(threading.RLock, True)
+
     def spend(seconds):
-        if clock.in_job or not LOOPS:
+        me = running()
+        end = clock.now_ns() + round(seconds * 1e9)
+        if me and me.aside and asyncio._get_running_loop() is None and seconds > 0:
+            alarm(end, lambda: READY.append(me))
+            return me.stand_still()
+        if clock.in_job or not others_may_run():
             return clock_spend(seconds)
-        end = clock.ns + round(seconds * 1e9)
         while clock.ns < end:
             let_one_run(clock, end)
 
@@ -143,7 +230,7 @@ def install(clock) -> None:
 
     def wait(condition, timeout=None):
         me = running()
-        if me is None and not (LOOPS and threading.current_thread() is threading.main_thread() and not _starting):
+        if me is None and not (others_may_run() and threading.current_thread() is threading.main_thread() and not _starting):
             return _wait(condition, timeout)
         standing = condition.__dict__.setdefault("_standing", [])
         place = [me, False]              # and whether it was notified
@@ -154,7 +241,7 @@ def install(clock) -> None:
                     standing.remove(place)
                     READY.append(me)
             if me:
-                (me.loop or LOOPS[0].runs_loop).call_at(clock.now() + max(timeout, 0), expire)
+                alarm(clock.now_ns() + round(max(timeout, 0) * 1e9), expire)
         held = condition._release_save()
         if me:
             me.stand_still()
@@ -181,7 +268,7 @@ def install(clock) -> None:
         notify(condition, len(condition.__dict__.get("_standing", [])) + len(condition._waiters))
 
     def start(thread):
-        if _starting or thread._target is concurrent.futures.thread._worker:
+        if _starting:
             return _start(thread)
         own = thread.run
         thread._over = threading.Condition()
@@ -199,7 +286,7 @@ def install(clock) -> None:
             with thread._over:
                 notify_all(thread._over)
 
-        Thread(clock, thread, work, over).begin(clock.now_ns())
+        Thread(clock, thread, work, over, aside=True).begin(clock.now_ns())
 
     def join(thread, timeout=None):
         if not hasattr(thread, "_over"):
@@ -217,6 +304,9 @@ def install(clock) -> None:
             return _is_alive(thread)
         return getattr(thread, "_end", clock.now_ns() + 1) > clock.now_ns()
 
+    concurrent.futures.thread.queue = types.SimpleNamespace(SimpleQueue=queue._PySimpleQueue, Empty=queue.Empty)
+    ticks = itertools.count()           # as_completed() gives up when its time is over, not when it is just up
+    concurrent.futures._base.time = types.SimpleNamespace(monotonic=lambda: clock.now() + next(ticks) * 1e-12)
     threading._time = queue.time = lambda: Seconds(clock.now())         # by which their timeouts are told
     threading.Condition.wait, threading.Condition.notify, threading.Condition.notify_all = wait, notify, notify_all
     threading.Thread.start, threading.Thread.join, threading.Thread.is_alive = start, join, is_alive

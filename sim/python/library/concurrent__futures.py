@@ -1,6 +1,6 @@
 # concurrent.futures, its pools modelled as workers: a job runs at once on a clock of its own that starts when a worker is free, and its
 # future is done when the run's clock has come to the job's end. Whoever asks for a result before that waits, and time passes. A job that
-# waits for the event loop stands still, and is over later.
+# waits for the event loop stands still, and is over later; a thread's job does so in time.sleep(), too (see threading.py).
 import itertools
 
 import _standing
@@ -42,6 +42,7 @@ class Future:
         self._exception = None
         self._callbacks = []
         self._waiters = []
+        self._waiters_for_many = []      # lists of them
         self._end = None          # of a pool's job: when it ends, in nanoseconds
         self._real = None         # of a pool's job in real time: asyncio's future
 
@@ -51,7 +52,8 @@ class Future:
             self._result = value
         else:
             self._exception = value
-        self._state = 'FINISHED'
+        if not self.cancelled():
+            self._state = 'FINISHED'
 
     def _ran_later(self, ok, value, end):
         self._ran(ok, value, end)
@@ -76,7 +78,8 @@ class Future:
         return self._state in ('FINISHED', 'CANCELLED', 'CANCELLED_AND_NOTIFIED') and (self._end is None or self._end <= _workers.now())
 
     def _tell(self):
-        _standing.wake(self._waiters)
+        for waiters in (self._waiters, *self._waiters_for_many):
+            _standing.wake(waiters)
         callbacks, self._callbacks = self._callbacks, []
         for callback in callbacks:
             self._call(callback)
@@ -210,6 +213,7 @@ class Executor:
 
 class _Pool(Executor):
     _thread_name_prefix = None       # of threads alone
+    _at_exit = False                 # the program's end waits for its jobs
 
     def __init__(self, max_workers=None, *args, **kwargs):
         if max_workers is not None and max_workers <= 0:
@@ -218,6 +222,8 @@ class _Pool(Executor):
         self._pool = _workers.Pool(self._max_workers)
         self._shutdown = False
         self._real = []           # in real time: the futures of its jobs
+        self._queued = []         # those that had no worker when they were given
+        self._waiters = []
         self._initializer = kwargs.get('initializer')
         self._initargs = kwargs.get('initargs', ())
         self._started = 0
@@ -234,21 +240,48 @@ class _Pool(Executor):
             if _real_threads.here():
                 self._real.append(future._of_real(_real_threads.start(self, fn, args, kwargs)))
                 return future
-        ran = self._pool.run(fn, args, kwargs, self._thread_name_prefix, future._ran_later)
-        if ran is None:
-            future._state = 'RUNNING'
+        def over(*ran):
+            future._ran_later(*ran)
+            if not self._pool.unfinished():
+                _standing.wake(self._waiters)
+
+        if self._thread_name_prefix:
+            ran = self._pool.run(self._run, (future, fn, args, kwargs), {}, self._thread_name_prefix, over, True, fn)
         else:
+            future._state = 'RUNNING'
+            ran = self._pool.run(fn, args, kwargs, self._thread_name_prefix, over)
+        if ran is not None:
             future._ran(*ran)
+        else:
+            self._stays(future)
         return future
+
+    def _run(self, future, fn, args, kwargs):
+        if future in self._queued:
+            self._queued.remove(future)
+        if future.set_running_or_notify_cancel():
+            return fn(*args, **kwargs)
+
+    def _stays(self, future):
+        if future._state == 'PENDING':
+            self._queued.append(future)
+        if not self._at_exit:
+            self._at_exit = True
+            import _network
+            _network.at_exit(self._wait)
+
+    def _wait(self):
+        _standing.until(lambda: not self._pool.unfinished(), self._waiters, None, 'the end of a job that waits for the event loop')
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         self._shutdown = True
+        for future in self._queued[:] if cancel_futures else ():
+            future.cancel()
         if wait:
             for future in self._real:
                 if not future._over():
                     future._wait(None)
-            if self._pool.unfinished():
-                _workers.never('the end of a job that waits for the event loop')
+            self._wait()
             _workers.wait_until(self._pool.all_free())
 
 
@@ -274,37 +307,44 @@ def _in_order(fs):
     return sorted(dict.fromkeys(fs), key=lambda f: f._end if f._end is not None else -1)
 
 
+def _wait_until(enough, fs, end):
+    """Until enough(), or the instant `end`: as jobs come to their ends, and as others resolve futures."""
+    if any(future._real is not None for future in fs):
+        _wait_really(enough, fs, end)
+    while not enough() and (end is None or _workers.now() < end):
+        ends = [f._end for f in fs if f._end is not None and not f._over()] + ([] if end is None else [end])
+        if all(f._end is not None or f._over() for f in fs):
+            _workers.wait_until(min(ends))
+            continue
+        waiters = []
+        for future in fs:
+            future._waiters_for_many.append(waiters)
+        _standing.until(enough, waiters, (min(ends) - _workers.now()) / 1e9 if ends else None, 'the result of a future')
+        for future in fs:
+            future._waiters_for_many.remove(waiters)
+    for future in fs:
+        if future._over():
+            future._tell()
+
+
+def _wait_really(enough, fs, end):
+    import _real_threads
+    while not enough() and (end is None or _workers.now() < end):
+        _real_threads.wait([f._real for f in fs if f._real is not None and not f._over()], end, True)
+        for f in fs:
+            if f._real is not None and f._real.done():
+                f._real_over(f._real)
+
+
 def as_completed(fs, timeout=None):
     end = None if timeout is None else _workers.now() + round(timeout * 1e9)
-    fs = _in_order(fs)
-    if any(future._real is not None for future in fs):
-        yield from _as_completed_really(fs, end)
-        return
-    for i, future in enumerate(fs):
-        if end is not None and future._end is not None and future._end > end:
-            _workers.wait_until(end)
-            raise TimeoutError('%d (of %d) futures unfinished' % (len(fs) - i, len(fs)))
-        future._wait(None)
-        yield future
-
-
-def _wait_really(fs, end, one):
-    import _real_threads
-    _real_threads.wait([f._real for f in fs if f._real is not None], end, one)
-    for f in fs:
-        if f._real is not None and f._real.done():
-            f._real_over(f._real)
-
-
-def _as_completed_really(fs, end):
-    left = set(fs)
+    left = _in_order(fs)
+    count = len(left)
     while left:
+        _wait_until(lambda: any(f._over() for f in left), left, end)
         done = [f for f in _in_order(left) if f._over()]
         if not done:
-            _wait_really(list(left), end, True)
-            done = [f for f in _in_order(left) if f._over()]
-        if not done:
-            raise TimeoutError('%d (of %d) futures unfinished' % (len(left), len(fs)))
+            raise TimeoutError('%d (of %d) futures unfinished' % (len(left), count))
         for future in done:
             left.remove(future)
             yield future
@@ -320,30 +360,13 @@ class DoneAndNotDoneFutures(tuple):
 
 def wait(fs, timeout=None, return_when=ALL_COMPLETED):
     fs = _in_order(fs)
-    end = None if timeout is None else _workers.now() + round(timeout * 1e9)
-    if any(f._real is not None for f in fs):
-        def enough():
-            over = [f for f in fs if f._over()]
-            return len(over) == len(fs) or (return_when == FIRST_COMPLETED and over) or (
-                return_when == FIRST_EXCEPTION and any(not f.cancelled() and f._exception is not None for f in over))
-        while not enough() and (end is None or _workers.now() < end):
-            _wait_really([f for f in fs if not f._over()], end, True)
-        return DoneAndNotDoneFutures(({f for f in fs if f._over()}, {f for f in fs if not f._over()}))
-    if return_when == FIRST_COMPLETED and any(f.done() for f in fs):
-        fs_to_wait = []
-    else:
-        fs_to_wait = fs
-    for future in fs_to_wait:
-        if end is not None and future._end is not None and future._end > end:
-            _workers.wait_until(end)
-            break
-        future._wait(None)
-        if return_when == FIRST_COMPLETED:
-            break
-        if return_when == FIRST_EXCEPTION and not future.cancelled() and future._exception is not None:
-            break
-    done = {f for f in fs if f.done()}
-    return DoneAndNotDoneFutures((done, set(fs) - done))
+
+    def enough():
+        over = [f for f in fs if f._over()]
+        return len(over) == len(fs) or (return_when == FIRST_COMPLETED and over) or (
+            return_when == FIRST_EXCEPTION and any(not f.cancelled() and f._exception is not None for f in over))
+    _wait_until(enough, fs, None if timeout is None else _workers.now() + round(timeout * 1e9))
+    return DoneAndNotDoneFutures(({f for f in fs if f._over()}, {f for f in fs if not f._over()}))
 
 
 # ---- what asyncio asks for

@@ -1,5 +1,5 @@
-# threading, with threads modelled as workers: Thread.start() runs the target at once on a clock of its own, join() waits for its end. A
-# thread that waits for another one or for the event loop stands still meanwhile (_standing.py).
+# threading. One thread runs at a time, until it is over or waits: in time.sleep(), for a lock, for another thread or for the event loop. It stands
+# still then, and others go on (_standing.py). Only where it can't, below a function of C++ say, it runs on at once, on a clock of its own.
 import _standing
 import _workers
 
@@ -28,6 +28,29 @@ def _threads_of_their_own():
     return _unbounded
 
 
+class ExceptHookArgs(tuple):
+    exc_type = property(lambda self: self[0])
+    exc_value = property(lambda self: self[1])
+    exc_traceback = property(lambda self: self[2])
+    thread = property(lambda self: self[3])
+
+    def __repr__(self):
+        return '_thread._ExceptHookArgs(exc_type=%r, exc_value=%r, exc_traceback=%r, thread=%r)' % self
+
+
+def excepthook(args, /):
+    if args.exc_type is SystemExit:
+        return
+    import sys
+    import traceback
+    name = args.thread.name if args.thread is not None else get_ident()
+    print(f'Exception in thread {name}:', file=sys.stderr)
+    traceback.print_exception(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+__excepthook__ = excepthook
+
+
 class Thread:
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
         if name is None:
@@ -54,7 +77,7 @@ class Thread:
             if _real_threads.here():
                 self._real = _real_threads.start(_threads_of_their_own(), self._really, (), {})
                 return
-        ran = _workers.Pool(1).run(self._main, (), {}, None, self._over)
+        ran = _workers.Pool(1).run(self._main, (), {}, None, self._over, True)
         if ran is None:
             self._stands = True
             _wait_at_exit()
@@ -72,11 +95,7 @@ class Thread:
         _standing.wake(self._joining)
 
     def _tell(self, error):
-        if not isinstance(error, SystemExit):
-            import sys
-            import traceback
-            print(f'Exception in thread {self.name}:', file=sys.stderr)
-            traceback.print_exception(error)
+        excepthook(ExceptHookArgs((type(error), error, error.__traceback__, self)))
 
     def _really(self):
         _workers.become(self)
@@ -167,8 +186,7 @@ class Timer(Thread):
         self.finished.set()
 
     def run(self):
-        import time
-        time.sleep(self.interval)
+        self.finished.wait(self.interval)
         if not self.finished.is_set():
             self.function(*self.args, **self.kwargs)
         self.finished.set()
@@ -214,30 +232,33 @@ def active_count():
     return len(enumerate())
 
 
+def _waits_for(condition, waiters, blocking, timeout, what):
+    if not blocking:
+        if timeout != -1:
+            raise ValueError("can't specify a timeout for a non-blocking call")
+        return False
+    return _standing.until(condition, waiters, None if timeout < 0 else timeout, what)
+
+
 class Lock:
     def __reduce__(self):
         raise TypeError("cannot pickle '_thread.lock' object")
 
     def __init__(self):
         self._held = False
+        self._waiters = []
 
     def acquire(self, blocking=True, timeout=-1):
-        if self._held:
-            if not blocking:
-                return False
-            if timeout >= 0:
-                _workers.wait_until(_workers.now() + round(timeout * 1e9))
-                return False
-            _workers.never('a threading.Lock that is already held')
+        if self._held and not _waits_for(lambda: not self._held, self._waiters, blocking, timeout, 'a threading.Lock that is held'):
+            return False
         self._held = True
-        _workers.holds(1)
         return True
 
     def release(self):
         if not self._held:
             raise RuntimeError('release unlocked lock')
         self._held = False
-        _workers.holds(-1)
+        _standing.wake(self._waiters)
 
     def _is_mine(self):
         return self._held
@@ -271,23 +292,23 @@ class RLock:
     def __init__(self):
         self._owner = None
         self._count = 0
+        self._waiters = []
 
     def acquire(self, blocking=True, timeout=-1):
         me = get_ident()
-        if self._count and self._owner != me:
-            if not blocking:
-                return False
-            _workers.never('a threading.RLock that another thread holds')
+        if self._count and self._owner != me and not _waits_for(lambda: not self._count, self._waiters, blocking, timeout,
+                                                                'a threading.RLock that another thread holds'):
+            return False
         self._owner = me
         self._count += 1
-        _workers.holds(1)
         return True
 
     def release(self):
         if not self._count or self._owner != get_ident():
             raise RuntimeError('cannot release un-acquired lock')
         self._count -= 1
-        _workers.holds(-1)
+        if not self._count:
+            _standing.wake(self._waiters)
 
     def _is_mine(self):
         return self._count > 0 and self._owner == get_ident()
@@ -397,12 +418,10 @@ class Semaphore:
         if not self._value and not (blocking and _standing.until(lambda: self._value > 0, self._waiters, timeout, 'a threading.Semaphore')):
             return False
         self._value -= 1
-        _workers.holds(1)
         return True
 
     def release(self, n=1):
         self._value += n
-        _workers.holds(-n)
         _standing.wake(self._waiters)
 
     def __enter__(self):
@@ -421,6 +440,76 @@ class BoundedSemaphore(Semaphore):
         if self._value + n > self._initial_value:
             raise ValueError('Semaphore released too many times')
         super().release(n)
+
+
+class BrokenBarrierError(RuntimeError):
+    pass
+
+
+class Barrier:
+    def __init__(self, parties, action=None, timeout=None):
+        if parties < 1:
+            raise ValueError('parties must be > 0')
+        self.parties = parties
+        self._action, self._timeout = action, timeout
+        self._changed = Condition(Lock())
+        self._state = 'filling'          # or draining, resetting, broken
+        self._inside = 0
+
+    n_waiting = property(lambda self: self._inside if self._state == 'filling' else 0)
+    broken = property(lambda self: self._state == 'broken')
+
+    def wait(self, timeout=None):
+        with self._changed:
+            self._changed.wait_for(lambda: self._state in ('filling', 'broken'))
+            if self._state == 'broken':
+                raise BrokenBarrierError
+            place = self._inside
+            self._inside += 1
+            try:
+                if self._inside == self.parties:
+                    self._open()
+                else:
+                    self._wait_for_the_others(self._timeout if timeout is None else timeout)
+                return place
+            finally:
+                self._inside -= 1
+                if not self._inside and self._state != 'broken':
+                    self._set('filling')
+
+    def _open(self):
+        try:
+            if self._action:
+                self._action()
+        except BaseException:
+            self._set('broken')
+            raise
+        self._set('draining')
+
+    def _wait_for_the_others(self, timeout):
+        if not self._changed.wait_for(lambda: self._state != 'filling', timeout):
+            self._set('broken')
+        if self._state != 'draining':
+            raise BrokenBarrierError
+
+    def _set(self, state):
+        self._state = state
+        self._changed.notify_all()
+
+    def reset(self):
+        with self._changed:
+            if not self._inside:
+                self._set('filling')
+            elif self._state != 'draining':
+                self._set('resetting')
+
+    def abort(self):
+        with self._changed:
+            self._set('broken')
+
+    def __repr__(self):
+        state = 'broken' if self.broken else 'waiters=%d/%d' % (self.n_waiting, self.parties)
+        return '<%s.%s at %#x: %s>' % (self.__class__.__module__, self.__class__.__qualname__, id(self), state)
 
 
 class local:

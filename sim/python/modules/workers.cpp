@@ -8,6 +8,8 @@
 #include "sim/python/modules/modules.h"
 #include "sim/python/protocol.h"
 
+#include <optional>
+
 namespace sim::py {
 
 namespace {
@@ -22,14 +24,16 @@ Value pool_create(Type* type, const Args& args) {
   return Ref<PoolObject>(new PoolObject(type, index_of(bind("Pool", args, {"workers"}, 1)[0])));
 }
 void pool_init(const Value&, const Args&) {}
-// (did it return, its result or exception, the instant of its end); None: it stands still, and `tell` is called with them when it is over.
+// (did it return, its result or exception, the instant of its end); None: it stands still or waits for a worker, and `tell` is called with them
+// when it is over. `named`: the callable that the trace names, where `fn` is none of the program's.
 Value pool_run(const Value* args) {
   Job job;
   job.callable = args[1];
   job.args = args[2];
   job.kwargs = args[3];
   if (args[4].is(Kind::str)) job.threads = args[4].as<Str>()->string();
-  job.name = environment().host.callable_name(args[1]);
+  job.aside = args[6].is_true();
+  job.name = environment().host.callable_name(args[args[7].is_null() ? 1 : 7]);
   struct Told {
     Value tell, at_once = Value::none();
     bool later = false;
@@ -67,15 +71,9 @@ Value become(const Value* args) {
 }
 Value next_thread_name(const Value*) { return Value::integer(environment().next_thread_name++); }
 
-// Locks taken (or given back, below 0): their holder does not stand still, so that nobody meets a lock that is held.
-Value holds(const Value* args) {
-  environment().locks_held += static_cast<int>(index_of(args[0]));
-  return Value::none();
-}
-
 [[noreturn]] void wait_for_ever(std::string_view what) {
   if (environment().jobs_running > 0 && environment().jobs_loop)
-    raise_unsupported(cat("a thread that waits here for ", what), "Wait for it in a plain function of the thread, holding no lock, or await it in the loop.");
+    raise_unsupported(cat("a thread that waits here for ", what), "Wait for it in a plain function of the thread, or await it in the loop.");
   Deadlock d;
   d.line = vm().current_line();
   d.report = cat("DEADLOCK: the program waits for ", what, ", and nothing else runs that could provide it");
@@ -84,11 +82,13 @@ Value holds(const Value* args) {
   throw d;
 }
 
-// A job stands still until `waiter` is done: a future of the loop that wake(), or the instant `end`, resolves.
+// A job stands still until `waiter` is done: a future that wake(), or the instant `end`, resolves.
 Value can_stand_still(const Value*) { return Value::boolean(environment().can_park()); }
 Value waiter(const Value* args) {
   Environment& env = environment();
-  Loop& loop = env.jobs_loop ? *env.jobs_loop : env.thread_loops.front()->loop();
+  Loop& loop = env.standing_loop();
+  std::optional<Unseen> unseen;
+  if (env.thread.aside) unseen.emplace(env.trace);
   Ref<Future> made;
   if (args[1].is_none()) {
     made = loop.create_future();
@@ -152,7 +152,8 @@ void fill_workers(const Ref<Dict>& d) {
   TypeBuilder b("_workers.Pool", Kind::other, vm().types.object, Type::final_);
   b.slots().create = pool_create;
   b.slots().init = pool_init;
-  b.method("run", "self, fn, args, kwargs, threads, tell", pool_run).method("unfinished", "self", pool_unfinished).method("all_free", "self", pool_all_free);
+  b.method("run", "self, fn, args, kwargs, threads, tell, aside=False, named=None", pool_run);
+  b.method("unfinished", "self", pool_unfinished).method("all_free", "self", pool_all_free);
   put("Pool", Value(b.finish()));
   put("DEFAULT", Value::integer(kDefaultWorkers));
   put("now", Value(make_builtin("now", "", now)));
@@ -162,7 +163,6 @@ void fill_workers(const Ref<Dict>& d) {
   put("become", Value(make_builtin("become", "thread", become)));
   put("next_thread_name", Value(make_builtin("next_thread_name", "", next_thread_name)));
   put("wait_until", Value(make_builtin("wait_until", "instant", wait_until)));
-  put("holds", Value(make_builtin("holds", "count", holds)));
   put("can_stand_still", Value(make_builtin("can_stand_still", "", can_stand_still)));
   put("waiter", Value(make_builtin("waiter", "what, end", waiter)));
   put("lets_threads_run", Value(make_builtin("lets_threads_run", "", lets_threads_run)));

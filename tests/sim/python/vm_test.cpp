@@ -151,7 +151,7 @@ TEST_CASE("a thread whose loop nobody stops: a daemon ends with the program, ano
   CHECK(p.status == 4);
 }
 
-TEST_CASE("a thread that waits for the loop that waits for it is a deadlock, and one that holds a lock does not wait for the loop", "[vm]") {
+TEST_CASE("a thread that waits for the loop that waits for it is a deadlock, and below a function of C++ none can wait for the loop", "[vm]") {
   Printed p = run("import asyncio, threading\n"
                   "async def main():\n"
                   "    loop = asyncio.get_running_loop()\n"
@@ -164,13 +164,36 @@ TEST_CASE("a thread that waits for the loop that waits for it is a deadlock, and
   CHECK(p.err.rfind("DEADLOCK: the program waits for the end of the thread 'Thread-1 (ask)', which waits itself", 0) == 0);
   p = run("import asyncio, threading\n"
           "async def main():\n"
-          "    loop, lock = asyncio.get_running_loop(), threading.Lock()\n"
-          "    def ask():\n"
-          "        with lock: asyncio.run_coroutine_threadsafe(asyncio.sleep(1), loop).result()\n"
-          "    await asyncio.to_thread(ask)\n"
+          "    loop = asyncio.get_running_loop()\n"
+          "    def ask(n):\n"
+          "        asyncio.run_coroutine_threadsafe(asyncio.sleep(1), loop).result()\n"
+          "    await asyncio.to_thread(lambda: list(map(ask, [1])))\n"
           "asyncio.run(main())\n");
   CHECK(p.status == 5);
   CHECK(p.err.rfind("UNSUPPORTED: line 5: a thread that waits here for the result of a future is not simulated.", 0) == 0);
+}
+
+TEST_CASE("threads that wait for each other's locks are a deadlock, a pool's jobs that end at once do not nest", "[vm]") {
+  Printed p = run("import threading, time\n"
+                  "first, second = threading.Lock(), threading.Lock()\n"
+                  "def take(one, other):\n"
+                  "    with one:\n"
+                  "        time.sleep(1)\n"
+                  "        with other: print('never')\n"
+                  "threads = [threading.Thread(target=take, args=locks) for locks in ((first, second), (second, first))]\n"
+                  "for thread in threads: thread.start()\n"
+                  "for thread in threads: thread.join()\n");
+  CHECK(p.status == 3);
+  CHECK(p.out.empty());
+  CHECK(p.err.rfind("DEADLOCK: the program waits for the end of the thread 'Thread-1 (take)', which waits itself", 0) == 0);
+  p = run("import time\n"
+          "from concurrent.futures import ThreadPoolExecutor\n"
+          "with ThreadPoolExecutor(1) as pool:\n"
+          "    pool.submit(time.sleep, 1)\n"
+          "    pool.submit(lambda: time.sleep(1))\n"
+          "    print(len([pool.submit(abs, -1) for _ in range(20000)]))\n"
+          "print(time.perf_counter())\n");
+  CHECK(p.out == "20000\n2.0\n");
 }
 
 TEST_CASE("starting another process ends the run with a sentence", "[vm]") {
