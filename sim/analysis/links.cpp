@@ -123,7 +123,7 @@ void Links::name_resources() {
     for (size_t w = workers.size(); w-- > 0;)
       if (workers[w] <= job.start) worker = w;
     if (worker == workers.size()) workers.push_back(0);
-    workers[worker] = job.end;
+    workers[worker] = job.finished ? job.end : kNever;
     job.worker = static_cast<uint32_t>(worker);
   }
 }

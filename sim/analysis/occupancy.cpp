@@ -87,7 +87,7 @@ class Collector {
       lane.most = 1;
       OccupancySpan span;
       span.begin = job.start;
-      span.end = job.end;
+      span.end = job.finished ? job.end : std::max(job.start, end_of_run());
       span.first = span.last = job.submitted;
       span.used = 1;
       span.task = job.by;

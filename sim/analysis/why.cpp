@@ -286,7 +286,9 @@ class Teller {
     if (job.start > now)
       out.headline = cat(me, " waits for a thread to run ", call, where, ": every worker is busy until ", time_text(job.start), ".");
     else
-      out.headline = cat(me, " waits for the thread that runs ", call, where, ": it is done at ", time_text(job.end), ". The loop is free meanwhile.");
+      out.headline = cat(me, " waits for the thread that runs ", call, where,
+                         job.finished ? cat(": it is done at ", time_text(job.end), ".") : std::string(": it is not done when the run ends."),
+                         " The loop is free meanwhile.");
   }
 
   void waits_for_resource(const Row& row, const ResourceRow& resource, const std::string& where) {

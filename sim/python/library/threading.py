@@ -77,7 +77,7 @@ class Thread:
             if _real_threads.here():
                 self._real = _real_threads.start(_threads_of_their_own(), self._really, (), {})
                 return
-        ran = _workers.Pool(1).run(self._main, (), {}, None, self._over, True)
+        ran = _workers.Pool(1).run(self._main, (), {}, None, self._over, True, self._target or self.run)
         if ran is None:
             self._stands = True
             _wait_at_exit()
