@@ -27,6 +27,12 @@ std::string plain_name(Resource kind, int64_t capacity) {
   return {};
 }
 
+// What another object has made for itself is told apart from what the program made.
+std::string plain_name(const ResourceRow& row, const Record& made) {
+  if (made.count16) return row.kind == Resource::lock ? "Condition's Lock" : "Queue.join";
+  return plain_name(row.kind, row.capacity);
+}
+
 bool tells_of_resource(Event e) {
   return e == Event::resource_created || e == Event::resource_waited || e == Event::resource_acquired || e == Event::resource_released;
 }
@@ -109,12 +115,12 @@ void Links::add(size_t i, const Record& r) {
 
 void Links::name_resources() {
   std::map<std::string, int> seen, count;
-  for (const ResourceRow& row : resources_)
-    if (row.used) ++count[plain_name(row.kind, row.capacity)];
   for (ResourceRow& row : resources_) {
-    row.name = plain_name(row.kind, row.capacity);
-    if (row.used && count[row.name] > 1) row.name += cat(" no. ", ++seen[row.name]);
+    row.name = plain_name(row, trace_[row.records.front()]);
+    if (row.used) ++count[row.name];
   }
+  for (ResourceRow& row : resources_)
+    if (row.used && count[row.name] > 1) row.name += cat(" no. ", ++seen[row.name]);
   // Workers are taken in turn: the one that has been free longest.
   std::map<ObjectId, std::vector<Time>> free_at;
   for (ThreadJob& job : jobs_) {

@@ -7,12 +7,12 @@ namespace sim {
 class Condition : public Primitive {
  public:
   Condition(Environment& env, Ref<Lock> lock)
-      : Primitive(env, Kind::condition, Resource::condition), lock_(lock ? std::move(lock) : Ref<Lock>(new Lock(env))) {
+      : Primitive(env, Kind::condition, Resource::condition), lock_(lock ? std::move(lock) : Ref<Lock>(new Lock(env, Lock::Whose::condition))) {
     record(Event::resource_created);
   }
   // The inside of another object: who waits is shown to wait for that one.
   Condition(Environment& env, ObjectId shown_as, Resource resource, const char* label)
-      : Primitive(env, Kind::condition, resource), lock_(new Lock(env)), label_(label) {
+      : Primitive(env, Kind::condition, resource), lock_(new Lock(env, Lock::Whose::hidden)), label_(label) {
     object_ = shown_as;
   }
   const Ref<Lock>& lock() const { return lock_; }

@@ -15,7 +15,7 @@ Ref<Native> AsyncEvent::wait() { return native(env_, "Event.wait", wait_body(Ref
 
 Ref<Native> AsyncEvent::wait_body(Ref<AsyncEvent> self) {
   if (self->set_) co_return Value::boolean(true);
-  Ref<Future> waiter = self->make_waiter(self->label);
+  Ref<Future> waiter = self->make_waiter(self->label_);
   self->waiters_.push_back(waiter);
   Outcome got = co_await waiter;
   remove_waiter(self->waiters_, waiter);

@@ -7,16 +7,20 @@ namespace sim {
 class AsyncEvent : public Primitive {
  public:
   explicit AsyncEvent(Environment& env) : Primitive(env, Kind::event, Resource::event) { record(Event::resource_created); }
+  // Inside a Queue: who waits in join() waits for it, and it is recorded as such.
+  AsyncEvent(Environment& env, const char* label) : Primitive(env, Kind::event, Resource::event), label_(label) {
+    record(Event::resource_created, 0, 1);
+  }
   bool is_set() const { return set_; }
   size_t waiting() const { return waiters_.size(); }
   const Waiters& waiters() const { return waiters_; }
   void set();
   void clear() { set_ = false; }
   Ref<Native> wait();
-  const char* label = "Event";  // what waiting for it is called in the trace
 
  private:
   static Ref<Native> wait_body(Ref<AsyncEvent> self);
+  const char* label_ = "Event";  // what waiting for it is called in the trace
   bool set_ = false;
   Waiters waiters_;
 };

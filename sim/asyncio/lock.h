@@ -6,7 +6,12 @@ namespace sim {
 
 class Lock : public Primitive {
  public:
-  explicit Lock(Environment& env) : Primitive(env, Kind::lock, Resource::lock) { record(Event::resource_created, 1); }
+  // A Condition's own is recorded as such; one inside another object, which is shown in its stead, is not recorded at all.
+  enum class Whose : uint8_t { program, condition, hidden };
+  explicit Lock(Environment& env, Whose whose = Whose::program) : Primitive(env, Kind::lock, Resource::lock) {
+    if (whose == Whose::hidden) object_ = 0;
+    record(Event::resource_created, 1, whose == Whose::condition);
+  }
   bool locked() const { return locked_; }
   size_t waiting() const { return waiters_.size(); }
   const Waiters& waiters() const { return waiters_; }

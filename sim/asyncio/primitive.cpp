@@ -26,7 +26,7 @@ Ref<Future> Primitive::make_waiter(std::string_view label) {
 }
 
 void Primitive::record(Event event, int64_t number_or_free, uint8_t b) {
-  if (!shown()) return;
+  if (object_ == 0) return;
   Record r = env_.record(event);
   r.task = r.by;
   r.by = 0;

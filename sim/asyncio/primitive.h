@@ -23,7 +23,8 @@ class Primitive : public Object {
   Ref<Future> make_waiter(std::string_view label);
   bool has_waited() const { return bool(loop_); }
   bool shown() const { return env_.trace.wants_events(); }
-  void record(Event event, int64_t number_or_free = 0, uint8_t b = 0);   // resource_acquired and the like, when events are wanted
+  // resource_acquired and the like, when events are wanted; of one without a number of its own nothing.
+  void record(Event event, int64_t number_or_free = 0, uint8_t b = 0);
 
  protected:
   Environment& env_;

@@ -4,9 +4,8 @@
 
 namespace sim {
 
-Queue::Queue(Environment& env, Kind kind) : Primitive(env, kind, Resource::queue), finished_(new AsyncEvent(env)) {
+Queue::Queue(Environment& env, Kind kind) : Primitive(env, kind, Resource::queue), finished_(new AsyncEvent(env, "Queue.join")) {
   finished_->set();
-  finished_->label = "Queue.join";
 }
 
 void Queue::init(Value maxsize) {

@@ -1,4 +1,5 @@
 // Guards sim/analysis/why.cpp, causes.cpp, links.cpp, delays.cpp: the sentences told about small programs run on the simulated loop.
+#include "sim/analysis/occupancy.h"
 #include "sim/analysis/why.h"
 #include "sim/run/run.h"
 
@@ -230,8 +231,8 @@ TEST_CASE("events, conditions and joins say what would end the wait") {
       "    await t[1]\n"
       "asyncio.run(main())\n");
   Why event = run.at(2, 0.05), condition = run.at(3, 0.05), join = run.at(4, 0.05);
-  CHECK(event.headline == "Task-2 waits for the Event no. 1 (line 3): until somebody calls set().");
-  CHECK(texts(event).back() == "later: It ends at 0.1 s: Task-1 set the Event no. 1 at line 12.");
+  CHECK(event.headline == "Task-2 waits for the Event (line 3): until somebody calls set().");
+  CHECK(texts(event).back() == "later: It ends at 0.1 s: Task-1 set the Event at line 12.");
   CHECK(condition.headline == "Task-3 waits for the Condition (line 6): until somebody calls notify().");
   CHECK(texts(condition).back() == "later: It ends at 0.1 s: Task-1 notified the Condition at line 14.");
   CHECK(join.headline == "Task-4 waits until every item of the queue is done: task_done() once for each.");
@@ -250,6 +251,30 @@ TEST_CASE("who waits at a barrier waits for the others that are to come") {
   CHECK(run.at(2, 0.15).headline == "Task-2 waits at Barrier(3) (line 4): until 2 more tasks come.");
   CHECK(run.at(2, 0.25).headline == "Task-2 waits at Barrier(3) (line 4): until 1 more task comes.");
   CHECK(texts(run.at(3, 0.25)).back() == "later: It ends at 0.3 s: Task-4 opened the Barrier at line 4.");
+}
+
+TEST_CASE("what a Condition, a Barrier and a Queue make for themselves is told apart from what the program made") {
+  Lived run(
+      "import asyncio\n"
+      "async def guest(b, c):\n"
+      "    async with c:\n"
+      "        await asyncio.sleep(0.1)\n"
+      "    await b.wait()\n"
+      "async def main():\n"
+      "    b, c, lock = asyncio.Barrier(2), asyncio.Condition(), asyncio.Lock()\n"
+      "    async with lock:\n"
+      "        await asyncio.gather(guest(b, c), guest(b, c))\n"
+      "    queue = asyncio.Queue()\n"
+      "    queue.put_nowait(1)\n"
+      "    asyncio.get_running_loop().call_later(1, queue.task_done)\n"
+      "    await queue.join()\n"
+      "    async with asyncio.Condition(lock):\n"
+      "        pass\n"
+      "asyncio.run(main())\n");
+  CHECK(run.at(3, 0.05).headline == "Task-3 waits for Condition's Lock (line 3), first in line.");
+  Lines names;
+  for (const OccupancyLane& lane : occupancy_of(run.known().trace, run.spans(), run.links())) names.push_back(lane.name);
+  CHECK(names == Lines{"Barrier(2)", "Condition's Lock", "Lock", "Queue", "Queue.join"});
 }
 
 TEST_CASE("a deadlock is said where somebody waits for ever") {
