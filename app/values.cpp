@@ -16,6 +16,12 @@ bool is_for(const Values& v, uint64_t document, sim::TaskId task) { return v.doc
 // The selected task's frames, else those of whatever runs.
 sim::TaskId wanted_task(const Model& m) { return m.selection.task; }
 
+// Whose values are shown: at the very end, where the interpreter has cleared the module, those from before it.
+size_t record_looked_at(const Model& m) {
+  bool ended = m.cursor > 0 && m.document->trace[m.cursor].event == sim::Event::ended;
+  return ended ? m.cursor - 1 : m.cursor;
+}
+
 // The cursor and executed lines around it: where the next steps lead.
 std::vector<size_t> records_around(const Document& d, size_t cursor) {
   std::vector<size_t> records{cursor};
@@ -34,8 +40,8 @@ std::vector<size_t> records_around(const Document& d, size_t cursor) {
 }  // namespace
 
 const sim::Snapshot* values_now(const Model& m) {
-  if (!is_for(m.values, m.document_id(), wanted_task(m))) return nullptr;
-  auto found = m.values.at.find(m.cursor);
+  if (!m.document || m.document->trace.size() == 0 || !is_for(m.values, m.document_id(), wanted_task(m))) return nullptr;
+  auto found = m.values.at.find(record_looked_at(m));
   return found == m.values.at.end() ? nullptr : &found->second;
 }
 
@@ -43,8 +49,9 @@ void want_values(Model& m) {
   if (!m.document || !m.document->options || m.document->trace.size() == 0) return;
   Values& v = m.values;
   if (!is_for(v, m.document_id(), wanted_task(m))) v = {m.document_id(), wanted_task(m), {}, false};
-  if (v.asked || v.at.count(m.cursor)) return;
-  ValuesRequest request{m.document, records_around(*m.document, m.cursor), v.task};
+  size_t record = record_looked_at(m);
+  if (v.asked || v.at.count(record)) return;
+  ValuesRequest request{m.document, records_around(*m.document, record), v.task};
   v.asked = true;
   if (m.background) {
     m.requests.values = std::move(request);

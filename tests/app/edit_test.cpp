@@ -296,6 +296,17 @@ TEST_CASE("variables are those of the frames at the cursor, and change with it")
   CHECK(values_now(m)->frames[0].function == "main");
 }
 
+TEST_CASE("at the run's end names still have their values") {
+  Folder folder;
+  Model m;
+  act(m, "open " + folder.write("import asyncio\n\nplaces = asyncio.Semaphore(2)\nseen = []\n\n\nasync def main():\n    seen.append(1)\n\n\nasyncio.run(main())\n"));
+  act(m, "last");
+  want_values(m);
+  REQUIRE(values_now(m));
+  REQUIRE(values_now(m)->globals.size() == 2);
+  CHECK(values_now(m)->globals[1].value == "[1]");
+}
+
 TEST_CASE("looking at values changes nothing: no program code runs for them") {
   Folder folder;
   Model m;

@@ -3,6 +3,7 @@
 # and how many frames a second there are with 10,000 spans.
 # sh tests/bench/window.sh PROGRAM FILE.py       PROGRAM: the built loopscope
 set -eu
+[ $# -eq 2 ] || { sed -n 's/^# sh /sh /p' "$0" >&2; exit 2; }
 work=$(mktemp -d)
 export XDG_CONFIG_HOME="$work" XDG_STATE_HOME="$work"
 Xvfb -displayfd 3 -noreset -screen 0 1280x800x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
