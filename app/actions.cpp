@@ -63,6 +63,7 @@ constexpr ActionInfo kActions[] = {
     {Id::select, "select", nullptr, "", Arg::text},
     {Id::select_task, "select-number", nullptr, "", Arg::number},
     {Id::select_span, "select-span", nullptr, "", Arg::number},
+    {Id::select_shared, "select-shared", nullptr, "", Arg::numbers},
     {Id::select_none, "select-none", "Select nothing", "", Arg::none},
     {Id::next_lane, "next-lane", "Select the lane below", "Down", Arg::none},
     {Id::previous_lane, "previous-lane", "Select the lane above", "Up", Arg::none},

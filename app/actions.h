@@ -94,6 +94,7 @@ enum class ActionId : uint8_t {
   select,
   select_task,
   select_span,
+  select_shared,
   select_none,
   next_lane,
   previous_lane,

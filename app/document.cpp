@@ -102,6 +102,11 @@ size_t Document::output_record(size_t byte) const {
   return after == outputs.begin() ? 0 : *std::prev(after);
 }
 
+const std::vector<sim::OccupancyLane>& Document::shared() const {
+  if (!shared_) shared_ = sim::occupancy_of(trace, spans, links);
+  return *shared_;
+}
+
 std::string_view Document::line(size_t number) const {
   if (number == 0 || number > lines()) return {};
   std::string_view line = std::string_view(text).substr(line_starts[number - 1], line_starts[number] - line_starts[number - 1]);

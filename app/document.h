@@ -2,6 +2,7 @@
 // Before: sim/run. After: model.h holds it.
 #pragma once
 #include "sim/analysis/arrows.h"
+#include "sim/analysis/occupancy.h"
 #include "sim/analysis/order.h"
 #include "sim/analysis/range.h"
 #include "sim/analysis/spans.h"
@@ -68,6 +69,11 @@ struct Document {
   // How many bytes of output there are after a record; and the output record that wrote a byte.
   size_t output_until(size_t record) const;
   size_t output_record(size_t byte) const;
+  // Lanes of locks, queues, threads and connections; made when they are first asked for, by the window's thread alone.
+  const std::vector<sim::OccupancyLane>& shared() const;
+
+ private:
+  mutable std::optional<std::vector<sim::OccupancyLane>> shared_;
 };
 
 }  // namespace app

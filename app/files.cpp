@@ -167,7 +167,10 @@ void replace_document(Model& m, std::shared_ptr<const Document> now) {
   m.moment = {};
   m.moment.cursor = SIZE_MAX;
   if (m.selection.task >= m.document->spans.rows().size()) m.selection = {};
-  m.selection.span = kNothing;
+  m.selection.span = m.selection.shared_span = kNothing;
+  if (m.selection.shared >= before->shared().size() || m.selection.shared >= m.document->shared().size() ||
+      before->shared()[m.selection.shared].name != m.document->shared()[m.selection.shared].name)
+    m.selection.shared = kNothing;
   m.marks.erase(std::remove_if(m.marks.begin(), m.marks.end(), [&](const Marker& x) { return x.record > m.document->last_record(); }), m.marks.end());
   find_lanes(m);
   double clock = m.clock, order_clock = m.order_clock;

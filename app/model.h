@@ -27,7 +27,8 @@ struct Selection {
   bool loop = false;
   sim::TaskId task = 0;
   size_t span = kNothing;  // in sim::Spans; kNothing: the whole task
-  bool empty() const { return task == 0 && !loop; }
+  size_t shared = kNothing, shared_span = kNothing;  // instead of a task: a lane of Document::shared(), and which of its spans
+  bool empty() const { return task == 0 && !loop; }  // of what runs
 };
 
 // A stretch of the timeline that is measured, in units of the axis it was made on.
@@ -92,6 +93,7 @@ struct Exporting {
 struct Presenter {
   bool on = false, spotlight = false;
   bool future_masked = false;
+  double horizon = 0;  // where the axis ends while the future is hidden; 0: with the run
   float scale_before = 1;
   OpenPanels panels_before;
 };

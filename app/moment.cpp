@@ -1,6 +1,7 @@
 #include "app/moment.h"
 
 #include "app/texts.h"
+#include "sim/base/text.h"
 
 #include <algorithm>
 #include <charconv>
@@ -119,6 +120,22 @@ std::string waits_for(const Document& document, const TaskNow& now) {
     return document.trace[now.record].event == Event::task_spawned ? tr("its first turn") : tr("its turn");
   if (now.state == TaskState::blocked) return std::string(document.trace.text(document.trace[now.record].text));
   return {};
+}
+
+bool is_used(const Document& d, const sim::OccupancyLane& lane) {
+  const sim::ResourceRow* row = d.links.resource(lane.object);
+  return row && (row->kind == sim::Resource::lock || row->kind == sim::Resource::semaphore || row->kind == sim::Resource::queue);
+}
+
+std::string shared_words(const Document& d, const sim::OccupancyLane& lane, const sim::OccupancySpan& span) {
+  if (lane.kind == sim::OccupancyLane::Kind::connection && span.waiting) return tr("opens");
+  if (lane.kind != sim::OccupancyLane::Kind::resource)
+    return span.task ? tr("{1}  for {2}", d.trace.text(span.text), d.task_name(span.task)) : std::string(d.trace.text(span.text));
+  std::string used;
+  if (is_used(d, lane)) used = lane.capacity > 0 ? tr("{1} of {2}", span.used, lane.capacity) : std::to_string(span.used);
+  if (!span.waiting) return used;
+  std::string wait = span.waiting == 1 ? tr("{1} waits", span.waiting) : tr("{1} wait", span.waiting);
+  return used.empty() ? wait : sim::cat(used, ", ", wait);
 }
 
 }  // namespace app

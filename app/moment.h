@@ -29,6 +29,9 @@ Moment moment_at(const Document& document, size_t cursor);
 TaskNow task_now(const Document& document, sim::TaskId task, size_t cursor);
 // "sleep 0.3", "its first turn", "" when it waits for nothing.
 std::string waits_for(const Document& document, const TaskNow& now);
+// "2 of 3, 1 waits", or the job, or the request: what a span of a lane of Document::shared() tells.
+std::string shared_words(const Document& document, const sim::OccupancyLane& lane, const sim::OccupancySpan& span);
+bool is_used(const Document& document, const sim::OccupancyLane& lane);  // else it is only waited for, as an Event
 const char* word(TaskState state);
 // A wait's name without digits that only a computer minds: "sleep 0.30000000000000004" is "sleep 0.3".
 std::string short_wait(std::string_view text);

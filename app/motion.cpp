@@ -1,4 +1,5 @@
 // Where the cursor goes: steps, seeks, playing. Before: model.cpp hands over the actions. After: moment.h tells what holds there.
+#include "app/future.h"
 #include "app/model_parts.h"
 #include "app/texts.h"
 #include "sim/base/text.h"
@@ -210,7 +211,7 @@ bool apply_motion(Model& m, const Action& action) {
         step_line(m, 1);
         return true;
       }
-      seek_axis(m, m.playhead() + m.axis_end() * 0.1);
+      seek_axis(m, m.playhead() + told_end(m) * 0.1);
       show_playhead(m);
       return true;
     case ActionId::jump_back:
@@ -218,7 +219,7 @@ bool apply_motion(Model& m, const Action& action) {
         step_line(m, -1);
         return true;
       }
-      seek_axis(m, m.playhead() - m.axis_end() * 0.1);
+      seek_axis(m, m.playhead() - told_end(m) * 0.1);
       show_playhead(m);
       return true;
     case ActionId::faster: change_speed(m, 1); return true;

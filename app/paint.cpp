@@ -101,14 +101,11 @@ void note(const ImDrawList& list, ImVec2 at, ImVec2 size, std::string_view text)
 }
 }  // namespace
 
-float Paint::text(const compat::Font& font, ImVec2 at, ImU32 colour, std::string_view text) {
-  if (text.empty()) return 0;
+void Paint::text(const compat::Font& font, ImVec2 at, ImU32 colour, std::string_view text) {
+  if (text.empty()) return;
   if (notes) note(*list, at, {width(font, text), font.size}, text);
   at = {std::floor(at.x), std::floor(at.y)};
-  if (plain(font, text)) {
-    list->AddText(font.face, font.size, at, colour, text.data(), end_of(text));
-    return own_width(font, text);
-  }
+  if (plain(font, text)) return list->AddText(font.face, font.size, at, colour, text.data(), end_of(text));
   float x = at.x;
   each_part(
       font, has_right_to_left(text) ? in_drawing_order(text) : std::string(text),
@@ -117,7 +114,6 @@ float Paint::text(const compat::Font& font, ImVec2 at, ImU32 colour, std::string
         return x += own_width(font, s), true;
       },
       [&](Character c, size_t) { return other(font, {x, at.y}, colour, c.code_point), x += other_width(font, c.code_point), true; });
-  return x - at.x;
 }
 
 size_t Paint::columns(const compat::Font& font, ImVec2 at, ImU32 colour, std::string_view s, float advance) {
@@ -155,11 +151,14 @@ void Paint::other(const compat::Font& font, ImVec2 at, ImU32 colour, uint32_t c)
 float Paint::fit(const compat::Font& font, ImVec2 at, ImU32 colour, std::string_view s, float room) {
   s = s.substr(0, std::min(s.find('\n'), size_t{4096}));  // a name may be what and as long as a program likes; more never fits
   float whole = width(font, s);
-  if (whole <= room) return text(font, at, colour, s);
+  if (whole <= room) return text(font, at, colour, s), whole;
   float ellipsis = width(font, ellipsis_of(font));
   if (room < ellipsis + font.size * 0.6f) return 0;
-  float kept = text(font, at, colour, s.substr(0, bytes_within(font, s, room - ellipsis)));
-  return kept + text(font, {std::floor(at.x) + kept, at.y}, colour, ellipsis_of(font));
+  s = s.substr(0, bytes_within(font, s, room - ellipsis));
+  float kept = width(font, s);
+  text(font, at, colour, s);
+  text(font, {std::floor(at.x) + kept, at.y}, colour, ellipsis_of(font));
+  return kept + ellipsis;
 }
 
 float Paint::fit_middle(const compat::Font& font, float x, float top, float bottom, ImU32 colour, std::string_view s,

@@ -17,8 +17,8 @@ class Paint {
   Paint(ImDrawList* list, const Look& look) : list(list), look(look), theme(*look.theme) {}
 
   static float width(const compat::Font& font, std::string_view text);
-  // Draws and returns the width. What the font lacks is drawn by others (other_fonts.h), from right to left where it is written so.
-  float text(const compat::Font& font, ImVec2 at, ImU32 colour, std::string_view text);
+  // What the font lacks is drawn by others (other_fonts.h), from right to left where it is written so.
+  void text(const compat::Font& font, ImVec2 at, ImU32 colour, std::string_view text);
   // Every character at its columns (editor/characters.h), `advance` wide, in the order of the text. Returns the columns.
   size_t columns(const compat::Font& font, ImVec2 at, ImU32 colour, std::string_view text, float advance);
   // As much as fits into `room`, then an ellipsis; nothing when not even that fits. Returns the width drawn.

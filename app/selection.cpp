@@ -1,5 +1,6 @@
 // What is seen of the run and picked out of it: the stretch of the timeline, its lanes, the selection, arrows, ranges and marks.
 // Before: model.cpp hands over the actions. After: motion.cpp moves the cursor along.
+#include "app/future.h"
 #include "app/model_parts.h"
 #include "app/texts.h"
 #include "sim/analysis/causes.h"
@@ -7,11 +8,25 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace app {
 
+namespace {
+
+// While the future is hidden, lanes come when their tasks do, and the whole run stays in view when the end that may be told moves away.
+void follow_horizon(Model& m) {
+  double before = std::exchange(m.presenter.horizon, hides_future(m) ? told_end(m) : 0);
+  if (m.document && (before > 0 || m.presenter.horizon > 0)) find_lanes(m);
+  if (before == m.presenter.horizon) return;
+  if (m.view.to >= (before > 0 ? before : m.axis_end())) fit(m);
+}
+
+}  // namespace
+
 void clamp_view(Model& m) {
-  double end = m.axis_end(), least = m.view.axis == Axis::time ? 20 : sim::kStepWidth * 0.5;
+  follow_horizon(m);
+  double end = told_end(m), least = m.view.axis == Axis::time ? 20 : sim::kStepWidth * 0.5;
   double length = std::clamp(m.view.length(), least, end * 1.3);
   double from = std::clamp(m.view.from, std::min(-0.1 * end, -0.1 * length), std::max(end * 1.12 - length, -0.1 * end));
   m.view.from = from;
@@ -22,7 +37,7 @@ void clamp_view(Model& m) {
 }
 
 void fit(Model& m) {
-  double end = m.axis_end();
+  double end = told_end(m);
   m.view.from = -0.02 * end;
   m.view.to = 1.06 * end;  // the last mark stands behind its bar
 }
@@ -31,9 +46,10 @@ void find_lanes(Model& m) {
   m.lanes.clear();
   const sim::Spans& spans = m.document->spans;
   int hidden_below = INT32_MAX;  // children of a folded task are deeper than it
+  bool hides = hides_future(m);
   for (sim::TaskId task : spans.by_parent()) {
     int depth = spans.row(task).depth;
-    if (depth > hidden_below) continue;
+    if (depth > hidden_below || (hides && spans.row(task).spawned > m.cursor)) continue;
     hidden_below = m.folded.count(task) ? depth : INT32_MAX;
     m.lanes.push_back(task);
   }
@@ -57,6 +73,27 @@ void show_lane(Model& m, sim::TaskId task) {
 
 // ---- selection
 
+// What locks, queues, threads and connections were at a time, as the loop's records tell; in order a thread stands where the loop is then.
+Range range_of(const Model& m, const sim::OccupancySpan& span) {
+  if (m.view.axis == Axis::time) return {static_cast<double>(span.begin), static_cast<double>(span.end)};
+  const Document& d = *m.document;
+  bool records = span.last > span.first;
+  auto at = [&](size_t record, sim::Time t) { return static_cast<double>(d.order.at(records ? record : d.record_at(t))); };
+  return {at(span.first, span.begin), at(span.last, span.end)};
+}
+
+const sim::OccupancyLane* selected_shared(const Model& m) {
+  return m.document && m.selection.shared < m.document->shared().size() ? &m.document->shared()[m.selection.shared] : nullptr;
+}
+
+void select_shared(Model& m, size_t lane, size_t span) {
+  if (!m.document || lane >= m.document->shared().size()) return say(m, tr("This run has no such lane of what tasks share."), true);
+  m.selection = {};
+  m.selection.shared = lane;
+  if (span < m.document->shared()[lane].spans.size()) m.selection.shared_span = span;
+  m.resources = true;
+}
+
 sim::TaskId find_task(const Document& d, std::string_view name) {
   for (sim::TaskId task : d.spans.by_parent())
     if (d.task_name(task) == name) return task;
@@ -68,8 +105,13 @@ const sim::Row* selected_row(const Model& m) {
   return &m.document->spans.row(m.selection.task);
 }
 
+// Below the tasks come the lanes of what they share, where these are shown.
 void select_lane(Model& m, int direction) {
   if (m.lanes.empty()) return;
+  size_t shared = m.selection.shared, lanes = m.resources ? m.document->shared().size() : 0;
+  bool down = direction > 0, last = !m.selection.empty() && m.selection.task == m.lanes.back();
+  if (shared < lanes && (down || shared > 0)) return select_shared(m, std::min(down ? shared + 1 : shared - 1, lanes - 1), kNothing);
+  if (down && last && lanes) return select_shared(m, 0, kNothing);
   auto found = std::find(m.lanes.begin(), m.lanes.end(), m.selection.task);
   auto at = found == m.lanes.end() ? (direction > 0 ? -1 : static_cast<ptrdiff_t>(m.lanes.size())) : found - m.lanes.begin();
   at = std::clamp<ptrdiff_t>(at + direction, 0, static_cast<ptrdiff_t>(m.lanes.size()) - 1);
@@ -87,7 +129,22 @@ void select_span(Model& m, size_t span) {
     }
 }
 
+void select_shared_neighbour(Model& m, const sim::OccupancyLane& lane, int direction) {
+  const auto& spans = lane.spans;
+  if (spans.empty()) return;
+  size_t& span = m.selection.shared_span;
+  if (span == kNothing) {
+    auto begins_later = [](sim::Time t, const sim::OccupancySpan& x) { return t < x.begin; };
+    auto now = std::upper_bound(spans.begin(), spans.end(), static_cast<sim::Time>(m.clock), begins_later);
+    span = now == spans.begin() ? 0 : static_cast<size_t>(now - spans.begin()) - 1;
+  } else if (direction > 0 ? span + 1 < spans.size() : span > 0) {
+    span += static_cast<size_t>(direction);
+  }
+  go(m, spans[span].last > spans[span].first ? spans[span].first : m.document->record_at(spans[span].begin));
+}
+
 void select_neighbour(Model& m, int direction) {
+  if (const sim::OccupancyLane* lane = selected_shared(m)) return select_shared_neighbour(m, *lane, direction);
   const sim::Row* row = selected_row(m);
   if (!row || row->first == row->last) return;
   size_t span = m.selection.span;
@@ -160,7 +217,7 @@ void set_arrows(Model& m, const std::string& text) {
 }
 
 void set_range(Model& m, double from, double to) {
-  double end = m.axis_end();
+  double end = told_end(m);
   from = std::clamp(from, 0.0, end), to = std::clamp(to, 0.0, end);
   m.range.reset();
   if (from != to) m.range = Range{std::min(from, to), std::max(from, to)};
@@ -168,6 +225,11 @@ void set_range(Model& m, double from, double to) {
 
 // From where to where the selected span reaches on the present axis, or the selected task.
 std::optional<Range> selected_range(const Model& m) {
+  if (const sim::OccupancyLane* lane = selected_shared(m); lane && !lane->spans.empty()) {
+    bool whole = m.selection.shared_span == kNothing;
+    return Range{range_of(m, whole ? lane->spans.front() : lane->spans[m.selection.shared_span]).from,
+                 range_of(m, whole ? lane->spans.back() : lane->spans[m.selection.shared_span]).to};
+  }
   const sim::Row* row = selected_row(m);
   if (!row || row->first == row->last) return std::nullopt;
   const sim::Spans& spans = m.document->spans;
@@ -249,6 +311,9 @@ void select_named(Model& m, const std::string& name) {
     return;
   }
   sim::TaskId task = find_task(*m.document, name);
+  const auto& shared = m.document->shared();
+  auto lane = std::find_if(shared.begin(), shared.end(), [&](const sim::OccupancyLane& x) { return x.name == name; });
+  if (!task && lane != shared.end()) return select_shared(m, static_cast<size_t>(lane - shared.begin()), kNothing);
   if (!task) return say(m, tr("there is no task '{1}' in this run", name), true);
   m.selection = {false, task, kNothing};
   show_lane(m, task);
@@ -274,6 +339,9 @@ bool apply_selection(Model& m, const Action& action) {
     case ActionId::select: select_named(m, action.text); return true;
     case ActionId::select_task: select_task(m, static_cast<sim::TaskId>(std::clamp(action.a, 0.0, 4e9))); return true;
     case ActionId::select_span: select_span(m, static_cast<size_t>(std::max(0.0, action.a))); return true;
+    case ActionId::select_shared:
+      select_shared(m, action.a >= 1 ? static_cast<size_t>(action.a) - 1 : kNothing, action.b >= 1 ? static_cast<size_t>(action.b) - 1 : kNothing);
+      return true;
     case ActionId::select_none: m.selection = {}; return true;
     case ActionId::next_lane: select_lane(m, 1); return true;
     case ActionId::previous_lane: select_lane(m, -1); return true;

@@ -77,10 +77,10 @@ void scrubber(const Model& m, const Look& look, Rect r, Actions& actions) {
     double share = std::clamp<double>((ImGui::GetIO().MousePos.x - left) / width, 0, 1);
     if (m.playback.playing) actions.push_back({ActionId::pause});
     Action seek{m.view.axis == Axis::time ? ActionId::seek : ActionId::seek_order};
-    seek.a = m.view.axis == Axis::time ? share * m.axis_end() / 1e9 : share * m.axis_end() / sim::kStepWidth;
+    seek.a = share * told_end(m) / m.view.unit();
     actions.push_back(seek);
   }
-  auto share = static_cast<float>(std::clamp(m.playhead() / m.axis_end(), 0.0, 1.0));
+  auto share = static_cast<float>(std::clamp(m.playhead() / told_end(m), 0.0, 1.0));
   paint.box({{left, y - look.px(2)}, {left + width, y + look.px(2)}}, t.border, look.px(2));
   paint.box({{left, y - look.px(2)}, {left + width * share, y + look.px(2)}}, t.accent, look.px(2));
   paint.list->AddCircleFilled({left + width * share, y}, look.px(held || over ? 7 : 6), t.accent, 24);

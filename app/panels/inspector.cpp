@@ -123,6 +123,10 @@ void draw_inspector(const Model& m, const Look& look, Rect area, InspectorUi& ui
   PanelFrame panel("inspector", look, area, tr("Inspector"), true);
   if (!m.document || m.document->trace.size() == 0) return;
   const Document& d = *m.document;
+  if (m.selection.shared < d.shared().size()) {
+    header_note(panel, look, tr("selected"));
+    return tell_shared(m, look, actions);
+  }
   Facts facts(m, look, ui, actions);
   sim::TaskId task = m.selection.empty() ? m.moment.running : m.selection.task;
   header_note(panel, look, m.selection.empty() ? (task ? tr("runs now") : "") : tr("selected"));

@@ -134,10 +134,12 @@ void hint(const Look& look, std::string_view text, std::string_view key) {
   begin_tip(look);
   Paint paint(ImGui::GetWindowDrawList(), look);
   ImVec2 at = ImGui::GetCursorScreenPos();
-  float w = paint.text(look.fonts.text, at, look.theme->text, text);
+  float w = Paint::width(look.fonts.text, text);
+  paint.text(look.fonts.text, at, look.theme->text, text);
   if (!key.empty()) {
     w += look.px(12);
-    w += paint.text(look.fonts.small, {at.x + w, at.y + look.px(1)}, look.theme->dim, key);
+    paint.text(look.fonts.small, {at.x + w, at.y + look.px(1)}, look.theme->dim, key);
+    w += Paint::width(look.fonts.small, key);
   }
   ImGui::Dummy({w, look.fonts.text.size});
   ImGui::EndTooltip();

@@ -71,6 +71,8 @@ struct InspectorUi {
   TaskSums sums;  // of `task`, until then
   WhyUi why;
 };
+// Of a lock, queue, thread or connection that is selected.
+void tell_shared(const Model& model, const Look& look, Actions& actions);
 void draw_inspector(const Model& model, const Look& look, Rect area, InspectorUi& ui, Actions& actions);
 
 void draw_why(const Model& model, const Look& look, Rect area, WhyUi& ui, Actions& actions);

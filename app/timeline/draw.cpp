@@ -281,6 +281,7 @@ class TimelinePainter {
   }
 
   void end_mark(const Lane& lane, const sim::Row& row, float top, float height) {
+    if (hides_future(m) && row.end_record > m.cursor) return;
     float x = parts.lanes.min.x + lane.end_x + look.px(10), y = top + height / 2;
     if (x < parts.lanes.min.x || x > parts.lanes.max.x) return;
     TaskState how = row.how == sim::TaskEnd::returned    ? TaskState::done
@@ -495,7 +496,10 @@ void draw_timeline(const Model& model, const Look& look, Rect area, TimelineUi& 
   if (parts.lanes.width() < look.px(60) || parts.lanes.height() < look.px(8)) return;
   ImVec2 mouse = ImGui::GetIO().MousePos;
   TimelineHit hit;
-  if (ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) hit = hit_test(ui, parts, mouse);
+  if (ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) {
+    hit = hit_test(ui, parts, mouse);
+    hit_resources(model, look, parts, ui, mouse, hit);
+  }
   TimelinePainter painter(model, look, parts, ui);
   painter.ruler(hit);
   painter.loop_lane();
@@ -513,6 +517,7 @@ void draw_timeline(const Model& model, const Look& look, Rect area, TimelineUi& 
   draw_resources(model, look, parts, ui);
   handle_mouse(model, look, parts, hit, ui, actions);
   TimelineHit over = ui.drag == TimelineUi::Drag::none ? hit_test(ui, parts, mouse) : TimelineHit{};
+  if (ui.drag == TimelineUi::Drag::none) hit_resources(model, look, parts, ui, mouse, over);
   bool waits = over.bar && !over.on_loop && over.bar->state == SpanState::suspended && over.bar->count == 1;
   ui.hover_line = waits && ImGui::IsItemHovered() ? model.document->trace[model.document->spans.record(over.bar->span)].line : 0;
   if (ui.drag == TimelineUi::Drag::none) draw_tooltip(model, look, ui, over);

@@ -4,7 +4,6 @@
 #include "app/future.h"
 #include "app/paint.h"
 #include "app/timeline/layout.h"
-#include "sim/analysis/occupancy.h"
 
 namespace app {
 
@@ -13,6 +12,7 @@ struct Minimap {
   uint64_t document = 0;
   Axis axis = Axis::time;
   size_t columns = 0;
+  double end = 0;  // of the axis
   std::vector<uint32_t> waits;  // for the world at once, at most in the column
   std::vector<bool> blocked;
   uint32_t most = 0;
@@ -38,9 +38,9 @@ struct TimelineUi {
   bool wheel_sideways = false;
   Minimap minimap;
   RangeCard range_card;
-  uint64_t occupancy_document = 0;
-  std::vector<sim::OccupancyLane> occupancy;
+  uint64_t resources_document = 0;
   float resources_scroll = 0;
+  size_t shared_shown = kNothing;  // brought into sight last
   int64_t shared_scrolled = 0;  // of the model's count, as far as it is done
   sim::TaskId card_of = 0;  // whose sums the hover card shows
   uint64_t card_document = 0;

@@ -97,7 +97,13 @@ void seek(const Model& m, double at, Actions& actions) {
 }
 
 void click(const Model& m, const TimelineHit& hit, bool twice, Actions& actions) {
-  if (hit.bar) {
+  if (hit.shared != kNothing) {
+    Action select{ActionId::select_shared};
+    select.a = static_cast<double>(hit.shared + 1);
+    select.b = hit.shared_span == kNothing ? 0 : static_cast<double>(hit.shared_span + 1);
+    actions.push_back(select);
+    if (twice) actions.push_back({ActionId::zoom_selection});
+  } else if (hit.bar) {
     add(actions, ActionId::select_span, hit.bar->span);
     if (twice) actions.push_back({ActionId::zoom_selection});
   } else if (hit.on_loop) {
@@ -135,7 +141,7 @@ void begin_drag(const Model& m, const Look& look, const TimelineParts& parts, co
 
 void move_window(const Model& m, const TimelineParts& parts, Actions& actions) {
   double share = (ImGui::GetIO().MousePos.x - parts.minimap.min.x) / std::max(1.0f, parts.minimap.width());
-  double middle = share * m.axis_end(), half = m.view.length() / 2;
+  double middle = share * told_end(m), half = m.view.length() / 2;
   set_view(m, actions, middle - half, middle + half);
 }
 
@@ -217,11 +223,25 @@ class Card {
   Paint paint_;
 };
 
-std::string span_words(const Model& m, const TimelineHit& hit, const sim::Row& row) {
-  const Document& d = *m.document;
-  sim::Time from = d.spans.begin(hit.bar->span), to = d.spans.end(hit.bar->span, row);
+std::string moments(const Model& m, sim::Time from, sim::Time to) {
   if (hides_future(m) && to > told_until(m)) return tr("since {1}", time_text(from));
   return from == to ? tr("at {1}", time_text(from)) : tr("{1} to {2}: {3}", time_text(from), time_text(to), time_text(to - from));
+}
+
+std::string span_words(const Model& m, const TimelineHit& hit, const sim::Row& row) {
+  const Document& d = *m.document;
+  return moments(m, d.spans.begin(hit.bar->span), d.spans.end(hit.bar->span, row));
+}
+
+void shared_card(const Model& m, const Look& look, const TimelineHit& hit) {
+  const Document& d = *m.document;
+  const sim::OccupancyLane& lane = d.shared()[hit.shared];
+  const sim::OccupancySpan* span = hit.shared_span == kNothing ? nullptr : &lane.spans[hit.shared_span];
+  if (span && hides_future(m) && span->begin > told_until(m)) span = nullptr;
+  Card card(look);
+  card.line(look.fonts.bold, look.theme->text, lane.name);
+  card.line(look.fonts.text, look.theme->text, span ? shared_words(d, lane, *span) : std::string(tr("Click: the inspector tells more")));
+  if (span) card.line(look.fonts.small, look.theme->dim, moments(m, span->begin, span->end));
 }
 
 // Sums over a task's life.
@@ -245,6 +265,7 @@ std::string sums_text(const Model& m, const sim::Row& row, TimelineUi& ui) {
 }  // namespace
 
 void draw_tooltip(const Model& m, const Look& look, TimelineUi& ui, const TimelineHit& hit) {
+  if (m.document && ImGui::IsItemHovered() && hit.shared != kNothing) return shared_card(m, look, hit);
   if (!m.document || !ImGui::IsItemHovered() || (!hit.bar && !hit.task && !hit.on_loop)) return;
   const Document& d = *m.document;
   const Theme& t = *look.theme;

@@ -195,14 +195,16 @@ void Overlay::marks() {
 void Overlay::measure_minimap(size_t columns) {
   Minimap& map = ui.minimap;
   Axis axis = ui.drawn.axis;
-  if (map.document == d.id && map.axis == axis && map.columns == columns) return;
-  map = {d.id, axis, columns, std::vector<uint32_t>(columns), std::vector<bool>(columns), 0};
-  double end = m.axis_end();
-  auto column = [&](double value) { return static_cast<size_t>(std::clamp(value / end * static_cast<double>(columns), 0.0, static_cast<double>(columns - 1))); };
+  double end = told_end(m);
+  if (map.document == d.id && map.axis == axis && map.columns == columns && map.end == end) return;
+  map = {d.id, axis, columns, end, std::vector<uint32_t>(columns), std::vector<bool>(columns), 0};
+  auto width = static_cast<double>(columns);
+  auto column = [&](double value) { return static_cast<size_t>(value > end ? width : std::clamp(value / end * width, 0.0, width - 1)); };
   auto place = [&](sim::Time t) { return column(axis == Axis::time ? static_cast<double>(t) : static_cast<double>(d.order.at(d.record_at(t)))); };
   auto points = sim::concurrency_of(d.trace, d.spans, d.links);
   for (size_t n = 0; n < points.size(); ++n) {
     size_t first = place(points[n].t), last = n + 1 < points.size() ? place(points[n + 1].t) : columns;
+    if (first >= columns) break;  // hidden
     for (size_t c = first; c < std::max(first + 1, last) && c < columns; ++c) map.waits[c] = std::max(map.waits[c], points[n].waits);
     map.most = std::max(map.most, points[n].waits);
   }
@@ -233,7 +235,7 @@ void Overlay::minimap() {
     if (map.blocked[c]) paint.box({{x0, r.min.y}, {x1, r.min.y + look.px(4)}}, theme.blocked);
     c = end;
   }
-  double all = m.axis_end();
+  double all = map.end;
   auto at = [&](double value) { return r.min.x + static_cast<float>(std::clamp(value / all, 0.0, 1.0)) * r.width(); };
   Rect window{{at(ui.drawn.from), r.min.y}, {std::max(at(ui.drawn.to), at(ui.drawn.from) + look.px(3)), r.max.y}};
   if (window.width() < r.width() - 1) {
@@ -247,7 +249,7 @@ void Overlay::minimap() {
   paint.list->AddLine({head, r.min.y}, {head, r.max.y}, theme.playhead, look.px(1.5f));
   // The name of the strip stands where the lanes have theirs.
   float label = parts.labels.min.x + look.px(12);
-  std::string text = map.most && !masked ? tr("waits at once: up to {1}", map.most) : std::string(is_covered(m) || masked ? tr("up to here") : tr("the whole run"));
+  std::string text = map.most && !masked ? tr("waits at once: up to {1}", count_text(map.most)) : std::string(is_covered(m) || masked ? tr("up to here") : tr("the whole run"));
   paint.fit_middle(look.fonts.small, label, r.min.y, r.max.y, theme.dim, text, r.min.x - label - look.px(8));
 }
 

@@ -15,6 +15,7 @@ struct TimelineHit {
   const Bar* bar = nullptr;
   bool on_loop = false;
   sim::TaskId task = 0;  // the lane, also where no bar is
+  size_t shared = kNothing, shared_span = kNothing;  // of Document::shared()
   const DensityRow* row = nullptr;
   bool in_lanes = false;  // over ruler, loop lane or lanes: a moment is under the mouse
   double at = 0;          // that moment, in the axis' units
@@ -56,6 +57,7 @@ struct Overlay {
 // Points that the lanes of resources take of `room`; 0 while they are not shown.
 float resources_height(const Model& model, TimelineUi& ui, float room);
 void draw_resources(const Model& model, const Look& look, const TimelineParts& parts, TimelineUi& ui);
+void hit_resources(const Model& model, const Look& look, const TimelineParts& parts, const TimelineUi& ui, ImVec2 mouse, TimelineHit& hit);
 
 // A span's state in the words of tasks.
 TaskState task_state(sim::SpanState state);

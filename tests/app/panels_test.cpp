@@ -276,12 +276,14 @@ TEST_CASE("with the future masked no panel and no name tells of it, and at the e
   size_t names = told("Task-3");   // those on the loop's lane are drawn, and covered
   screen.act("mask-future");
   CHECK(told("Task-3") < names);
+  CHECK(screen.model.lanes == std::vector<sim::TaskId>{1, 2});
   for (const char* words : kFuture) {
     INFO(words);
     CHECK_FALSE(told(words));
   }
   screen.act("last");
   CHECK(told("ValueError"));
+  CHECK(screen.model.lanes.size() == 3);
 }
 
 TEST_CASE("with the future masked a task's sums are those until now") {
@@ -379,7 +381,7 @@ TEST_CASE("with the future masked tasks are sorted by what they have done until 
     return out;
   };
   auto has = [](const std::vector<std::string>& all, std::string_view one) { return std::find(all.begin(), all.end(), one) != all.end(); };
-  CHECK(has(words(), "0.0 s"));
+  CHECK(has(words(), "0.5 s"));
   for (const char* later : {"1.0 s", "2.0 s", "5.0 s", "6.0 s", "6 s"}) {
     INFO(later);
     CHECK_FALSE(has(words(), later));
@@ -576,4 +578,95 @@ TEST_CASE("lanes of what is shared that have no room are scrolled to by keys") {
   CHECK_FALSE(seen("Queue(1)"));
   for (int n = 0; n < 9; ++n) screen.press(kUp, true), screen.frame(0);  // they stopped at the end: as many lead back
   CHECK(seen("Queue(1)"));
+}
+
+TEST_CASE("what tasks share is selected by mouse, by keys and by name, and the inspector tells who has it and who waits") {
+  Screen screen(2600, 1000);
+  app::show_document(screen.model, run_text("import asyncio\n\nplaces = asyncio.Semaphore(1)\n\n\nasync def guest(n):\n    async with places:\n        await asyncio.sleep(n)\n\n\n"
+                                            "async def main():\n    await asyncio.gather(guest(1), guest(2), guest(3))\n    await asyncio.to_thread(print, 'late')\n\n\n"
+                                            "asyncio.run(main())\n"));
+  const app::Selection& chosen = screen.model.selection;
+  auto told = [&](const char* text) {
+    Notes notes;
+    screen.frame(0);
+    return notes.has(text);
+  };
+  screen.act("seek 0.5");
+  screen.act("resources on");
+  screen.act("select Task-4");
+  screen.press(kDown);  // below the last task
+  CHECK(chosen.shared == 0);
+  CHECK(chosen.empty());
+  for (const char* text : {"1 of 1 places are taken. 2 tasks wait.", "made by the program at line 3", "Task-2", "Task-4", "longest line"}) {
+    INFO(text);
+    CHECK(told(text));
+  }
+  screen.press('.');
+  CHECK(screen.model.document->shared()[0].spans[chosen.shared_span].end == 1'000'000'000);
+  while (screen.model.clock < 1e9) screen.press('.');
+  while (screen.model.document->shared()[0].spans[chosen.shared_span].end == 1'000'000'000) screen.press('.');
+  screen.press('R');
+  REQUIRE(screen.model.range);
+  CHECK(screen.model.range->from == 1e9);
+  CHECK(screen.model.range->to == 3e9);
+  screen.press(kEscape);
+  screen.press(kDown);
+  CHECK(chosen.shared == 1);
+  CHECK(told("print  for Task-1"));
+  screen.press(kDown);  // there is no other one
+  CHECK(chosen.shared == 1);
+  screen.press(kUp);
+  screen.press(kUp);
+  CHECK(chosen.shared == app::kNothing);
+  CHECK(chosen.task == 4);
+  screen.act("select thread 1");
+  CHECK(chosen.shared == 1);
+  screen.act("mask-future");
+  CHECK_FALSE(told("print  for Task-1"));
+  screen.act("select-none");
+  CHECK(chosen.shared == app::kNothing);
+
+  app::Rect place{};
+  {
+    Notes notes;
+    screen.frame(0);
+    for (const auto& d : notes.drawn)
+      if (d.text == "Semaphore(1)" && d.place.min.x > 980 && d.place.min.x < 1040) place = d.place;
+  }
+  screen.click(place.min.x + 4, place.min.y + 4);
+  CHECK(chosen.shared == 0);
+  CHECK(chosen.shared_span == app::kNothing);
+}
+
+TEST_CASE("while the future is hidden the axis ends at a round number behind the playhead, whatever the run's length") {
+  auto show = [](Screen& screen, const char* later) {
+    screen.act("animate off");
+    app::show_document(screen.model, run_text(sim::cat("import asyncio\n\n\nasync def main():\n    await asyncio.sleep(0.03)\n    await asyncio.sleep(", later,
+                                                       ")\n\n\nasyncio.run(main())\n")));
+    screen.act("mask-future");
+  };
+  // Where the timeline ends, and where the right end of the line below leads to.
+  auto ends = [&](const char* later, const char* at) {
+    Screen screen;
+    show(screen, later);
+    screen.act(std::string("seek ") + at);
+    screen.frame(0);
+    double shown = screen.model.view.to;
+    screen.click(987, 749);
+    return std::pair(shown, screen.model.clock);
+  };
+  CHECK(ends("5", "0.02") == ends("100", "0.02"));
+  CHECK(ends("5", "0.7") == ends("100", "0.7"));
+  CHECK(ends("100", "0.7").first < 2e9);
+  CHECK(ends("100", "0.7").second == Approx(1e9).epsilon(0.05));
+  CHECK(ends("100", "70").first > 70e9);
+  Screen screen;
+  show(screen, "5");
+  CHECK(screen.model.view.to < 1e9);
+  screen.act("last");
+  CHECK(screen.model.view.to > 5e9);
+  screen.act("first");
+  CHECK(screen.model.view.to < 1e9);
+  screen.act("mask-future");
+  CHECK(screen.model.view.to > 5e9);
 }
