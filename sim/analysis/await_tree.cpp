@@ -1,5 +1,6 @@
 #include "sim/analysis/await_tree.h"
 
+#include "sim/analysis/stats.h"
 #include "sim/analysis/words.h"
 #include "sim/base/text.h"
 
@@ -69,7 +70,7 @@ class Grower {
     auto tasks = waited_tasks(record);
     size_t timer = k.links.timer_set(r.object);
     if (what.empty()) what = "a Future";
-    if (timer != kNoRecord) what += cat(", until ", time_text(k.trace[timer].number));
+    if (timer != kNoRecord) what += until(k.trace, timer);
     if (const ResourceRow* resource = k.links.waited_resource(record)) {
       ResourceState now = k.links.state(*resource, i);
       std::vector<std::string> names;

@@ -1,5 +1,8 @@
 #include "sim/analysis/stats.h"
 
+#include "sim/analysis/words.h"
+#include "sim/base/text.h"
+
 #include <algorithm>
 
 namespace sim {
@@ -12,6 +15,12 @@ bool waits_outside(std::string_view what) {
   for (std::string_view kind : kInside)
     if (what.starts_with(kind)) return false;
   return true;
+}
+
+bool gives_up(const Trace& trace, size_t timer) { return trace.text(trace[timer].text).starts_with("give up "); }
+
+std::string until(const Trace& trace, size_t timer) {
+  return cat(std::string_view(gives_up(trace, timer) ? ", given up at " : ", until "), time_text(trace[timer].number));
 }
 
 namespace {

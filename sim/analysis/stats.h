@@ -21,6 +21,9 @@ struct Stats {
 
 // Does a wait of that name (the text of a task_suspended) stand for the world outside? The names of tasks are for the caller to know.
 bool waits_outside(std::string_view what);
+// Does a timer, by the record that set it, not bring what is waited for but end the wait without it?
+bool gives_up(const Trace& trace, size_t timer);
+std::string until(const Trace& trace, size_t timer);  // ", until 0.3 s", or ", given up at 5 s"
 
 Stats stats_of(const Trace& trace, const Spans& spans, const Order& order, const Links& links);
 inline Stats stats_of(const Trace& trace, const Spans& spans, const Order& order) { return stats_of(trace, spans, order, Links(trace, spans)); }

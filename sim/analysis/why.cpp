@@ -244,10 +244,11 @@ class Teller {
       waits_for_job(*job, me, where);
     } else if (timer != kNoRecord) {
       Time due = trace[timer].number;
-      // A request's timer is the one that gives it up.
-      std::string_view end = !what.starts_with("sleep") && waits_outside(what) ? ": until the answer comes; it is given up at "
-                             : due < now                                       ? ": its timer came due at "
-                                                                               : ": its timer comes due at ";
+      bool over = due < now, limit = gives_up(trace, timer);
+      std::string_view end = limit && what.ends_with("of the pool") ? ": until one is free; it is given up at "
+                             : limit                ? ": until the answer comes; it is given up at "
+                             : what.starts_with("sleep") ? (over ? ": its timer came due at " : ": its timer comes due at ")
+                                                    : (over ? ": it came at " : ": it comes at ");
       out.headline = cat(me, " waits for ", what, where, end, time_text(due),
                          due > now ? cat(", in ", time_text(due - now), ".") : due == now ? std::string(", now.") : cat(", ", time_text(now - due), " ago."));
     } else if (what == "as_completed") {
@@ -347,7 +348,7 @@ class Teller {
         std::string_view what = trace.text(r.text);
         size_t timer = links.timer_set(r.object);
         return cat(name(id), " waits for ", what.empty() ? std::string_view("a Future") : what,
-                   timer == kNoRecord ? std::string() : cat(", until ", time_text(trace[timer].number)), ".");
+                   timer == kNoRecord ? std::string() : until(trace, timer), ".");
       }
       default: return cat(name(id), " is ready.");
     }

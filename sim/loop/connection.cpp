@@ -92,7 +92,7 @@ Ref<Future> Connection::wait(Time timeout) {
     waiter_ = loop.create_future();
   } else {
     Ref<TimedFuture> timed(new TimedFuture(loop, Value::none()));
-    if (env_.trace.wants_events()) timed->set_label(label_);
+    if (env_.trace.wants_events()) timed->set_label(cat("give up ", label_));
     Time now = env_.now();
     loop.resolve_at(timed, timeout > kNever - now ? kNever : now + timeout);
     waiter_ = timed;

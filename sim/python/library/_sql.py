@@ -14,7 +14,7 @@ _AGGREGATES = {"count", "sum", "avg", "min", "max"}
 
 async def wait(label, seconds):
     if seconds > 0:
-        await _network.waiter(label, seconds)
+        await _network.after(label, seconds)
 
 
 async def wait_in_line(waiting, timeout, give_back):

@@ -696,7 +696,7 @@ async def _serve(app, host="127.0.0.1", port=8000, log=True, server=None):
         for number, (at, method, target, headers, body) in enumerate(planned):
             wait = began + at - _network.now()
             if wait > 0:
-                await _network.waiter("the next request", wait)
+                await _network.after("the next request", wait)
             task = asyncio.create_task(_Cycle.run_asgi(app, number, method, target, [("host", f"{host}:{port}"), *headers], body, log))
             requests.add(task)
             task.add_done_callback(requests.discard)

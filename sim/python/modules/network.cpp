@@ -173,21 +173,28 @@ Value connection_idle_since(const Value& self) { return Value::real(seconds(self
 
 // ---- the scenario
 
-// A future that is resolved with None after `timeout` if nobody has resolved it before; `label` says what is waited for.
-Value waiter(const Value* args) {
+// A future that is resolved with None after `time`; `timer` says what that means.
+Ref<Future> resolved_after(Time time, std::string_view label, std::string_view timer) {
   Environment& env = environment();
-  Loop& loop = running_loop(env);
+  Ref<TimedFuture> future(new TimedFuture(running_loop(env), Value::none()));
+  if (env.trace.wants_events()) future->set_label(timer);
+  running_loop(env).resolve_at(future, time > kNever - env.now() ? kNever : env.now() + time);
+  if (env.trace.wants_events()) future->set_label(label);
+  return future;
+}
+// If nobody has resolved it before; `label` says what is waited for.
+Value waiter(const Value* args) {
+  std::string_view label = str(args[0])->view();
   Time timeout = timeout_of(args[1]);
-  Ref<Future> future;
-  if (timeout == kNever) {
-    future = loop.create_future();
-  } else {
-    Ref<TimedFuture> timed(new TimedFuture(loop, Value::none()));
-    loop.resolve_at(timed, timeout > kNever - env.now() ? kNever : env.now() + timeout);
-    future = timed;
-  }
-  if (env.trace.wants_events()) future->set_label(str(args[0])->view());
+  if (timeout != kNever) return Value(resolved_after(timeout, label, cat("give up ", label)));
+  Ref<Future> future = running_loop(environment()).create_future();
+  if (environment().trace.wants_events()) future->set_label(label);
   return Value(future);
+}
+// What takes a known time.
+Value after(const Value* args) {
+  std::string_view label = str(args[0])->view();
+  return Value(resolved_after(timeout_of(args[1]), label, label));
 }
 // Its timer holds time no longer.
 Value give_up(const Value* args) {
@@ -276,6 +283,7 @@ void fill_network(const Ref<Dict>& d) {
   b.getter("usable", connection_usable).getter("idle_since", connection_idle_since);
   put("Connection", Value(b.finish()));
   function("waiter", "label, timeout", waiter);
+  function("after", "label, seconds", after);
   function("give_up", "future", give_up);
   function("hold", "seconds, what", hold);
   function("now", "", now);

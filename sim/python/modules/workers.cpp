@@ -94,6 +94,7 @@ Value waiter(const Value* args) {
     made = loop.create_future();
   } else {
     Ref<TimedFuture> timed(new TimedFuture(loop, Value::none()));
+    if (env.trace.wants_events()) timed->set_label(str(args[0])->view());
     loop.resolve_at(timed, std::max<Time>(index_of(args[1]), env.now()));
     made = timed;
   }

@@ -277,6 +277,27 @@ TEST_CASE("what a Condition, a Barrier and a Queue make for themselves is told a
   CHECK(names == Lines{"Barrier(2)", "Condition's Lock", "Lock", "Queue", "Queue.join"});
 }
 
+TEST_CASE("a timer that brings an answer is told apart from one that gives it up") {
+  Lived run(
+      "import asyncio, asyncpg\n"
+      "async def ask(pool):\n"
+      "    async with pool.acquire(timeout=5) as connection:\n"
+      "        await connection.fetchval('select 1')\n"
+      "async def main():\n"
+      "    async with asyncpg.create_pool('postgresql://db/x', min_size=1, max_size=1) as pool:\n"
+      "        await asyncio.gather(ask(pool), ask(pool))\n"
+      "asyncio.run(main())\n");
+  double asked = 0;   // the first moment at which somebody waits for a query
+  for (const Record& r : run.known().trace.records())
+    if (r.event == Event::task_suspended && run.known().trace.text(r.text).starts_with("query")) asked = asked > 0 ? asked : seconds(r.t);
+  CHECK_THAT(run.at(2, asked).headline, Catch::Contains("Task-2 waits for query select 1 (line 4): it comes at "));
+  CHECK_THAT(run.at(3, asked).headline, Catch::Contains("Task-3 waits for a database connection of the pool (line 3): until one is free; it is given up at 5.02 s"));
+  LoopState loop = run.known().history.at(run.record_at(asked));
+  Lines timers;
+  for (const auto& timer : loop.timers) timers.emplace_back(run.known().history.calls(timer));
+  CHECK(timers == Lines{"query select 1", "give up a database connection of the pool"});
+}
+
 TEST_CASE("a deadlock is said where somebody waits for ever") {
   Lived run(
       "import asyncio\n"
