@@ -338,6 +338,7 @@ void check_disk(Model& m) {
   else if (s.dirty())
     s.warning = tr("{1} changed on disk. What you typed stays; Ctrl+S writes it over the other text.", last_part(s.path));
   if (!s.warning.empty()) return say(m, s.warning, true);
+  say(m, {});  // what was told before is over
   reload(m);
   if (m.notice_is_error)
     s.warning = m.notice;

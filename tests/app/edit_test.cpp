@@ -180,6 +180,16 @@ TEST_CASE("a file that is too large, a folder or a device in its place is told o
   act(m, "save");
   CHECK(folder.read() == "print(1)\n");
   CHECK(m.source.warning.empty());
+  fs::resize_file(path, 20u << 20);
+  fs::last_write_time(path, fs::file_time_type::clock::now() + std::chrono::seconds(30));
+  check_disk(m);
+  CHECK(m.notice_is_error);
+  folder.write("print(2)\n");  // as it should be again: nothing of it is told any more
+  fs::last_write_time(path, fs::file_time_type::clock::now() + std::chrono::seconds(40));
+  check_disk(m);
+  CHECK_FALSE(m.notice_is_error);
+  CHECK(m.source.warning.empty());
+  CHECK(m.source.buffer.text() == "print(2)\n");
 }
 
 TEST_CASE("a file that may not be read any more is told of, and the program stays") {
