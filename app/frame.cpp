@@ -10,7 +10,7 @@ namespace app {
 
 namespace {
 
-constexpr float kGap = 6, kLeastDock = 200;
+constexpr float kGap = 6, kLeastDock = 200, kLeastColumn = 180, kLeastWindow = 300;  // points
 
 // What a key without a name of its own does to the caret: arrows and erasing.
 std::optional<Action> caret_action(const KeyPress& key) {
@@ -75,6 +75,21 @@ bool counts_in_fields(ActionId id) {
 
 bool sheet_with_field(const Model& m) { return m.palette || m.search || m.path_for != PathFor::none || m.noting; }
 
+// In the search line above the code Tab goes to the other field; Enter finds, and behind "replace with" replaces.
+bool take_search_key(App& app, const KeyPress& key, Actions& actions) {
+  using Field = CodeUi::Field;
+  Field typing = app.code.search_typing;
+  if (typing == Field::none || key.character || (key.key != kKeyTab && !key.is_enter())) return false;
+  app.code.search_focus = typing;  // Enter ends the typing in a field of ImGui's
+  if (key.key == kKeyTab)
+    app.code.search_focus = typing == Field::find && app.model.code_search.replacing ? Field::replace : Field::find;
+  else if (typing == Field::replace)
+    actions.push_back({key.ctrl ? ActionId::replace_all : ActionId::replace_one});
+  else
+    actions.push_back({key.shift ? ActionId::find_previous : ActionId::find_next});
+  return true;
+}
+
 void take_key(App& app, const KeyPress& key, Actions& actions) {
   const Model& m = app.model;
   bool field = ImGui::GetIO().WantTextInput || sheet_with_field(m);
@@ -100,11 +115,7 @@ void take_key(App& app, const KeyPress& key, Actions& actions) {
     (m.palette ? app.palette.entered : m.noting ? app.note.entered : app.path.entered) = true;
     return;
   }
-  if (app.code.search_typing && key.is_enter()) {
-    actions.push_back({key.shift ? ActionId::find_previous : ActionId::find_next});
-    app.code.refocus_search = true;  // Enter ends the typing in a field of ImGui's
-    return;
-  }
+  if (take_search_key(app, key, actions)) return;
   if (m.typing && !field) {
     take_typed(key, actions);
     return;
@@ -203,13 +214,16 @@ Places place(Model& m, const Look& look, Rect r, Actions& actions) {
   auto places = [&] { return static_cast<float>(std::count_if(std::begin(small), std::end(small), [&](Dock dock) { return open.shows(dock); })); };
   open.share(3);
   float shown = places();
-  bool left = open.shows(Dock::code) || open.shows(Dock::output), right = open.shows(Dock::timeline) || shown > 0;
+  // Where two headers would leave nothing to read, code and timeline stand alone.
+  bool low = r.height() < look.px(kLeastColumn), output = open.shows(Dock::output) && !(low && open.shows(Dock::code));
+  if (low && open.shows(Dock::timeline)) shown = 0;
+  bool left = open.shows(Dock::code) || output, right = open.shows(Dock::timeline) || shown > 0;
   Rect work, column, rest, bottom, gaps[4];
   divide(r, true, open.shows(Dock::lesson), left || right, m.splits[3], gap, p.at(Dock::lesson), work, gaps[3]);
   splitter("split 3", gaps[3], true, 3, r.min.x, r.width(), actions);
   divide(work, true, left, right, m.splits[0], gap, column, rest, gaps[0]);
   splitter("split 0", gaps[0], true, 0, work.min.x, work.width(), actions);
-  divide(column, false, open.shows(Dock::code), open.shows(Dock::output), m.splits[1], gap, p.at(Dock::code), p.at(Dock::output),
+  divide(column, false, open.shows(Dock::code), output, m.splits[1], gap, p.at(Dock::code), p.at(Dock::output),
          gaps[1]);
   splitter("split 1", gaps[1], false, 1, column.min.y, column.height(), actions);
   divide(rest, false, open.shows(Dock::timeline), shown > 0, m.splits[2], gap, p.at(Dock::timeline), bottom, gaps[2]);
@@ -219,7 +233,7 @@ Places place(Model& m, const Look& look, Rect r, Actions& actions) {
   float width = shown > 0 ? (bottom.width() - gap * (shown - 1)) / shown : 0, x = bottom.min.x;
   for (Dock dock : small) {
     p.at(dock) = {bottom.min, bottom.min};
-    if (!open.shows(dock)) continue;
+    if (!open.shows(dock) || shown == 0) continue;
     p.at(dock) = {{static_cast<float>(static_cast<int>(x)), bottom.min.y},
                   {static_cast<float>(static_cast<int>(x + width)), bottom.max.y}};
     x += width + gap;
@@ -295,7 +309,7 @@ void draw_frame(App& app, double seconds, const std::vector<KeyPress>& keys) {
                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleVar(3);
 
-  float gap = look.px(kGap), top = look.px(kTopBarHeight), status = look.px(kStatusHeight), playback = look.px(kPlaybackHeight);
+  float gap = look.px(kGap), top = look.px(kTopBarHeight), status = screen.y < look.px(kLeastWindow) ? 0 : look.px(kStatusHeight), playback = look.px(kPlaybackHeight);
   draw_top_bar(m, look, {{gap, 0}, {screen.x - gap, top}}, actions);
   float banner = banner_height(m, look, screen.x - 2 * gap);
   if (banner > 0) {
@@ -307,7 +321,7 @@ void draw_frame(App& app, double seconds, const std::vector<KeyPress>& keys) {
   m.lanes_height = lanes_height(m, look, places.at(Dock::timeline), app.timeline);
   draw_docks(app, places, actions);
   draw_playback(m, look, {{gap, screen.y - status - playback}, {screen.x - gap, screen.y - status}}, actions);
-  draw_status(m, look, {{gap, screen.y - status}, {screen.x - gap, screen.y}}, app.facts);
+  if (status > 0) draw_status(m, look, {{gap, screen.y - status}, {screen.x - gap, screen.y}}, app.facts);
   ImGui::End();
 
   draw_progress(m, look, screen, actions);

@@ -9,28 +9,27 @@ bool hides_future(const Model& m) { return m.presenter.future_masked && m.docume
 
 bool tells_length(const Model& m) { return m.document && !hides_future(m) && !is_covered(m); }
 
-namespace {
-// The smallest of 1, 2, 5, 10, 20 ... that is not below.
-double round_up(double value) {
-  double power = std::pow(10.0, std::floor(std::log10(std::max(value, 1.0))));
+double round_step(double least) {
+  double power = std::pow(10, std::floor(std::log10(least)));
   for (double step : {1.0, 2.0, 5.0})
-    if (power * step >= value) return power * step;
-  return power * 10;
+    if (step * power >= least) return step * power;
+  return 10 * power;
 }
 
+namespace {
 // Room for what comes soon: three times as long as until time first moves, or twenty steps.
 double least_horizon(const Model& m) {
   if (m.view.axis == Axis::order) return 20 * sim::kStepWidth;
   const sim::Trace& trace = m.document->trace;
   size_t moved = m.document->record_at(0) + 1;
-  return moved < trace.size() ? round_up(3.0 * static_cast<double>(trace[moved].t)) : m.axis_end();
+  return moved < trace.size() ? round_step(3.0 * static_cast<double>(trace[moved].t)) : m.axis_end();
 }
 }  // namespace
 
 double told_end(const Model& m) {
   if (!hides_future(m)) return m.axis_end();
   double unit = m.view.axis == Axis::order ? static_cast<double>(sim::kStepWidth) : 1;
-  return std::max(least_horizon(m), unit * round_up(m.playhead() / unit));
+  return std::max(least_horizon(m), unit * round_step(std::max(m.playhead() / unit, 1.0)));
 }
 
 sim::Time told_until(const Model& m) {

@@ -8,6 +8,8 @@ namespace app {
 bool hides_future(const Model& model);
 // How long the run is may be told: neither a presenter hides it, nor does a lesson cover it.
 bool tells_length(const Model& model);
+// 1, 2 or 5 of some power of ten, the least that is no smaller.
+double round_step(double least);
 // Where the axis ends that is shown: with the run, or while that is hidden with a round number behind the playhead.
 double told_end(const Model& model);
 // The last moment that may be spoken of: the run's end, or the playhead.

@@ -169,6 +169,7 @@ void go_to_cause(Model& m) {
   const sim::Cause& cause = chain.front();
   go(m, cause.record);
   if (cause.task) m.selection = {false, cause.task, kNothing};
+  if (cause.task) show_lane(m, cause.task);
   say(m, cause.sentence);
 }
 

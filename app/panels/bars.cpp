@@ -54,6 +54,7 @@ void draw_top_bar(const Model& m, const Look& look, Rect area, Actions& actions)
   if (text_button("help", look, left - look.px(8), area, tr("Keys"), "?", x, left)) actions.push_back({ActionId::help});
   if (text_button("theme", look, left - look.px(8), area, t.name, "", x, left)) actions.push_back({ActionId::theme});
   float room = left - x - look.px(16);
+  if (room < Paint::width(look.fonts.title, "Loopscope")) return;  // the mark says it
   x += paint.fit_middle(look.fonts.title, x, area.min.y, area.max.y, t.text, "Loopscope", room) + look.px(26);
   if (!tells_length(m)) return;
   for (const Number& number : numbers(*m.document)) {
@@ -98,14 +99,15 @@ void draw_playback(const Model& m, const Look& look, Rect area, Actions& actions
     x += size + look.px(strong ? 6 : 2);
   };
   using Icon = Paint::Icon;
-  button("first", Icon::first, tr("Beginning|Home"), ActionId::first);
-  button("back-event", Icon::previous_event, tr("Previous event of the scheduler|Left"), ActionId::back_event);
+  bool narrow = area.width() < look.px(400);  // the moment is more than buttons that keys have, too
+  if (!narrow) button("first", Icon::first, tr("Beginning|Home"), ActionId::first);
+  if (!narrow) button("back-event", Icon::previous_event, tr("Previous event of the scheduler|Left"), ActionId::back_event);
   button("back", Icon::previous, tr("Previous line|B"), ActionId::back);
   x += look.px(4);
   button("play", m.playback.playing ? Icon::pause : Icon::play, tr("Play or pause|Space"), ActionId::play_pause, true);
   button("step", Icon::next, tr("Next line|N"), ActionId::step);
-  button("step-event", Icon::next_event, tr("Next event of the scheduler|Right"), ActionId::step_event);
-  button("last", Icon::last, tr("End|End"), ActionId::last);
+  if (!narrow) button("step-event", Icon::next_event, tr("Next event of the scheduler|Right"), ActionId::step_event);
+  if (!narrow) button("last", Icon::last, tr("End|End"), ActionId::last);
   x += look.px(12);
   if (!m.document) return;
   const Document& d = *m.document;
@@ -156,18 +158,21 @@ void draw_status(const Model& m, const Look& look, Rect area, const FrameFacts& 
   std::string right = tells_length(m) ? sim::cat(plural(m.document->trace.size(), tr("event"), tr("events")), "    ",
                                             plural(m.document->stats.tasks, tr("task"), tr("tasks")), "    ", cost)
                                  : cost;
-  float w = Paint::width(look.fonts.small, right), x = area.min.x + look.px(6);
-  paint.fit_middle(look.fonts.small, area.max.x - w - look.px(6), area.min.y, area.max.y, t.faint, right, w + 1);
   std::string left =
       !m.notice.empty()           ? m.notice
       : !m.source.warning.empty() ? m.source.warning
       : m.typing        ? tr("Escape goes back to the run    Ctrl+S saves    Ctrl+F finds    Alt and a drag on a number changes it")
                         : tr("Space plays    N next line    Right next event    wheel zooms    ? shows all keys");
+  float w = Paint::width(look.fonts.small, right), x = area.min.x + look.px(6), room = area.width() - w - look.px(40);
+  if (!m.notice.empty() && Paint::width(look.fonts.small, left) > room)  // what is said comes before figures
+    room = area.width() - look.px(12);
+  else
+    paint.fit_middle(look.fonts.small, area.max.x - w - look.px(6), area.min.y, area.max.y, t.faint, right, w + 1);
   paint.fit_middle(look.fonts.small, x, area.min.y, area.max.y,
                    m.notice_is_error || (m.notice.empty() && !m.source.warning.empty()) ? t.failed
                    : m.notice.empty()                                                   ? t.faint
                                                                                         : t.text,
-                   left, area.width() - w - look.px(40));
+                   left, room);
 }
 
 }  // namespace app

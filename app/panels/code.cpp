@@ -40,30 +40,35 @@ bool text_field(const char* id, const Look& look, const char* hint, std::string&
   return changed;
 }
 
-bool word_button(const char* id, const Look& look, float& x, float y, const char* word) {
+// "replace|Enter": the word, and the key that the hint tells.
+bool word_button(const char* id, const Look& look, float& x, float y, std::string_view text) {
+  std::string_view word = text.substr(0, text.find('|')), key = text.substr(std::min(word.size() + 1, text.size()));
   float height = look.px(26), left = std::exchange(x, x + button_width(look, height, word) + look.px(4));
-  return button(id, look, {{left, y}, {x - look.px(4), y + height}}, word);
+  bool clicked = button(id, look, {{left, y}, {x - look.px(4), y + height}}, word);
+  if (ImGui::IsItemHovered()) hint(look, word, key);
+  return clicked;
 }
 
 void draw_search(const Model& m, const Look& look, Rect r, CodeUi& ui, Actions& actions) {
   Paint paint(ImGui::GetWindowDrawList(), look);
   paint.box(r, look.theme->raised);
-  bool opened = !ui.search_was_open || std::exchange(ui.refocus_search, false);
-  ui.search_was_open = true;
+  using Field = CodeUi::Field;
+  Field focus = std::exchange(ui.search_focus, Field::none);
+  if (!std::exchange(ui.search_was_open, true)) focus = Field::find;
   float y = r.min.y + look.px(8), field = std::max(look.px(60), std::min(look.px(190), (r.width() - look.px(250)) / (m.code_search.replacing ? 2.0f : 1.0f)));
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(look.px(8), look.px(4)));
   ImGui::SetCursorScreenPos({r.min.x + look.px(10), y});
   std::string what = m.code_search.what, with = m.code_search.with;
-  if (text_field("##find", look, tr("find"), what, field, opened)) actions.push_back({ActionId::find_text, what});
-  bool typing_here = ImGui::IsItemActive();
+  if (text_field("##find", look, tr("find"), what, field, focus == Field::find)) actions.push_back({ActionId::find_text, what});
+  ui.search_typing = ImGui::IsItemActive() ? Field::find : Field::none;
   float x = r.min.x + look.px(14) + field;
   if (m.code_search.replacing) {
     ImGui::SetCursorScreenPos({x, y});
-    if (text_field("##replace", look, tr("replace with"), with, field, false)) actions.push_back({ActionId::replace_text, with});
+    if (text_field("##replace", look, tr("replace with"), with, field, focus == Field::replace)) actions.push_back({ActionId::replace_text, with});
+    if (ImGui::IsItemActive()) ui.search_typing = Field::replace;
     x += field + look.px(4);
   }
   ImGui::PopStyleVar();
-  ui.search_typing = typing_here;
   std::string count = what.empty() ? std::string() : ui.found.empty() ? std::string(tr("none")) : count_text(ui.found.size());
   x += paint.fit_middle(look.fonts.small, x + look.px(4), r.min.y, r.max.y, look.theme->dim, count, look.px(60)) + look.px(12);
   float size = look.px(26);
@@ -73,8 +78,8 @@ void draw_search(const Model& m, const Look& look, Rect r, CodeUi& ui, Actions& 
   if (icon_button("next found", look, {{x, y}, {x + size, y + size}}, Paint::Icon::next, tr("Next|F3"), false)) actions.push_back({ActionId::find_next});
   x += size + look.px(4);
   if (m.code_search.replacing) {
-    if (word_button("replace one", look, x, y, tr("replace"))) actions.push_back({ActionId::replace_one});
-    if (word_button("replace all", look, x, y, tr("all"))) actions.push_back({ActionId::replace_all});
+    if (word_button("replace one", look, x, y, tr("replace|Enter"))) actions.push_back({ActionId::replace_one});
+    if (word_button("replace all", look, x, y, tr("all|Ctrl+Enter"))) actions.push_back({ActionId::replace_all});
   }
   float right = r.max.x - look.px(8);
   if (icon_button("close search", look, {{right - size, y}, {right, y + size}}, Paint::Icon::close, tr("Close|Escape"), false)) ui.close_search = true;
@@ -305,7 +310,8 @@ void draw_code(const Model& m, const Look& look, Rect area, CodeUi& ui, Actions&
     draw_search(m, look, {body.min, {body.max.x, body.min.y + look.px(kSearchHeight)}}, ui, actions);
     body.min.y += look.px(kSearchHeight);
   } else {
-    ui.search_was_open = ui.search_typing = false;
+    ui.search_was_open = false;
+    ui.search_typing = CodeUi::Field::none;
   }
   if (std::exchange(ui.close_search, false)) actions.push_back({ActionId::close});
   if (!note.text.empty() && body.height() > look.px(kNoteHeight * 3)) {

@@ -40,14 +40,6 @@ std::string speedup_text(double times) {
   return out;
 }
 
-// 1, 2 or 5 of some power of ten, the least that is no smaller.
-double round_step(double least) {
-  double power = std::pow(10, std::floor(std::log10(least)));
-  for (double step : {1.0, 2.0, 5.0})
-    if (step * power >= least) return step * power;
-  return 10 * power;
-}
-
 // The world's clock when the first request went out: what came before is the program's start.
 double began(const Bar& bar) { return bar.exchanges.empty() ? 0 : sim::seconds(bar.exchanges.front().sent); }
 double took(const Bar& bar) { return bar.over ? bar.elapsed : bar.begun ? std::max(0.0, bar.elapsed - began(bar)) : 0; }

@@ -32,7 +32,8 @@ struct CodeUi {
   Place number_at;
   double number_first = 0, number_last = 0, number_step = 1;
   float number_x = 0;
-  bool search_was_open = false, search_typing = false, refocus_search = false, close_search = false;
+  enum class Field : uint8_t { none, find, replace } search_typing = Field::none, search_focus = Field::none;  // who has the keyboard; who is to have it
+  bool search_was_open = false, close_search = false;
 };
 void draw_code(const Model& model, const Look& look, Rect area, CodeUi& ui, Actions& actions);
 

@@ -493,7 +493,7 @@ void draw_timeline(const Model& model, const Look& look, Rect area, TimelineUi& 
   if (!model.document) return;
   glide(model, ui);
   TimelineParts parts = place_parts(model, ui.drawn, look, panel.body, ui);
-  if (parts.lanes.width() < look.px(60) || parts.lanes.height() < look.px(8)) return;
+  if (parts.lanes.width() < look.px(60) || parts.loop.height() < look.px(8)) return;
   ImVec2 mouse = ImGui::GetIO().MousePos;
   TimelineHit hit;
   if (ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) {

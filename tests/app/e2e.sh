@@ -114,6 +114,8 @@ letters "# typed"; keys Return
 keys ctrl+f; letters "sleep"; keys Return Escape
 keys ctrl+s
 holds "$work/p.py" "^# typed" "the typed line was not saved"
+keys ctrl+h; letters "# typed"; keys Tab; letters "# replaced"; keys ctrl+Return Escape ctrl+s
+holds "$work/p.py" "^# replaced" "Ctrl+H, Tab and Ctrl+Enter did not replace"
 # ---- kill -9 while typing loses nothing older than two seconds
 keys ctrl+Home; letters "# unsaved "
 sleep 2

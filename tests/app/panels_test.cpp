@@ -670,3 +670,54 @@ TEST_CASE("while the future is hidden the axis ends at a round number behind the
   screen.act("mask-future");
   CHECK(screen.model.view.to > 5e9);
 }
+
+TEST_CASE("in the search line Tab goes to the other field and back, and Enter there replaces") {
+  constexpr int kTab = 258;
+  Screen screen;
+  app::show_document(screen.model, run_text("one = 1\ntwo = one + one\n"));
+  screen.model.source = app::Source({}, "one = 1\ntwo = one + one\n");
+  auto type = [&](const char* text) {
+    for (int n = 0; n < 4; ++n) screen.frame();  // ImGui gives the keyboard in a later frame
+    for (const char* c = text; *c; ++c) ImGui::GetIO().AddInputCharacter(static_cast<unsigned char>(*c)), screen.frame();
+  };
+  screen.act("edit");
+  screen.press('H', true);
+  type("one");
+  screen.press(kTab);
+  type("three");
+  CHECK(screen.model.code_search.what == "one");
+  CHECK(screen.model.code_search.with == "three");
+  screen.press(kTab);
+  type("tw");  // the whole is chosen: it is typed over
+  CHECK(screen.model.code_search.what == "tw");
+  CHECK(screen.model.code_search.with == "three");
+  type("o");
+  screen.press(kTab);
+  for (int n = 0; n < 4; ++n) screen.frame();
+  screen.press(kEnter);
+  for (int n = 0; n < 4; ++n) screen.frame();
+  CHECK(screen.model.source.buffer.text() == "one = 1\nthree = one + one\n");
+  screen.act("find-text one");
+  for (int n = 0; n < 4; ++n) screen.frame();
+  screen.press(kEnter, true);
+  CHECK(screen.model.source.buffer.text() == "three = 1\nthree = three + three\n");
+}
+
+TEST_CASE("in the smallest window and at the largest size code and timeline still show something") {
+  auto text = "import asyncio\n\n\nasync def main():\n    await asyncio.sleep(1)\n\n\nasyncio.run(main())\n";
+  for (auto [width, height, scale] : {std::tuple(320.0f, 200.0f, 1.0f), std::tuple(1280.0f, 800.0f, 2.5f)}) {
+    Screen screen(width, height, scale);
+    app::show_document(screen.model, run_text(text));
+    screen.model.source = app::Source({}, text);
+    screen.frame();
+    Notes notes;
+    screen.frame(0);
+    auto seen = [&](std::string_view word) {
+      return std::any_of(notes.drawn.begin(), notes.drawn.end(), [&](const auto& d) {
+        return d.text.find(word) != std::string::npos && d.place.min.y >= d.clip.min.y && d.place.max.y <= d.clip.max.y + 1;
+      });
+    };
+    CHECK(seen("import"));
+    CHECK(seen("even"));  // the loop's name, as much as fits
+  }
+}
