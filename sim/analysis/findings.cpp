@@ -420,16 +420,18 @@ class Finder {
     std::map<std::string_view, std::vector<const Request*>> by_host;
     for (const Request& q : requests_) by_host[q.host].push_back(&q);
     for (auto& [host, all] : by_host) {
-      std::vector<std::pair<Time, int>> changes;
+      // At one instant: the ends of those sent before, what is sent, and of that what is refused at once.
+      enum Change { ends, begins, ends_at_once };
+      std::vector<std::pair<Time, Change>> changes;
       size_t refused = 0;
       for (const Request* q : all) {
-        changes.push_back({q->sent, 1});
-        if (q->over != kNever) changes.push_back({q->over, -1});
+        changes.push_back({q->sent, begins});
+        if (q->over != kNever) changes.push_back({q->over, q->over == q->sent ? ends_at_once : ends});
         refused += q->status == 429 || q->status == 503;
       }
-      std::sort(changes.begin(), changes.end());  // at one instant the ends come first
+      std::sort(changes.begin(), changes.end());
       size_t now = 0, most = 0;
-      for (auto& [t, by] : changes) most = std::max(most, now += static_cast<size_t>(by));
+      for (auto& [t, change] : changes) most = std::max(most, change == begins ? ++now : --now);
       if (most < kMany && (refused == 0 || most < kManyIfRefused)) continue;
       const Request& first = *all.front();
       Finding f = at(Mistake::unbounded_fan_out, refused ? Severity::error : Severity::warning, first.record, first.task, line_of(first));

@@ -139,6 +139,29 @@ TEST_CASE("each piece of the museum shows the mistake it is named after, and its
   CHECK(pieces == kMistakes);
 }
 
+TEST_CASE("requests that are refused in the instant they are sent were under way at once, too", "[findings]") {
+  const std::string text =
+      "import asyncio\n"
+      "import httpx\n"
+      "async def fetch(client, n):\n"
+      "    return (await client.get(f'https://api.example.com/item/{n}')).status_code\n"
+      "async def main():\n"
+      "    async with httpx.AsyncClient() as client:\n"
+      "        await asyncio.gather(*(fetch(client, n) for n in range(60)))\n"
+      "asyncio.run(main())\n";
+  auto read = read_scenario("[scenario]\nlatency = 0.2\n[[scenario.host]]\nname = 'api.example.com'\nlimit = { concurrent = 10 }\n", 0, "scenario");
+  REQUIRE(read.problems.empty());
+  RunOptions options;
+  options.scenario = std::make_shared<const Scenario>(std::move(read.scenario));
+  options.detail = Trace::Detail::lines;
+  auto run = sim::run({"burst.py", text, {}}, options);
+  Order order(run->trace);
+  auto found = findings_of(run->trace, Spans(run->trace, order), shape_of(text));
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].seen == "60 requests to api.example.com:443 were under way at once, and nothing limits them.");
+  CHECK(found[0].impact == "50 were refused: the service takes only so many.");
+}
+
 TEST_CASE("a text that is no Python has no shape and no findings", "[findings]") {
   CHECK(found("broken.py", "async def f(:\n") == "");
   CHECK(shape_of("\xff\xfe").serial.empty());
