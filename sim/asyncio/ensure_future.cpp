@@ -25,7 +25,13 @@ Ref<Future> ensure_future(Environment& env, const Value& v, Loop* loop) {
     if (!env.host.is_awaitable(v)) env.raise(Error::type, "An asyncio.Future, a coroutine or an awaitable is required");
     coroutine = native(env, "ensure_future.<locals>._wrap_awaitable", await_it(&env, v));
   }
-  return env.host.create_task(loop ? *loop : env.host.get_event_loop(), coroutine);
+  Loop& runs = loop ? *loop : env.host.get_event_loop();
+  try {
+    return env.host.create_task(runs, coroutine);
+  } catch (Raised& raised) {
+    if (coroutine.get() == v.as<Coroutine>() && env.host.is_error(raised.exception.get(), Error::runtime)) env.host.call_method(v, "close", {});
+    throw;
+  }
 }
 
 }  // namespace sim

@@ -153,7 +153,7 @@ Ref<Future> Workers::all_over(Loop& loop) {
 }
 
 Ref<Future> Executors::all_over(Loop& loop) {
-  auto found = pools_.find(nullptr);
+  auto found = pools_.find(default_.executor.get());
   return found == pools_.end() ? real.all_over(loop) : found->second.workers.all_over(loop);
 }
 
@@ -168,23 +168,33 @@ namespace {
 Ref<Native> to_thread_body(Environment* env, Job job) {
   Loop& loop = running_loop(*env);
   job.context = env->context()->copy();
-  job.threads = kDefaultThreads;
-  Ref<Future> future = run_in_executor(loop, nullptr, kDefaultWorkers, job);
+  Ref<Future> future = run_in_executor(loop, std::move(job));
   Outcome got = co_await future;
   co_return got;
 }
 
 }  // namespace
 
+Executors& executors_of(Loop& loop) {
+  if (!loop.executors) loop.executors = std::make_shared<Executors>();
+  return *loop.executors;
+}
+
+Ref<Future> run_in_executor(Loop& loop, Job job) {
+  loop.check_closed();
+  if (loop.executor_shut_down) loop.env().raise(Error::runtime, "Executor shutdown has been called");
+  const Executors::Default& chosen = executors_of(loop).get_default();
+  job.threads = chosen.threads;
+  return run_in_executor(loop, chosen.executor, chosen.workers, job);
+}
+
 Ref<Future> run_in_executor(Loop& loop, const Ref<Object>& executor, int64_t workers, const Job& job) {
   loop.check_closed();
   Environment& env = loop.env();
-  if (!executor && loop.executor_shut_down) env.raise(Error::runtime, "Executor shutdown has been called");
-  if (!loop.executors) loop.executors = std::make_shared<Executors>();
-  if (env.world.real_time()) return loop.executors->real.submit(loop, executor, workers, job);
+  if (env.world.real_time()) return executors_of(loop).real.submit(loop, executor, workers, job);
   Ref<Future> future = loop.create_future();
   if (env.trace.wants_events()) future->set_label(cat("thread ", job.name));
-  loop.executors->workers(env, executor, workers).run(env, job, [loop = Ref<Loop>(&loop), future](Outcome outcome, Time end) {
+  executors_of(loop).workers(env, executor, workers).run(env, job, [loop = Ref<Loop>(&loop), future](Outcome outcome, Time end) {
     loop->call_at(job_ends(*loop, end, future, std::move(outcome)));
   });
   return future;

@@ -56,10 +56,18 @@ class Workers {
 class Executors {
  public:
   Workers& workers(Environment& env, const Ref<Object>& executor, int64_t count);
-  bool has_default() const { return pools_.count(nullptr) > 0 || real.has_default(); }
+  bool has_default() const { return default_.executor || pools_.count(nullptr) > 0 || real.has_default(); }
   // Resolved when all jobs of the default one are over; null: they are.
   Ref<Future> all_over(Loop& loop);
   RealThreads real;                      // in real time these have the jobs
+
+  struct Default {
+    Ref<Object> executor;                // null: asyncio's own
+    int64_t workers = kDefaultWorkers;
+    std::string threads = kDefaultThreads;
+  };
+  void set_default(Default chosen) { default_ = std::move(chosen); }
+  const Default& get_default() const { return default_; }
 
  private:
   struct Pool {
@@ -67,9 +75,14 @@ class Executors {
     Workers workers;
   };
   std::map<const Object*, Pool> pools_;
+  Default default_;
 };
 
-// The future of the job's result, resolved when its worker has finished.
+// The loop's, made when first asked for.
+Executors& executors_of(Loop& loop);
+
+// The future of the job's result, resolved when its worker has finished. No executor: the default one.
+Ref<Future> run_in_executor(Loop& loop, Job job);
 Ref<Future> run_in_executor(Loop& loop, const Ref<Object>& executor, int64_t workers, const Job& job);
 Ref<Native> to_thread(Environment& env, Job job);
 

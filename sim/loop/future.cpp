@@ -28,6 +28,11 @@ Future::Rare& Future::rare() {
   return *rare_;
 }
 
+void Future::set_created(Value frames, bool by_program) {
+  rare().created = std::move(frames);
+  set_bit(kMadeByProgram, by_program);
+}
+
 void Future::set_label(std::string_view text) {
   SIM_CHECK(kind != Kind::task, "a task is called by its name");
   if (env().trace.wants_events()) label_or_slot_ = env().trace.intern(text);
@@ -191,7 +196,7 @@ void Future::finalize() {
   set_bit(kLogTraceback, false);
   Host& host = env().host;
   host.call_exception_handler(*loop_, cat(host.type_name(Value(static_cast<Object*>(this))), " exception was never retrieved"),
-                              {{"exception", value_}, {"future", Value(static_cast<Object*>(this))}});
+                              {{"exception", value_}, {"future", Value(static_cast<Object*>(this))}, {"source_traceback", created()}});
 }
 
 bool finalize_loop_object(Object* o) {

@@ -79,16 +79,20 @@ class Future : public Coroutine {
     SIM_CHECK(kind != Kind::task, "a task is called by its name");
     return label_or_slot_;
   }
+  // In debug mode, of what the program made: the frames it was made in, a list; null otherwise.
+  Value created() const { return rare_ ? rare_->created : Value(); }
+  bool created_by_program() const { return small & kMadeByProgram; }   // and not by asyncio in its name
+  void set_created(Value frames, bool by_program);
   void set_label(std::string_view text);                // only kept when the trace wants events
 
  protected:
   enum Bits : uint16_t { kState = 3, kBlocking = 4, kLogTraceback = 8, kFailed = 16, kMustCancel = 32, kNoDestroyLog = 64, kShown = 128,
-                          kScheduled = 256, kGivenUp = 512 };
+                          kScheduled = 256, kGivenUp = 512, kMadeByProgram = 1024 };
   void set_bit(uint16_t bit, bool on) { small = static_cast<uint16_t>(on ? small | bit : small & ~bit); }
   // What few futures have.
   struct Rare : Object {
     Rare() : Object(Kind::other, nullptr) {}
-    Value cancel_message;
+    Value cancel_message, created;
     Ref<Object> cancelled_error;      // the CancelledError that ended a task, kept to be raised at its awaiter
     Ref<Object> traceback;            // of the exception when it was set
     Vec<Callback> more;               // callbacks behind the first

@@ -46,7 +46,8 @@ class CallHandle final : public Handle {
   void run() override;
   std::string label() const override;
   Value callback, args;                          // args: a tuple; both null once cancelled
-  Value created_at;                              // in debug mode a str: "x.py:3", the line of the program that made it
+  Value created;                                 // in debug mode: the frames it was made in, a list
+  Value shown;                                   // in debug mode a str: its repr from before it was cancelled
 
  protected:
   void dropped() override;

@@ -25,7 +25,7 @@ enum class Error : uint8_t {
   recursion,
 };
 
-// What call_exception_handler is told, apart from the message: {"exception", e}, {"future", f}, {"task", t} ...
+// What call_exception_handler is told, apart from the message: {"exception", e}, {"future", f}, {"task", t} ... A null value is left out.
 struct Detail {
   const char* key;
   Value value;

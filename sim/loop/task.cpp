@@ -253,7 +253,8 @@ void Task::ended(Step step) {
 void Task::finalize() {
   if (!done() && !(small & kNoDestroyLog)) {
     set_bit(kNoDestroyLog, true);
-    env().host.call_exception_handler(*loop_, "Task was destroyed but it is pending!", {{"task", Value(static_cast<Object*>(this))}});
+    env().host.call_exception_handler(*loop_, "Task was destroyed but it is pending!",
+                                      {{"task", Value(static_cast<Object*>(this))}, {"source_traceback", created()}});
   }
   Future::finalize();
 }

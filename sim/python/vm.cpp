@@ -308,7 +308,7 @@ void Vm::finalize(Object* o) noexcept {
       static_cast<Generator*>(o)->finalize();
     } else if (o->kind == Kind::awaitable) {
       finalize_awaitable(o);
-    } else if (!finalize_loop_object(o)) {
+    } else if ((o->flags & Object::is_subclass) || !finalize_loop_object(o)) {
       if (const Value* found = o->type->lookup(names.__del__)) {
         Value del(*found), self(o);
         try {

@@ -91,6 +91,24 @@ def all_tasks(loop=None):
 asyncio.all_tasks = asyncio.tasks.all_tasks = all_tasks
 
 
+def is_of_program(filename: str) -> bool:
+    return os.path.dirname(os.path.abspath(filename)) not in (os.path.dirname(asyncio.__file__), os.path.dirname(os.path.abspath(__file__)))
+
+
+def without_places_in_asyncio(info):
+    """What a repr says, but not in which line of asyncio something was made: that is another one on each machine."""
+    def shortened(made):
+        told = info(made)
+        if made._source_traceback and not is_of_program(made._source_traceback[-1][0]):
+            told.pop()
+        return told
+    return shortened
+
+
+asyncio.constants.DEBUG_STACK_DEPTH = 1000      # frames above the program's own must not push those out
+asyncio.base_futures._future_repr_info = without_places_in_asyncio(asyncio.base_futures._future_repr_info)
+
+
 class Clock:
     def __init__(self) -> None:
         self.ns = 0
@@ -145,12 +163,19 @@ class VirtualSelector(selectors.SelectSelector):
 _seq = 0
 
 
+def forget_caller(made) -> None:
+    """Debug mode remembers where a handle or a task was made: not in this file."""
+    if made._source_traceback:
+        del made._source_traceback[-1]
+
+
 class VirtualTimer(asyncio.TimerHandle):
     __slots__ = ("seq",)
 
     def __init__(self, when, callback, args, loop, context=None):
         global _seq
         super().__init__(when, callback, args, loop, context)
+        forget_caller(self)
         _seq += 1
         self.seq = _seq
 
@@ -219,6 +244,8 @@ class Pool:
 
 
 class VirtualLoop(asyncio.SelectorEventLoop):
+    tracer = None
+
     def __init__(self) -> None:
         selector = VirtualSelector()
         selector.loop = self
@@ -227,7 +254,6 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         self._pools: dict[int, Pool] = {}
         self._keep: list = []
         self._asyncgens.data = OrderedSet()      # closed in the order in which they were begun, not by address
-        self.tracer = None
         self.forever = True
 
     def run_until_complete(self, future):
@@ -241,7 +267,9 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         return CLOCK.now()
 
     def call_later(self, delay, callback, *args, context=None):
-        return self.call_at(self.time() + delay, callback, *args, context=context)
+        timer = self.call_at(self.time() + delay, callback, *args, context=context)
+        forget_caller(timer)
+        return timer
 
     def call_at(self, when, callback, *args, context=None):
         self._check_closed()
@@ -249,6 +277,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
             self._check_thread()
             self._check_callback(callback, "call_at")
         timer = VirtualTimer(round(when * 1e9) / 1e9, callback, args, self, context)
+        forget_caller(timer)
         heapq.heappush(self._scheduled, timer)
         timer._scheduled = True
         return timer
@@ -257,6 +286,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         self._check_closed()
         if self._task_factory is None:
             task = asyncio.Task(coro, loop=self, name=name, context=context)
+            forget_caller(task)
         else:
             if self.tracer:
                 self.tracer.expect(coro)
@@ -266,8 +296,15 @@ class VirtualLoop(asyncio.SelectorEventLoop):
             self.tracer.spawned(task, coro)
         return task
 
+    def default_exception_handler(self, context):
+        if made_in := context.get("source_traceback"):
+            made_in = [place for place in made_in if is_of_program(place.filename)]
+            context = {**context, "source_traceback": made_in}
+        super().default_exception_handler(context)
+
     def run_in_executor(self, executor, func, *args):
         self._check_closed()
+        executor = executor or self._default_executor
         key = id(executor) if executor is not None else 0
         if key not in self._pools:
             workers = getattr(executor, "_max_workers", DEFAULT_WORKERS) if executor is not None else DEFAULT_WORKERS
@@ -276,15 +313,20 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         return self._pools[key].submit(self, func, args)
 
     async def shutdown_default_executor(self, timeout=None):
-        if pool := self._pools.get(0):
+        chosen, self._default_executor = self._default_executor, None
+        pool = self._pools.get(0 if chosen is None else id(chosen))
+        if pool or chosen:
             threading._counter()         # the thread that waits for the others takes a number
-            if pool.unfinished:
-                pool.all_over = self.create_future()
-                await pool.all_over
+        if pool and pool.unfinished:
+            pool.all_over = self.create_future()
+            await pool.all_over
+        if chosen:
+            chosen.shutdown(wait=False)
         await super().shutdown_default_executor(timeout)
 
 
 VirtualLoop.shutdown_default_executor.__qualname__ = "BaseEventLoop.shutdown_default_executor"
+asyncio.SelectorEventLoop = asyncio.unix_events._UnixDefaultEventLoopPolicy._loop_factory = VirtualLoop
 VirtualSelector.__name__, VirtualLoop.__name__ = "EpollSelector", "_UnixSelectorEventLoop"      # in messages and in reprs
 
 
@@ -435,6 +477,15 @@ def drop_names(namespace: dict) -> None:
                 namespace[name] = None
 
 
+def show_virtual_dates() -> None:
+    for of_seconds in (time.localtime, time.gmtime, time.ctime):
+        setattr(time, of_seconds.__name__, lambda seconds=None, /, show=of_seconds: show(time.time() if seconds is None else seconds))
+    now = time.localtime
+    asctime, strftime = time.asctime, time.strftime
+    time.asctime = lambda date=None, /: asctime(now() if date is None else date)
+    time.strftime = lambda format, date=None, /: strftime(format, now() if date is None else date)
+
+
 def run(program: str, trace_path: str | None) -> int:
     warn_of_program_frames(program)
     threads.install(CLOCK)
@@ -443,20 +494,12 @@ def run(program: str, trace_path: str | None) -> int:
     time.perf_counter_ns = time.monotonic_ns = CLOCK.now_ns
     time.time = lambda: EPOCH + CLOCK.now()
     time.time_ns = lambda: round(EPOCH) * 10**9 + CLOCK.now_ns()
+    show_virtual_dates()
     random.seed(0)
     gc.disable()      # rings of objects live until the run ends, as in the simulator: when CPython's collector comes is no rule
     tracer = Tracer(program, open(trace_path, "w", buffering=1)) if trace_path else None
 
-    def new_loop():
-        loop = VirtualLoop()
-        loop.tracer = tracer
-        return loop
-
-    class Policy(asyncio.DefaultEventLoopPolicy):
-        def new_event_loop(self):
-            return new_loop()
-
-    asyncio.set_event_loop_policy(Policy())
+    VirtualLoop.tracer = tracer
     sys.argv = [program]
     below, frame = 0, sys._getframe()           # the program's own first frame
     while frame:

@@ -276,10 +276,10 @@ def install(clock) -> None:
         def work():
             try:
                 own()
-            except SystemExit:
-                pass
-            except BaseException:
-                threading.excepthook(threading.ExceptHookArgs([*sys.exc_info(), thread]))
+            except BaseException as error:
+                while error.__traceback__.tb_frame.f_code.co_filename in (__file__, threading.__file__):
+                    error.__traceback__ = error.__traceback__.tb_next
+                threading.excepthook(threading.ExceptHookArgs([type(error), error, error.__traceback__, thread]))
 
         def over(end):
             thread._end = end

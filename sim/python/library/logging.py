@@ -536,6 +536,25 @@ root = RootLogger(WARNING)
 Logger.root = root
 
 
+class Manager:
+    root = root
+    loggerDict = _state.loggers
+
+    @property
+    def disable(self):
+        return _state.disable
+
+    @disable.setter
+    def disable(self, level):
+        _state.disable = _check_level(level)
+
+    def getLogger(self, name):
+        return getLogger(name)
+
+
+Logger.manager = Manager()
+
+
 def getLogger(name=None):
     if not name or name == "root":
         return root

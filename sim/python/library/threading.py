@@ -106,7 +106,12 @@ class Thread:
 
     def _main(self):
         _workers.become(self)
-        self.run()
+        try:
+            self.run()
+        except Exception:
+            raise
+        except BaseException as error:       # ends the thread alone
+            self._tell(error)
 
     def run(self):
         if self._target is not None:
@@ -238,6 +243,28 @@ def _waits_for(condition, waiters, blocking, timeout, what):
             raise ValueError("can't specify a timeout for a non-blocking call")
         return False
     return _standing.until(condition, waiters, None if timeout < 0 else timeout, what)
+
+
+class ExceptHookArgs(tuple):
+    exc_type = property(lambda self: self[0])
+    exc_value = property(lambda self: self[1])
+    exc_traceback = property(lambda self: self[2])
+    thread = property(lambda self: self[3])
+
+    def __repr__(self):
+        return '_thread._ExceptHookArgs(exc_type=%r, exc_value=%r, exc_traceback=%r, thread=%r)' % tuple(self)
+
+
+def excepthook(args, /):
+    if args.exc_type == SystemExit:
+        return
+    import sys
+    import traceback
+    print(f'Exception in thread {args.thread.name}:', file=sys.stderr)
+    traceback.print_exception(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+__excepthook__ = excepthook
 
 
 class Lock:

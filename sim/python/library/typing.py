@@ -496,7 +496,6 @@ def _check_count(cls, parameters):
 
 class Generic:
     __slots__ = ()
-    _is_protocol = False
 
     def __class_getitem__(cls, parameters):
         if not isinstance(parameters, tuple):

@@ -79,9 +79,11 @@ std::string short_repr(const Value& v, int level) {
       case Kind::str: {
         Ref<Str> s(v.as<Str>());
         size_t n = s->length();
-        if (n <= 30 && repr(v)->length() <= 30) return repr(v)->string();
-        Ref<Str> ends = n <= 30 ? s : Str::make(s->substring(0, 13)->string() + s->substring(n - 14, n)->string());
-        return both_ends(repr(Value(ends))->string());
+        std::string text = repr(Value(n <= 30 ? s : s->substring(0, 30)))->string();
+        if (n <= 30 && Str::make(text)->length() <= 30) return text;
+        if (n > 30) text = repr(Value(Str::make(s->substring(0, 13)->string() + s->substring(n - 14, n)->string())))->string();
+        Ref<Str> shown = Str::make(text);
+        return cat(shown->substring(0, 13)->view(), "...", shown->substring(shown->length() - 14, shown->length())->view());
       }
       default: break;
     }
@@ -95,7 +97,6 @@ std::string place_of_code(const Code& code, uint32_t line) { return cat(code.sou
 std::string source_of(const Value& callable) {
   Value f = callable;
   for (int unwrapped = 0; unwrapped < 100; ++unwrapped) {
-    if (f.is(Kind::method)) f = Value(f.as<Method>()->function);
     if (!f.is_object() || f.is(Kind::done_callback) || f.is(Kind::task)) return "";
     Value inner = get_attr_or_null(f, vm().names.__wrapped__);
     if (inner.is_null() && type_of(f)->name_view() == "partial") inner = get_attr_or_null(f, intern("func").get());
@@ -173,7 +174,7 @@ std::string future_text(Future& f) {
   if (f.state() == Future::State::finished)
     text += f.failed() ? cat(" exception=", repr(f.stored())->view()) : cat(" result=", short_repr(f.stored()));
   if (f.callbacks()) text += cat(" ", callbacks_text(f));
-  return text;
+  return f.created_by_program() ? text + created_text(f.created()) : text;
 }
 
 namespace {
@@ -186,9 +187,15 @@ Value future_repr(const Value& self) {
 
 // ---- Future
 
+Ref<Future> made(Ref<Future> f) {
+  if (f->loop().debug) f->set_created(frames_in_debug_mode(f->loop()), true);
+  return f;
+}
+
 Value future_create(Type* type, const Args& args) {
-  if (type != asyncio_types().future) return Ref<Future>(new WithAttributes<Future>(type, environment().host.get_event_loop()));
-  return Ref<Future>(new Future(loop_argument(bind("Future", args, {"loop"}, 0)[0])));
+  if (args.npos && type == asyncio_types().future) raise_type_error("Future() takes no positional arguments");
+  if (type != asyncio_types().future) return made(Ref<Future>(new WithAttributes<Future>(type, environment().host.get_event_loop())));
+  return made(Ref<Future>(new Future(loop_argument(bind("Future", args, {"loop"}, 0)[0]))));
 }
 void future_init(const Value& self, const Args& args) {
   Value loop = bind("Future", args, {"loop"}, 0)[0];
@@ -265,6 +272,7 @@ void set_log_traceback(const Value& self, const Value& v) {
   if (truthy(v)) raise(Exc::ValueError, "_log_traceback can only be set to False");
   future_of(self).do_not_log_traceback();
 }
+Value get_source_traceback(const Value& self) { return none_if_null(future_of(self).created()); }
 Value get_cancel_message(const Value& self) { return none_if_null(future_of(self).cancel_message()); }
 Value get_callbacks(const Value& self) {
   Future& f = future_of(self);
@@ -279,6 +287,11 @@ Value get_callbacks(const Value& self) {
   return list;
 }
 
+Value future_del(const Value* args) {
+  self_of(args).finalize();
+  return Value::none();
+}
+
 void add_future_methods(TypeBuilder& b) {
   b.slots().repr = future_repr;
   b.slots().await = b.slots().iter = future_await;
@@ -289,12 +302,12 @@ void add_future_methods(TypeBuilder& b) {
   b.method("get_loop", "self, /", future_get_loop);
   b.method("add_done_callback", "self, fn, /, *, context=None", future_add_done_callback);
   b.method("remove_done_callback", "self, fn, /", future_remove_done_callback);
-  b.method("_make_cancelled_error", "self, /", future_make_cancelled_error).method("__await__", "self, /", future_await_method);
+  b.method("__del__", "self, /", future_del).method("_make_cancelled_error", "self, /", future_make_cancelled_error).method("__await__", "self, /", future_await_method);
   b.method("send", "self, value, /", future_send).raw_method("throw", future_throw).method("close", "self, /", future_close);
   b.class_method("__class_getitem__", "cls, item, /", class_getitem);
   b.getter("_state", get_state).getter("_result", get_result).getter("_exception", get_exception).getter("_loop", get_loop);
   b.getter("_asyncio_future_blocking", get_blocking, set_blocking).getter("_log_traceback", get_log_traceback, set_log_traceback);
-  b.getter("_cancel_message", get_cancel_message).getter("_callbacks", get_callbacks);
+  b.getter("_source_traceback", get_source_traceback).getter("_cancel_message", get_cancel_message).getter("_callbacks", get_callbacks);
 }
 
 // ---- Task
@@ -307,8 +320,8 @@ Value task_create(Type* type, const Args& args) {
   Loop& loop = a[1].is_null() || a[1].is_none() ? environment().host.get_event_loop() : loop_argument(a[1]);
   std::string name = a[2].is_null() || a[2].is_none() ? "" : str(a[2])->string();
   bool eager = !a[4].is_null() && truthy(a[4]);
-  if (type == asyncio_types().task) return Ref<Task>(new Task(loop, coroutine, std::move(name), context_argument(a[3]), eager));
-  return Ref<Task>(new WithAttributes<Task>(type, loop, coroutine, std::move(name), context_argument(a[3]), eager));
+  if (type == asyncio_types().task) return made(Ref<Future>(new Task(loop, coroutine, std::move(name), context_argument(a[3]), eager)));
+  return made(Ref<Future>(new WithAttributes<Task>(type, loop, coroutine, std::move(name), context_argument(a[3]), eager)));
 }
 void task_init(const Value&, const Args&) {}
 

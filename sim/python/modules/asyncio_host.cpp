@@ -5,6 +5,7 @@
 #include "sim/python/interpret.h"
 #include "sim/python/modules/asyncio_runner.h"
 #include "sim/python/objects/async_generator.h"
+#include "sim/python/objects/attributes.h"
 #include "sim/python/objects/exception.h"
 #include "sim/python/objects/generator.h"
 #include "sim/python/objects/list.h"
@@ -268,7 +269,11 @@ class PythonHost final : public Host {
   Ref<Future> create_task(Loop& loop, Ref<Coroutine> coroutine, const Value& name, Ref<Context> context) override {
     std::string text = name.is_null() || name.is_none() ? "" : str(name)->string();
     loop.check_closed();
-    if (loop.task_factory.is_none()) return loop.create_task(std::move(coroutine), std::move(text), std::move(context));
+    if (loop.task_factory.is_none()) {
+      Ref<Future> task = loop.create_task(std::move(coroutine), std::move(text), std::move(context));
+      if (loop.debug) task->set_created(frames_in_debug_mode(loop), false);
+      return task;
+    }
     Value body(coroutine), task;
     if (context) {
       Value args[] = {Value(static_cast<Object*>(&loop)), body, Value(context)};
@@ -288,7 +293,8 @@ class PythonHost final : public Host {
   void call_exception_handler(Loop& loop, std::string_view message, std::initializer_list<Detail> details) override {
     Ref<Dict> context = Dict::make();
     context->set(intern("message").get(), Str::make(message));
-    for (const Detail& d : details) context->set(intern(d.key).get(), d.value);
+    for (const Detail& d : details)
+      if (!d.value.is_null()) context->set(intern(d.key).get(), d.value);
     py::call_exception_handler(loop, context);
   }
   void exception_in_callback(Loop& loop, const Value& callback, const Value& args, Object* handle, Object* exception) override {
@@ -298,7 +304,7 @@ class PythonHost final : public Host {
     Value shown(handle);
     if (!handle) shown = Value(Ref<Object>(new CallHandle(loop, environment().context(), kNever, callback, args)));
     call_exception_handler(loop, cat("Exception in callback ", callback_text(callback, args, loop.debug)),
-                           {{"exception", Value(exception)}, {"handle", shown}});
+                           {{"exception", Value(exception)}, {"handle", shown}, {"source_traceback", shown.as<CallHandle>()->created}});
   }
   void log_warning(std::string_view message) override;
   void log_closing(Loop& loop) noexcept override;
@@ -579,9 +585,12 @@ Value event_loop_policy() { return asyncio().policy; }
 void set_event_loop_policy(Value policy) { asyncio().policy = std::move(policy); }
 
 // CPython's loop tells the logger which selector it found; a program that logs everything shows it.
-Ref<Loop> make_event_loop() {
+Ref<Loop> make_event_loop(Type* type) {
   log_by_asyncio({kDebug, "asyncio/selector_events.py", 64, "__init__"}, "Using selector: %s", Str::make("EpollSelector"));
-  return Ref<Loop>(new Loop(environment()));
+  const bool own = type && type != asyncio_types().event_loop;
+  Ref<Loop> loop(new WithAttributes<Loop>(own ? type : asyncio_types().event_loop, environment()));
+  if (!own) loop->flags &= static_cast<uint8_t>(~Object::is_subclass);
+  return loop;
 }
 
 Ref<Loop> new_event_loop() {
@@ -673,6 +682,23 @@ Value at(const Ref<Dict>& d, const char* key) { return d->get(intern(key).get())
 
 }  // namespace
 
+Value frames_in_debug_mode(const Loop& loop) {
+  return loop.debug ? call(get_attr(vm().import("traceback"), "extract_stack"), {}) : Value();
+}
+
+std::string created_text(const Value& frames) {
+  if (frames.is_null() || length(frames) == 0) return "";
+  Value last = get_item(frames, Value::integer(-1));
+  return cat(" created at ", str(get_attr(last, "filename"))->view(), ":", str(get_attr(last, "lineno"))->view());
+}
+
+static std::string frames_text(const Value& frames) {
+  std::string text;
+  iterate(call(get_attr(vm().import("traceback"), "format_list"), {frames}), [&](const Value& line) { text += str(line)->view(); });
+  while (text.ends_with('\n')) text.pop_back();
+  return text;
+}
+
 // CPython: BaseEventLoop.default_exception_handler.
 void default_exception_handler(const Value& context) {
   Ref<Dict> d(context.as<Dict>());
@@ -684,7 +710,10 @@ void default_exception_handler(const Value& context) {
     if (key != "message" && key != "exception") rest.emplace_back(std::move(key), d->entry(i).value);
   }
   std::stable_sort(rest.begin(), rest.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  for (const auto& [key, v] : rest) text += cat("\n", key, ": ", repr(v)->view());
+  for (const auto& [key, v] : rest) {
+    if (key == "source_traceback") text += cat("\n", key, ": Object created at (most recent call last):\n", frames_text(v));
+    else text += cat("\n", key, ": ", repr(v)->view());
+  }
   log_error(1858, "default_exception_handler", text, exception.is(Kind::exception) ? Ref<Exception>(exception.as<Exception>()) : nullptr);
 }
 

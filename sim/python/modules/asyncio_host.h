@@ -36,7 +36,11 @@ void set_current_event_loop(Value loop);
 Value event_loop_policy();
 void set_event_loop_policy(Value policy);
 Ref<Loop> new_event_loop();                  // asks the policy of the program, if it set one
-Ref<Loop> make_event_loop();
+// In debug mode: the frames of the program that run, a list as traceback.extract_stack() gives it; null otherwise.
+Value frames_in_debug_mode(const Loop& loop);
+// " created at x.py:3" for a repr; empty without frames.
+std::string created_text(const Value& frames);
+Ref<Loop> make_event_loop(Type* type = nullptr);          // null: CPython's own
 
 // What binds a call's arguments in a type's create or init slot: names, how many of them may be positional. Absent ones are null.
 std::vector<Value> bind(std::string_view function, const Args& args, std::initializer_list<const char*> names, size_t positional);

@@ -117,6 +117,7 @@ Value event_repr(const Value& self) { return describe(self, event_of(self).is_se
 
 Ref<Lock> lock_argument(const Value& v) {
   if (v.is_null() || v.is_none()) return nullptr;
+  for (const char* method : {"locked", "acquire", "release"}) get_attr(v, method);
   if (!v.is(Kind::lock)) raise_type_error("lock must be an asyncio.Lock, not ", type_name(v));
   return Ref<Lock>(v.as<Lock>());
 }

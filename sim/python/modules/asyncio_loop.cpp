@@ -14,12 +14,15 @@ namespace sim::py {
 
 namespace {
 
+std::string text_with_callback(const sim::Handle& h, bool cancelled);
 Loop& loop_of(const Value* args) { return *args[0].as<Loop>(); }
 sim::Handle& handle_of(const Value& v) { return *v.as<sim::Handle>(); }
 
 // ---- handles
 
 Value handle_cancel(const Value* args) {
+  auto* call = dynamic_cast<CallHandle*>(args[0].as<sim::Handle>());
+  if (call && !call->cancelled() && call->loop().debug) call->shown = Str::make(text_with_callback(*call, true));
   handle_of(args[0]).cancel();
   return Value::none();
 }
@@ -46,20 +49,21 @@ Value timer_compare(const Value& a, const Value& b, CompareOp op) {
 }
 int64_t timer_hash(const Value& self) { return hash_of(Value::real(seconds(handle_of(self).when()))); }
 
+// With its callback, which one that is cancelled has no more.
+std::string text_with_callback(const sim::Handle& h, bool cancelled) {
+  auto* call = dynamic_cast<const CallHandle*>(&h);
+  std::string text = h.is_timer() ? "<TimerHandle" : "<Handle";
+  if (cancelled) text += " cancelled";
+  if (h.is_timer()) text += cat(" when=", float_repr(seconds(h.when())));
+  if (!h.cancelled()) text += cat(" ", call ? callback_text(call->callback, call->args, h.loop().debug) : h.label());
+  return cat(text, call ? created_text(call->created) : "", ">");
+}
+
 }  // namespace
 
 std::string handle_text(const sim::Handle& h) {
-  bool timer = h.is_timer();
-  std::string text = timer ? "<TimerHandle" : "<Handle";
-  if (h.cancelled()) text += " cancelled";
-  if (timer) text += cat(" when=", float_repr(seconds(h.when())));
-  if (auto* call = dynamic_cast<const CallHandle*>(&h); call && !h.cancelled())
-    text += cat(" ", callback_text(call->callback, call->args, h.loop().debug));
-  else if (!h.cancelled())
-    text += cat(" ", h.label());
-  if (auto* call = dynamic_cast<const CallHandle*>(&h); call && call->created_at.is(Kind::str))
-    text += cat(" created at ", call->created_at.as<Str>()->view());
-  return text + ">";
+  auto* call = dynamic_cast<const CallHandle*>(&h);
+  return call && call->shown.is(Kind::str) ? call->shown.as<Str>()->string() : text_with_callback(h, h.cancelled());
 }
 
 namespace {
@@ -86,16 +90,9 @@ Callback callback_of(const Value& callable, const Value& args_tuple, const Value
   return {callable, args_tuple, own ? own : environment().context()->copy()};
 }
 
-// "x.py:3" of the innermost frame of the program.
-Value place_of_caller() {
-  for (Frame* f = vm().frame; f; f = f->back)
-    if (is_learners(*f->code)) return Value(Str::make(cat(f->code->source->filename, ":", f->line())));
-  return Value();
-}
-
 Ref<sim::Handle> call_handle(Loop& loop, Time when, Callback c) {
   Ref<CallHandle> handle(new CallHandle(loop, std::move(c.context), when, std::move(c.callable), std::move(c.args)));
-  if (loop.debug) handle->created_at = place_of_caller();
+  handle->created = frames_in_debug_mode(loop);
   return handle;
 }
 
@@ -142,7 +139,12 @@ Value loop_call_at(const Value* args) {
 
 // ---- futures and tasks
 
-Value loop_create_future(const Value* args) { return Value(loop_of(args).create_future()); }
+Value loop_create_future(const Value* args) {
+  Loop& loop = loop_of(args);
+  Ref<Future> future = loop.create_future();
+  if (loop.debug) future->set_created(frames_in_debug_mode(loop), false);
+  return Value(future);
+}
 Value loop_create_task(const Value* args) {
   Loop& loop = loop_of(args);
   return with_argument(args[1], [&] {
@@ -151,7 +153,9 @@ Value loop_create_task(const Value* args) {
     if (!coroutine) raise_type_error("a coroutine was expected, got ", repr(args[1])->view());
     Ref<Context> context;
     if (args[3].is(Kind::context)) context = Ref<Context>(args[3].as<Context>());
-    return Value(environment().host.create_task(loop, coroutine, args[2], context));
+    Ref<Future> task = environment().host.create_task(loop, coroutine, args[2], context);
+    if (!task->created().is_null()) task->set_created(task->created(), true);
+    return Value(task);
   });
 }
 Value loop_set_task_factory(const Value* args) {
@@ -211,12 +215,13 @@ Value loop_run_in_executor(const Value* args) {
   job.callable = args[2];
   job.args = args[3];
   job.name = environment().host.callable_name(args[2]);
-  job.threads = args[1].is_none() ? kDefaultThreads : executor_threads(args[1]);
-  if (args[1].is_none()) return Value(run_in_executor(loop, nullptr, kDefaultWorkers, job));
+  if (args[1].is_none()) return Value(run_in_executor(loop, std::move(job)));
+  job.threads = executor_threads(args[1]);
   return Value(run_in_executor(loop, Ref<Object>(args[1].as_object()), executor_workers(args[1]), job));
 }
 Value loop_set_default_executor(const Value* args) {
   if (!is_thread_pool(args[1])) raise_type_error("executor must be ThreadPoolExecutor instance");
+  executors_of(loop_of(args)).set_default({Ref<Object>(args[1].as_object()), executor_workers(args[1]), executor_threads(args[1])});
   return Value::none();
 }
 
@@ -272,9 +277,7 @@ Value loop_add_signal_handler(const Args& args) { return call(get_attr(vm().impo
 Value loop_remove_signal_handler(const Args& args) { return call(get_attr(vm().import("signal"), "_remove_from_loop"), args); }
 
 Value loop_create(Type* type, const Args&) {
-  Ref<Loop> loop = make_event_loop();
-  loop->type = type;
-  return loop;
+  return make_event_loop(type);
 }
 void loop_init(const Value&, const Args&) {}
 
@@ -297,7 +300,7 @@ void init_loop_types(AsyncioTypes& types) {
     types.timer_handle = b.finish();
   }
   types.abstract_loop = TypeBuilder("asyncio.events.AbstractEventLoop", Kind::other, vm().types.object).finish();
-  TypeBuilder b("asyncio.unix_events._UnixSelectorEventLoop", Kind::event_loop, types.abstract_loop);
+  TypeBuilder b("asyncio.unix_events._UnixSelectorEventLoop", Kind::event_loop, types.abstract_loop, Type::has_dict);
   b.slots().repr = loop_repr;
   b.slots().create = loop_create;
   b.slots().init = loop_init;

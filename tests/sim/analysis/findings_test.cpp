@@ -82,6 +82,7 @@ TEST_CASE("the scripts of the conformance tests have no findings but those they 
       {"blocking_call_delays_everyone", "blocking-call 9"},
       {"debug_mode_tells_where_coroutines_were_made",
        "forgotten-await 9; forgotten-await 11; forgotten-await 12; forgotten-await 6; forgotten-await 20; forgotten-await 24"},
+      {"debug_mode_tells_where_things_were_made", "swallowed-error 18; swallowed-error 12; swallowed-error 43; lost-task 36"},
       {"errors_awaited_inside_an_except_clause", "lost-task 40"},
       {"errors_while_run_ends_have_its_error_as_context", "lost-task 37"},
       {"exception_in_gather_with_other_tasks_pending", "lost-task 6"},
