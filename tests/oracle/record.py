@@ -105,7 +105,7 @@ def without_places_in_asyncio(info):
     return shortened
 
 
-asyncio.constants.DEBUG_STACK_DEPTH = 1000      # frames above the program's own must not push those out
+asyncio.format_helpers.extract_stack = lambda frame, show=asyncio.format_helpers.extract_stack: show(frame, sys.maxsize)
 asyncio.base_futures._future_repr_info = without_places_in_asyncio(asyncio.base_futures._future_repr_info)
 
 
