@@ -6,6 +6,7 @@
 #include "sim/python/objects/list.h"
 #include "sim/python/protocol.h"
 #include "sim/python/sort.h"
+#include "sim/python/suggestions.h"
 #include "sim/python/vm.h"
 
 namespace sim::py {
@@ -91,7 +92,7 @@ Value sorted_of(const Args& args) {
   Value key, reverse;
   for (size_t i = 0; args.names && i < args.names->size(); ++i) {
     std::string_view name = (*args.names)[i].as<Str>()->view();
-    if (name != "key" && name != "reverse") raise_type_error("sort() got an unexpected keyword argument '", name, "'");
+    if (name != "key" && name != "reverse") raise_no_such_keyword("sort", name, {"key", "reverse"});
     (name == "key" ? key : reverse) = args.items[args.npos + i];
   }
   if (args.npos != 1) raise_type_error("sorted expected 1 argument, got ", args.npos);

@@ -5,6 +5,7 @@
 #include "sim/python/objects/iterators.h"
 #include "sim/python/objects/number.h"
 #include "sim/python/protocol.h"
+#include "sim/python/suggestions.h"
 #include "sim/python/vm.h"
 
 #include <vector>
@@ -20,7 +21,7 @@ Value only_keyword(const Args& args, std::string_view function, std::string_view
   Value found;
   for (size_t i = 0; args.names && i < args.names->size(); ++i) {
     std::string_view given = (*args.names)[i].as<Str>()->view();
-    if (given != name) raise_type_error(function, "() got an unexpected keyword argument '", given, "'");
+    if (given != name) raise_no_such_keyword(function, given, {std::string(name)});
     found = args.items[args.npos + i];
   }
   return found;

@@ -4,6 +4,7 @@
 #include "sim/python/objects/bytes.h"
 #include "sim/python/objects/number.h"
 #include "sim/python/protocol.h"
+#include "sim/python/suggestions.h"
 #include "sim/python/vm.h"
 
 #include <cmath>
@@ -170,7 +171,7 @@ Value extreme_of(const Args& args, const Extreme& e) {
     else if (name == "default")
       otherwise = args.items[args.npos + i];
     else
-      raise_type_error(e.name, "() got an unexpected keyword argument '", name, "'");
+      raise_no_such_keyword(e.name, name, {"key", "default"});
   }
   if (key.is_none()) key = Value();
   if (args.npos == 0) raise_type_error(e.name, " expected at least 1 argument, got 0");

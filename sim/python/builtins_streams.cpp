@@ -3,6 +3,7 @@
 #include "sim/python/builtins.h"
 #include "sim/python/objects/file.h"
 #include "sim/python/protocol.h"
+#include "sim/python/suggestions.h"
 #include "sim/python/vm.h"
 
 namespace sim::py {
@@ -32,7 +33,7 @@ PrintOptions print_options(const Args& args) {
   for (size_t i = 0; args.names && i < args.names->size(); ++i) {
     std::string_view name = (*args.names)[i].as<Str>()->view();
     Value* to = name == "sep" ? &o.sep : name == "end" ? &o.end : name == "file" ? &o.file : name == "flush" ? &o.flush : nullptr;
-    if (!to) raise_type_error("print() got an unexpected keyword argument '", name, "'");
+    if (!to) raise_no_such_keyword("print", name, {"sep", "end", "file", "flush"});
     *to = args.items[args.npos + i];
   }
   return o;

@@ -41,12 +41,6 @@ const char* plural(size_t n) { return n == 1 ? "" : "s"; }
   raise_too_many(f.qualname->view(), f.code->argcount, f.defaults ? f.defaults->size() : 0, given, keyword_given);
 }
 
-[[noreturn]] void raise_unexpected(std::string_view function, const Str& keyword, const std::vector<std::string>& known) {
-  std::string near = suggest(keyword.view(), known);
-  raise_type_error(function, "() got an unexpected keyword argument '", keyword.view(), "'", near.empty() ? "" : ". Did you mean '", near,
-                   near.empty() ? "" : "'?");
-}
-
 [[noreturn]] void raise_unexpected_keyword(const Function& f, const Tuple& names, const Str& keyword) {
   const Code& code = *f.code;
   std::string positional;
@@ -57,7 +51,7 @@ const char* plural(size_t n) { return n == 1 ? "" : "s"; }
     raise_type_error(f.qualname->view(), "() got some positional-only arguments passed as keyword arguments: '", positional, "'");
   std::vector<std::string> known;
   for (uint32_t p = code.posonlyargcount; p < code.argcount + code.kwonlyargcount; ++p) known.push_back(code.localsplus[p]->string());
-  raise_unexpected(f.qualname->view(), keyword, known);
+  raise_no_such_keyword(f.qualname->view(), keyword.view(), known);
 }
 
 void bind_keywords(Function* f, const Args& args, Value* variables, Dict* rest) {
@@ -206,7 +200,9 @@ void bind_builtin_keywords(const Builtin& b, const Args& args, Value* out, Dict*
     } else if (rest) {
       rest->set(Value(keyword), args.items[args.npos + k]);
     } else {
-      raise_type_error(n.name, "() got an unexpected keyword argument '", keyword->view(), "'");
+      std::vector<std::string> known;
+      for (size_t i = s.positional_only; i < named; ++i) known.push_back(s.parameters[i].name->string());
+      raise_no_such_keyword(n.name, keyword->view(), known);
     }
   }
 }
@@ -235,7 +231,7 @@ void check_as_python(std::string_view function, const Builtin& b, const Args& ar
     if (p < named || s.has_kwargs) continue;
     std::vector<std::string> known;
     for (size_t i = s.positional_only; i < named; ++i) known.push_back(s.parameters[i].name->string());
-    raise_unexpected(function, keyword, known);
+    raise_no_such_keyword(function, keyword.view(), known);
   }
   std::vector<std::string_view> missing;
   for (size_t i = 0; i < s.positional; ++i) {

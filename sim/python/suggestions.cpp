@@ -2,6 +2,8 @@
 // Before: traceback.cpp asks when an exception is printed, calls.cpp about keyword arguments.
 #include "sim/python/suggestions.h"
 
+#include "sim/python/errors.h"
+
 #include "sim/base/check.h"
 #include "sim/python/frame.h"
 #include "sim/python/import.h"
@@ -158,6 +160,12 @@ std::string suggestion_for(const Ref<Exception>& e) {
     if (of_name && is_standard_module(name)) out += cat(near.empty() ? ". D" : " Or d", "id you forget to import '", name, "'?");
     return out;
   } catch (const Raised&) { return ""; }
+}
+
+void raise_no_such_keyword(std::string_view function, std::string_view keyword, const std::vector<std::string>& known) {
+  std::string near = suggest(keyword, known);
+  raise_type_error(function, "() got an unexpected keyword argument '", keyword, "'", near.empty() ? "" : ". Did you mean '", near,
+                   near.empty() ? "" : "'?");
 }
 
 }  // namespace sim::py

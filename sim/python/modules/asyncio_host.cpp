@@ -11,6 +11,7 @@
 #include "sim/python/objects/list.h"
 #include "sim/python/objects/set.h"
 #include "sim/python/protocol.h"
+#include "sim/python/suggestions.h"
 
 #include <algorithm>
 
@@ -616,7 +617,7 @@ std::vector<Value> bind(std::string_view function, const Args& args, std::initia
       if (name == n) break;
       ++at;
     }
-    if (at == names.size()) raise_type_error(function, "() got an unexpected keyword argument '", name, "'");
+    if (at == names.size()) raise_no_such_keyword(function, name, {names.begin(), names.end()});
     if (!bound[at].is_null()) raise_type_error(function, "() got multiple values for argument '", name, "'");
     bound[at] = args[args.npos + k];
   }

@@ -7,6 +7,7 @@
 #include "sim/python/objects/number_types.h"
 #include "sim/python/objects/sequence.h"
 #include "sim/python/protocol.h"
+#include "sim/python/suggestions.h"
 #include "sim/python/vm.h"
 
 namespace sim::py {
@@ -27,7 +28,7 @@ IntArguments read_arguments(const Args& args) {
   if (args.npos > 1) out.base = args[1];
   for (size_t i = args.npos; i < args.size(); ++i) {
     auto name = (*args.names)[i - args.npos].as<Str>()->view();
-    if (name != "base") raise_type_error("int() got an unexpected keyword argument '", name, "'");
+    if (name != "base") raise_no_such_keyword("int", name, {"base"});
     if (!out.base.is_null()) raise_type_error("argument for int() given by name ('base') and position (2)");
     out.base = args[i];
   }
