@@ -245,28 +245,6 @@ def _waits_for(condition, waiters, blocking, timeout, what):
     return _standing.until(condition, waiters, None if timeout < 0 else timeout, what)
 
 
-class ExceptHookArgs(tuple):
-    exc_type = property(lambda self: self[0])
-    exc_value = property(lambda self: self[1])
-    exc_traceback = property(lambda self: self[2])
-    thread = property(lambda self: self[3])
-
-    def __repr__(self):
-        return '_thread._ExceptHookArgs(exc_type=%r, exc_value=%r, exc_traceback=%r, thread=%r)' % tuple(self)
-
-
-def excepthook(args, /):
-    if args.exc_type == SystemExit:
-        return
-    import sys
-    import traceback
-    print(f'Exception in thread {args.thread.name}:', file=sys.stderr)
-    traceback.print_exception(args.exc_type, args.exc_value, args.exc_traceback)
-
-
-__excepthook__ = excepthook
-
-
 class Lock:
     def __reduce__(self):
         raise TypeError("cannot pickle '_thread.lock' object")

@@ -3,6 +3,7 @@
 #include "sim/python/modules/asyncio_host.h"
 #include "sim/python/objects/attributes.h"
 #include "sim/python/objects/generic_alias.h"
+#include "sim/python/objects/list.h"
 #include "sim/python/objects/number.h"
 #include "sim/python/protocol.h"
 
@@ -45,12 +46,26 @@ Value queue_full(const Value* args) { return Value::boolean(queue_of(args[0]).fu
 Value get_maxsize(const Value& self) { return queue_of(self).maxsize(); }
 
 // What a class of the program may replace, or call from its own.
-Value queue_own_init(const Value*) { return Value::none(); }
+bool replaces(const Value& self, const char* method) {
+  const Value* found = type_of(self)->lookup(intern(method).get());
+  return found && found->is(Kind::function);
+}
+// A class with a _put() or _get() of its own changes self._queue itself.
+Value queue_own_init(const Value* args) {
+  Queue& q = queue_of(args[0]);
+  if (!replaces(args[0], "_put") && !replaces(args[0], "_get")) return Value::none();
+  q.own_items = q.kind == Kind::queue ? call(get_attr(vm().import("collections"), "deque"), {}) : Value(List::make());
+  return Value::none();
+}
+bool is_own_heap(const Queue& q) { return q.kind == Kind::priority_queue && !q.own_items.is_null(); }
 Value queue_own_put(const Value* args) {
-  queue_of(args[0]).store(args[1]);
+  Queue& q = queue_of(args[0]);
+  if (is_own_heap(q)) call(get_attr(vm().import("heapq"), "heappush"), {q.own_items, args[1]});
+  else q.store(args[1]);
   return Value::none();
 }
 Value queue_own_get(const Value* args) {
+  if (Queue& q = queue_of(args[0]); is_own_heap(q)) return call(get_attr(vm().import("heapq"), "heappop"), {q.own_items});
   if (queue_of(args[0]).empty()) raise(Exc::IndexError, "pop from an empty deque");
   return queue_of(args[0]).take();
 }
