@@ -84,6 +84,8 @@ constexpr ActionInfo kActions[] = {
     {Id::resources, "resources", "Show or hide the lanes of locks, queues, threads and connections", "O", Arg::optional_text},
     {Id::resources_up, "resources-up", "Scroll the lanes of locks, queues and threads up", "Ctrl+Up", Arg::none},
     {Id::resources_down, "resources-down", "Scroll the lanes of locks, queues and threads down", "Ctrl+Down", Arg::none},
+    {Id::sort_tasks, "sort-tasks", "Tasks: sort by the next column", "U", Arg::optional_text},
+    {Id::turn_tasks, "turn-tasks", "Tasks: sort the other way round", "Ctrl+U", Arg::none},
     {Id::search, "search", "Search tasks, coroutines, lines and output", "Ctrl+F", Arg::none},
     {Id::animate, "animate", "Glide when zooming, or jump at once", "", Arg::optional_text},
     {Id::fold, "fold", "Fold or unfold the children of the selected task", "Enter", Arg::optional_text},

@@ -115,6 +115,8 @@ enum class ActionId : uint8_t {
   resources,
   resources_up,
   resources_down,
+  sort_tasks,
+  turn_tasks,
   search,
   animate,
   fold,

@@ -90,6 +90,23 @@ bool take_search_key(App& app, const KeyPress& key, Actions& actions) {
   return true;
 }
 
+// In the fields of the live panel Tab goes to the next one, Shift+Tab to the one before; Escape leaves them as they were. What starts
+// the calls takes over what stands in the field.
+bool take_live_key(App& app, const KeyPress& key, Actions& actions) {
+  if (!app.model.panels.shows(Panel::live) || key.character) return false;
+  auto fields = app.live.fields();
+  auto typing = std::find_if(fields.begin(), fields.end(), [](const auto* x) { return x->active; });
+  if (typing == fields.end()) return false;
+  if (const ActionInfo* info = action_of(key); info && info->id == ActionId::live_go) actions.push_back(set_by(**typing));
+  if (key.key != kKeyTab && key.key != kKeyEscape) return false;
+  if (key.key == kKeyEscape) return app.live.leave = true;
+  auto wanted = std::find_if(fields.begin(), fields.end(), [](const auto* x) { return x->wanted; });
+  size_t at = static_cast<size_t>((wanted == fields.end() ? typing : wanted) - fields.begin());
+  for (auto* x : fields) x->wanted = false;
+  fields[(at + (key.shift ? fields.size() - 1 : 1)) % fields.size()]->wanted = true;
+  return true;
+}
+
 void take_key(App& app, const KeyPress& key, Actions& actions) {
   const Model& m = app.model;
   bool field = ImGui::GetIO().WantTextInput || sheet_with_field(m);
@@ -116,6 +133,7 @@ void take_key(App& app, const KeyPress& key, Actions& actions) {
     return;
   }
   if (take_search_key(app, key, actions)) return;
+  if (!sheet_with_field(m) && take_live_key(app, key, actions)) return;
   if (m.typing && !field) {
     take_typed(key, actions);
     return;

@@ -8,6 +8,12 @@
 
 namespace app {
 
+namespace {
+constexpr const char* kTaskColumns[] = {"none", tr_noop("task"), tr_noop("state"), tr_noop("ran"), tr_noop("ready"), tr_noop("waited")};  // by TaskColumn
+}  // namespace
+
+const char* name_of(TaskColumn column) { return kTaskColumns[static_cast<size_t>(column)]; }
+
 double Model::axis_end() const {
   if (!document) return 1;
   auto end = [&](const Document& d) {
@@ -53,6 +59,23 @@ void set_theme(Model& m, const std::string& name) {
   const Theme* theme = name.empty() ? &next_theme(*m.theme) : find_theme(name);
   if (!theme) return say(m, tr("there is no theme '{1}': {2}", name, theme_names()), true);
   m.theme = theme;
+}
+
+// Without a name the next column; the one that it is already turns the order around.
+void sort_tasks(Model& m, const std::string& name) {
+  size_t now = static_cast<size_t>(m.task_order.column), count = std::size(kTaskColumns), column = (now + 1) % count;
+  if (!name.empty()) column = static_cast<size_t>(std::find(std::begin(kTaskColumns), std::end(kTaskColumns), name) - std::begin(kTaskColumns));
+  if (column == count) return say(m, tr("tasks have no column '{1}': task, state, ran, ready, waited, none", name), true);
+  m.task_order = {static_cast<TaskColumn>(column), column != now || !m.task_order.down};
+  m.panels.set(Panel::tasks, true);
+  if (column == 0) return say(m, tr("Tasks: children below their parents."));
+  say(m, m.task_order.down ? tr("Tasks by: {1}. Ctrl+U turns it around, U takes the next column.", tr(kTaskColumns[column]))
+                           : tr("Tasks by: {1}, the other way round.", tr(kTaskColumns[column])));
+}
+
+void turn_tasks(Model& m) {
+  if (m.task_order.column == TaskColumn::none) return say(m, tr("Tasks are not sorted: U chooses a column."));
+  sort_tasks(m, name_of(m.task_order.column));
 }
 
 // What Escape leaves: whatever lies on top, one thing at a time.
@@ -139,6 +162,8 @@ void apply(Model& m, const Action& action) {
       case ActionId::scale: m.scale = static_cast<float>(std::clamp(action.a, 0.75, 2.5)); break;
       case ActionId::bigger: m.scale = std::min(m.scale * 1.1f, 2.5f); break;
       case ActionId::smaller: m.scale = std::max(m.scale / 1.1f, 0.75f); break;
+      case ActionId::sort_tasks: sort_tasks(m, action.text); break;
+      case ActionId::turn_tasks: turn_tasks(m); break;
       case ActionId::split:
         if (action.a >= 0 && action.a < static_cast<double>(std::size(m.splits)))
           m.splits[static_cast<int>(action.a)] = static_cast<float>(std::clamp(action.b, 0.15, 0.85));

@@ -42,6 +42,15 @@ struct Marker {
   std::string note;
 };
 
+// What the table of tasks is sorted by; none: children below their parents.
+enum class TaskColumn : uint8_t { none, task, state, ran, ready, waited };
+const char* name_of(TaskColumn column);  // in scripts, and in English its title
+struct TaskOrder {
+  TaskColumn column = TaskColumn::none;
+  bool down = true;  // the largest first; of names and states the first
+  bool operator==(const TaskOrder&) const = default;
+};
+
 enum class ArrowMode : uint8_t { selection, all, none };
 
 struct Playback {
@@ -150,6 +159,7 @@ struct Model {
   int64_t shared_scrolled = 0;     // counts lanes by which these were scrolled down by keys; the timeline keeps them within bounds
   bool animate = true;             // a zoom glides; without it it jumps
   double frame_seconds = 0;        // since the last frame; 0: nothing glides
+  TaskOrder task_order;
   std::vector<sim::TaskId> lanes;  // tasks the timeline shows, without children of folded ones
   float lanes_height = 300;        // points: what the timeline has room for
 

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <cstdio>
 #include <queue>
+#include <utility>
 
 namespace app {
 
@@ -47,21 +48,24 @@ double took(const Bar& bar) { return bar.over ? bar.elapsed : bar.begun ? std::m
 uint32_t failed(const Bar& bar) { return bar.result ? bar.result->errors : bar.failed; }
 
 // A field of text: it shows `value` unless something is `typed` in it. True when that is to be taken over.
-bool field(const char* id, const Look& look, Rect r, LiveUi::Typed& typed, const std::string& value, const char* hint, bool wants_keyboard) {
+bool field(const Look& look, Rect r, LiveUi::Typed& typed, const std::string& value, const char* hint) {
   if (!typed.active) std::snprintf(typed.text, sizeof typed.text, "%s", value.c_str());
   ImGui::SetCursorScreenPos(r.min);
   ImGui::SetNextItemWidth(r.width());
   compat::push_font(look.fonts.small);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(look.px(8), std::max(0.0f, (r.height() - look.fonts.small.size) / 2)));
-  if (wants_keyboard) ImGui::SetKeyboardFocusHere();
-  ImGui::InputTextWithHint(id, hint, typed.text, sizeof typed.text, ImGuiInputTextFlags_AutoSelectAll);
+  if (std::exchange(typed.wanted, false)) ImGui::SetKeyboardFocusHere();
+  ImGui::PushID(typed.name);
+  ImGui::InputTextWithHint("##typed", hint, typed.text, sizeof typed.text, ImGuiInputTextFlags_AutoSelectAll);
   typed.active = ImGui::IsItemActive();
+  bool left = ImGui::IsItemDeactivatedAfterEdit();
+  ImGui::PopID();
   ImGui::PopStyleVar();
   ImGui::PopFont();
   // Behind the field it would be covered by the field's own ground.
   const Theme& t = *look.theme;
   Paint(ImGui::GetWindowDrawList(), look).frame(r, typed.active ? t.accent : mix(t.border, t.dim, 0.5f), look.px(6), look.px(1));
-  return ImGui::IsItemDeactivatedAfterEdit();
+  return left && value != typed.text;
 }
 
 // Controls side by side, in a further row where there is no room.
@@ -130,6 +134,7 @@ class LivePainter {
 
   float controls(ImVec2 at, float width) {
     Flow flow(look, at, width);
+    if (std::exchange(ui.leave, false)) leave_fields();
     bool busy = live_busy(m);
     const char* go = busy ? tr("Stop  Ctrl+L") : tr("Start  Ctrl+L");
     if (button("go", look, flow.take(control_width(go)), go, {}, true)) act(ActionId::live_go);
@@ -151,14 +156,18 @@ class LivePainter {
     return flow.bottom();
   }
 
+  // Without what was typed in them.
+  void leave_fields() {
+    ImGui::SetWindowFocus(nullptr);
+    for (LiveUi::Typed* typed : ui.fields()) typed->active = typed->wanted = false;
+  }
+
   void target(Flow& flow) {
     std::string urls;
     for (const std::string& url : l.calls.urls) urls += cat(urls.empty() ? "" : " ", url);
-    bool wants = ui.wanted_target != l.wants_target;
-    ui.wanted_target = l.wants_target;
+    if (std::exchange(ui.wanted_target, l.wants_target) != l.wants_target) ui.target.wanted = true;
     float w = std::clamp(Paint::width(look.fonts.small, urls) + look.px(24), look.px(190), look.px(420));
-    if (field("##target", look, flow.take(w), ui.target, urls, tr("demo server, or a URL"), wants))
-      act(ActionId::live_set, cat("target ", ui.target.text[0] ? ui.target.text : "demo"));
+    if (field(look, flow.take(w), ui.target, urls, tr("demo server, or a URL"))) actions.push_back(set_by(ui.target));
     if (urls.empty()) scenario(flow);
   }
 
@@ -180,15 +189,15 @@ class LivePainter {
 
   void numbers_to_set(Flow& flow) {
     struct Entry {
-      const char *word, *id, *name;
+      const char* word;
       LiveUi::Typed& typed;
       uint32_t value;
     };
-    for (const Entry& e : {Entry{tr("calls"), "##count", "count", ui.count, l.calls.count}, Entry{tr("at once"), "##once", "at-once", ui.at_once, l.calls.concurrency}}) {
+    for (const Entry& e : {Entry{tr("calls"), ui.count, l.calls.count}, Entry{tr("at once"), ui.at_once, l.calls.concurrency}}) {
       float word = Paint::width(look.fonts.small, e.word) + look.px(10);
       if (flow.room() < word + look.px(58)) flow.next_row();
       label(flow, e.word);
-      if (field(e.id, look, flow.take(look.px(54)), e.typed, std::to_string(e.value), "", false)) act(ActionId::live_set, cat(e.name, " ", e.typed.text));
+      if (field(look, flow.take(look.px(54)), e.typed, std::to_string(e.value), "")) actions.push_back(set_by(e.typed));
     }
   }
 
@@ -210,7 +219,7 @@ class LivePainter {
     if (!view.bars.empty()) return y;
     return y + paint.wrapped(look.fonts.text, {x, y}, t.dim,
                              tr("The same calls with each strategy: real HTTP, real seconds, next to what the simulator predicts. The demo server runs on this "
-                                "machine only; of another server its URL is named, and it is asked before the first call. Shift+U goes to that field, Ctrl+L starts."),
+                                "machine only; of another server its URL is named, and it is asked before the first call. Shift+U goes to that field, Tab to the next, Ctrl+L starts."),
                              width);
   }
 
@@ -450,6 +459,8 @@ class LivePainter {
 };
 
 }  // namespace
+
+Action set_by(const LiveUi::Typed& typed) { return {ActionId::live_set, cat(typed.name, " ", typed.text)}; }
 
 void draw_live(const Model& m, const Look& look, Rect area, LiveUi& ui, Actions& actions) {
   PanelFrame panel("live", look, area, tr("Live"), true);

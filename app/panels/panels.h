@@ -8,6 +8,8 @@
 #include "sim/analysis/await_tree.h"
 #include "sim/analysis/findings.h"
 
+#include <array>
+
 namespace app {
 
 struct CodeUi {
@@ -53,11 +55,10 @@ void draw_output(const Model& model, const Look& look, Rect area, OutputUi& ui, 
 void draw_event_loop(const Model& model, const Look& look, Rect area, Actions& actions);
 
 struct TasksUi {
-  enum class Column : uint8_t { none, task, state, ran, ready, waited } column = Column::none, sorted = Column::none;
-  bool down = true, sorted_down = true;  // the largest first
   uint64_t document = 0;            // whose sums these are
   size_t until = 0;                 // the record up to which they count; the whole run's: kNothing
   std::vector<TaskSums> sums;       // by TaskId
+  TaskOrder sorted;
   uint64_t sorted_document = 0;
   size_t sorted_cursor = 0, sorted_until = 0;
   std::vector<sim::TaskId> order;
@@ -131,14 +132,18 @@ void draw_course(const Model& model, const Look& look, Rect area, CourseUi& ui, 
 // Real calls, strategy by strategy, next to what the simulator predicted.
 struct LiveUi {
   struct Typed {
+    const char* name;  // as live-set takes it
     char text[1024] = "";
-    bool active = false;
+    bool active = false, wanted = false;  // has the keyboard; is to have it
   };
-  Typed target, count, at_once;
+  Typed target{"target"}, count{"count"}, at_once{"at-once"};
+  std::array<Typed*, 3> fields() { return {&target, &count, &at_once}; }
+  bool leave = false;  // the field that is typed in, as it was before
   uint64_t wanted_target = 0;                                  // the keyboard was given last
   size_t chosen = 0;                                           // scrolled into view last
   bool was_asked = false;
 };
+Action set_by(const LiveUi::Typed& typed);
 void draw_live(const Model& model, const Look& look, Rect area, LiveUi& ui, Actions& actions);
 // A host that is not this machine is contacted only after a yes.
 void draw_first_contact(const Model& model, const Look& look, ImVec2 screen, LiveUi& ui, Actions& actions);
@@ -177,7 +182,8 @@ void draw_search(const Model& model, const Look& look, ImVec2 screen, SearchUi& 
 struct PathUi {
   char text[1024] = "";
   int chosen = -1;  // of the entries below the field
-  bool was_open = false, refocus = false, entered = false, untouched = false;
+  bool was_open = false, refocus = false, entered = false, untouched = false, searched = false;
+  std::vector<std::string> below;  // programs in the folder of the open one and in those below, the nearest first; once `searched`
 };
 void draw_path_sheet(const Model& model, const Look& look, ImVec2 screen, PathUi& ui, Actions& actions);
 struct NoteUi {

@@ -1,12 +1,14 @@
 // A path is asked for: to open, to save, to compare with, to export to. Typed with completion, or chosen from what lies in the folder and what
-// was open before.
+// was open before. A part of a name, without a folder, finds programs below the folder of the open one, too.
 #include "app/panels/panels.h"
 #include "sim/base/text.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <set>
 #include <utility>
 
 namespace app {
@@ -15,7 +17,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr size_t kMostEntries = 500;
+constexpr size_t kMostEntries = 500, kMostLookedAt = 5000;
 
 std::string with_home(const std::string& path) {
   const char* home = std::getenv("HOME");
@@ -59,11 +61,85 @@ std::string common(const std::vector<std::string>& entries) {
   return out;
 }
 
+// ---- found by a part of the name
+
+bool bare(std::string_view typed) { return !typed.empty() && typed.find('/') == std::string_view::npos && typed.front() != '~'; }
+
+// Anywhere in the name, whatever is large or small.
+bool has_in_name(std::string_view path, std::string_view part) {
+  path.remove_prefix(path.find_last_of('/') + 1);  // npos + 1: nothing
+  auto lower = [](char c) { return std::tolower(static_cast<unsigned char>(c)); };
+  return std::search(path.begin(), path.end(), part.begin(), part.end(), [&](char x, char y) { return lower(x) == lower(y); }) != path.end();
+}
+
+// Programs in `top` ("" or with a slash behind it) and below, folder by folder, as far as `kMostLookedAt` entries go.
+std::vector<std::string> programs_below(const std::string& top) {
+  std::vector<std::string> out, folders{top};
+  size_t looked_at = 0;
+  for (size_t n = 0; n < folders.size() && looked_at < kMostLookedAt; ++n) {
+    std::string folder = folders[n];
+    size_t programs = out.size(), deeper = folders.size();
+    std::error_code error;
+    for (fs::directory_iterator it(folder.empty() ? "." : folder, fs::directory_options::skip_permission_denied, error), end;
+         !error && it != end && looked_at < kMostLookedAt; it.increment(error), ++looked_at) {
+      std::string name = it->path().filename().string();
+      std::error_code unknown;
+      if (name.starts_with('.') || name.starts_with("__pycache__")) continue;
+      if (it->is_directory(unknown)) {
+        if (!it->is_symlink(unknown)) folders.push_back(folder + name + "/");  // a link may lead in a circle
+      } else if (name.ends_with(".py")) {
+        out.push_back(folder + name);
+      }
+    }
+    std::sort(out.begin() + static_cast<long>(programs), out.end());
+    std::sort(folders.begin() + static_cast<long>(deeper), folders.end());
+  }
+  return out;
+}
+
+std::string whole(const std::string& path) {
+  std::error_code error;
+  return fs::absolute(with_home(path), error).lexically_normal().string();
+}
+
 // One that can be chosen, and what is told of it.
 struct Entry {
   std::string path;
   const char* note = "";
+  const char* title = nullptr;  // above it
 };
+
+// What lies in the folder that is typed, and what was opened before; of a bare name also what has it below the folder of the open program.
+std::vector<Entry> programs_for(const Model& m, std::string_view typed, bool writes, PathUi& ui) {
+  std::vector<Entry> out;
+  std::set<std::string> seen;
+  for (std::string& path : entries_for(std::string(typed))) {
+    if (bare(typed)) seen.insert(whole(path));
+    out.push_back({std::move(path)});
+  }
+  if (writes) return out;
+  auto add = [&](const std::vector<std::string>& paths, const char* title) {
+    size_t before = out.size();
+    for (const std::string& path : paths)
+      if (out.size() < before + kMostEntries && (!bare(typed) || (has_in_name(path, typed) && seen.insert(whole(path)).second))) out.push_back({path});
+    if (out.size() > before) out[before].title = title;
+  };
+  if (bare(typed)) {
+    if (!ui.searched) ui.below = programs_below(folder_of(m.source.path));
+    ui.searched = true;
+    add(ui.below, tr("Found by its name"));
+  }
+  add(m.recent, tr("Opened before"));
+  return out;
+}
+
+// What Enter takes when nothing was chosen: of a bare name that is no file's the first program.
+int offered(const std::vector<Entry>& entries, const std::string& typed, bool writes) {
+  std::error_code error;
+  if (writes || !bare(typed) || fs::exists(typed, error)) return -1;
+  auto found = std::find_if(entries.begin(), entries.end(), [](const Entry& entry) { return !entry.path.ends_with('/'); });
+  return found == entries.end() ? -1 : static_cast<int>(found - entries.begin());
+}
 
 constexpr std::pair<const char*, const char*> kFormats[] = {
     {".html", tr_noop("a page to step through, which needs nothing else")},
@@ -102,12 +178,13 @@ struct Asks {
   bool writes;    // to a file that need not be there
 };
 constexpr const char* kProgramHint = tr_noop("path of a .py file; Tab completes");
+constexpr const char* kReadHint = tr_noop("path of a .py file, which Tab completes, or a part of its name");
 Asks asks(PathFor what) {
   switch (what) {
     case PathFor::save: return {tr("Save as"), tr(kProgramHint), ActionId::save_as, true};
-    case PathFor::compare: return {tr("Compare with"), tr(kProgramHint), ActionId::compare, false};
+    case PathFor::compare: return {tr("Compare with"), tr(kReadHint), ActionId::compare, false};
     case PathFor::export_run: return {tr("Export the run"), tr("ends in .html, .svg, .csv, or .json for Perfetto"), ActionId::export_run, true};
-    default: return {tr("Open a program"), tr(kProgramHint), ActionId::open, false};
+    default: return {tr("Open a program"), tr(kReadHint), ActionId::open, false};
   }
 }
 
@@ -144,6 +221,7 @@ void draw_path_sheet(const Model& m, const Look& look, ImVec2 screen, PathUi& ui
     ui.chosen = -1;
     ui.entered = false;
     ui.untouched = true;
+    ui.searched = false;
     std::snprintf(ui.text, sizeof ui.text, "%s", first_guess(m).c_str());
   }
   Asks what = asks(m.path_for);
@@ -162,33 +240,30 @@ void draw_path_sheet(const Model& m, const Look& look, ImVec2 screen, PathUi& ui
   if (ImGui::IsItemActive()) ui.untouched = false;
   std::vector<Entry> entries;
   if (exports) entries = formats_for(ui.text);
-  if (!exports)
-    for (std::string& path : entries_for(ui.text)) entries.push_back({std::move(path)});
-  size_t folder = entries.size();
-  if (!what.writes)
-    for (const std::string& path : m.recent) entries.push_back({path});
+  if (!exports) entries = programs_for(m, ui.text, what.writes, ui);
   ui.chosen = std::clamp(ui.chosen, -1, static_cast<int>(entries.size()) - 1);
+  int chosen = ui.chosen >= 0 ? ui.chosen : offered(entries, ui.text, what.writes);
   ImGui::BeginChild("entries");
   Paint rows(ImGui::GetWindowDrawList(), look);
   for (size_t n = 0; n < entries.size(); ++n) {
-    if (n == folder) {
+    const auto& [path, note, title] = entries[n];
+    if (title) {
       ImVec2 place = ImGui::GetCursorScreenPos();
-      rows.text(look.fonts.small_bold, {place.x + look.px(10), place.y + look.px(8)}, t.dim, tr("Opened before"));
+      rows.text(look.fonts.small_bold, {place.x + look.px(10), place.y + look.px(8)}, t.dim, title);
       ImGui::Dummy({1, look.px(28)});
     }
     Rect r;
     ImGui::PushID(static_cast<int>(n));
-    bool clicked = row("entry", look, 26, static_cast<int>(n) == ui.chosen, r);
-    if (static_cast<int>(n) == ui.chosen && !ImGui::IsItemVisible()) ImGui::SetScrollHereY();
+    bool clicked = row("entry", look, 26, static_cast<int>(n) == chosen, r);
+    if (static_cast<int>(n) == chosen && !ImGui::IsItemVisible()) ImGui::SetScrollHereY();
     ImGui::PopID();
-    const auto& [path, note] = entries[n];
     float left = r.min.x + look.px(10), room = r.width() - look.px(20), note_width = std::min(Paint::width(look.fonts.small, note), room * 0.55f);
     rows.fit_middle(look.fonts.small, r.max.x - look.px(10) - note_width, r.min.y, r.max.y, t.dim, note, note_width + 1);
     rows.fit_middle(look.fonts.code_small, left, r.min.y, r.max.y, path.ends_with('/') ? t.dim : t.text, path, room - note_width - look.px(10));
     if (clicked) choose(m, path, ui, actions);
   }
   ImGui::EndChild();
-  if (std::exchange(ui.entered, false)) choose(m, ui.chosen >= 0 ? entries[static_cast<size_t>(ui.chosen)].path : std::string(ui.text), ui, actions);
+  if (std::exchange(ui.entered, false)) choose(m, chosen >= 0 ? entries[static_cast<size_t>(chosen)].path : std::string(ui.text), ui, actions);
   ImGui::End();
 }
 

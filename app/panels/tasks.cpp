@@ -1,5 +1,5 @@
 // Every task: its state as glyph and word, what it waits for, the line where it stands, and how its life was spent. A click on a column's
-// title sorts by it.
+// title sorts by it, as the action sort-tasks does.
 #include "app/panels/panels.h"
 #include "sim/base/text.h"
 
@@ -9,7 +9,7 @@ namespace app {
 
 namespace {
 constexpr float kRow = 24, kTime = 64;
-using Column = TasksUi::Column;
+using Column = TaskColumn;
 
 std::string summary(const Moment& moment) {
   std::string out;
@@ -35,27 +35,26 @@ void measure(const Model& m, TasksUi& ui) {
 
 void sort(const Model& m, TasksUi& ui) {
   const Document& d = *m.document;
-  bool by_state = ui.column == Column::state;
-  if (ui.sorted_document == d.id && ui.sorted == ui.column && ui.sorted_down == ui.down && ui.sorted_until == ui.until &&
-      (!by_state || ui.sorted_cursor == m.cursor))
+  auto [column, down] = m.task_order;
+  bool by_state = column == Column::state;
+  if (ui.sorted_document == d.id && ui.sorted == m.task_order && ui.sorted_until == ui.until && (!by_state || ui.sorted_cursor == m.cursor))
     return;
   ui.sorted_document = d.id;
   ui.sorted_until = ui.until;
-  ui.sorted = ui.column;
-  ui.sorted_down = ui.down;
+  ui.sorted = m.task_order;
   ui.sorted_cursor = m.cursor;
   ui.order = d.spans.by_parent();
   if (hides_future(m)) std::erase_if(ui.order, [&](sim::TaskId task) { return task_now(d, task, m.cursor).state == TaskState::not_yet; });
-  if (ui.column == Column::none) return;
+  if (column == Column::none) return;
   std::vector<int64_t> key(d.spans.rows().size());
-  for (sim::TaskId task : ui.order) switch (ui.column) {
+  for (sim::TaskId task : ui.order) switch (column) {
       case Column::state: key[task] = -static_cast<int64_t>(task_now(d, task, m.cursor).state); break;
       case Column::ran: key[task] = ui.sums[task].runs; break;
       case Column::ready: key[task] = ui.sums[task].of(sim::SpanState::ready); break;
       case Column::waited: key[task] = ui.sums[task].of(sim::SpanState::suspended); break;
       default: key[task] = -static_cast<int64_t>(task);
     }
-  std::stable_sort(ui.order.begin(), ui.order.end(), [&](auto x, auto y) { return ui.down ? key[x] > key[y] : key[x] < key[y]; });
+  std::stable_sort(ui.order.begin(), ui.order.end(), [&, down = down](auto x, auto y) { return down ? key[x] > key[y] : key[x] < key[y]; });
 }
 
 // Where columns stand in a row of this width; those for which there is no room are left out.
@@ -90,12 +89,12 @@ class Table {
     ImVec2 at = ImGui::GetCursorScreenPos();
     Rect r{at, {at.x + std::max(ImGui::GetContentRegionAvail().x, 1.0f), at.y + look.px(20)}};
     Columns c = columns_of(look, r);
-    title(tr("task"), Column::task, c.name, c.name_room, false, r);
-    title(tr("state"), Column::state, c.text, c.text_room, false, r);
+    title(Column::task, c.name, c.name_room, false, r);
+    title(Column::state, c.text, c.text_room, false, r);
     if (c.times) {
-      title(tr("ran"), Column::ran, c.ran, look.px(40), true, r);
-      title(tr("ready"), Column::ready, c.ready, look.px(kTime - 4), true, r);
-      title(tr("waited"), Column::waited, c.waited, look.px(kTime - 4), true, r);
+      title(Column::ran, c.ran, look.px(40), true, r);
+      title(Column::ready, c.ready, look.px(kTime - 4), true, r);
+      title(Column::waited, c.waited, look.px(kTime - 4), true, r);
     }
     ImGui::SetCursorScreenPos({r.min.x, r.max.y});
   }
@@ -131,16 +130,14 @@ class Table {
     float w = std::min(Paint::width(look.fonts.small, text), room);
     paint.fit_middle(look.fonts.small, x - w, r.min.y, r.max.y, ink, text, w + 1);
   }
-  void title(const char* text, Column column, float x, float room, bool to_right, Rect r) {
+  void title(Column column, float x, float room, bool to_right, Rect r) {
+    const char* text = tr(name_of(column));
     float w = Paint::width(look.fonts.small, text);
     if (w > room) return;
     float left = to_right ? x - w : x;
     Rect place{{left - look.px(2), r.min.y}, {left + w + look.px(2), r.max.y}};
-    if (pressed(text, place)) {
-      ui.down = ui.column == column ? !ui.down : true;
-      ui.column = column;
-    }
-    bool over = ImGui::IsItemHovered(), chosen = ui.column == column;
+    if (pressed(text, place)) actions.push_back({ActionId::sort_tasks, name_of(column)});
+    bool over = ImGui::IsItemHovered(), chosen = m.task_order.column == column;
     paint.fit_middle(look.fonts.small, left, r.min.y, r.max.y, chosen ? t.accent : over ? t.text : t.dim, text, w + 1);
     if (chosen) paint.box({{left, r.max.y - look.px(2)}, {left + w, r.max.y - look.px(1)}}, t.accent);
   }

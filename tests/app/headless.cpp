@@ -69,6 +69,11 @@ void Screen::frame(double seconds, const std::vector<app::KeyPress>& keys) {
   app::compat::accept_textures();
 }
 
+void Screen::type(const std::string& text) {
+  for (int n = 0; n < 4; ++n) frame();
+  for (char c : text) ImGui::GetIO().AddInputCharacter(static_cast<unsigned char>(c)), frame();
+}
+
 void Screen::act(const std::string& line) {
   auto action = app::parse_action(line);
   if (!action) throw std::runtime_error(action.problem());

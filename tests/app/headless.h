@@ -11,7 +11,7 @@
 
 namespace headless {
 
-inline constexpr int kRight = 262, kLeft = 263, kDown = 264, kUp = 265, kSpace = 32, kEscape = 256, kEnter = 257, kBackspace = 259;  // as the window tells them
+inline constexpr int kRight = 262, kLeft = 263, kDown = 264, kUp = 265, kSpace = 32, kEscape = 256, kEnter = 257, kTab = 258, kBackspace = 259;  // as the window tells them
 
 // A program's text with a made trace; for tests that need no interpreter.
 std::shared_ptr<const app::Document> document(sim::Trace trace, sim::Ending ending = sim::Ending::finished,
@@ -30,6 +30,8 @@ class Screen {
 
   void frame(double seconds = 1.0 / 60, const std::vector<app::KeyPress>& keys = {});
   void press(int key, bool ctrl = false, bool shift = false) { frame(0, {{key, ctrl, shift, false}}); }
+  // Into the field that is about to have the keyboard: ImGui gives it in a later frame.
+  void type(const std::string& text);
   // "seek 0.1": as in a script.
   void act(const std::string& line);
   void resize(float width, float height);

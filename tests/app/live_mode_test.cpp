@@ -272,17 +272,51 @@ TEST_CASE("lanes that show only the first requests say so", "[live]") {
   CHECK(notes.has("the first 1,000 requests"));
 }
 
-TEST_CASE("the fields take what is typed; Tab goes from one to the next", "[live]") {
+TEST_CASE("the fields take what is typed; Tab goes from one to the next, Shift+Tab back, Escape leaves", "[live]") {
+  Screen screen;
+  const app::live::Calls& calls = screen.model.live.calls;
+  screen.act("live-target");
+  screen.type("http://127.0.0.1:9/x");
+  CHECK(ImGui::GetIO().WantTextInput);
+  screen.press(kTab);
+  screen.type("7");
+  CHECK(calls.urls == std::vector<std::string>{"http://127.0.0.1:9/x"});
+  screen.press(kTab);
+  screen.type("3");
+  CHECK(calls.count == 7);
+  screen.press(kTab);                              // round to the first one
+  screen.type("http://127.0.0.1:9/y");
+  CHECK(calls.concurrency == 3);
+  screen.press(kTab, false, true);
+  screen.type("44");
+  CHECK(calls.urls == std::vector<std::string>{"http://127.0.0.1:9/y"});
+  screen.model.range = app::Range{0, 1};
+  screen.press(kEscape);
+  for (int n = 0; n < 4; ++n) screen.frame();
+  CHECK(calls.concurrency == 3);
+  CHECK_FALSE(ImGui::GetIO().WantTextInput);
+  CHECK(screen.model.range);                       // Escape left the field and nothing else
+  screen.press(kEscape);
+  CHECK_FALSE(screen.model.range);
+}
+
+TEST_CASE("a field takes what is typed when something else is clicked, and when the calls are started", "[live]") {
   Screen screen;
   screen.act("live-target");
-  for (int n = 0; n < 4; ++n) screen.frame();        // ImGui gives the keyboard in a later frame
-  CHECK(ImGui::GetIO().WantTextInput);
-  for (char c : std::string("http://127.0.0.1:9/x")) ImGui::GetIO().AddInputCharacter(static_cast<unsigned>(c));
-  screen.frame();
-  screen.press(kEnter);
+  screen.type("http://127.0.0.1:9/x");
   screen.click(640, 700);                          // elsewhere
   screen.frame();
   CHECK(screen.model.live.calls.urls == std::vector<std::string>{"http://127.0.0.1:9/x"});
+  screen.act("live-set strategies serial");
+  screen.act("live-target");
+  screen.type("http://127.0.0.1:9/z");
+  screen.press(kTab);
+  screen.type("2");
+  screen.press('L', true);
+  until_over(screen);
+  CHECK(screen.model.live.calls.count == 2);
+  REQUIRE(screen.model.live.session);
+  CHECK(screen.model.live.session->view().count == 2);
 }
 
 TEST_CASE("from a stamp to a wall the live panel draws, empty, running and over", "[live]") {

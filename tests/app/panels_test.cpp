@@ -2,6 +2,7 @@
 // they say.
 #include "app/panels/markdown_view.h"
 #include "tests/app/headless.h"
+#include "tests/support/folder.h"
 
 #include <catch2/catch.hpp>
 
@@ -386,8 +387,8 @@ TEST_CASE("with the future masked tasks are sorted by what they have done until 
     INFO(later);
     CHECK_FALSE(has(words(), later));
   }
+  screen.act("sort-tasks waited");
   app::TasksUi ui;
-  ui.column = ui.sorted = app::TasksUi::Column::waited;
   auto waited = [&] {
     app::Actions actions;
     ImGui::NewFrame();
@@ -523,6 +524,68 @@ TEST_CASE("an export's formats are there to choose, each with what it is for") {
   screen.frame(0, {{'X', false, false, false}, {0, false, false, false, 'x'}});
   for (int n = 0; n < 10; ++n) screen.frame(0);
   CHECK(std::string(screen.app.path.text) == "x");
+}
+
+TEST_CASE("a part of a name finds programs below the folder of the open one, and those opened before") {
+  tests::Folder folder("names"), elsewhere("names-elsewhere");
+  const std::string program = "print('here')\n", far = folder.write("deep/er/zz_Far.py", program), other = elsewhere.write("zz_other.py", program);
+  folder.write(".hidden/zz_far.py", program);
+  Screen screen;
+  screen.act("open " + folder.write("main.py", program));
+  screen.model.recent.push_back(other);
+  auto opened = [&](const char* typed) {
+    screen.act("open-file");
+    screen.type(typed);
+    screen.press(kEnter);
+    screen.frame();
+    return screen.model.source.path;
+  };
+  screen.act("open-file");
+  screen.type("z_far");
+  {
+    Notes notes;
+    screen.frame();
+    CHECK(notes.has("zz_Far.py"));
+    CHECK_FALSE(notes.has(".hidden"));
+    CHECK_FALSE(notes.has("zz_other.py"));
+  }
+  screen.press(kEnter);
+  screen.frame();
+  CHECK(screen.model.source.path == far);
+  CHECK(opened("OTHER") == other);
+  CHECK(opened("main") == folder / "main.py");  // it was opened before
+  screen.act("open-file");
+  screen.type("no_such_name");
+  Notes notes;
+  screen.frame();
+  CHECK_FALSE(notes.has("zz_"));
+}
+
+TEST_CASE("the table of tasks is sorted by key and by name") {
+  Screen screen;
+  app::show_document(screen.model, run_text("import asyncio\n\n\nasync def main():\n    await asyncio.gather(*(asyncio.sleep(n) for n in (1, 2, 3)))\n\n\n"
+                                            "asyncio.run(main())\n"));
+  auto order = [&] {
+    screen.frame();
+    return screen.app.tasks.order;
+  };
+  using Tasks = std::vector<sim::TaskId>;
+  screen.act("panel tasks off");
+  screen.act("sort-tasks waited");
+  CHECK(screen.model.panels.shows(app::Panel::tasks));
+  CHECK(order() == Tasks{1, 4, 3, 2});
+  screen.act("sort-tasks waited");
+  CHECK(order() == Tasks{2, 3, 1, 4});
+  screen.press('U');
+  CHECK(order() == Tasks{1, 2, 3, 4});  // children below their parents
+  screen.press('U', true);
+  CHECK(screen.model.notice.find("not sorted") != std::string::npos);
+  screen.press('U');
+  screen.press('U', true);
+  CHECK(order() == Tasks{4, 3, 2, 1});  // by their names, the other way round
+  screen.act("sort-tasks nonsense");
+  CHECK(screen.model.notice_is_error);
+  CHECK(order() == Tasks{4, 3, 2, 1});
 }
 
 TEST_CASE("ranges, the width of lanes and the way to a line need no mouse") {
@@ -672,14 +735,10 @@ TEST_CASE("while the future is hidden the axis ends at a round number behind the
 }
 
 TEST_CASE("in the search line Tab goes to the other field and back, and Enter there replaces") {
-  constexpr int kTab = 258;
   Screen screen;
   app::show_document(screen.model, run_text("one = 1\ntwo = one + one\n"));
   screen.model.source = app::Source({}, "one = 1\ntwo = one + one\n");
-  auto type = [&](const char* text) {
-    for (int n = 0; n < 4; ++n) screen.frame();  // ImGui gives the keyboard in a later frame
-    for (const char* c = text; *c; ++c) ImGui::GetIO().AddInputCharacter(static_cast<unsigned char>(*c)), screen.frame();
-  };
+  auto type = [&](const char* text) { screen.type(text); };
   screen.act("edit");
   screen.press('H', true);
   type("one");
