@@ -1,6 +1,8 @@
 #include "app/panels/panel.h"
 
 #include <algorithm>
+#include <cstdio>
+#include <string>
 
 namespace app {
 
@@ -205,7 +207,10 @@ void wide_field(const char* id, const Look& look, const compat::Font& font, cons
   ImGui::SetNextItemWidth(-1);
   compat::push_font(font);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(look.px(11), look.px(8)));
+  const std::string text = field.focus ? field.text : "";
   ImGui::InputTextWithHint(id, field.hint, field.text, field.size, field.flags, field.callback, field.user);
+  // ImGui 1.92 then writes back what was typed when the field was last seen.
+  if (field.focus) std::snprintf(field.text, field.size, "%s", text.c_str());
   ImGui::PopStyleVar();
   ImGui::PopFont();
 }
