@@ -199,5 +199,7 @@ void open_welcome(Model& model);
 // The values at the cursor are to be seen: asks for them when they are not there.
 void want_values(Model& model);
 const sim::Snapshot* values_now(const Model& model);  // null: not there yet
+// What locks, queues, threads and connections were at a time, as the loop's records tell; in order a thread stands where the loop is then.
+Range range_of(const Document& document, Axis axis, const sim::OccupancySpan& span);
 
 }  // namespace app

@@ -73,15 +73,6 @@ void show_lane(Model& m, sim::TaskId task) {
 
 // ---- selection
 
-// What locks, queues, threads and connections were at a time, as the loop's records tell; in order a thread stands where the loop is then.
-Range range_of(const Model& m, const sim::OccupancySpan& span) {
-  if (m.view.axis == Axis::time) return {static_cast<double>(span.begin), static_cast<double>(span.end)};
-  const Document& d = *m.document;
-  bool records = span.last > span.first;
-  auto at = [&](size_t record, sim::Time t) { return static_cast<double>(d.order.at(records ? record : d.record_at(t))); };
-  return {at(span.first, span.begin), at(span.last, span.end)};
-}
-
 const sim::OccupancyLane* selected_shared(const Model& m) {
   return m.document && m.selection.shared < m.document->shared().size() ? &m.document->shared()[m.selection.shared] : nullptr;
 }
@@ -228,8 +219,9 @@ void set_range(Model& m, double from, double to) {
 std::optional<Range> selected_range(const Model& m) {
   if (const sim::OccupancyLane* lane = selected_shared(m); lane && !lane->spans.empty()) {
     bool whole = m.selection.shared_span == kNothing;
-    return Range{range_of(m, whole ? lane->spans.front() : lane->spans[m.selection.shared_span]).from,
-                 range_of(m, whole ? lane->spans.back() : lane->spans[m.selection.shared_span]).to};
+    auto range = [&](const sim::OccupancySpan& span) { return range_of(*m.document, m.view.axis, span); };
+    if (!whole) return range(lane->spans[m.selection.shared_span]);
+    return Range{range(lane->spans.front()).from, range(lane->spans.back()).to};
   }
   const sim::Row* row = selected_row(m);
   if (!row || row->first == row->last) return std::nullopt;
@@ -359,6 +351,13 @@ bool apply_selection(Model& m, const Action& action) {
 }
 
 }  // namespace
+
+Range range_of(const Document& d, Axis axis, const sim::OccupancySpan& span) {
+  if (axis == Axis::time) return {static_cast<double>(span.begin), static_cast<double>(span.end)};
+  bool records = span.last > span.first;
+  auto at = [&](size_t record, sim::Time t) { return static_cast<double>(d.order.at(records ? record : d.record_at(t))); };
+  return {at(span.first, span.begin), at(span.last, span.end)};
+}
 
 bool apply_view(Model& m, const Action& action) {
   double length = m.view.length(), middle = std::clamp(m.playhead(), m.view.from, m.view.to);

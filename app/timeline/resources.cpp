@@ -16,11 +16,8 @@ namespace {
 constexpr float kRow = 26;
 
 float x_of(const Document& d, const TimelineParts& parts, const View& view, const sim::OccupancySpan& span, bool end) {
-  if (view.axis == Axis::time) return parts.x(static_cast<double>(end ? span.end : span.begin), view);
-  // A thread's clock runs by itself: in order it stands where the loop is at that time.
-  bool records = span.last > span.first;
-  size_t record = records ? (end ? span.last : span.first) : d.record_at(end ? span.end : span.begin);
-  return parts.x(static_cast<double>(d.order.at(record)), view);
+  Range range = range_of(d, view.axis, span);
+  return parts.x(end ? range.to : range.from, view);
 }
 
 class ResourcePainter {

@@ -1,6 +1,6 @@
 // Threads and processes as models: a pool has so many workers, a job starts when one is free (first come, first served) and lasts as long as
-// the time.sleep() calls in it. The job's code runs at once, on a clock of its own; its completion reaches the loop as a timer.
-// A job that waits for the loop stands still.
+// the time.sleep() calls in it. The code of a loop's job runs at once, on a clock of its own; its completion reaches the loop as a timer.
+// A job that waits for others stands still, one that runs aside (Job::aside) in time.sleep(), too.
 // In real time jobs are real_threads.h's.
 // Before: run_in_executor and to_thread, and concurrent.futures outside any loop.
 #pragma once
@@ -23,8 +23,8 @@ class Workers {
   Workers(int64_t count, ObjectId object) : state_(std::make_shared<State>(State{count < 1 ? 1 : count, object, 0, 0, {}, {}, 0, nullptr, false})) {}
   // How a job ended, an Exception of its own included, and when. Anything worse passes through.
   using Over = std::function<void(Outcome outcome, Time end)>;
-  // The job's code runs now, and `over` is called before this returns - unless the job waits for something that the loop will bring about
-  // (a future of run_coroutine_threadsafe, a threading.Event): then it stands still and goes on when the loop has nothing to do.
+  // The job's code runs now, if a worker is free, and `over` is called before this returns - unless the job waits for what others bring about
+  // (a future of run_coroutine_threadsafe, a threading.Event): then it stands still and goes on when no loop has anything to do.
   void run(Environment& env, const Job& job, Over over);
   Time all_free() const { return state_->last_end; }
   int64_t unfinished() const { return state_->unfinished; }   // that stand still, or wait for a worker whose job does

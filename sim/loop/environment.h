@@ -21,7 +21,7 @@ class Future;
 class Loop;
 class Task;
 
-// A loop that run_forever() runs in a thread: whose job stands still meanwhile, and whoever else waits lets the loop go on.
+// A loop that runs beside the main thread (run_forever() in a thread, whose job stands still meanwhile; Aside): who waits lets it go on.
 class ThreadLoop {
  public:
   virtual ~ThreadLoop() = default;

@@ -1,7 +1,7 @@
-"""How a thread waits for what another thread, or the event loop, brings about: its job stands still, and the loop goes on meanwhile.
+"""How a thread waits for what another thread, or the event loop, brings about: its job stands still, and others go on meanwhile.
 
 Before: concurrent.futures, threading and queue. After: _workers. Where a job can't stand still - outside any loop, or in the loop's own
-thread - only loops in other threads go on. Without any, nobody can end the wait: time passes until its end, and a wait without one ends the
+thread - only threads that stand still, and loops in them, go on. Without any, nobody can end the wait: time passes until its end, and a wait without one ends the
 program with the reason.
 """
 import _workers

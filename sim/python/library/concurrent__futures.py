@@ -240,6 +240,7 @@ class _Pool(Executor):
             if _real_threads.here():
                 self._real.append(future._of_real(_real_threads.start(self, fn, args, kwargs)))
                 return future
+
         def over(*ran):
             future._ran_later(*ran)
             if not self._pool.unfinished():
@@ -271,7 +272,7 @@ class _Pool(Executor):
             _network.at_exit(self._wait)
 
     def _wait(self):
-        _standing.until(lambda: not self._pool.unfinished(), self._waiters, None, 'the end of a job that waits for the event loop')
+        _standing.until(lambda: not self._pool.unfinished(), self._waiters, None, 'the end of a job of a pool, which waits itself')
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         self._shutdown = True

@@ -176,7 +176,7 @@ Ref<Native> checked_wait(Environment* env, Value fs, Value timeout, Value return
 Value asyncio_wait(const Value* args) { return Value(native(environment(), "wait", checked_wait(&environment(), args[0], args[1], args[2]))); }
 Value asyncio_wait_for(const Value* args) { return Value(wait_for(environment(), args[0], args[1])); }
 Value asyncio_timeout(const Value* args) {
-  if (args[0].is_object() && !args[0].is_none()) binary_op(ast::Operator::Add, Value::real(0), args[0]);   // loop.time() + delay says what it can't add
+  if (args[0].is_object()) binary_op(ast::Operator::Add, Value::real(0), args[0]);   // loop.time() + delay says what it can't add
   return Value(timeout(environment(), args[0]));
 }
 Value asyncio_timeout_at(const Value* args) { return Value(Ref<Timeout>(new Timeout(environment(), args[0]))); }

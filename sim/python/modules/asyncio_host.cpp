@@ -681,6 +681,13 @@ void PythonHost::log_closing(Loop& loop) noexcept {
 
 Value at(const Ref<Dict>& d, const char* key) { return d->get(intern(key).get()); }
 
+std::string frames_text(const Value& frames) {
+  std::string text;
+  iterate(call(get_attr(vm().import("traceback"), "format_list"), {frames}), [&](const Value& line) { text += str(line)->view(); });
+  while (text.ends_with('\n')) text.pop_back();
+  return text;
+}
+
 }  // namespace
 
 Value frames_in_debug_mode(const Loop& loop) {
@@ -691,13 +698,6 @@ std::string created_text(const Value& frames) {
   if (frames.is_null() || length(frames) == 0) return "";
   Value last = get_item(frames, Value::integer(-1));
   return cat(" created at ", str(get_attr(last, "filename"))->view(), ":", str(get_attr(last, "lineno"))->view());
-}
-
-static std::string frames_text(const Value& frames) {
-  std::string text;
-  iterate(call(get_attr(vm().import("traceback"), "format_list"), {frames}), [&](const Value& line) { text += str(line)->view(); });
-  while (text.ends_with('\n')) text.pop_back();
-  return text;
 }
 
 // CPython: BaseEventLoop.default_exception_handler.
