@@ -58,7 +58,7 @@ Ref<Future> TaskGroup::create_task(Value coroutine, const Value& name, Ref<Conte
   if (aborting_) refuse(" is shutting down");
   Ref<Coroutine> body = env_.host.coroutine(coroutine);
   if (!body) env_.raise(Error::type, cat("a coroutine was expected, got ", env_.host.repr(coroutine)));
-  Ref<Future> made = env_.host.create_task(*loop_, body, name, std::move(context));
+  Ref<Future> made = env_.host.create_task(*loop_, body, name.is_null() ? Value::none() : name, std::move(context));
   if (made->kind != Kind::task) return made;
   Ref<Task> task(static_cast<Task*>(made.get()));
   if (task->done()) {

@@ -69,7 +69,7 @@ std::string exception_line(const Ref<Exception>& e);
 // The whole report as CPython prints it: "Traceback (most recent call last):", frames of the program with source line and carets,
 // causes and contexts, exception groups as a tree. Ends with a newline.
 std::string format_traceback(const Ref<Exception>& e);
-// On stderr: "Exception ignored in: <what>" and the traceback, as sys.unraisablehook.
-void write_unraisable(const Ref<Exception>& e, std::string_view what);
+// sys.unraisablehook: on stderr "Exception ignored in: <object>" and the traceback, or whatever the program's own does.
+void write_unraisable(const Ref<Exception>& e, const Value& object);
 
 }  // namespace sim::py

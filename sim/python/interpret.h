@@ -165,8 +165,8 @@ void check_eg_match(Frame* f, Value* sp);          // [exception, type] at sp - 
 Value prep_reraise_star(const Value& original, const Value& list);
 // "generator raised StopIteration" and its kin: what leaves a generator's frame instead of `e`, or `e` itself.
 Ref<Exception> leaving_generator(const Generator& g, Ref<Exception> e);
-// "Exception ignored in: what"; an exception without a traceback gets the running line.
-void report_ignored(const Ref<Exception>& e, std::string_view what);
+// To sys.unraisablehook; an exception without a traceback gets the running line.
+void report_ignored(const Ref<Exception>& e, const Value& object);
 // A StopIteration's value is taken for the result of a generator-like.
 Value stop_iteration_value(const Exception& e);
 

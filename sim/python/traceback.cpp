@@ -232,7 +232,18 @@ std::string format_exception_only(const Ref<Exception>& e) {
 std::string format_exception(const Ref<Exception>& e, bool chain, FrameLimit limit) { return Report(e, chain, limit).text(); }
 std::string format_traceback(const Ref<Exception>& e) { return format_exception(e, true); }
 
-void write_unraisable(const Ref<Exception>& e, std::string_view what) { write_ignored(e, cat("Exception ignored in: ", what)); }
+void write_unraisable(const Ref<Exception>& e, const Value& object) {
+  Value* sys = vm().modules->find(intern("sys").get());
+  Value hook = sys ? get_attr_or_null(*sys, intern("unraisablehook").get()) : Value();
+  if (hook.is_null() || hook.identical(get_attr_or_null(*sys, intern("__unraisablehook__").get())))
+    return write_ignored(e, cat("Exception ignored in: ", repr(object)->view()));
+  try {
+    Value traceback = e->traceback ? Value(e->traceback) : Value::none();
+    call(hook, {call(get_attr(vm().import("_hooks"), "UnraisableHookArgs"), {Value(e->type), Value(e), traceback, Value::none(), object})});
+  } catch (const Raised& raised) {
+    write_ignored(Ref<Exception>(exception_of(raised)), cat("Exception ignored in sys.unraisablehook: ", repr(hook)->view()));
+  }
+}
 
 void write_ignored(const Ref<Exception>& e, std::string_view heading) {
   std::string out = cat(heading, "\n");
@@ -243,7 +254,14 @@ void write_ignored(const Ref<Exception>& e, std::string_view heading) {
   }
   std::string message = safe_text(Value(e), "exception");
   out += cat(exception_type_text(*e), message.empty() ? "" : ": ", message, "\n");
-  vm().write(2, out);
+  write_to_stderr(out);
+}
+
+void write_to_stderr(std::string_view text) {
+  Value* sys = vm().modules->find(intern("sys").get());
+  Value stream = sys ? get_attr_or_null(*sys, intern("stderr").get()) : Value();
+  if (stream.is_null() || stream.identical(get_attr_or_null(*sys, intern("__stderr__").get()))) vm().write(2, text);
+  else if (!stream.is_none()) call_method(stream, "write", {Value(Str::make(text))});
 }
 
 }  // namespace sim::py

@@ -28,6 +28,8 @@ std::vector<FrameLine> visible_frames(const Traceback* tb);
 std::string format_frame(const FrameLine& frame);
 // The report of an exception that nobody can catch, under that heading: one line of source for each frame, without carets.
 void write_ignored(const Ref<Exception>& e, std::string_view heading);
+// To sys.stderr, which the program may have replaced.
+void write_to_stderr(std::string_view text);
 // All of them, long repetitions cut short.
 std::string format_frames(const Traceback* tb, FrameLimit limit = {});
 

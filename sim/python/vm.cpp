@@ -314,7 +314,7 @@ void Vm::finalize(Object* o) noexcept {
         try {
           call_found(del, Args{&self, 1, nullptr});
         } catch (Raised& r) {
-          report_ignored(Ref<Exception>(exception_of(r)), repr(del)->string());
+          report_ignored(Ref<Exception>(exception_of(r)), del);
         }
       }
     }
@@ -333,10 +333,10 @@ void Vm::finalize(Object* o) noexcept {
   raised_ = std::move(raised);
 }
 
-void report_ignored(const Ref<Exception>& e, std::string_view what) {
+void report_ignored(const Ref<Exception>& e, const Value& object) {
   Frame* f = vm().frame;
   if (!e->traceback && f) e->traceback = Ref<Traceback>(new Traceback(nullptr, Ref<Code>(f->code), f->instr(), Ref<Object>(f)));
-  write_unraisable(e, what);
+  write_unraisable(e, object);
 }
 
 void Vm::warn(Type* category, std::string message, bool has_source) {
@@ -358,7 +358,7 @@ void Vm::warn(Type* category, std::string message, bool has_source) {
   }
   bool main = w.module.is(Kind::str) && w.module.as<Str>()->view() == "__main__";
   if (category == exception_type(Exc::ResourceWarning) || (category == exception_type(Exc::DeprecationWarning) && !main)) return;   // ignored
-  if (warnings_shown.insert(cat(category->name->view(), ":", w.file, ":", w.line, ":", w.message)).second) write(2, format_warning(w));
+  if (warnings_shown.insert(cat(category->name->view(), ":", w.file, ":", w.line, ":", w.message)).second) write_to_stderr(format_warning(w));
 }
 
 // CPython: warnings._formatwarnmsg_impl.

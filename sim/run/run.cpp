@@ -9,6 +9,7 @@
 #include "sim/python/process.h"
 #include "sim/python/protocol.h"
 #include "sim/python/source.h"
+#include "sim/python/traceback.h"
 #include "sim/run/finalize.h"
 #include "sim/world/sim_world.h"
 
@@ -69,7 +70,12 @@ std::string reported_by_hook(py::Vm& vm, const Ref<py::Exception>& e) {
 void end_by_exception(Run& run, py::Vm& vm, const Ref<py::Exception>& e) {
   if (py::matches(e.get(), py::Exc::SystemExit)) return end(run, Ending::system_exit, system_exit_status(vm, e));
   run.line = line_of(e);
-  report(vm, reported_by_hook(vm, e));
+  try {
+    py::write_to_stderr(reported_by_hook(vm, e));
+  } catch (const Raised&) {         // the program's own stderr fails, and there is no other
+  } catch (const LimitReached&) {
+  } catch (const Interrupted&) {
+  }
   end(run, Ending::exception, py::matches(e.get(), py::Exc::KeyboardInterrupt) ? 130 : 1, py::exception_line(e), run.line);
   e->traceback = nullptr;     // its frames end, and with them what only they hold: CPython's collector comes by at this point
 }

@@ -97,7 +97,8 @@ Value create_task(const Value* args) {
     Loop& loop = running_loop(environment());
     Ref<Coroutine> coroutine = environment().host.coroutine(args[0]);
     if (!coroutine) raise_type_error("a coroutine was expected, got ", repr(args[0])->view());
-    return Value(environment().host.create_task(loop, coroutine, args[1], context_argument(args[2])));
+    Value name = args[1].is_null() ? Value::none() : args[1];      // handed on in any case
+    return Value(environment().host.create_task(loop, coroutine, name, context_argument(args[2])));
   });
 }
 Value asyncio_ensure_future(const Value* args) {

@@ -12,6 +12,7 @@
 #include "sim/python/objects/set.h"
 #include "sim/python/protocol.h"
 #include "sim/python/suggestions.h"
+#include "sim/python/traceback.h"
 
 #include <algorithm>
 
@@ -98,6 +99,14 @@ class Watch final : public Object {
   Generator* generator_;
   std::shared_ptr<AsyncGenerators> list_;
 };
+
+// The method that a subclass of the program's has in place of the loop's own; null: none.
+Value overriding(Loop& loop, const char* method) {
+  if (!(loop.flags & Object::is_subclass)) return Value();
+  Str* name = intern(method).get();
+  const Value *found = loop.type->lookup(name), *base = asyncio_types().event_loop->lookup(name);
+  return found && !found->identical(*base) ? get_attr(Value(static_cast<Object*>(&loop)), name) : Value();
+}
 
 class PythonHost final : public Host {
  public:
@@ -268,24 +277,15 @@ class PythonHost final : public Host {
   // ---- loops and tasks
   Loop& get_event_loop() override;
   Ref<Future> create_task(Loop& loop, Ref<Coroutine> coroutine, const Value& name, Ref<Context> context) override {
-    std::string text = name.is_null() || name.is_none() ? "" : str(name)->string();
-    loop.check_closed();
-    if (loop.task_factory.is_none()) {
-      Ref<Future> task = loop.create_task(std::move(coroutine), std::move(text), std::move(context));
-      if (loop.debug) task->set_created(frames_in_debug_mode(loop), false);
-      return task;
-    }
-    Value body(coroutine), task;
-    if (context) {
-      Value args[] = {Value(static_cast<Object*>(&loop)), body, Value(context)};
-      Ref<Tuple> names = Tuple::make({Value(intern("context"))});
-      task = py::call(loop.task_factory, Args{args, 2, names.get()});
-    } else {
-      task = py::call(loop.task_factory, {Value(static_cast<Object*>(&loop)), body});
-    }
-    if (!task.is(Kind::task) && !task.is(Kind::future)) raise_type_error("the task factory must return a Future, not ", repr(task));
-    // CPython sets the name even when none was given: such a task is called "None".
-    if (task.is(Kind::task)) task.as<Task>()->set_name(text.empty() ? "None" : std::move(text));
+    Value own = overriding(loop, "create_task");
+    if (own.is_null()) return create_task_of_base(loop, std::move(coroutine), name, std::move(context));
+    std::vector<Value> args{Value(coroutine)}, names;
+    if (!name.is_null()) names.push_back(Value(intern("name"))), args.push_back(name);
+    if (context) names.push_back(Value(intern("context"))), args.push_back(Value(context));
+    Ref<Tuple> keywords = Tuple::make(names.data(), names.size());
+    Value task = py::call(own, Args{args.data(), 1, keywords.get()});
+    if (!task.is(Kind::task) && !task.is(Kind::future))
+      raise_unsupported("a loop's create_task that makes no asyncio.Task", "Return what super().create_task() returns.");
     return Ref<Future>(task.as<Future>());
   }
   std::vector<Value> take_asyncgens(Loop& loop) override;
@@ -296,7 +296,11 @@ class PythonHost final : public Host {
     context->set(intern("message").get(), Str::make(message));
     for (const Detail& d : details)
       if (!d.value.is_null()) context->set(intern(d.key).get(), d.value);
-    py::call_exception_handler(loop, context);
+    Value own = overriding(loop, "call_exception_handler");
+    if (own.is_null()) return py::call_exception_handler(loop, context);
+    try {
+      py::call(own, {Value(context)});
+    } catch (Raised& raised) { write_unraisable(Ref<Exception>(exception_of(raised)), own); }
   }
   void exception_in_callback(Loop& loop, const Value& callback, const Value& args, Object* handle, Object* exception) override {
     Exception* e = as_exception(exception);      // what called it is in the traceback, too, though nobody sees it
@@ -660,23 +664,45 @@ bool log_by_asyncio(const SaidBy& place, const char* format, const Value& argume
   return true;
 }
 
+Ref<Future> create_task_of_base(Loop& loop, Ref<Coroutine> coroutine, const Value& name, Ref<Context> context) {
+  std::string text = name.is_null() || name.is_none() ? "" : str(name)->string();
+  loop.check_closed();
+  if (loop.task_factory.is_none()) {
+    Ref<Future> task = loop.create_task(std::move(coroutine), std::move(text), std::move(context));
+    if (loop.debug) task->set_created(frames_in_debug_mode(loop), false);
+    return task;
+  }
+  Value body(coroutine), task;
+  if (context) {
+    Value args[] = {Value(static_cast<Object*>(&loop)), body, Value(context)};
+    Ref<Tuple> names = Tuple::make({Value(intern("context"))});
+    task = py::call(loop.task_factory, Args{args, 2, names.get()});
+  } else {
+    task = py::call(loop.task_factory, {Value(static_cast<Object*>(&loop)), body});
+  }
+  if (!task.is(Kind::task) && !task.is(Kind::future)) raise_type_error("the task factory must return a Future, not ", repr(task)->view());
+  // CPython sets the name even when none was given: such a task is called "None".
+  if (task.is(Kind::task)) task.as<Task>()->set_name(text.empty() ? "None" : std::move(text));
+  return Ref<Future>(task.as<Future>());
+}
+
 static void log_error(int line, const char* function, std::string_view message, const Ref<Exception>& exception) {
   if (log_by_asyncio({kError, "asyncio/base_events.py", line, function}, "%s", Str::make(message), exception)) return;
   std::string text = cat(message, "\n");
   if (exception) text += format_traceback(exception);
-  vm().write(2, text);
+  write_to_stderr(text);
 }
 
 namespace {
 
 void PythonHost::log_warning(std::string_view message) {
-  if (!log_by_asyncio({kWarning, "asyncio/base_events.py", 2022, "_run_once"}, "%s", Str::make(message))) vm().write(2, cat(message, "\n"));
+  if (!log_by_asyncio({kWarning, "asyncio/base_events.py", 2022, "_run_once"}, "%s", Str::make(message))) write_to_stderr(cat(message, "\n"));
 }
 
 void PythonHost::log_closing(Loop& loop) noexcept {
   try {
     log_by_asyncio({kDebug, "asyncio/base_events.py", 744, "close"}, "Close %r", Value(static_cast<Object*>(&loop)));
-  } catch (Raised& raised) { write_unraisable(Ref<Exception>(exception_of(raised)), "BaseEventLoop.close"); }
+  } catch (Raised& raised) { write_ignored(Ref<Exception>(exception_of(raised)), "Exception ignored in: BaseEventLoop.close"); }
 }
 
 Value at(const Ref<Dict>& d, const char* key) { return d->get(intern(key).get()); }

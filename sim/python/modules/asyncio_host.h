@@ -95,6 +95,8 @@ enum LogLevel : int { kDebug = 10, kWarning = 30, kError = 40 };
 bool log_by_asyncio(const SaidBy& place, const char* format, const Value& argument, const Ref<Exception>& exception = nullptr);
 void default_exception_handler(const Value& context_dict);
 void call_exception_handler(Loop& loop, const Value& context_dict);
+// BaseEventLoop.create_task, whatever a subclass of the program's makes of it.
+Ref<Future> create_task_of_base(Loop& loop, Ref<Coroutine> coroutine, const Value& name, Ref<Context> context);
 
 // logging, when the program has imported it; null otherwise.
 Value logging_module();

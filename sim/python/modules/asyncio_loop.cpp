@@ -153,7 +153,7 @@ Value loop_create_task(const Value* args) {
     if (!coroutine) raise_type_error("a coroutine was expected, got ", repr(args[1])->view());
     Ref<Context> context;
     if (args[3].is(Kind::context)) context = Ref<Context>(args[3].as<Context>());
-    Ref<Future> task = environment().host.create_task(loop, coroutine, args[2], context);
+    Ref<Future> task = create_task_of_base(loop, coroutine, args[2], context);
     if (!task->created().is_null()) task->set_created(task->created(), true);
     return Value(task);
   });

@@ -102,6 +102,18 @@ Value source_line(const Value* a) {
   return text("");
 }
 
+// All of the source that a code object is of, or the file of this name.
+Value source_text(const Value* a) {
+  if (a[0].is(Kind::code)) {
+    const Code& code = *a[0].as<Code>();
+    if (!is_learners(code)) raise_unsupported("the source of the library", "Look at functions and classes of the program.");
+    return text(code.source->text);
+  }
+  for (Frame* f = vm().frame; f; f = f->back)
+    if (f->code->source && f->code->source->filename == str(a[0])->view()) return text(f->code->source->text);
+  return text("");
+}
+
 Value module_of(const Frame* f) {
   Value name = f->globals->get(vm().names.__name__);
   return name.is_null() ? text("__main__") : name;
@@ -254,7 +266,12 @@ Value origin_tracking(const Value*) { return n(vm().origin_depth); }
 
 // What reports an uncaught exception; the program may put a function of its own in its place.
 Value excepthook(const Value* a) {
-  vm().write(2, format_exception(exception_argument(a[1]), true));
+  write_to_stderr(format_exception(exception_argument(a[1]), true));
+  return Value::none();
+}
+
+Value unraisablehook(const Value* a) {
+  write_ignored(exception_argument(get_attr(a[0], "exc_value")), cat("Exception ignored in: ", repr(get_attr(a[0], "object"))->view()));
   return Value::none();
 }
 
@@ -297,7 +314,9 @@ constexpr struct {
     {"_int_of_text", "text", int_of_text},
     {"get_coroutine_origin_tracking_depth", "", origin_tracking},
     {"excepthook", "exctype, value, traceback, /", excepthook},
+    {"unraisablehook", "unraisable, /", unraisablehook},
     {"_source_line", "filename, line", source_line},
+    {"_source_text", "code_or_file", source_text},
     {"_awaitable_when_called", "function", awaitable_when_called},
     {"_caller", "level", caller},
     {"_program_caller", "level", program_caller},
@@ -330,6 +349,7 @@ void fill_sys(const Ref<Dict>& d) {
   put(d, "dont_write_bytecode", Value::boolean(true));
   put(d, "builtin_module_names", Tuple::make({text("builtins"), text("sys")}));
   put(d, "__excepthook__", d->get(intern("excepthook").get()));
+  put(d, "__unraisablehook__", d->get(intern("unraisablehook").get()));
   put_version(d);
   put_limits_of_numbers(d);
   put_flags(d);

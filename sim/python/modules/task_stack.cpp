@@ -61,7 +61,7 @@ Value task_print_stack(const Value* args) {
   std::string text = cat(title, repr(args[0])->view(), places.empty() ? "\n" : " (most recent call last):\n");
   for (const Place& place : places) text += line_of(place);
   if (task.failed()) text += format_exception_only(Ref<Exception>(task.stored().as<Exception>()));
-  if (args[2].is_null() || args[2].is_none()) vm().write(2, text);
+  if (args[2].is_null() || args[2].is_none()) write_to_stderr(text);
   else call_method(args[2], "write", {Value(Str::make(text))});
   return Value::none();
 }

@@ -141,7 +141,7 @@ void Generator::finalize() {
     if (kind == Kind::coroutine && state == State::created) warn_never_awaited(qualified_name->view(), finalizer_or_origin.get());
     close();
   } catch (Raised& r) {
-    report_ignored(Ref<Exception>(exception_of(r)), repr(self)->view());
+    report_ignored(Ref<Exception>(exception_of(r)), self);
   }
 }
 

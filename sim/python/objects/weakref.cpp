@@ -60,7 +60,7 @@ void call_back(const Value& callback, const Ref<WeakRef>& ref) {
     call(callback, {Value(ref)});
     return;
   } catch (const Raised& r) {
-    write_unraisable(Ref<Exception>(exception_of(r)), repr(callback)->view());
+    write_unraisable(Ref<Exception>(exception_of(r)), callback);
   } catch (...) {
     m.stopped_in_finalizer = std::current_exception();
     m.interrupted = true;
