@@ -25,6 +25,7 @@ class WorkerJob final : public DoneCallback, public ThreadLoop {
       w.free.pop_back();
     } else if (w.begun < w.count) {
       number_ = w.begun++;
+      if (!job_.threads.empty()) env_.pool_threads.push_back(cat(job_.threads, "_", number_));
     } else {
       return false;
     }
@@ -140,6 +141,10 @@ class WorkerJob final : public DoneCallback, public ThreadLoop {
   bool begins_loop_ = false;             // its first turn is still to come
   Ref<Object> alive_;                    // itself, while it runs a loop
 };
+
+void end_threads(Environment& env, std::string_view prefix) {
+  std::erase_if(env.pool_threads, [&](const std::string& name) { return name.starts_with(prefix) && name.rfind('_') == prefix.size(); });
+}
 
 void Workers::run(Environment& env, const Job& job, Over over) {
   Ref<WorkerJob> run(new WorkerJob(env, state_, job, std::move(over)));

@@ -78,6 +78,8 @@ class Executors {
   Default default_;
 };
 
+// The threads of these names are gone: their pool was shut down.
+void end_threads(Environment& env, std::string_view prefix);
 // The loop's, made when first asked for.
 Executors& executors_of(Loop& loop);
 

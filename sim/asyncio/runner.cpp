@@ -57,6 +57,7 @@ Ref<Native> shutdown_default_executor_body(Ref<Loop> loop) {
   loop->executor_shut_down = true;
   if (loop->executors && loop->executors->has_default()) ++loop->env().next_thread_name;   // CPython's is a thread that waits for the others
   if (Ref<Future> jobs = loop->executors ? loop->executors->all_over(*loop) : nullptr) co_await jobs;
+  if (loop->executors) end_threads(loop->env(), loop->executors->get_default().threads);
   co_return Value::none();
 }
 

@@ -73,6 +73,7 @@ struct Environment {
   int jobs_running = 0;
   Loop* jobs_loop = nullptr;                  // that stands still while a job of it runs
   int64_t next_thread_name = 1;               // Thread-1 ...
+  std::vector<std::string> pool_threads;      // those that have begun and whose pools are not shut down
   Loop* loop_or_jobs_loop() const { return thread.running ? thread.running : jobs_loop; }
   // A job that waits for what others bring about stands still, until a future is done; in time.sleep(), too, when it runs aside or in real time.
   Ref<Future>* job_waits_for = nullptr;       // of the job that runs; null: none that could
@@ -136,7 +137,7 @@ class DepthScope {
 class CancelScope {
  public:
   explicit CancelScope(Environment& env) : env_(env) {
-    if (env.cancel_depth >= kDeepest) env.raise(Error::recursion, "maximum recursion depth exceeded");
+    if (env.cancel_depth >= kDeepest) env.raise(Error::recursion, "maximum recursion depth exceeded while calling a Python object");
     ++env_.cancel_depth;
   }
   ~CancelScope() { --env_.cancel_depth; }

@@ -284,6 +284,8 @@ class _Pool(Executor):
                     future._wait(None)
             self._wait()
             _workers.wait_until(self._pool.all_free())
+            if self._thread_name_prefix:
+                _workers.end_threads(self._thread_name_prefix)
 
 
 class ThreadPoolExecutor(_Pool):

@@ -1,5 +1,6 @@
 """Loggers, handlers and formatters. Time stamps are the run's virtual time."""
 import _process
+import _workers
 import sys
 import time
 import traceback
@@ -73,9 +74,9 @@ class LogRecord:
 
 
 def _thread():
-    threading = sys.modules.get("threading")
-    if threading is None:
+    if _workers.thread() is None and "threading" not in sys.modules:
         return 140000000000000, "MainThread"
+    import threading
     return threading.get_ident(), threading.current_thread().name
 
 

@@ -211,7 +211,7 @@ def _thread_of_a_pool(name):
     if name not in _of_pools:
         _of_pools[name] = thread = Thread(name=name)
         thread._begin()
-        thread.is_alive = lambda: True
+        thread.is_alive = lambda: name in _workers.pool_threads() or _workers.real_time()
     return _of_pools[name]
 
 
@@ -230,6 +230,8 @@ def main_thread():
 
 
 def enumerate():
+    for name in _workers.pool_threads():
+        _thread_of_a_pool(name)
     return [_MAIN] + [t for t in _threads if t.is_alive()]
 
 

@@ -6,6 +6,7 @@
 #include "sim/python/modules/asyncio_host.h"
 #include "sim/python/modules/executors.h"
 #include "sim/python/modules/modules.h"
+#include "sim/python/objects/list.h"
 #include "sim/python/protocol.h"
 
 #include <optional>
@@ -70,6 +71,17 @@ Value become(const Value* args) {
   return Value::none();
 }
 Value next_thread_name(const Value*) { return Value::integer(environment().next_thread_name++); }
+
+// The names of pools' threads, and that a pool was shut down.
+Value pool_threads(const Value*) {
+  Ref<List> names = List::make();
+  for (const std::string& name : environment().pool_threads) names->items.push_back(Str::make(name));
+  return names;
+}
+Value end_of_threads(const Value* args) {
+  end_threads(environment(), str(args[0])->view());
+  return Value::none();
+}
 
 [[noreturn]] void wait_for_ever(std::string_view what) {
   if (environment().jobs_running > 0 && environment().jobs_loop)
@@ -163,6 +175,8 @@ void fill_workers(const Ref<Dict>& d) {
   put("thread", Value(make_builtin("thread", "", thread)));
   put("become", Value(make_builtin("become", "thread", become)));
   put("next_thread_name", Value(make_builtin("next_thread_name", "", next_thread_name)));
+  put("pool_threads", Value(make_builtin("pool_threads", "", pool_threads)));
+  put("end_threads", Value(make_builtin("end_threads", "prefix", end_of_threads)));
   put("wait_until", Value(make_builtin("wait_until", "instant", wait_until)));
   put("can_stand_still", Value(make_builtin("can_stand_still", "", can_stand_still)));
   put("waiter", Value(make_builtin("waiter", "what, end", waiter)));
