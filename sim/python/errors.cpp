@@ -56,7 +56,7 @@ void raise(Ref<Exception> e) {
 void raise_attribute_error(const Value& object, Str* name) {
   std::string message;
   if (object.is(Kind::type)) {
-    message = cat("type object '", object.as<Type>()->name_view(), "' has no attribute '", name->view(), "'");
+    message = cat("type object '", object.as<Type>()->full_name->view(), "' has no attribute '", name->view(), "'");
   } else if (object.is(Kind::module)) {
     if (lacks_standard_name(object, name->view())) raise_unsupported(cat(str(get_attr(object, "__name__"))->view(), ".", name->view()), kNotAllOfIt);
     message = missing_module_attribute(object, name);

@@ -169,6 +169,122 @@ def getmodule(object):
     return sys.modules.get(getattr(object, "__module__", None))
 
 
+def _code_of(object):
+    if ismethod(object):
+        object = object.__func__
+    if isfunction(object):
+        object = object.__code__
+    if istraceback(object):
+        object = object.tb_frame
+    if isframe(object):
+        object = object.f_code
+    return object if iscode(object) else None
+
+
+def getfile(object):
+    code = _code_of(object)
+    if code is not None:
+        return code.co_filename
+    if not ismodule(object) and not isclass(object):
+        raise TypeError("module, class, method, function, traceback, frame, or code object was expected, got " + type(object).__name__)
+    file = getattr(object if ismodule(object) else sys.modules.get(object.__module__), "__file__", None)
+    if file:
+        return file
+    if isclass(object) and object.__module__ == "__main__":
+        raise OSError("source code not available")
+    raise TypeError(f"{object!r} is a built-in {'module' if ismodule(object) else 'class'}")
+
+
+getsourcefile = getfile
+
+
+class _LogicalLine:
+    """Brackets, strings and a backslash at the end make it go on over several lines of the text."""
+
+    def __init__(self, lines, first):
+        text = lines[first]
+        self.column, self.last = len(text) - len(text.lstrip()), first
+        self.words = text.split()
+        self.is_code = bool(self.words) and not self.words[0].startswith("#")
+        if self.is_code:
+            self._find_end(lines)
+
+    def _find_end(self, lines):
+        text, at, depth, quote = lines[self.last], 0, 0, ""
+        while True:
+            if at >= len(text):
+                if self.last + 1 == len(lines) or not (depth or len(quote) == 3 or text.endswith("\\\n")):
+                    return
+                self.last += 1
+                text, at = lines[self.last], 0
+            elif text[at] == "\\":
+                at += 2
+            elif quote:
+                at, quote = (at + len(quote), "") if text.startswith(quote, at) else (at + 1, quote)
+            elif text[at] in "\"'":
+                quote = text[at] * 3 if text.startswith(text[at] * 3, at) else text[at]
+                at += len(quote)
+            elif text[at] == "#":
+                at = len(text)
+            else:
+                depth += (text[at] in "([{") - (text[at] in ")]}")
+                at += 1
+
+
+def getblock(lines):
+    base = body = None            # columns of what begins the block, and of what is in it
+    begun, at, last = False, 0, 0
+    while at < len(lines):
+        line = _LogicalLine(lines, at)
+        at = line.last + 1
+        if not line.is_code:
+            if line.words and body is not None and line.column >= body:
+                last = line.last
+            continue
+        if base is None:
+            base = line.column
+        if begun and line.column <= base:
+            break
+        if begun and body is None:
+            body = line.column
+        last = line.last
+        if not begun and not line.words[0].startswith("@"):
+            begun = True
+            if line.words[0] not in ("def", "class", "async"):
+                break
+    return lines[:last + 1]
+
+
+def findsource(object):
+    code = _code_of(object)
+    file = getfile(object)
+    text = sys._source_text(file if code is None else code)
+    if not text:
+        raise OSError("could not get source code")
+    lines = text.splitlines(True)
+    if not lines[-1].endswith("\n"):
+        lines[-1] += "\n"
+    if ismodule(object):
+        return lines, 0
+    first = code.co_firstlineno if code is not None else vars(object).get("__firstlineno__")
+    if first is None:
+        raise OSError("source code not available")
+    return lines, first - 1
+
+
+def getsourcelines(object):
+    object = unwrap(object)
+    lines, first = findsource(object)
+    code = _code_of(object)
+    if ismodule(object) or code is not None and code.co_name == "<module>":
+        return lines, 0
+    return getblock(lines[first:]), first + 1
+
+
+def getsource(object):
+    return "".join(getsourcelines(object)[0])
+
+
 def getmro(cls):
     return cls.__mro__
 
@@ -444,6 +560,28 @@ def _of_function(f):
     return Signature(parameters, return_annotation=annotations.get("return", _empty))
 
 
+_TEXTS = {print: "(*args, sep=' ', end='\\n', file=None, flush=False)", sorted: "(iterable, /, *, key=None, reverse=False)",
+          list: "(iterable=(), /)", tuple: "(iterable=(), /)", enumerate: "(iterable, start=0)", zip: "(*iterables, strict=False)",
+          map: "(function, iterable, /, *iterables)"}
+_OF_ASYNCIO = {"Queue": "(maxsize=0)", "LifoQueue": "(maxsize=0)", "PriorityQueue": "(maxsize=0)", "Lock": "()", "Event": "()",
+               "Condition": "(lock=None)", "Semaphore": "(value=1)", "BoundedSemaphore": "(value=1)", "Barrier": "(parties)",
+               "Task": "(coro, *, loop=None, name=None, context=None, eager_start=False)", "Future": "(*, loop=None)"}
+_WITHOUT = [iter, next, getattr, min, max, dir, vars]         # CPython, too, tells nothing of these
+
+
+def _of_builtin(f):
+    text = _TEXTS.get(f) or getattr(f, "__text_signature__", None)
+    if isclass(f) and f.__module__.lstrip("_").startswith("asyncio"):
+        text = _OF_ASYNCIO.get(f.__name__)
+    if text is None or f in _WITHOUT:
+        raise ValueError(f"no signature found for builtin {'type ' if isclass(f) else ''}{f!r}")
+    names = {}
+    exec(f"def f{text}: pass", names)
+    found = _of_function(names["f"])
+    of = getattr(f, "__self__", None)
+    return found if of is None or isclass(of) or ismodule(of) else _without_first(found)
+
+
 def _without_first(s):
     parameters = list(s.parameters.values())
     if parameters and parameters[0].kind in (0, 1):
@@ -485,8 +623,12 @@ def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=F
                     method = getattr(method, "__func__", method)
                     if isfunction(method):
                         return _without_first(signature(method))
+        if obj.__module__.lstrip("_").startswith(("builtins", "asyncio")) and obj is not object:
+            return _of_builtin(obj)
         if obj.__init__ is object.__init__:
             return Signature()
+    elif isbuiltin(obj) or ismethoddescriptor(obj):
+        return _of_builtin(obj)
     elif isfunction(getattr(type(obj), "__call__", None)):
         return _without_first(signature(type(obj).__call__))
     raise ValueError(f"no signature found for builtin {obj!r}")

@@ -304,6 +304,9 @@ class _WithDefault(_TypeParameter):
     def has_default(self):
         return self._has_default
 
+    def __typing_subst__(self, arg):
+        return arg
+
 
 class TypeVar(_WithDefault):
     def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False, infer_variance=False, default=NoDefault):

@@ -313,8 +313,11 @@ void add_future_methods(TypeBuilder& b) {
 // ---- Task
 
 Value task_create(Type* type, const Args& args) {
+  bool has_coroutine = args.npos > 0;
+  for (size_t i = 0; args.names && i < args.names->size(); ++i) has_coroutine = has_coroutine || str((*args.names)[i])->view() == "coro";
+  if (!has_coroutine) raise_type_error("Task() missing required argument 'coro' (pos 1)");
+  if (args.npos > 1) raise_type_error("Task() takes exactly 1 positional argument (", args.npos, " given)");
   std::vector<Value> a = bind("Task", args, {"coro", "loop", "name", "context", "eager_start"}, 1);
-  if (a[0].is_null()) raise_type_error("Task() missing required argument 'coro' (pos 1)");
   Ref<Coroutine> coroutine = environment().host.coroutine(a[0]);
   if (!coroutine) raise_type_error("a coroutine was expected, got ", repr(a[0])->view());
   Loop& loop = a[1].is_null() || a[1].is_none() ? environment().host.get_event_loop() : loop_argument(a[1]);

@@ -151,8 +151,8 @@ Value condition_repr(const Value& self) {
 
 // ---- Semaphore and BoundedSemaphore
 
-int64_t initial_value(const Args& args) {
-  Value v = bind("Semaphore.__init__", args, {"value"}, 1)[0];
+int64_t initial_value(const Args& args, bool bounded) {
+  Value v = bind(bounded ? "BoundedSemaphore.__init__" : "Semaphore.__init__", args, {"value"}, 1)[0];
   int64_t value = v.is_null() ? 1 : v.is_float() ? static_cast<int64_t>(v.as_float()) : index_of(v);
   if (value < 0) raise(Exc::ValueError, "Semaphore initial value must be >= 0");
   return value;
@@ -161,10 +161,10 @@ Value semaphore_create(Type* type, const Args& args) {
   AsyncioTypes& types = asyncio_types();
   bool bounded = type->is_subtype_of(types.bounded_semaphore);
   Type* own = bounded ? types.bounded_semaphore : types.semaphore;
-  return make<Semaphore>(type, own, bounded ? Kind::bounded_semaphore : Kind::semaphore, type == own ? initial_value(args) : 1);
+  return make<Semaphore>(type, own, bounded ? Kind::bounded_semaphore : Kind::semaphore, type == own ? initial_value(args, bounded) : 1);
 }
 void semaphore_init(const Value& self, const Args& args) {
-  if (self.as_object()->flags & Object::is_subclass) semaphore_of(self).set_value(initial_value(args));
+  if (self.as_object()->flags & Object::is_subclass) semaphore_of(self).set_value(initial_value(args, self.is(Kind::bounded_semaphore)));
 }
 Value semaphore_acquire(const Value* args) { return Value(semaphore_of(args[0]).acquire()); }
 Value semaphore_release(const Value* args) {

@@ -186,6 +186,7 @@ void add_ordered_dict(const Ref<Dict>& module_dict) {
       .method("popitem", "self, /, last=True", ordered_popitem)
       .method("copy", "self, /", ordered_copy)
       .method("__copy__", "self, /", ordered_copy);
+  b.getter("__dict__", [](const Value& self) -> Value { return instance_dict(self, true); });
   add_ordered_views(b);
   add_class_getitem(b);
   module_dict->set(intern("OrderedDict").get(), Value(b.finish()));

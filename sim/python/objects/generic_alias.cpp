@@ -102,13 +102,17 @@ Value get_parameters(const Value& self) {
 Value substituted(const Value& v, const std::vector<Value>& parameters, const Tuple& with) {
   for (size_t i = 0; i < parameters.size(); ++i)
     if (v.identical(parameters[i])) return with[i];
-  if (!is_alias(v)) return v;
-  const Tuple& args = *as_alias(v)->args;
+  if (!is_alias(v) && !is_union(v)) return v;
+  const Tuple& args = is_alias(v) ? *as_alias(v)->args : *v.as<UnionType>()->args;
   Ref<Tuple> out = Tuple::uninitialized(args.size());
   for (size_t i = 0; i < args.size(); ++i) (*out)[i] = substituted(args[i], parameters, with);
-  return make_generic_alias(as_alias(v)->origin, Value(out));
+  if (is_alias(v)) return make_generic_alias(as_alias(v)->origin, Value(out));
+  Value joined = (*out)[0];
+  for (size_t i = 1; i < out->size(); ++i) joined = union_of(joined, (*out)[i]);
+  return joined;
 }
-Value alias_getitem(const Value& self, const Value& key) {
+// Of an alias and of a union: types in place of their type variables.
+Value with_types(const Value& self, const Value& key) {
   std::vector<Value> parameters;
   collect_parameters(self, parameters);
   if (parameters.empty()) raise_type_error(repr(self)->view(), " is not a generic class");
@@ -227,7 +231,7 @@ void init_generic_alias_types(Vm& vm) {
   s.call = alias_call;
   s.compare = alias_compare;
   s.hash = alias_hash;
-  s.getitem = alias_getitem;
+  s.getitem = with_types;
   s.iter = alias_iter;
   s.create = alias_create;
   s.init = alias_init;
@@ -246,6 +250,7 @@ void init_generic_alias_types(Vm& vm) {
   u.repr = union_repr;
   u.compare = union_compare;
   u.hash = union_hash;
+  u.getitem = with_types;
   u.binary[static_cast<size_t>(ast::Operator::BitOr)] = union_of;
   joined.getter("__args__", get_union_args)
       .getter("__parameters__", get_parameters)
