@@ -46,7 +46,7 @@ using ExprPtr = const Expr*;       // may be null where the field is optional
 using StmtPtr = const Stmt*;
 using PatternPtr = const Pattern*;
 using Body = Seq<StmtPtr>;
-using Name_ = std::string_view;    // an identifier, NFKC not applied; already mangled names are NOT made here (scope does it)
+using Name_ = std::string_view;    // an identifier in its normal form; already mangled names are NOT made here (scope does it)
 
 template <class Derived>
 const Derived& as(const Expr& e) { return static_cast<const Derived&>(e); }

@@ -2,6 +2,7 @@
 // A method that meets a token it has no use for throws Mismatch; parse_module then asks parse_diagnosis.h for the reason.
 #pragma once
 #include "sim/python/lexer.h"
+#include "sim/python/normal_form.h"
 #include "sim/python/parser.h"
 
 #include <string>
@@ -46,7 +47,10 @@ class Parser {
     return std::string_view(source_.text).substr(token.start, token.end - token.start);
   }
   bool at_word(std::string_view word) const { return at(Tok::name) && text(*t_) == word; }
-  ast::Name_ identifier() { return arena_.copy(text(expect(Tok::name))); }
+  ast::Name_ identifier() {
+    std::string_view written = text(expect(Tok::name));
+    return may_have_other_form(written) ? arena_.copy(normal_form(written)) : arena_.copy(written);
+  }
 
   // From the beginning of `from` to the end of the last token read.
   ast::Span span_from(const ast::Span& from) const {

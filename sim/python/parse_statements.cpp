@@ -189,10 +189,10 @@ StmtPtr Parser::global_statement(StmtKind kind) {
 // ---- imports
 
 Name_ Parser::dotted_name() {
-  std::string name(text(expect(Tok::name)));
+  std::string name(identifier());
   while (accept(Tok::dot)) {
     name += '.';
-    name += text(expect(Tok::name));
+    name += identifier();
   }
   return arena_.copy(name);
 }

@@ -49,8 +49,8 @@ def get_terminal_size(fallback=(80, 24)):
 
 
 def urandom(size):
-    import random
-    return random.randbytes(size)
+    import secrets           # whose random is apart from the program's own
+    return secrets.token_bytes(size)
 
 
 def _refuse(what):
