@@ -298,6 +298,7 @@ Value import_from(const Value& module, Str* name) {
   if (lacks_standard_name(module, name->view()) && !import_is_guarded()) raise_unsupported(cat(from, ".", name->view()), kNotAllOfIt);
   Ref<Exception> e = make_exception(Exc::ImportError, cat("cannot import name '", name->view(), "' from '", from, "'", where(module)));
   e->value2 = Value(Str::make(from));
+  set_attr(Value(e), intern("name_from").get(), Value(name));
   raise(std::move(e));
 }
 

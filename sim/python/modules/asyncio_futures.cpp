@@ -241,15 +241,16 @@ Value future_remove_done_callback(const Value* args) {
 Value future_make_cancelled_error(const Value* args) { return Value(self_of(args).make_cancelled_error()); }
 
 Value future_await(const Value& self) { return self; }
-// `yield from future` in a plain generator, and next() by hand.
+// `yield from future` in a plain generator, and a `for` over what __await__ gives.
 bool future_next(const Value& self, Value* out) {
   Step step = future_of(self).resume(Outcome::of(Value::none()));
   if (step.kind == Step::Kind::raised) throw Raised{std::move(step.error)};
-  if (step.kind == Step::Kind::returned) raise_stop_iteration(step.value);
+  if (step.kind == Step::Kind::returned) return false;
   *out = std::move(step.value);
   return true;
 }
 Value future_await_method(const Value* args) { return args[0]; }
+Value future_next_method(const Value* args) { return step_value(self_of(args).resume(Outcome::of(Value::none()))); }
 Value future_send(const Value* args) { return step_value(self_of(args).resume(Outcome::of(args[1]))); }
 Value future_throw(const Args& args) {
   Ref<Exception> e = exception_to_throw(Args{args.items + 1, args.npos - 1, nullptr});
@@ -303,7 +304,7 @@ void add_future_methods(TypeBuilder& b) {
   b.method("add_done_callback", "self, fn, /, *, context=None", future_add_done_callback);
   b.method("remove_done_callback", "self, fn, /", future_remove_done_callback);
   b.method("__del__", "self, /", future_del).method("_make_cancelled_error", "self, /", future_make_cancelled_error).method("__await__", "self, /", future_await_method);
-  b.method("send", "self, value, /", future_send).raw_method("throw", future_throw).method("close", "self, /", future_close);
+  b.method("__next__", "self, /", future_next_method).method("send", "self, value, /", future_send).raw_method("throw", future_throw).method("close", "self, /", future_close);
   b.class_method("__class_getitem__", "cls, item, /", class_getitem);
   b.getter("_state", get_state).getter("_result", get_result).getter("_exception", get_exception).getter("_loop", get_loop);
   b.getter("_asyncio_future_blocking", get_blocking, set_blocking).getter("_log_traceback", get_log_traceback, set_log_traceback);
@@ -394,6 +395,7 @@ bool iterator_next(const Value& self, Value* out) {
   *out = std::move(step.value);
   return true;
 }
+Value iterator_next_method(const Value* args) { return step_value(args[0].as<NativeIterator>()->resume(Outcome::of(Value::none()))); }
 Value iterator_send(const Value* args) { return step_value(args[0].as<NativeIterator>()->resume(Outcome::of(args[1]))); }
 Value iterator_throw(const Args& args) {
   if (args.npos < 2) raise_type_error("throw expected at least 1 argument, got 0");
@@ -455,7 +457,8 @@ void init_future_types(AsyncioTypes& types) {
   TypeBuilder i("coroutine_wrapper", Kind::awaitable, object, Type::final_);
   i.slots().iter = i.slots().await = iterator_self;
   i.slots().next = iterator_next;
-  i.method("send", "self, value, /", iterator_send).raw_method("throw", iterator_throw).method("close", "self, /", iterator_close);
+  i.method("__next__", "self, /", iterator_next_method).method("send", "self, value, /", iterator_send);
+  i.raw_method("throw", iterator_throw).method("close", "self, /", iterator_close);
   types.native_iterator = i.finish();
 }
 
