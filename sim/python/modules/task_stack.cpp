@@ -54,15 +54,20 @@ Value task_get_stack(const Value* args) {
   return frames;
 }
 
+// CPython prints what is around the frames, and where no file is given print's own goes to stdout, the frames' to stderr.
 Value task_print_stack(const Value* args) {
   const Task& task = *args[0].as<Task>();
   std::vector<Place> places = stack_of(task, args[1]);
   const char* title = places.empty() ? "No stack for " : task.failed() ? "Traceback for " : "Stack for ";
-  std::string text = cat(title, repr(args[0])->view(), places.empty() ? "\n" : " (most recent call last):\n");
-  for (const Place& place : places) text += line_of(place);
-  if (task.failed()) text += format_exception_only(Ref<Exception>(task.stored().as<Exception>()));
-  if (args[2].is_null() || args[2].is_none()) write_to_stderr(text);
-  else call_method(args[2], "write", {Value(Str::make(text))});
+  bool given = !args[2].is_null() && !args[2].is_none();
+  Value file = given ? args[2] : get_attr(vm().import("sys"), "stdout");
+  auto print = [&](const std::string& text) { call_method(file, "write", {Value(Str::make(text))}); };
+  print(cat(title, repr(args[0])->view(), places.empty() ? "\n" : " (most recent call last):\n"));
+  std::string frames;
+  for (const Place& place : places) frames += line_of(place);
+  if (given) print(frames);
+  else if (!frames.empty()) write_to_stderr(frames);
+  if (task.failed()) print(format_exception_only(Ref<Exception>(task.stored().as<Exception>())));
   return Value::none();
 }
 

@@ -92,6 +92,7 @@ TEST_CASE("the scripts of the conformance tests have no findings but those they 
       {"threads_go_on_while_others_sleep", "blocking-call 106"},
       {"never_awaited_at_the_end", "forgotten-await 18; forgotten-await 11"},
       {"never_awaited_warning", "forgotten-await 5; forgotten-await 8"},
+      {"print_stack_without_a_file", "swallowed-error 15"},
       {"run_cancels_what_is_left", "lost-task 12"},
       {"run_twice_and_inside_itself", "run-inside-loop 7"},
       {"sequential_against_concurrent", "sequential-awaits 5"},
