@@ -1,6 +1,7 @@
 #include "sim/asyncio/as_completed.h"
 
 #include "sim/asyncio/ensure_future.h"
+#include "sim/base/references.h"
 
 namespace sim {
 
@@ -11,6 +12,7 @@ class OneDone final : public DoneCallback {
   explicit OneDone(Ref<AsCompleted> iterator) : iterator_(std::move(iterator)) {}
   std::string_view name() const override { return "_AsCompletedIterator._handle_completion()"; }
   void done(Future& future) override { iterator_->completed(future); }
+  void references(References& each) override { each(iterator_); }
 
  private:
   Ref<AsCompleted> iterator_;
@@ -21,6 +23,10 @@ class TimedOut final : public Handle {
   TimedOut(Loop& loop, Time when, Ref<AsCompleted> iterator) : Handle(loop, nullptr, when), iterator_(std::move(iterator)) {}
   void run() override { iterator_->timed_out(); }
   std::string label() const override { return "end of as_completed"; }
+  void references(References& each) override {
+    Handle::references(each);
+    each(iterator_);
+  }
 
  protected:
   void dropped() override { iterator_ = nullptr; }
@@ -86,14 +92,14 @@ Ref<Native> AsCompleted::anext_body(Ref<AsCompleted> self) {
   if (self->left_ == 0) self->env_.raise(Error::stop_async_iteration);
   --self->left_;
   Ref<Native> one = native(self->env_, "_AsCompletedIterator._wait_for_one", wait_for_one({self, Value()}, false));
-  Outcome got = co_await one;
+  Outcome got = co_await std::move(one);
   co_return got;
 }
 
 Ref<Native> AsCompleted::wait_for_one(Variables<Ref<AsCompleted>, Value> given, bool resolve) {
   AsCompleted* self = given.first.get();
   Ref<Native> next = self->done_->get();
-  Outcome got = co_await next;
+  Outcome got = co_await std::move(next);
   if (got.is_error()) co_return got;
   if (got.value.is_none()) self->env_.raise(Error::timeout);
   if (!resolve) co_return got;

@@ -1,6 +1,7 @@
 // asyncio.as_completed: what ends first comes first. CPython: tasks._AsCompletedIterator.
 #pragma once
 #include "sim/asyncio/queue.h"
+#include "sim/base/references.h"
 
 #include <vector>
 
@@ -14,6 +15,12 @@ class AsCompleted : public Object {
   Ref<Native> next();
   Ref<Native> anext();
   void completed(Future& future);
+  void references(References& each) override {
+    each(done_);
+    each.all(todo_);
+    each(timer_);
+    each(callback_);
+  }
   void timed_out();
 
  private:

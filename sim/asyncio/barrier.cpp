@@ -6,10 +6,10 @@ Ref<Native> Barrier::wait(const char* name) { return native(env_, name, wait_bod
 
 Ref<Native> Barrier::wait_body(Ref<Barrier> self) {
   Ref<Native> acquired = self->condition_->lock()->acquire();
-  Outcome got = co_await acquired;
+  Outcome got = co_await std::move(acquired);
   if (got.is_error()) co_return got;
   Ref<Native> passed = native(self->env_, "Barrier.wait", pass_body(self));
-  got = co_await passed;
+  got = co_await std::move(passed);
   self->condition_->lock()->release();
   co_return got;
 }
@@ -18,7 +18,7 @@ Ref<Native> Barrier::wait_body(Ref<Barrier> self) {
 Ref<Native> Barrier::pass_body(Ref<Barrier> self) {
   while (self->state_ == State::draining || self->state_ == State::resetting) {
     Ref<Native> ready = self->condition_->wait();
-    Outcome got = co_await ready;
+    Outcome got = co_await std::move(ready);
     if (got.is_error()) co_return got;
   }
   if (self->state_ == State::broken) self->env_.raise(Error::broken_barrier, "Barrier aborted");
@@ -30,7 +30,7 @@ Ref<Native> Barrier::pass_body(Ref<Barrier> self) {
   } else {
     while (self->state_ == State::filling) {
       Ref<Native> released = self->condition_->wait();
-      Outcome got = co_await released;
+      Outcome got = co_await std::move(released);
       if (got.is_error()) {
         out = std::move(got);
         break;
@@ -56,7 +56,7 @@ Ref<Native> Barrier::abort() { return native(env_, "Barrier.abort", change_body(
 
 Ref<Native> Barrier::change_body(Ref<Barrier> self, bool abort) {
   Ref<Native> acquired = self->condition_->lock()->acquire();
-  Outcome got = co_await acquired;
+  Outcome got = co_await std::move(acquired);
   if (got.is_error()) co_return got;
   if (abort) self->state_ = State::broken;
   else self->state_ = self->count_ > 0 ? State::resetting : State::filling;

@@ -1,6 +1,7 @@
 // asyncio.Barrier. CPython: locks.py.
 #pragma once
 #include "sim/asyncio/condition.h"
+#include "sim/base/references.h"
 
 namespace sim {
 
@@ -10,6 +11,10 @@ class Barrier : public Primitive {
   Barrier(Environment& env, int64_t parties)       // parties > 0
       : Primitive(env, Kind::barrier, Resource::barrier), condition_(new Condition(env, object_, Resource::barrier, "Barrier")), parties_(parties) {
     record(Event::resource_created, parties);
+  }
+  void references(References& each) override {
+    Primitive::references(each);
+    each(condition_);
   }
   State state() const { return state_; }
   int64_t parties() const { return parties_; }

@@ -2,12 +2,12 @@
 
 namespace sim {
 
-Ref<Native> Condition::wait() { return native(env_, "Condition.wait", wait_body(Ref<Condition>(this))); }
+Ref<Native> Condition::wait() { return native(env_, "Condition.wait", wait_body(Ref<Condition>(this), nullptr)); }
 
-Ref<Native> Condition::wait_body(Ref<Condition> self) {
+Ref<Native> Condition::wait_body(Ref<Condition> self, Ref<Future> waiter) {
   Host& host = self->env_.host;
   if (!self->lock_->locked()) self->env_.raise(Error::runtime, "cannot wait on un-acquired lock");
-  Ref<Future> waiter = self->make_waiter(self->label_);
+  waiter = self->make_waiter(self->label_);
   self->lock_->release();
   self->waiters_.push_back(waiter);
   Outcome got = co_await waiter;
@@ -15,7 +15,7 @@ Ref<Native> Condition::wait_body(Ref<Condition> self) {
   // The lock is taken again whatever happened; a cancellation meanwhile is raised afterwards.
   for (;;) {
     Ref<Native> acquired = self->lock_->acquire();
-    Outcome again = co_await acquired;
+    Outcome again = co_await std::move(acquired);
     if (!again.is_error()) break;
     bool cancelled = host.is_error(again.error.get(), Error::cancelled);
     got = std::move(again);
@@ -39,7 +39,7 @@ Ref<Native> Condition::wait_for_body(Variables<Ref<Condition>, Value> given) {
   Value result = host.call(predicate, {});
   while (!host.truthy(result)) {
     Ref<Native> notified = self->wait();
-    Outcome got = co_await notified;
+    Outcome got = co_await std::move(notified);
     if (got.is_error()) co_return got;
     result = host.call(predicate, {});
   }

@@ -1,6 +1,7 @@
 // asyncio.Condition. CPython: locks.py.
 #pragma once
 #include "sim/asyncio/lock.h"
+#include "sim/base/references.h"
 
 namespace sim {
 
@@ -15,6 +16,11 @@ class Condition : public Primitive {
       : Primitive(env, Kind::condition, resource), lock_(new Lock(env, Lock::Whose::hidden)), label_(label) {
     object_ = shown_as;
   }
+  void references(References& each) override {
+    Primitive::references(each);
+    each(lock_);
+    each.all(waiters_);
+  }
   const Ref<Lock>& lock() const { return lock_; }
   void set_lock(Ref<Lock> lock) { lock_ = std::move(lock); }
   size_t waiting() const { return waiters_.size(); }
@@ -25,7 +31,7 @@ class Condition : public Primitive {
   void notify_all() { notify(static_cast<int64_t>(waiters_.size())); }
 
  private:
-  static Ref<Native> wait_body(Ref<Condition> self);
+  static Ref<Native> wait_body(Ref<Condition> self, Ref<Future> waiter);
   static Ref<Native> wait_for_body(Variables<Ref<Condition>, Value> given);
   void notify_waiters(int64_t n);
   Ref<Lock> lock_;

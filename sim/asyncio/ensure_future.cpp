@@ -7,7 +7,7 @@ namespace sim {
 namespace {
 Ref<Native> await_it(Environment* env, Value awaitable) {
   Ref<Coroutine> on = env->host.awaitable(awaitable);
-  Outcome got = co_await on;
+  Outcome got = co_await std::move(on);
   co_return got;
 }
 }  // namespace

@@ -11,11 +11,11 @@ void AsyncEvent::set() {
     if (!waiters_[i]->done()) waiters_[i]->set_result(Value::boolean(true));
 }
 
-Ref<Native> AsyncEvent::wait() { return native(env_, "Event.wait", wait_body(Ref<AsyncEvent>(this))); }
+Ref<Native> AsyncEvent::wait() { return native(env_, "Event.wait", wait_body(Ref<AsyncEvent>(this), nullptr)); }
 
-Ref<Native> AsyncEvent::wait_body(Ref<AsyncEvent> self) {
+Ref<Native> AsyncEvent::wait_body(Ref<AsyncEvent> self, Ref<Future> waiter) {
   if (self->set_) co_return Value::boolean(true);
-  Ref<Future> waiter = self->make_waiter(self->label_);
+  waiter = self->make_waiter(self->label_);
   self->waiters_.push_back(waiter);
   Outcome got = co_await waiter;
   remove_waiter(self->waiters_, waiter);

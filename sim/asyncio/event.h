@@ -1,6 +1,7 @@
 // asyncio.Event. CPython: locks.py.
 #pragma once
 #include "sim/asyncio/primitive.h"
+#include "sim/base/references.h"
 
 namespace sim {
 
@@ -14,12 +15,16 @@ class AsyncEvent : public Primitive {
   bool is_set() const { return set_; }
   size_t waiting() const { return waiters_.size(); }
   const Waiters& waiters() const { return waiters_; }
+  void references(References& each) override {
+    Primitive::references(each);
+    each.all(waiters_);
+  }
   void set();
   void clear() { set_ = false; }
   Ref<Native> wait();
 
  private:
-  static Ref<Native> wait_body(Ref<AsyncEvent> self);
+  static Ref<Native> wait_body(Ref<AsyncEvent> self, Ref<Future> waiter);
   const char* label_ = "Event";  // what waiting for it is called in the trace
   bool set_ = false;
   Waiters waiters_;

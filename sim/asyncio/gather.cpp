@@ -2,6 +2,7 @@
 
 #include "sim/asyncio/ensure_future.h"
 #include "sim/asyncio/watch.h"
+#include "sim/base/references.h"
 #include "sim/base/text.h"
 
 #include <bit>
@@ -27,6 +28,10 @@ class GatheringFuture final : public Future {
     if (any) cancel_requested = true;      // it ends with CancelledError even if results were to stand for exceptions
     return any;
   }
+  void references(References& each) override {
+    Future::references(each);
+    each.all(children);
+  }
   Vec<Ref<Future>> children;
   bool cancel_requested = false;
 };
@@ -48,6 +53,8 @@ class ChildDone final : public DoneCallback {
     }
     if (finished_ == children) finish();
   }
+
+  void references(References& each) override { each(outer); }
 
   Ref<GatheringFuture> outer;              // null until all children are known
   size_t children = 0;                     // different ones

@@ -11,12 +11,12 @@ bool Lock::free_to_take() const {
 }
 
 Ref<Native> Lock::acquire(const char* name, Value result) {
-  return native(env_, name, acquire_body(Ref<Lock>(this), std::move(result)));
+  return native(env_, name, acquire_body(Ref<Lock>(this), std::move(result), nullptr));
 }
 
-Ref<Native> Lock::acquire_body(Ref<Lock> self, Value result) {
+Ref<Native> Lock::acquire_body(Ref<Lock> self, Value result, Ref<Future> waiter) {
   if (!self->free_to_take()) {
-    Ref<Future> waiter = self->make_waiter("Lock");
+    waiter = self->make_waiter("Lock");
     self->waiters_.push_back(waiter);
     Outcome got = co_await waiter;
     remove_waiter(self->waiters_, waiter);

@@ -1,6 +1,7 @@
 // asyncio.Lock. CPython: locks.py.
 #pragma once
 #include "sim/asyncio/primitive.h"
+#include "sim/base/references.h"
 
 namespace sim {
 
@@ -12,6 +13,10 @@ class Lock : public Primitive {
     if (whose == Whose::hidden) object_ = 0;
     record(Event::resource_created, 1, whose == Whose::condition);
   }
+  void references(References& each) override {
+    Primitive::references(each);
+    each.all(waiters_);
+  }
   bool locked() const { return locked_; }
   size_t waiting() const { return waiters_.size(); }
   const Waiters& waiters() const { return waiters_; }
@@ -20,7 +25,7 @@ class Lock : public Primitive {
   void release();                    // RuntimeError when it is not locked
 
  private:
-  static Ref<Native> acquire_body(Ref<Lock> self, Value result);
+  static Ref<Native> acquire_body(Ref<Lock> self, Value result, Ref<Future> waiter);
   bool free_to_take() const;
   void wake_up_first();
   bool locked_ = false;

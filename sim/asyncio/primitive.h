@@ -1,6 +1,7 @@
 // What lock, event, condition, semaphore, barrier and queue share: they belong to the loop that first had to wait for them, and keep a
 // line of waiting futures. CPython: mixins.py, _LoopBoundMixin.
 #pragma once
+#include "sim/base/references.h"
 #include "sim/loop/loop.h"
 #include "sim/loop/native.h"
 #include "sim/loop/ring.h"
@@ -18,6 +19,7 @@ class Primitive : public Object {
   Primitive(Environment& env, Kind kind, Resource resource);
   Environment& env() const { return env_; }
   Ref<py::Dict>* dict_place() override { return reinterpret_cast<Ref<py::Dict>*>(&attributes_); }   // see Future::dict_place
+  void references(References& each) override { each(attributes_); }
   Loop& get_loop();                        // RuntimeError when another loop runs than before
   // A future for the running task to wait for; `label` says in the trace what it waits for.
   Ref<Future> make_waiter(std::string_view label);

@@ -141,13 +141,13 @@ void Queue::gave_up(Waiters& waiters, const Ref<Future>& waiter, bool wake_next)
   if (wake_next && !waiter->cancelled()) wake_up_next(waiters);
 }
 
-Ref<Native> Queue::put(Value item) { return native(env_, "Queue.put", put_body({Ref<Queue>(this), std::move(item)})); }
+Ref<Native> Queue::put(Value item) { return native(env_, "Queue.put", put_body({Ref<Queue>(this), std::move(item)}, nullptr)); }
 
-Ref<Native> Queue::put_body(Variables<Ref<Queue>, Value> given) {
+Ref<Native> Queue::put_body(Variables<Ref<Queue>, Value> given, Ref<Future> putter) {
   Queue* self = given.first.get();
   while (self->full()) {
     if (self->shut_down_) self->env_.raise(Error::queue_shut_down);
-    Ref<Future> putter = self->make_waiter(self->label_);
+    putter = self->make_waiter(self->label_);
     self->putters_.push_back(putter);
     Outcome got = co_await putter;
     if (got.is_error()) {
@@ -160,12 +160,12 @@ Ref<Native> Queue::put_body(Variables<Ref<Queue>, Value> given) {
   co_return Value::none();
 }
 
-Ref<Native> Queue::get() { return native(env_, "Queue.get", get_body(Ref<Queue>(this))); }
+Ref<Native> Queue::get() { return native(env_, "Queue.get", get_body(Ref<Queue>(this), nullptr)); }
 
-Ref<Native> Queue::get_body(Ref<Queue> self) {
+Ref<Native> Queue::get_body(Ref<Queue> self, Ref<Future> getter) {
   while (self->empty()) {
     if (self->shut_down_) self->env_.raise(Error::queue_shut_down);
-    Ref<Future> getter = self->make_waiter(self->label_);
+    getter = self->make_waiter(self->label_);
     self->getters_.push_back(getter);
     Outcome got = co_await getter;
     if (got.is_error()) {
@@ -188,7 +188,7 @@ Ref<Native> Queue::join() { return native(env_, "Queue.join", join_body(Ref<Queu
 Ref<Native> Queue::join_body(Ref<Queue> self) {
   if (self->unfinished_ > 0) {
     Ref<Native> finished = self->finished_->wait();
-    Outcome got = co_await finished;
+    Outcome got = co_await std::move(finished);
     if (got.is_error()) co_return got;
   }
   co_return Value::none();

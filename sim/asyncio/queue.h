@@ -1,6 +1,7 @@
 // asyncio.Queue, LifoQueue and PriorityQueue. CPython: queues.py.
 #pragma once
 #include "sim/asyncio/event.h"
+#include "sim/base/references.h"
 
 namespace sim {
 
@@ -17,6 +18,15 @@ class Queue : public Primitive {
   Ref<Native> join();
   void shutdown(bool immediate);
 
+  void references(References& each) override {
+    Primitive::references(each);
+    each.all(fifo_);
+    each.all(heap_);
+    each.all(getters_);
+    each.all(putters_);
+    each(finished_);
+    each(own_items);
+  }
   int64_t qsize() const;
   bool empty() const { return qsize() == 0; }
   bool full() const;
@@ -38,8 +48,8 @@ class Queue : public Primitive {
   bool is_shut_down() const { return shut_down_; }
 
  private:
-  static Ref<Native> put_body(Variables<Ref<Queue>, Value> given);
-  static Ref<Native> get_body(Ref<Queue> self);
+  static Ref<Native> put_body(Variables<Ref<Queue>, Value> given, Ref<Future> putter);
+  static Ref<Native> get_body(Ref<Queue> self, Ref<Future> getter);
   static Ref<Native> join_body(Ref<Queue> self);
   bool overridden() const { return flags & is_subclass; }
   Value call_own(const char* name, std::initializer_list<Value> args) const;

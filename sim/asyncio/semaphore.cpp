@@ -24,16 +24,16 @@ bool Semaphore::locked() const {
 }
 
 Ref<Native> Semaphore::acquire(const char* name, Value result) {
-  return native(env_, name, acquire_body(Ref<Semaphore>(this), std::move(result)));
+  return native(env_, name, acquire_body(Ref<Semaphore>(this), std::move(result), nullptr));
 }
 
-Ref<Native> Semaphore::acquire_body(Ref<Semaphore> self, Value result) {
+Ref<Native> Semaphore::acquire_body(Ref<Semaphore> self, Value result, Ref<Future> waiter) {
   if (!self->locked()) {
     --self->value_;
     self->record(Event::resource_acquired, self->value_);
     co_return std::move(result);
   }
-  Ref<Future> waiter = self->make_waiter(self->label_);
+  waiter = self->make_waiter(self->label_);
   self->waiters_.push_back(waiter);
   Outcome got = co_await waiter;
   remove_waiter(self->waiters_, waiter);

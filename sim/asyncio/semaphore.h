@@ -1,6 +1,7 @@
 // asyncio.Semaphore and BoundedSemaphore. CPython: locks.py.
 #pragma once
 #include "sim/asyncio/primitive.h"
+#include "sim/base/references.h"
 
 #include <string>
 
@@ -12,6 +13,10 @@ class Semaphore : public Primitive {
   bool locked() const;               // it cannot be acquired at once
   int64_t value() const { return value_; }
   void set_value(int64_t value);     // __init__ of a class of the program
+  void references(References& each) override {
+    Primitive::references(each);
+    each.all(waiters_);
+  }
   size_t waiting() const { return waiters_.size(); }
   const Waiters& waiters() const { return waiters_; }
   // `result`: what the await gives; __aenter__ gives None.
@@ -19,7 +24,7 @@ class Semaphore : public Primitive {
   void release();                    // ValueError of a bounded one that was released too often
 
  private:
-  static Ref<Native> acquire_body(Ref<Semaphore> self, Value result);
+  static Ref<Native> acquire_body(Ref<Semaphore> self, Value result, Ref<Future> waiter);
   bool wake_up_next();
   int64_t value_, bound_;
   Waiters waiters_;

@@ -2,6 +2,7 @@
 
 #include "sim/asyncio/ensure_future.h"
 #include "sim/asyncio/watch.h"
+#include "sim/base/references.h"
 
 namespace sim {
 
@@ -23,6 +24,8 @@ class InnerDone final : public DoneCallback {
     }
   }
 
+  void references(References& each) override { each(outer_); }
+
  private:
   Ref<Future> outer_;
 };
@@ -33,6 +36,11 @@ class OuterDone final : public DoneCallback {
   std::string_view name() const override { return "shield.<locals>._outer_done_callback()"; }
   void done(Future&) override {
     if (!inner_->done()) inner_->remove_done_callback(Value(callback_));
+  }
+
+  void references(References& each) override {
+    each(inner_);
+    each(callback_);
   }
 
  private:

@@ -1,5 +1,6 @@
 #include "sim/asyncio/sleep.h"
 
+#include "sim/base/references.h"
 #include "sim/base/text.h"
 #include "sim/loop/loop.h"
 
@@ -42,6 +43,11 @@ class Sleep final : public Native {
  public:
   Sleep(Environment& env, const Value& delay, const Value& result) : Native(&env, "sleep"), delay_(delay), result_(result) {}
   Value awaiting() const override { return finished() ? Value() : Value(timer_); }
+  void references(References& each) override {
+    Native::references(each);
+    each(result_);
+    each(timer_);
+  }
 
  private:
   Step go_on(Outcome& in) override {

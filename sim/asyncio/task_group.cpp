@@ -1,6 +1,7 @@
 #include "sim/asyncio/task_group.h"
 
 #include "sim/asyncio/watch.h"
+#include "sim/base/references.h"
 #include "sim/base/text.h"
 
 namespace sim {
@@ -10,10 +11,20 @@ class TaskGroup::TaskDone final : public DoneCallback {
   explicit TaskDone(Ref<TaskGroup> group) : group_(std::move(group)) {}
   std::string_view name() const override { return "TaskGroup._on_task_done()"; }
   void done(Future& future) override { group_->task_done(static_cast<Task&>(future)); }
+  void references(References& each) override { each.held(group_); }
 
  private:
   Ref<TaskGroup> group_;
 };
+
+void TaskGroup::references(References& each) {
+  each(parent_);
+  each.all(tasks_);
+  each.all(errors_);
+  each(base_error_);
+  each(all_done_);
+  each(callback_);
+}
 
 void TaskGroup::enter() {
   auto self = [&] { return env_.host.repr(Value(static_cast<Object*>(this))); };
@@ -124,7 +135,7 @@ Ref<Native> TaskGroup::exit_body(Variables<Ref<TaskGroup>, Value> given) {
         if (task) record_watch(self->env_, *self->all_done_, *task);
     }
     Ref<Future> waited = self->all_done_;
-    Outcome got = co_await waited;
+    Outcome got = co_await std::move(waited);
     if (got.is_error()) {
       if (!host.is_error(got.error.get(), Error::cancelled)) co_return got;
       if (!self->aborting_) {

@@ -15,6 +15,7 @@ class TaskGroup : public Object {
   // Refuses (and closes the coroutine) when the group is not open.
   Ref<Future> create_task(Value coroutine, const Value& name, Ref<Context> context);
   Environment& env() const { return env_; }
+  void references(References& each) override;
 
   // ---- for its repr
   size_t tasks() const { return live_; }

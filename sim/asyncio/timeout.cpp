@@ -2,6 +2,7 @@
 
 #include "sim/asyncio/ensure_future.h"
 #include "sim/asyncio/wait.h"
+#include "sim/base/references.h"
 #include "sim/base/text.h"
 
 namespace sim {
@@ -13,6 +14,10 @@ class OnTimeout final : public Handle {
   OnTimeout(Loop& loop, Time when, Ref<Timeout> timeout) : Handle(loop, nullptr, when), timeout_(std::move(timeout)) {}
   void run() override { timeout_->on_timeout(); }
   std::string label() const override { return "timeout"; }
+  void references(References& each) override {
+    Handle::references(each);
+    each(timeout_);
+  }
 
  protected:
   void dropped() override { timeout_ = nullptr; }
@@ -122,19 +127,19 @@ Ref<Native> wait_for_no_time(Environment* env, Value awaitable) {
   co_return Outcome::raised(error);
 }
 
-Ref<Native> wait_for_body(Environment* env, Value awaitable, Value limit) {
+Ref<Native> wait_for_body(Environment* env, Value awaitable, Value limit, Ref<Timeout> timeout = nullptr) {
   if (!limit.is_none() && env->host.number(limit) <= 0) {
     Ref<Native> at_once = wait_for_no_time(env, std::move(awaitable));
     at_once = native(*env, "wait_for", at_once);
-    Outcome out = co_await at_once;
+    Outcome out = co_await std::move(at_once);
     co_return out;
   }
-  Ref<Timeout> timeout = sim::timeout(*env, limit);
+  timeout = sim::timeout(*env, limit);
   timeout->enter();
   Outcome got;
   try {
     Ref<Coroutine> on = env->host.awaitable(awaitable);
-    got = co_await on;
+    got = co_await std::move(on);
   } catch (Raised& raised) {       // it cannot be awaited at all
     got = Outcome::raised(raised.exception);
   }

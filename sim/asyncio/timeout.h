@@ -1,5 +1,6 @@
 // asyncio.timeout, timeout_at and wait_for. CPython: timeouts.py.
 #pragma once
+#include "sim/base/references.h"
 #include "sim/loop/loop.h"
 #include "sim/loop/native.h"
 
@@ -18,6 +19,10 @@ class Timeout : public Object {
   void enter();                                    // __aenter__
   Outcome exit(Object* error);                     // __aexit__: null error: left without an exception. The outcome's value is never true.
   void on_timeout();
+  void references(References& each) override {
+    each(handle_);
+    each(task_);
+  }
   Environment& env() const { return env_; }
 
  private:

@@ -1,6 +1,7 @@
 #include "sim/asyncio/wait.h"
 
 #include "sim/asyncio/watch.h"
+#include "sim/base/references.h"
 #include "sim/base/text.h"
 #include "sim/loop/loop.h"
 
@@ -16,6 +17,10 @@ class ReleaseWaiter final : public Handle {
     if (!waiter_->done()) waiter_->set_result(Value::none());
   }
   std::string label() const override { return "end of wait"; }
+  void references(References& each) override {
+    Handle::references(each);
+    each(waiter_);
+  }
 
  protected:
   void dropped() override { waiter_ = nullptr; }
@@ -35,15 +40,19 @@ class OneCompleted final : public DoneCallback {
     if (timer) timer->cancel();
     if (!waiter->done()) waiter->set_result(Value::none());
   }
+  void references(References& each) override {
+    each(waiter);
+    each(timer);
+  }
   int64_t left = 0;
   ReturnWhen return_when = ReturnWhen::all_completed;
   Ref<Future> waiter;
   Ref<Handle> timer;
 };
 
-Ref<Native> wait_body(Environment* env, std::vector<Value> futures, Value timeout, ReturnWhen return_when) {
+Ref<Native> wait_body(Environment* env, std::vector<Value> futures, Value timeout, ReturnWhen return_when, Ref<OneCompleted> callback = nullptr) {
   Loop& loop = running_loop(*env);
-  Ref<OneCompleted> callback(new OneCompleted);
+  callback = Ref<OneCompleted>(new OneCompleted);
   callback->left = static_cast<int64_t>(futures.size());
   callback->return_when = return_when;
   callback->waiter = loop.create_future();

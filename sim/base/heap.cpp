@@ -59,6 +59,7 @@ struct Heap::Chunk {
   std::byte* first;       // the first cell
   std::byte* end;         // behind the last cell; which were handed out: see Class::bump
   uint32_t* numbers;      // of the cells' objects for id_of, 0: not asked for; null while nobody asked for any
+  uint32_t* marks;        // of the cells' objects for mark_of; null while nobody asked for any
 };
 
 Heap::Heap(size_t byte_limit) : limit_(byte_limit) {}
@@ -71,6 +72,7 @@ Heap::~Heap() {
   for (Chunk* c : chunks_) {
     if (!c) continue;
     std::free(c->numbers);
+    std::free(c->marks);
     if (kPlain || c->size_class == kClasses) std::free(c);
   }
   for (std::byte* block : blocks_) std::free(block);
@@ -127,7 +129,7 @@ Heap::Chunk* Heap::new_chunk(size_t size_class, size_t cell_size) {
   else if (size_class < kClasses) memory = slab_memory();
   else memory = std::aligned_alloc(kChunkSize, (kHeader + cell_size + kChunkSize - 1) / kChunkSize * kChunkSize);
   if (!memory) throw LimitReached{LimitReached::Which::memory};
-  auto* c = new (memory) Chunk{static_cast<uint32_t>(chunks_.size()), static_cast<uint32_t>(size_class), cell_size, nullptr, nullptr, nullptr};
+  auto* c = new (memory) Chunk{static_cast<uint32_t>(chunks_.size()), static_cast<uint32_t>(size_class), cell_size, nullptr, nullptr, nullptr, nullptr};
   c->first = static_cast<std::byte*>(memory) + kHeader;
   c->end = c->first + (size_class < kClasses ? (kChunkSize - kHeader) / cell_size * cell_size : cell_size);
   chunks_.push_back(c);
@@ -164,16 +166,13 @@ void* Heap::allocate(size_t size) {
 }
 
 void Heap::release(void* memory) noexcept {
-#ifdef SIM_HEAP_PLAIN
-  auto* c = reinterpret_cast<Chunk*>(static_cast<std::byte*>(memory) - kHeader);
-#else
-  auto* c = reinterpret_cast<Chunk*>(reinterpret_cast<uintptr_t>(memory) & ~(kChunkSize - 1));
-#endif
+  Chunk* c = &chunk_of(static_cast<Object*>(memory));
   used_ -= c->cell;
   if (c->size_class == kClasses) {
     chunks_[c->number] = nullptr;
     if (c->number + 1 == chunks_.size()) chunks_.pop_back();
     std::free(c->numbers);
+    std::free(c->marks);
     std::free(c);
     return;
   }
@@ -186,13 +185,42 @@ void Heap::release(void* memory) noexcept {
   k.free = f;
 }
 
-uint32_t& Heap::number_of(const Object* o) {
+Heap::Chunk& Heap::chunk_of(const Object* o) {
   auto at = reinterpret_cast<uintptr_t>(o);
-  auto* c = reinterpret_cast<Chunk*>(kPlain ? at - kHeader : at & ~(kChunkSize - 1));
-  size_t cells = static_cast<size_t>(c->end - c->first) / c->cell;
-  if (!c->numbers) c->numbers = static_cast<uint32_t*>(std::calloc(cells, sizeof(uint32_t)));
-  if (!c->numbers) throw LimitReached{LimitReached::Which::memory};
-  return c->numbers[static_cast<size_t>(reinterpret_cast<const std::byte*>(o) - c->first) / c->cell];
+  return *reinterpret_cast<Chunk*>(kPlain ? at - kHeader : at & ~(kChunkSize - 1));
+}
+
+// The object's place in one of its chunk's tables, which is made when it is first asked for.
+uint32_t& Heap::place_in(const Object* o, uint32_t* Chunk::*table) {
+  Chunk& c = chunk_of(o);
+  size_t cells = static_cast<size_t>(c.end - c.first) / c.cell;
+  uint32_t*& of = c.*table;
+  if (!of) of = static_cast<uint32_t*>(std::calloc(cells, sizeof(uint32_t)));
+  if (!of) throw LimitReached{LimitReached::Which::memory};
+  return of[static_cast<size_t>(reinterpret_cast<const std::byte*>(o) - c.first) / c.cell];
+}
+
+uint32_t& Heap::number_of(const Object* o) { return place_in(o, &Chunk::numbers); }
+uint32_t& Heap::mark_of(const Object* o) { return place_in(o, &Chunk::marks); }
+
+void Heap::drop_marks() {
+  for (Chunk* c : chunks_)
+    if (c) std::free(std::exchange(c->marks, nullptr));
+}
+
+bool Heap::has_finalizers() {
+  bool any = false;
+  for_each_live([&](Object* o) {
+    bool says_so = (o->flags & Object::has_weakrefs) || ((o->flags & Object::has_finalizer) && !(o->flags & Object::finalized));
+    any |= says_so;
+  });
+  return any;
+}
+
+std::vector<Object*> Heap::live_objects() {
+  std::vector<Object*> all;
+  for_each_live([&](Object* o) { all.push_back(o); });
+  return all;
 }
 
 uint64_t Heap::id_of(Object* o) {
@@ -238,6 +266,7 @@ void Heap::destroy_now(Object* o) {
     if (o->flags & Object::has_weakrefs) weakrefs_cleared(o);
     if (o->flags & Object::has_number) free_numbers_.push_back(std::exchange(number_of(o), 0));
   }
+  if (watched) watched->erase(o);
   o->~Object();
   release(o);
 }

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <limits>
 #include <memory>
+#include <unordered_set>
 #include <vector>
 
 namespace sim {
@@ -63,6 +64,15 @@ class Heap {
   void (*finalizer)(Object*) = nullptr;
   void (*weakrefs_cleared)(Object*) = nullptr;
 
+  // ---- for who looks at all objects: sim/base/rings.h
+  std::vector<Object*> live_objects();
+  bool has_finalizers();                     // or weak references: somebody might learn that an object ended
+  // A number for each object, 0 at first, until drop_marks().
+  uint32_t& mark_of(const Object* o);
+  void drop_marks();
+  std::unordered_set<const Object*>* watched = nullptr;   // an object that ends is taken out
+  uint32_t births = 0;                       // see Object::born()
+
   bool tearing_down() const { return tearing_down_; }
   void destroy(Object* o);
 
@@ -72,6 +82,8 @@ class Heap {
   void over_watermark(size_t bytes);
   Chunk* new_chunk(size_t size_class, size_t cell_size);
   void* slab_memory();
+  static Chunk& chunk_of(const Object* o);
+  static uint32_t& place_in(const Object* o, uint32_t* Chunk::*table);
   uint32_t& number_of(const Object* o);
   void destroy_now(Object* o);
   template <class F> void for_each_live(F f);

@@ -7,6 +7,7 @@
 namespace sim {
 
 class Object;
+class References;
 void destroy(Object*);  // heap.cpp: the count fell to zero
 
 namespace py {
@@ -55,6 +56,11 @@ class Object {
   // Where the object keeps attributes of its own: null when its C++ layout has no room for them. What it points at is null until
   // the first attribute. Whether the program may use it says the type (Type::has_dict).
   virtual Ref<py::Dict>* dict_place() { return nullptr; }
+  // Tells the counted references to others that may be part of a ring: see sim/base/references.h. An object that tells none keeps what
+  // it holds for good, if it is itself part of a ring.
+  virtual void references(References& each) { (void)each; }
+  // Its place among the objects with finalizers, in the order they were made, as far as it is kept; those without come last.
+  virtual uint32_t born() const { return UINT32_MAX; }
 
   // All objects live in the current Heap; `extra` bytes are had behind the object (text, items).
   static void* operator new(size_t size);

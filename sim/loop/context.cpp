@@ -1,5 +1,7 @@
 #include "sim/loop/context.h"
 
+#include "sim/base/references.h"
+
 namespace sim {
 
 Ref<Context> Context::copy() const {
@@ -13,6 +15,15 @@ const Value* Context::find(const Object* variable) const {
   for (const Entry& e : values_->entries)
     if (e.variable.get() == variable) return &e.value;
   return nullptr;
+}
+
+void Context::references(References& each) { each(values_); }
+
+void Context::Values::references(References& each) {
+  for (Entry& e : entries) {
+    each(e.variable);
+    each(e.value);
+  }
 }
 
 void Context::own_values() {

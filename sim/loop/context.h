@@ -21,11 +21,14 @@ class Context final : public Object {
   size_t size() const { return values_ ? values_->entries.size() : 0; }
   const Entry& entry(size_t i) const { return values_->entries[i]; }   // in the order they were first set
 
+  void references(References& each) override;
+
   bool entered = false;      // it is the current one, or was when the current one was entered
 
  private:
   struct Values : Object {
     Values() : Object(Kind::other, nullptr) {}
+    void references(References& each) override;
     Vec<Entry> entries;
   };
   void own_values();         // before a change: no longer shared

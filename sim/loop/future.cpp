@@ -1,5 +1,6 @@
 #include "sim/loop/future.h"
 
+#include "sim/base/references.h"
 #include "sim/base/text.h"
 #include "sim/loop/loop.h"
 #include "sim/loop/native.h"
@@ -17,6 +18,26 @@ Future::Future(Loop& loop, Kind kind) : Coroutine(kind), loop_(&loop) {
 }
 
 Future::~Future() = default;
+
+void Future::references(References& each) {
+  each(first_.target);
+  each(first_.context);
+  each(value_);
+  each.inlined_held(rare_.get());
+  if (rare_) each.more(-1);
+}
+
+void Future::Rare::references(References& each) {
+  each(cancel_message);
+  each(created);
+  each(cancelled_error);
+  each(traceback);
+  for (Callback& c : more) {
+    each(c.target);
+    each(c.context);
+  }
+  each(attributes);
+}
 
 void Future::set_loop(Loop& loop) { loop_ = Ref<Loop>(&loop); }
 

@@ -64,6 +64,7 @@ class Future : public Coroutine {
   void do_not_log_traceback() { set_bit(kLogTraceback, false); }
 
   Ref<py::Dict>* dict_place() override;
+  void references(References& each) override;
 
   // ---- for messages and the trace
   struct Callback {
@@ -92,6 +93,7 @@ class Future : public Coroutine {
   // What few futures have.
   struct Rare : Object {
     Rare() : Object(Kind::other, nullptr) {}
+    void references(References& each) override;
     Value cancel_message, created;
     Ref<Object> cancelled_error;      // the CancelledError that ended a task, kept to be raised at its awaiter
     Ref<Object> traceback;            // of the exception when it was set

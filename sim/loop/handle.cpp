@@ -1,5 +1,6 @@
 #include "sim/loop/handle.h"
 
+#include "sim/base/references.h"
 #include "sim/loop/loop.h"
 
 namespace sim {
@@ -8,6 +9,16 @@ Handle::Handle(Loop& loop, Ref<Context> context, Time when)
     : Object(when == kNever ? Kind::handle : Kind::timer_handle), loop_(&loop), context_(std::move(context)), when_(when) {}
 
 Handle::~Handle() = default;
+
+void Handle::references(References& each) { each(context_); }
+
+void CallHandle::references(References& each) {
+  Handle::references(each);
+  each(callback);
+  each(args);
+  each(created);
+  each(shown);
+}
 
 void Handle::cancel() {
   if (cancelled()) return;

@@ -19,6 +19,7 @@ class Handle : public Object {
 
   virtual void run() = 0;                        // an exception of the callback is reported, SystemExit and KeyboardInterrupt pass
   virtual std::string label() const = 0;         // what it will call, for the trace
+  void references(References& each) override;
   void cancel();
   bool cancelled() const { return small & is_cancelled; }
   bool is_timer() const { return kind == Kind::timer_handle; }
@@ -45,6 +46,7 @@ class CallHandle final : public Handle {
       : Handle(loop, std::move(context), when), callback(std::move(callback)), args(std::move(args)) {}
   void run() override;
   std::string label() const override;
+  void references(References& each) override;
   Value callback, args;                          // args: a tuple; both null once cancelled
   Value created;                                 // in debug mode: the frames it was made in, a list
   Value shown;                                   // in debug mode a str: its repr from before it was cancelled

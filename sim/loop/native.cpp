@@ -15,6 +15,7 @@ class HeldFrame final : public Object {
   ~HeldFrame() override {
     if (!Heap::current().tearing_down()) of_->release_frame();
   }
+  void references(References& each) override { each.held(of_); }
 
  private:
   Ref<Native> of_;
@@ -97,6 +98,18 @@ void Native::entered(Object* error) {
   if (error) passed_by(error);
   if (env_->thrown_into) coroutine_entered(*env_, this);
   env_->python_function();
+}
+
+void NativeFrame::references(References& each) {
+  Native::references(each);
+  if (!running() && !frame_gone_) frame().promise().references(each);
+}
+
+void NativeFrame::Promise::references(References& each) {
+  each(awaiting);
+  each(arrived.value);
+  each(arrived.error);
+  tell_(*this, each);
 }
 
 Step NativeFrame::go_on(Outcome& in) {

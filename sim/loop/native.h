@@ -5,11 +5,14 @@
 // g++ 12 mis-frees what is built inside a co_await expression: give it a name first, and take parameters by value.
 // Resuming goes through resume() alone, never by symmetric transfer, which overflows the C++ stack without optimisation.
 #pragma once
-#include "sim/base/heap.h"
+#include "sim/base/references.h"
 #include "sim/loop/environment.h"
 
+#include <array>
 #include <coroutine>
 #include <exception>
+#include <type_traits>
+#include <vector>
 
 namespace sim {
 
@@ -21,6 +24,7 @@ class Native : public Coroutine {
   bool started() const final { return state() != State::created; }
   bool finished() const final { return state() == State::finished; }
   const Ref<Object>& origin() const { return origin_; }
+  void references(References& each) override { each.held(origin_); }
   bool running() const { return state() == State::running; }
   // The last reference fell (Heap::finalizer): says "was never awaited", or raises GeneratorExit where it stands.
   void finalize();
@@ -63,6 +67,7 @@ class NativeFrame final : public Native {
 
   ~NativeFrame() override;
   Value awaiting() const override;
+  void references(References& each) override;
 
  private:
   friend Ref<Native> native(Environment& env, const char* qualname, Ref<Native> made);
@@ -92,7 +97,14 @@ inline Ref<Native> native(Environment& env, const char* qualname, Ref<Native> ma
 }
 
 struct NativeFrame::Promise {
-  Promise() {}                 // no aggregate: else the coroutine's parameters would initialise its fields
+  // The parameters are the frame's copies. What a coroutine keeps while it waits is among them, or moved into the co_await: its other
+  // variables cannot tell their references.
+  template <class... A>
+  explicit Promise(A&... parameters) : tell_(&tell<A...>) {
+    static_assert(sizeof...(A) <= kParameters);
+    size_t i = 0;
+    ((offsets_[i++] = reinterpret_cast<const std::byte*>(&parameters) - reinterpret_cast<const std::byte*>(this)), ...);
+  }
 
   // The frame lies behind the NativeFrame in one cell of the Heap, and ends with it.
   static constexpr size_t kBefore = (sizeof(NativeFrame) + 15) / 16 * 16;
@@ -114,13 +126,38 @@ struct NativeFrame::Promise {
     Outcome await_resume() const { return std::move(promise.arrived); }
   };
   template <class T>
+  Awaiter await_transform(Ref<T>&& on) {
+    awaiting = std::move(on);
+    return {*this};
+  }
+  template <class T>
   Awaiter await_transform(const Ref<T>& on) {
     awaiting = on;
     return {*this};
   }
+  void references(References& each);
 
   Ref<Coroutine> awaiting;
   Outcome arrived;             // what the co_await gives; at the end, the result
+
+ private:
+  static constexpr size_t kParameters = 5;
+  template <class... A>
+  static void tell(Promise& promise, References& each) {
+    size_t i = 0;
+    (tell_one(*reinterpret_cast<std::remove_reference_t<A>*>(reinterpret_cast<std::byte*>(&promise) + promise.offsets_[i++]), each), ...);
+  }
+  template <class T> static void tell_one(T&, References&) {}
+  template <class T> static void tell_one(Ref<T>& r, References& each) { each(r); }
+  static void tell_one(Value& v, References& each) { each(v); }
+  static void tell_one(std::vector<Value>& all, References& each) { each.all(all); }
+  template <class First, class Second>
+  static void tell_one(Variables<First, Second>& both, References& each) {
+    tell_one(both.first, each);
+    tell_one(both.second, each);
+  }
+  void (*tell_)(Promise&, References&);
+  std::array<ptrdiff_t, kParameters> offsets_{};
 };
 
 inline NativeFrame::Handle NativeFrame::frame() const {

@@ -1,6 +1,7 @@
 #include "sim/loop/task.h"
 
 #include "sim/base/check.h"
+#include "sim/base/references.h"
 #include "sim/base/text.h"
 #include "sim/loop/loop.h"
 
@@ -51,6 +52,14 @@ Task::Task(Loop& loop, Ref<Coroutine> coroutine, std::string name, Ref<Context> 
 
 Task::~Task() {
   if (!done() && !Heap::current().tearing_down()) leave_list();   // at the run's end the list is gone already
+}
+
+void Task::references(References& each) {
+  each(context_);
+  each.held(coroutine_);
+  each(waiter_);
+  Future::references(each);
+  if (!done()) each.more((context_ ? 0 : 1) + (waiter_ ? 2 : 0));   // its copy of the context; the future's iterator, the task's method wakeup
 }
 
 void Task::leave_list() {

@@ -42,6 +42,8 @@ class Task : public Future {
     if (const Coroutine* c = coroutine_.get()) c->prefetch(far);
   }
   void finalize() override;
+  void references(References& each) override;
+  uint32_t born() const override { return coroutine_ ? coroutine_->born() : UINT32_MAX; }   // a little later than that
   std::string_view qualname() const override { return "Task"; }
 
   Task* next = nullptr;                            // unfinished tasks in order of creation: Environment::first_task

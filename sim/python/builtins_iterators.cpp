@@ -1,5 +1,6 @@
 // The lazy built-in iterators: enumerate, zip, map, filter, reversed.
 #include "sim/base/check.h"
+#include "sim/base/references.h"
 #include "sim/python/bound_args.h"
 #include "sim/python/builtins.h"
 #include "sim/python/objects/iterators.h"
@@ -46,6 +47,10 @@ class Enumerate : public Object {
   Ref<Dict>* dict_place() override { return &dict; }
   Value iterator, index;
   Ref<Dict> dict;
+  void references(References& each) override {
+    each(iterator);
+    each(dict);
+  }
 };
 Value enumerate_create(Type* type, const Args& args) {
   Value iterable = args.npos > 0 ? args[0] : Value(), start = args.npos > 1 ? args[1] : Value();

@@ -1,5 +1,6 @@
 #include "sim/python/frame.h"
 
+#include "sim/base/references.h"
 #include "sim/python/interpret.h"
 
 #include <cstring>
@@ -84,6 +85,7 @@ void Frame::release(Frame* f) {
     if (f->keeps_back) incref(f->back);
     drop_down_to(f->sp, f->stack());
     f->sp = f->stack();
+    f->left = true;
     return;
   }
   f->refs = 1;                     // whole while its values end, which may run the program's code
@@ -104,6 +106,22 @@ void Frame::release(Frame* f) {
     return;
   }
   decref(f);
+}
+
+// Of one that runs nothing is told: the top of its stack is in a register.
+void Frame::references(References& each) {
+  bool waits = generator && (generator->state == Generator::State::suspended || generator->state == Generator::State::created);
+  if (!waits && !left && !over) return;
+  if (keeps_back) each.held(back);
+  each.held(function);
+  if (!function) {
+    each.held(globals);
+  }
+  if (over) return;
+  each(locals);
+  Value* v = variables();
+  for (size_t i = 0, n = code->localsplus.size(); i < n; ++i) each(v[i]);
+  for (Value* at = stack(); at < sp; ++at) each(*at);
 }
 
 Value locals_of(Frame* f) {

@@ -21,6 +21,7 @@ class Frame : public Object {
   // Gives up one count; the last one drops what the frame still holds and puts the memory back into the store.
   static void release(Frame* frame);
   ~Frame() override;
+  void references(References& each) override;
   // Drops variables, stack and locals: the frame is over, whoever still looks at it.
   void clear();
 
@@ -37,6 +38,7 @@ class Frame : public Object {
   // What the caller does with the result: nothing special, or, for a class's __init__, drops it after seeing that it is None.
   enum class Result : uint8_t { push, init } result = Result::push;
   bool over = false;                               // clear() has run
+  bool left = false;                               // whoever ran it is through with it: only tracebacks and the program hold it
   bool keeps_back = false;                         // ended while a traceback held it: `back` is then counted (CPython: take_ownership)
 
   Value* variables() { return reinterpret_cast<Value*>(this + 1); }                    // code->localsplus

@@ -80,6 +80,9 @@ class Type : public Object {
   std::vector<Type*> subclasses;                       // direct ones, borrowed, for telling them of a change
   std::vector<Ref<Str>> slot_names;                    // __slots__, those of the bases first: Instance::slot_values in order
 
+  // Classes live until the run ends, whoever holds them.
+  void references(References& each) override;
+
   // Along the mro, without descriptors; null Value when there is none. Cached. The place holds until any class changes.
   const Value* lookup(const Str* attribute);
   bool is_subtype_of(const Type* other) const;
@@ -102,9 +105,14 @@ class Instance : public Object {
  public:
   explicit Instance(Type* type);
   ~Instance() override;
+  void references(References& each) override;
+  uint32_t born() const override { return born_; }
   Ref<Dict>* dict_place() override { return &dict; }
   Ref<Dict> dict;                                      // null until the first attribute
   Vec<Value> slot_values;                              // of __slots__, null when unset
+
+ private:
+  uint32_t born_ = UINT32_MAX;
 };
 
 // The most derived metaclass of `metatype` and those of the bases; TypeError when they conflict.

@@ -1,5 +1,6 @@
 // The beginning of a run: the first types, the interned names, then each object file's own; and looking an attribute up along the
 // mro. Before: Vm's constructor. After: types_slots.cpp (dunder methods), types_class.cpp (class statements).
+#include "sim/base/references.h"
 #include "sim/python/init.h"
 #include "sim/python/objects/dict.h"
 #include "sim/python/protocol.h"
@@ -215,10 +216,28 @@ Ref<Str> intern(std::string_view text) {
   return s;
 }
 
+void Type::references(References& each) {
+  each.held(dict);
+  each.held(bases);
+}
+
 Instance::Instance(Type* type) : Object(Kind::instance, type) {
   if (!type->slot_names.empty()) slot_values.resize(type->slot_names.size());
-  if (type->type_flags & Type::has_del) flags |= Object::has_finalizer;
+  if (!(type->type_flags & Type::has_del)) return;
+  flags |= Object::has_finalizer;
+  born_ = Heap::current().births++;
 }
 Instance::~Instance() = default;
+
+void Instance::references(References& each) {
+  // CPython keeps the attributes in the instance itself until its __dict__ is asked for.
+  if (dict && dict->refs == 1) {
+    each.more(-1);
+    each.inlined(dict);
+  } else {
+    each(dict);
+  }
+  each.all(slot_values);
+}
 
 }  // namespace sim::py

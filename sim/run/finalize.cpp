@@ -1,5 +1,6 @@
 #include "sim/run/finalize.h"
 
+#include "sim/base/rings.h"
 #include "sim/python/code.h"
 #include "sim/python/objects/module_object.h"
 #include "sim/python/protocol.h"
@@ -60,22 +61,39 @@ Ref<py::Dict> main_module(py::Vm& vm) {
   return globals;
 }
 
+namespace {
+constexpr const char* kLast[] = {"last_exc", "last_value", "last_type", "last_traceback"};
+
+void set_last(py::Vm& vm, std::initializer_list<Value> values) {
+  const Value* sys = vm.modules->find(py::intern("sys").get());
+  if (!sys || !sys->is(Kind::module)) return;
+  const char* const* name = kLast;
+  for (const Value& v : values) sys->as<py::ModuleObject>()->dict->set(py::intern(*name++).get(), v);
+}
+}  // namespace
+
+void set_last_exception(py::Vm& vm, const Ref<py::Exception>& e) {
+  set_last(vm, {Value(e), Value(e), Value(e->type), e->traceback ? Value(e->traceback) : Value::none()});
+}
+
+// CPython: Py_FinalizeEx. Its collector runs before the modules go and again when nothing but themselves holds them any more.
 void finalize(py::Vm& vm, const Ref<py::Dict>& globals) {
   while (!vm.at_exit.empty()) {
     auto f = std::move(vm.at_exit.back());
     vm.at_exit.pop_back();
     f();
   }
-  // CPython (moduleobject.c, _PyModule_ClearDict): names with one leading underscore first, then the rest but __builtins__.
-  for (int pass = 1; pass <= 2; ++pass)
-    for (size_t i = 0; (i = globals->next(i)) != py::Dict::npos; ++i) {
-      py::Dict::Entry& entry = globals->entry(i);
-      if (!entry.key.is(Kind::str) || entry.value.is_none()) continue;
-      std::string_view name = entry.key.as<py::Str>()->view();
-      bool private_name = name.starts_with("_") && !name.starts_with("__");
-      if (pass == 1 ? !private_name : name == "__builtins__") continue;
-      Value dropped = std::exchange(entry.value, Value::none());
-    }
+  Heap& heap = Heap::current();
+  bool some_say_so = heap.has_finalizers();
+  if (some_say_so) Rings(heap).collect();
+  set_last(vm, {Value::none(), Value::none(), Value::none(), Value::none()});
+  if (some_say_so) Rings(heap).finalize_all(globals.get(), vm.modules->find(py::intern("asyncio").get()));
+  for (size_t i = 0; (i = globals->next(i)) != py::Dict::npos; ++i) {
+    py::Dict::Entry& entry = globals->entry(i);
+    if (entry.value.is_none() || (entry.key.is(Kind::str) && entry.key.as<py::Str>()->view() == "__builtins__")) continue;
+    Value dropped = std::exchange(entry.value, Value::none());
+  }
+  if (some_say_so) Rings(heap).collect();
 }
 
 int system_exit_status(py::Vm& vm, const Ref<py::Exception>& e) {

@@ -10,7 +10,10 @@ namespace sim {
 void configure(py::Vm& vm, const Program& program, const RunOptions& options);
 // A fresh __main__.
 Ref<py::Dict> main_module(py::Vm& vm);
-// atexit functions, last first; then the names of __main__ are dropped in CPython's order, so that what dies says so.
+// sys.last_exc and its kin: of the exception that ends the program.
+void set_last_exception(py::Vm& vm, const Ref<py::Exception>& e);
+// atexit functions, last first; then what died unseen in rings says so, then sys.last_exc goes, and at last all that the names of __main__
+// hold, in CPython's order.
 void finalize(py::Vm& vm, const Ref<py::Dict>& globals);
 // Prints a message given instead of a number, as CPython does.
 int system_exit_status(py::Vm& vm, const Ref<py::Exception>& e);

@@ -1,6 +1,7 @@
 // The whole pipeline, top to bottom: text -> tree -> code -> virtual machine -> trace.
 #include "sim/run/run.h"
 
+#include "sim/base/rings.h"
 #include "sim/base/text.h"
 #include "sim/loop/deadlock.h"
 #include "sim/python/compiler.h"
@@ -77,7 +78,8 @@ void end_by_exception(Run& run, py::Vm& vm, const Ref<py::Exception>& e) {
   } catch (const Interrupted&) {
   }
   end(run, Ending::exception, py::matches(e.get(), py::Exc::KeyboardInterrupt) ? 130 : 1, py::exception_line(e), run.line);
-  e->traceback = nullptr;     // its frames end, and with them what only they hold: CPython's collector comes by at this point
+  set_last_exception(vm, e);
+  Rings(Heap::current()).collect();   // CPython's comes by while the traceback is printed
 }
 
 bool finalizes(Ending e) { return e == Ending::finished || e == Ending::exception || e == Ending::system_exit; }

@@ -27,6 +27,7 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import builtins
 import gc
 import heapq
 import json
@@ -468,13 +469,15 @@ def forget_places() -> None:
     warnings._showwarnmsg_impl = without_place
 
 
-def drop_names(namespace: dict) -> None:
-    """What the interpreter does to __main__ at its end: private names first, so that what dies says so."""
+def end_main(uncaught: BaseException | None = None) -> None:
+    """What the interpreter does at its end (Py_FinalizeEx): its collector runs, sys.last_exc goes, the modules go, its collector runs again.
+    Nobody else may hold the module."""
     forget_places()
-    for private in (True, False):
-        for name in list(namespace):
-            if (name.startswith("_") and not name.startswith("__")) == private and name != "__builtins__":
-                namespace[name] = None
+    gc.collect()
+    if uncaught:
+        uncaught.__traceback__ = None
+    sys.modules["__main__"] = None
+    gc.collect()
 
 
 def show_virtual_dates() -> None:
@@ -514,6 +517,10 @@ def run(program: str, trace_path: str | None) -> int:
         code = compile(source, program, "exec", dont_inherit=True)
         if tracer:
             tracer.install()
+        # In a plain interpreter the import of asyncio allocates so much that the collector then has __main__'s names in its oldest generation.
+        # The order in which they end depends on that. They are known to it once they hold something.
+        module.__builtins__ = builtins
+        gc.collect(1 if "asyncio" in code.co_names else 0)
         exec(code, module.__dict__)
         if "_network" in sys.modules:
             for callback in sys.modules["_network"].EXITS:
@@ -521,7 +528,8 @@ def run(program: str, trace_path: str | None) -> int:
         if not threads.finish(CLOCK):
             raise Deadlock()
         atexit._run_exitfuncs()
-        drop_names(module.__dict__)
+        module = None
+        end_main()
         return 0
     except Deadlock:
         sys.stdout.flush()
@@ -538,9 +546,10 @@ def run(program: str, trace_path: str | None) -> int:
             print_exception(e, program)
         else:
             sys.excepthook(type(e), e, e.__traceback__.tb_next)      # without this frame
-        forget_places()
-        e.__traceback__ = None
-        drop_names(module.__dict__)
+        gc.collect()            # as it does of itself while the interpreter prints a traceback
+        atexit._run_exitfuncs()
+        module = None
+        end_main(e)
         return 130 if isinstance(e, KeyboardInterrupt) else 1
     finally:
         if tracer and sys.monitoring.get_tool(tracer.TOOL):

@@ -1,7 +1,10 @@
-"""What programs ask of the collector. Rings of objects live until the run ends, so there is nothing to collect."""
+"""Rings of objects that nothing else keeps are freed by collect() alone: when CPython would do it by itself depends on all that it has allocated."""
+import _gc
+
 _enabled = True
 _threshold = (2000, 10, 10)
 callbacks, garbage = [], []
+_stats = [{"collections": 0, "collected": 0, "uncollectable": 0} for _ in range(3)]
 DEBUG_STATS, DEBUG_COLLECTABLE, DEBUG_UNCOLLECTABLE, DEBUG_SAVEALL, DEBUG_LEAK = 1, 2, 4, 32, 38
 
 
@@ -22,7 +25,14 @@ def isenabled():
 def collect(generation=2):
     if not 0 <= generation <= 2:
         raise ValueError("invalid generation")
-    return 0
+    for callback in callbacks:
+        callback("start", {"generation": generation, "collected": 0, "uncollectable": 0})
+    collected = _gc.collect()
+    _stats[generation]["collections"] += 1
+    _stats[generation]["collected"] += collected
+    for callback in callbacks:
+        callback("stop", {"generation": generation, "collected": collected, "uncollectable": 0})
+    return collected
 
 
 def get_threshold():
@@ -39,11 +49,13 @@ def get_count():
 
 
 def get_stats():
-    return [{"collections": 0, "collected": 0, "uncollectable": 0} for _ in range(3)]
+    return [dict(generation) for generation in _stats]
 
 
 def is_tracked(obj):
-    return not isinstance(obj, (int, float, str, bytes, bool, type(None)))
+    if type(obj) in (dict, tuple):
+        return any(is_tracked(item) for item in (obj.values() if type(obj) is dict else obj))
+    return type(obj) not in (int, float, complex, str, bytes, bytearray, bool, range, type(None), type(...), type(NotImplemented))
 
 
 def get_debug():

@@ -151,15 +151,8 @@ Value asyncio_gather(const Value* args) {
   return with_argument(args[1], [&] { return Value(gather(environment(), awaitables, !args[0].is_null() && truthy(args[0]))); });
 }
 
-// wait()'s arguments are looked at when it is awaited, so what is wrong with them is raised there.
-Ref<Native> checked_wait(Environment* env, Value fs, Value timeout, Value return_when) {
-  if (is_future(fs) || is_coroutine(fs)) raise_type_error("expect a list of futures, not ", type_of(fs)->name_view());
-  if (!truthy(fs)) raise(Exc::ValueError, "Set of Tasks/Futures is empty.");
-  std::string when = return_when.is_null() ? "ALL_COMPLETED" : str(return_when)->string();
-  ReturnWhen mode = ReturnWhen::all_completed;
-  if (when == "FIRST_COMPLETED") mode = ReturnWhen::first_completed;
-  else if (when == "FIRST_EXCEPTION") mode = ReturnWhen::first_exception;
-  else if (when != "ALL_COMPLETED") raise(Exc::ValueError, cat("Invalid return_when value: ", when));
+// What wait() is to wait for, each once.
+std::vector<Value> checked_futures(const Value& fs) {
   Ref<Set> unique = Set::make();
   unique->keep_insertion_order();
   iterate(fs, [&](const Value& v) { unique->add(v); });
@@ -170,8 +163,20 @@ Ref<Native> checked_wait(Environment* env, Value fs, Value timeout, Value return
   for (const Value& f : futures)
     if (!is_future(f)) raise(Exc::AttributeError, cat("'", type_name(f), "' object has no attribute 'add_done_callback'"));
   if (futures.empty()) raise(Exc::AssertionError, "Set of Futures is empty.");
-  Ref<Native> waiting = wait(*env, std::move(futures), timeout.is_null() ? Value::none() : timeout, mode);
-  Outcome got = co_await waiting;
+  return futures;
+}
+
+// wait()'s arguments are looked at when it is awaited, so what is wrong with them is raised there.
+Ref<Native> checked_wait(Environment* env, Value fs, Value timeout, Value return_when) {
+  if (is_future(fs) || is_coroutine(fs)) raise_type_error("expect a list of futures, not ", type_of(fs)->name_view());
+  if (!truthy(fs)) raise(Exc::ValueError, "Set of Tasks/Futures is empty.");
+  std::string when = return_when.is_null() ? "ALL_COMPLETED" : str(return_when)->string();
+  ReturnWhen mode = ReturnWhen::all_completed;
+  if (when == "FIRST_COMPLETED") mode = ReturnWhen::first_completed;
+  else if (when == "FIRST_EXCEPTION") mode = ReturnWhen::first_exception;
+  else if (when != "ALL_COMPLETED") raise(Exc::ValueError, cat("Invalid return_when value: ", when));
+  Ref<Native> waiting = wait(*env, checked_futures(fs), timeout.is_null() ? Value::none() : timeout, mode);
+  Outcome got = co_await std::move(waiting);
   co_return got;
 }
 Value asyncio_wait(const Value* args) { return Value(native(environment(), "wait", checked_wait(&environment(), args[0], args[1], args[2]))); }

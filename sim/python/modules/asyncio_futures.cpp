@@ -1,5 +1,6 @@
 // asyncio.Future and asyncio.Task as programs see them. CPython: Modules/_asynciomodule.c, base_futures.py, base_tasks.py.
 #include "sim/asyncio/ensure_future.h"
+#include "sim/base/references.h"
 #include "sim/loop/native.h"
 #include "sim/python/code.h"
 #include "sim/python/frame.h"
@@ -382,6 +383,7 @@ class NativeIterator final : public Coroutine {
   Value awaiting() const override { return coroutine->awaiting(); }
   bool started() const override { return coroutine->started(); }
   bool finished() const override { return coroutine->finished(); }
+  void references(References& each) override { each.held(coroutine); }
   Ref<Native> coroutine;
 };
 NativeIterator::NativeIterator(Ref<Native> c) : Coroutine(Kind::awaitable, asyncio_types().native_iterator), coroutine(std::move(c)) {}

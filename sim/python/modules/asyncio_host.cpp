@@ -2,6 +2,7 @@
 
 #include "sim/asyncio/executor.h"
 #include "sim/base/check.h"
+#include "sim/base/references.h"
 #include "sim/python/interpret.h"
 #include "sim/python/modules/asyncio_runner.h"
 #include "sim/python/objects/async_generator.h"
@@ -59,6 +60,7 @@ class IteratorCoroutine final : public Coroutine {
   Value awaiting() const override { return iterator_; }
   bool started() const override { return started_; }
   bool finished() const override { return finished_; }
+  void references(References& each) override { each(iterator_); }
 
  private:
   Step go_on(Outcome in) {
@@ -152,7 +154,7 @@ class PythonHost final : public Host {
     if (!f) return;
     f->back = vm().frame;
     incref(f->back);
-    f->keeps_back = true;
+    f->keeps_back = f->left = true;
     Exception* e = as_exception(exception);
     e->traceback = Ref<Traceback>(new Traceback(e->traceback, asyncio_code_, 0, Ref<Object>::adopt(f)));
   }

@@ -38,7 +38,7 @@ Ref<Native> enter_body(Environment* env, Value self) {
   self = Value();
   Ref<Coroutine> on = env->host.awaitable(acquiring);
   acquiring = Value();
-  Outcome got = co_await on;
+  Outcome got = co_await std::move(on);
   if (got.is_error()) co_return got;
   co_return Value::none();
 }

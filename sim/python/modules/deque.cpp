@@ -2,6 +2,7 @@
 // Before: collections.cpp puts the type into _collections.
 #include "sim/python/objects/deque.h"
 
+#include "sim/base/references.h"
 #include "sim/python/modules/collections_parts.h"
 #include "sim/python/modules/native_iterator.h"
 #include "sim/python/objects/number.h"
@@ -376,6 +377,11 @@ void add_deque(const Ref<Dict>& module_dict) {
       .attribute("_deque_reverse_iterator", make_iterator_type("collections._deque_reverse_iterator"));
   add_class_getitem(b);
   module_dict->set(intern("deque").get(), Value(b.finish()));
+}
+
+void Deque::references(References& each) {
+  each.all(ring_);
+  each(dict);
 }
 
 }  // namespace sim::py

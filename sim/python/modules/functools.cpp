@@ -1,5 +1,6 @@
 // The native module _functools: partial, reduce, the cache behind lru_cache, cmp_to_key. CPython: Modules/_functoolsmodule.c.
 // After: library/functools.py has the decorators.
+#include "sim/base/references.h"
 #include "sim/python/modules/modules.h"
 #include "sim/python/objects/number.h"
 #include "sim/python/objects/sequence.h"
@@ -19,6 +20,12 @@ class Partial : public Object {
   Ref<Tuple> args;
   Ref<Dict> keywords;
   Ref<Dict> dict;
+  void references(References& each) override {
+    each(function);
+    each(args);
+    each(keywords);
+    each(dict);
+  }
 };
 
 Value partial_create(Type* type, const Args& args) {
@@ -154,6 +161,11 @@ class Cache : public Object {
   int64_t hits = 0, misses = 0;
   Ref<Dict> entries;               // least recently used first
   Ref<Dict> dict;
+  void references(References& each) override {
+    each(function);
+    each(entries);
+    each(dict);
+  }
 };
 
 // _lru_cache_wrapper(function, maxsize, typed, cache_info_type)

@@ -18,6 +18,7 @@ constexpr NativeModule kModules[] = {
     {"collections", fill_collections},
     {"contextvars", fill_contextvars},
     {"functools", fill_functools},
+    {"gc", fill_gc},
     {"hashlib", fill_hashlib},
     {"heapq", fill_heapq},
     {"itertools", fill_itertools},

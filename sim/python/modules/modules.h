@@ -14,6 +14,7 @@ void fill_workers(const Ref<Dict>& module_dict);
 void fill_bisect(const Ref<Dict>& module_dict);
 void fill_collections(const Ref<Dict>& module_dict);
 void fill_functools(const Ref<Dict>& module_dict);
+void fill_gc(const Ref<Dict>& module_dict);
 void fill_hashlib(const Ref<Dict>& module_dict);
 void fill_heapq(const Ref<Dict>& module_dict);
 void fill_itertools(const Ref<Dict>& module_dict);

@@ -1,6 +1,7 @@
 // CPython: the second half of Objects/genobject.c.
 #include "sim/python/objects/async_generator.h"
 
+#include "sim/base/references.h"
 #include "sim/python/interpret.h"
 #include "sim/python/modules/asyncio_host.h"
 
@@ -35,6 +36,7 @@ class AsyncGenAwaitable : public Coroutine {
 
   enum class State : uint8_t { init, iter, closed } state = State::init;
   Ref<Generator> generator;
+  void references(References& each) override { each.held(generator); }
 
  protected:
   // Drives the generator: one that ends is StopAsyncIteration.
@@ -83,6 +85,10 @@ class ASend final : public AsyncGenAwaitable {
     generator->ag_running = true;
     return unwrap(drive(std::move(in)));
   }
+  void references(References& each) override {
+    AsyncGenAwaitable::references(each);
+    each(sent);
+  }
   Value sent;
 };
 
@@ -119,6 +125,10 @@ class AThrow final : public AsyncGenAwaitable {
     }
     Step step = drive(std::move(in));
     return thrown ? unwrap(std::move(step)) : closing(std::move(step));
+  }
+  void references(References& each) override {
+    AsyncGenAwaitable::references(each);
+    each(thrown);
   }
   Ref<Exception> thrown;
 
@@ -167,6 +177,11 @@ class AnextDefault final : public Coroutine {
   Value awaiting() const override { return iterator; }
   bool started() const override { return !iterator.is_null(); }
   bool finished() const override { return done; }
+  void references(References& each) override {
+    each(awaitable);
+    each(otherwise);
+    each(iterator);
+  }
 
  private:
   Value awaitable, otherwise, iterator;

@@ -1,7 +1,7 @@
 // Instances of classes derived from list, dict, set, tuple ...: the built-in layout with attributes behind it.
 // Before: the built-in types' __new__ makes them. After: instance_dict() of sim/python/type.h finds the attributes.
 #pragma once
-#include "sim/base/heap.h"
+#include "sim/base/references.h"
 #include "sim/python/type.h"
 
 #include <utility>
@@ -18,6 +18,10 @@ class WithAttributes : public Base {
     if (type->type_flags & Type::has_del) this->flags |= Object::has_finalizer;
   }
   Ref<Dict>* dict_place() override { return &dict; }
+  void references(References& each) override {
+    Base::references(each);
+    each(dict);
+  }
   Ref<Dict> dict;                    // null until the first attribute
 };
 

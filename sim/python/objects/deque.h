@@ -11,6 +11,8 @@ class Deque : public Object {
   explicit Deque(Type* type) : Object(Kind::deque, type) {}
   Ref<Dict>* dict_place() override { return &dict; }
 
+  void references(References& each) override;
+
   size_t size() const { return size_; }
   Value& operator[](size_t i) { return ring_[(head_ + i) & (ring_.size() - 1)]; }
   const Value& operator[](size_t i) const { return ring_[(head_ + i) & (ring_.size() - 1)]; }

@@ -2,6 +2,7 @@
 #include "sim/python/objects/descriptors.h"
 
 #include "sim/base/check.h"
+#include "sim/base/references.h"
 #include "sim/python/bound_args.h"
 #include "sim/python/init.h"
 #include "sim/python/objects/function.h"
@@ -304,5 +305,17 @@ void init_descriptor_types(Vm& vm) {
   vm.module_state["method-wrapper"] = std::shared_ptr<void>(bound.finish(), [](void*) {});  // lives as long as the run
   for (TypeBuilder* b : {&getset, &member, &wrapper, &class_method, &static_method, &proxy}) b->finish();
 }
+
+void ClassMethod::references(References& each) {
+  each(function);
+  each(dict);
+}
+
+void StaticMethod::references(References& each) {
+  each(function);
+  each(dict);
+}
+
+void MappingProxy::references(References& each) { each(mapping); }
 
 }  // namespace sim::py

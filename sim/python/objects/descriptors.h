@@ -16,6 +16,7 @@ class Property : public Object {
   Value doc;
   Value name;               // for messages; null until __set_name__
   bool getter_doc = false;  // doc was taken from the getter
+  void references(References& each) override;
   Ref<Dict> dict;
 };
 
@@ -23,6 +24,7 @@ class ClassMethod : public Object {
  public:
   explicit ClassMethod(Type* type, Value f = Value()) : Object(Kind::classmethod, type), function(std::move(f)) {}
   Ref<Dict>* dict_place() override { return &dict; }
+  void references(References& each) override;
   Value function;
   Ref<Dict> dict;
 };
@@ -31,6 +33,7 @@ class StaticMethod : public Object {
  public:
   explicit StaticMethod(Type* type, Value f = Value()) : Object(Kind::staticmethod, type), function(std::move(f)) {}
   Ref<Dict>* dict_place() override { return &dict; }
+  void references(References& each) override;
   Value function;
   Ref<Dict> dict;
 };
@@ -40,6 +43,7 @@ class Super : public Object {
   explicit Super(Type* type) : Object(Kind::super, type) {}
   Ref<Dict>* dict_place() override { return &dict; }
   Ref<Type> start;  // the search begins behind this one
+  void references(References& each) override;
   Value object;     // null: unbound
   Ref<Type> object_type;
   Ref<Dict> dict;
@@ -81,6 +85,7 @@ class MappingProxy : public Object {
  public:
   explicit MappingProxy(Value mapping);
   Value mapping;
+  void references(References& each) override;
 };
 
 bool is_property(const Value& v);

@@ -1,5 +1,6 @@
 #include "sim/python/objects/dict.h"
 
+#include "sim/base/references.h"
 #include "sim/python/protocol.h"
 
 #include <algorithm>
@@ -22,6 +23,13 @@ uint32_t table_size_for(size_t keys) {
 }  // namespace
 
 Dict::~Dict() { release(); }
+
+void Dict::references(References& each) {
+  for (uint32_t i = first_; i < count_; ++i) {
+    if (!entries_[i].key.is(Kind::str)) each(entries_[i].key);
+    each(entries_[i].value);
+  }
+}
 
 size_t Dict::index_bytes() const { return table_size_ <= 128 ? table_size_ : table_size_ <= 32768 ? table_size_ * 2ull : table_size_ * 4ull; }
 

@@ -15,6 +15,7 @@ class Dict : public Object {
   };
   Dict() : Object(Kind::dict) {}
   ~Dict() override;
+  void references(References& each) override;
   static Ref<Dict> make() { return Ref<Dict>(new Dict); }
   Ref<Dict> copy() const;
 

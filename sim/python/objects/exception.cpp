@@ -4,6 +4,7 @@
 #include "sim/python/objects/exception.h"
 
 #include "sim/base/check.h"
+#include "sim/base/references.h"
 #include "sim/python/code.h"
 #include "sim/python/init.h"
 #include "sim/python/objects/exception_types.h"
@@ -191,6 +192,22 @@ void init_exception_types(Vm& vm) {
   SIM_PY_EXCEPTIONS(SIM_X)
 #undef SIM_X
   give_second_base(exception_type(Exc::ExceptionGroup), exception_type(Exc::Exception));
+}
+
+void Traceback::references(References& each) {
+  each(next);
+  each(frame);
+}
+
+void Exception::references(References& each) {
+  each(dict);
+  each(args);
+  each(traceback);
+  each(cause);
+  each(context);
+  each(value);
+  each(value2);
+  each(value3);
 }
 
 }  // namespace sim::py

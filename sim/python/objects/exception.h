@@ -16,6 +16,7 @@ class Traceback : public Object {
   Ref<Code> code;
   uint32_t instr;                  // gives line and columns through Code::positions
   Ref<Object> frame;               // a Frame: its variables live as long as the exception does, as in CPython
+  void references(References& each) override;
 };
 
 class Exception : public Object {
@@ -26,6 +27,7 @@ class Exception : public Object {
   Ref<Dict> dict;                  // attributes, notes (__notes__); null until needed
   Ref<Exception> cause, context;
   bool suppress_context = false;
+  void references(References& each) override;
   Ref<Traceback> traceback;
   // Of StopIteration: value; SystemExit: code; ExceptionGroup: the tuple of exceptions; OSError: errno; KeyError and the rest: null.
   Value value;

@@ -2,6 +2,7 @@
 // Before: MAKE_FUNCTION, and attribute lookup that binds. After: calls.cpp.
 #include "sim/python/objects/function.h"
 
+#include "sim/base/references.h"
 #include "sim/python/bound_args.h"
 #include "sim/python/code_types.h"
 #include "sim/python/compiler.h"
@@ -254,6 +255,29 @@ void init_function_types(Vm& vm) {
   make_builtin_type(vm);
   make_cell_type(vm);
   init_code_types(vm);
+}
+
+void Cell::references(References& each) { each(value); }
+
+void Function::references(References& each) {
+  each.held(globals);
+  each(defaults);
+  each(kwdefaults);
+  each(closure);
+  each(annotations);
+  each(doc);
+  each(dict);
+  each(annotations_dict);
+}
+
+void Method::references(References& each) {
+  each(function);
+  each(self);
+}
+
+void Builtin::references(References& each) {
+  each(self);
+  each(data);
 }
 
 }  // namespace sim::py

@@ -18,6 +18,7 @@ class Cell : public Object {
  public:
   explicit Cell(Value v = Value()) : Object(Kind::cell), value(std::move(v)) {}
   Value value;                     // null: empty
+  void references(References& each) override;
 };
 
 class Function : public Object {
@@ -35,6 +36,7 @@ class Function : public Object {
   Ref<Dict>* dict_place() override { return &dict; }
   Ref<Dict> dict;                  // may be null
   Ref<Dict> annotations_dict;      // __annotations__, null until asked for
+  void references(References& each) override;
 };
 
 Ref<Dict> annotations_of(Function* f);
@@ -43,6 +45,7 @@ class Method : public Object {
  public:
   Method(Value function, Value self) : Object(Kind::method), function(std::move(function)), self(std::move(self)) {}
   Value function, self;
+  void references(References& each) override;
 };
 
 // The arguments of a call: npos positional ones, then one for each name in `names` (a tuple of str; null when there is none).
@@ -88,6 +91,7 @@ class Builtin : public Object, public BuiltinParts {
  public:
   Builtin() : Object(Kind::builtin) {}
   explicit Builtin(const BuiltinParts& parts) : Object(Kind::builtin), BuiltinParts(parts) {}
+  void references(References& each) override;
   const BuiltinParts& parts() const { return *this; }   // to make another of, which is bound, or given data of its own
 };
 

@@ -1,5 +1,6 @@
 #include "sim/python/objects/generator.h"
 
+#include "sim/base/references.h"
 #include "sim/python/init.h"
 #include "sim/python/interpret.h"
 #include "sim/python/objects/async_generator.h"
@@ -16,14 +17,23 @@ Generator* self_of(const Value* args) { return args[0].as<Generator>(); }
 
 }  // namespace
 
-Generator::Generator(Kind kind, Frame* frame) : Coroutine(kind), frame(frame), code(frame->code) {
+Generator::Generator(Kind kind, Frame* frame) : Coroutine(kind), born_(Heap::current().births++), frame(frame), code(frame->code) {
   name = frame->function ? frame->function->name : frame->code->name;
   qualified_name = frame->function ? frame->function->qualname : frame->code->qualname;
   flags |= has_finalizer;
 }
 
 Generator::~Generator() {
-  if (frame && !Heap::current().tearing_down()) Frame::release(frame);
+  if (!frame || Heap::current().tearing_down()) return;
+  frame->generator = nullptr;
+  Frame::release(frame);
+}
+
+void Generator::references(References& each) {
+  each.held(finalizer_or_origin);
+  each.inlined_held(frame);
+  each(handled);
+  each(outer_handled);
 }
 
 Value Generator::receiver() const {
@@ -264,6 +274,7 @@ class CoroutineWrapper final : public Coroutine {
   Value awaiting() const override { return coroutine->awaiting(); }
   bool started() const override { return coroutine->started(); }
   bool finished() const override { return coroutine->finished(); }
+  void references(References& each) override { each.held(coroutine); }
   Ref<Coroutine> coroutine;
 };
 

@@ -17,6 +17,8 @@ class Generator : public Coroutine {
 
   Step resume(Outcome in) override;                // vm.cpp
   std::string_view qualname() const override { return qualified_name->view(); }
+  void references(References& each) override;
+  uint32_t born() const override { return born_; }
   Value awaiting() const override;                 // gi_yieldfrom, cr_await, ag_await
   void prefetch(bool far) const override;
   bool started() const override { return state != State::created; }
@@ -29,9 +31,13 @@ class Generator : public Coroutine {
   void finalize();                                 // the last reference fell
 
   enum class State : uint8_t { created, suspended, running, finished } state = State::created;
-  bool yielded_item = false;       // async generator: the last Step::yielded was a YIELD_VALUE of its own, not an await passing through
-  bool ag_running = false;         // async generator: an asend/athrow/aclose is under way
-  bool ag_hooks_inited = false, ag_closed = false;
+  bool yielded_item : 1 = false;   // async generator: the last Step::yielded was a YIELD_VALUE of its own, not an await passing through
+  bool ag_running : 1 = false;     // async generator: an asend/athrow/aclose is under way
+  bool ag_hooks_inited : 1 = false, ag_closed : 1 = false;
+ private:
+  uint32_t born_;                  // lies where nothing else would
+
+ public:
   Frame* frame;                    // null once finished
   // The exception being handled inside, set aside while it stands still (CPython: gi_exc_state).
   Ref<Exception> handled;

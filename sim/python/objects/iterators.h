@@ -1,7 +1,7 @@
 // Iterators over the built-in containers. Their fields are open: FOR_ITER in vm.cpp walks them without a call.
 // Before: iter() of a container makes them. After: next() of sim/python/protocol.h, `for` in vm.cpp.
 #pragma once
-#include "sim/base/value.h"
+#include "sim/base/references.h"
 #include "sim/python/objects/dict.h"
 #include "sim/python/objects/list.h"
 #include "sim/python/objects/set.h"
@@ -14,6 +14,7 @@ class Vm;
 class ListIterator : public Object {
  public:
   explicit ListIterator(Ref<List> list) : Object(Kind::list_iterator), list(std::move(list)) {}
+  void references(References& each) override { each(list); }
   Ref<List> list;                  // null once exhausted: it then stays so
   size_t index = 0;                // of the item to give next
 };
@@ -21,6 +22,7 @@ class ListIterator : public Object {
 class TupleIterator : public Object {
  public:
   explicit TupleIterator(Ref<Tuple> tuple) : Object(Kind::tuple_iterator), tuple(std::move(tuple)) {}
+  void references(References& each) override { each(tuple); }
   Ref<Tuple> tuple;                // null once exhausted
   size_t index = 0;
 };
@@ -37,6 +39,7 @@ class DictIterator : public Object {
  public:
   enum class What : uint8_t { keys, values, items };
   DictIterator(Ref<Dict> dict, What what, bool reversed);
+  void references(References& each) override { each(dict); }
   Ref<Dict> dict;                  // null once exhausted
   size_t index;                    // forward: entries from here on; reversed: entries before here
   size_t size;                     // of the dict when the walk began
@@ -53,6 +56,7 @@ Value dict_iterator(const Ref<Dict>& dict, DictIterator::What what, bool reverse
 // dict.keys(), values(), items().
 class DictView : public Object {
  public:
+  void references(References& each) override { each(dict); }
   DictView(Ref<Dict> dict, DictIterator::What what);
   Ref<Dict> dict;
   DictIterator::What what;
@@ -61,6 +65,7 @@ class DictView : public Object {
 class SetIterator : public Object {
  public:
   explicit SetIterator(Ref<Set> set);
+  void references(References& each) override { each(set); }
   Ref<Set> set;                    // null once exhausted
   size_t index = 0, size, given = 0;
 };

@@ -10,6 +10,7 @@ class List : public Object {
   static Ref<List> make() { return Ref<List>(new List); }
   static Ref<List> make(const Value* items, size_t n);
   ~List() override;
+  void references(References& each) override;
   Vec<Value> items;
 };
 

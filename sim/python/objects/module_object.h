@@ -1,5 +1,6 @@
 // Modules: a dict with a name. Before: Vm::import makes them. After: LOAD_ATTR reads them.
 #pragma once
+#include "sim/base/references.h"
 #include "sim/python/objects/dict.h"
 #include "sim/python/type.h"
 
@@ -11,6 +12,7 @@ class ModuleObject : public Object {
  public:
   explicit ModuleObject(Type* type, Ref<Dict> dict = Dict::make()) : Object(Kind::module, type), dict(std::move(dict)) {}
   Ref<Dict>* dict_place() override { return &dict; }
+  void references(References& each) override { each.held(dict); }
   Ref<Dict> dict;  // never null; holds __name__
 };
 

@@ -1,5 +1,6 @@
 // property: an attribute that runs functions of the program.
 #include "sim/base/check.h"
+#include "sim/base/references.h"
 #include "sim/python/init.h"
 #include "sim/python/objects/descriptors.h"
 #include "sim/python/objects/function.h"
@@ -139,6 +140,14 @@ void init_property_type(Vm& vm) {
       .method("deleter", "self, fdel, /", deleter)
       .method("__set_name__", "self, owner, name, /", set_name)
       .finish();
+}
+
+void Property::references(References& each) {
+  each(get);
+  each(set);
+  each(del);
+  each(doc);
+  each(dict);
 }
 
 }  // namespace sim::py

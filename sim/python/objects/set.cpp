@@ -1,5 +1,6 @@
 #include "sim/python/objects/set.h"
 
+#include "sim/base/references.h"
 #include "sim/python/protocol.h"
 
 #include <utility>
@@ -236,6 +237,11 @@ int64_t Set::content_hash() const {
   hash ^= (hash >> 11) ^ (hash >> 25);
   hash = hash * 69069u + 907133923ull;
   return hash == ~uint64_t{0} ? 590923713 : static_cast<int64_t>(hash);
+}
+
+void Set::references(References& each) {
+  for (Entry& e : table_) each(e.key);
+  each.all(order_);
 }
 
 }  // namespace sim::py

@@ -9,6 +9,7 @@ class Set : public Object {
   explicit Set(Kind kind = Kind::set) : Object(kind) {}            // or Kind::frozenset
   static Ref<Set> make(Kind kind = Kind::set) { return Ref<Set>(new Set(kind)); }
   Ref<Set> copy(Kind kind) const;
+  void references(References& each) override;
 
   struct Entry {
     Value key;                     // null: empty; see `dummy`

@@ -1,6 +1,7 @@
 // super: attributes of the classes behind one's own in the mro of an object.
 // Before: super() in a program, LOAD_SUPER_METHOD in vm.cpp.
 #include "sim/base/check.h"
+#include "sim/base/references.h"
 #include "sim/python/code.h"
 #include "sim/python/frame.h"
 #include "sim/python/init.h"
@@ -136,6 +137,11 @@ void init_super_type(Vm& vm) {
   s.descr_get = super_descr_get;
   s.repr = super_repr;
   b.getter("__thisclass__", get_thisclass).getter("__self__", get_self).getter("__self_class__", get_self_class).finish();
+}
+
+void Super::references(References& each) {
+  each(object);
+  each(dict);
 }
 
 }  // namespace sim::py

@@ -1,5 +1,6 @@
 #include "sim/python/objects/tuple.h"
 
+#include "sim/base/references.h"
 #include "sim/python/objects/sequence.h"
 #include "sim/python/protocol.h"
 
@@ -45,6 +46,15 @@ TupleInstance::TupleInstance(size_t n, py::Type* type) : Tuple(n, type, reinterp
   if (type->type_flags & Type::has_del) flags |= has_finalizer;
 }
 TupleInstance::~TupleInstance() = default;
+
+void Tuple::references(References& each) {
+  for (size_t i = size_; i-- > 0;) each(items_[i]);
+}
+
+void TupleInstance::references(References& each) {
+  Tuple::references(each);
+  each(dict);
+}
 
 Ref<Tuple> TupleInstance::make(size_t n, py::Type* type) { return Ref<Tuple>(new (bytes_for(n)) TupleInstance(n, type)); }
 

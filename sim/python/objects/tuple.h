@@ -12,6 +12,7 @@ class Tuple : public Object {
   static Ref<Tuple> make(std::initializer_list<Value> items) { return make(items.begin(), items.size()); }
   static Ref<Tuple> uninitialized(size_t n, py::Type* type = nullptr);  // n nulls, to be filled at once; type: a subclass
   ~Tuple() override;
+  void references(References& each) override;
 
   size_t size() const { return size_; }
   const Value& operator[](size_t i) const { return items_[i]; }
@@ -32,6 +33,7 @@ class TupleInstance : public Tuple {
  public:
   static Ref<Tuple> make(size_t n, py::Type* type);                // n nulls
   ~TupleInstance() override;
+  void references(References& each) override;
   Ref<Dict>* dict_place() override { return &dict; }
   Ref<Dict> dict;                  // null until the first attribute
 

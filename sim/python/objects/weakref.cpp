@@ -1,6 +1,7 @@
 #include "sim/python/objects/weakref.h"
 
 #include "sim/base/check.h"
+#include "sim/base/rings.h"
 #include "sim/python/bound_args.h"
 #include "sim/python/init.h"
 #include "sim/python/objects/list.h"
@@ -80,7 +81,7 @@ void clear_references(Object* o) {
   std::vector<Ref<WeakRef>> to_call;
   for (WeakRef* r : refs) {
     r->target = nullptr;
-    if (!r->callback.is_null()) to_call.emplace_back(r);
+    if (!r->callback.is_null() && !Rings::is_garbage(r)) to_call.emplace_back(r);
   }
   for (size_t i = to_call.size(); i-- > 0 && !vm().stopping;) {
     Value callback = to_call[i]->callback;
@@ -211,6 +212,11 @@ WeakRef::~WeakRef() {
   if (!refs.empty()) return;
   of.erase(found);
   target->flags &= static_cast<uint8_t>(~Object::has_weakrefs);
+}
+
+void WeakRef::references(References& each) {
+  each(callback);
+  each(dict);
 }
 
 Value make_weak_ref(const Value& o, const Value& callback) { return make(table().ref_type, o, callback); }

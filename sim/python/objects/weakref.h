@@ -13,6 +13,7 @@ class WeakRef : public Object {
  public:
   WeakRef(Type* type, Object* target, Value callback);
   ~WeakRef() override;
+  void references(References& each) override;
   Ref<Dict>* dict_place() override { return &dict; }
   Object* target;     // borrowed; null once it has ended
   Value callback;     // null: none

@@ -1,0 +1,189 @@
+#include "sim/base/rings.h"
+
+#include "sim/base/check.h"
+
+#include <algorithm>
+
+namespace sim {
+
+namespace {
+// An object's mark while it is looked at: how many references nobody has told yet, and what is known of it.
+constexpr uint32_t kReachable = 1u << 31, kGarbage = 1u << 30, kCount = kGarbage - 1;
+
+// What CPython's collector knows of, and so counts: what can be part of a ring.
+bool is_tracked(const Object* o) {
+  switch (o->kind) {
+    case Kind::str:
+    case Kind::bytes:
+    case Kind::bytearray:
+    case Kind::big_int:
+    case Kind::range:
+    case Kind::code:
+    case Kind::ellipsis:
+    case Kind::not_implemented:
+    case Kind::frame: return false;          // as long as nobody has asked for it, a frame is no object to CPython
+    case Kind::int_object:
+    case Kind::float_object: return o->flags & Object::is_subclass;
+    default: return true;
+  }
+}
+
+// A task is made after its coroutine, and says that it was born with it.
+bool older(const Object* a, const Object* b) {
+  if (a->born() != b->born()) return a->born() < b->born();
+  return a->kind != Kind::task && b->kind == Kind::task;
+}
+}  // namespace
+
+void References::subtract(Object* o) {
+  uint32_t& mark = heap_->mark_of(o);
+  SIM_CHECK(mark & kCount, "a reference was told that is not counted");
+  --mark;
+}
+
+// All that somebody outside holds, and all that can be reached from there, is no garbage.
+void Rings::find_garbage() {
+  std::vector<Object*> all = heap_.live_objects(), reachable, found;
+  int64_t more = 0;
+  for (Object* o : all) heap_.mark_of(o) = o->refs;
+  References subtract(heap_), list(found, more);
+  for (Object* o : all) o->references(subtract);
+  for (Object* o : all)
+    if (heap_.mark_of(o) != 0) reachable.push_back(o);
+  for (Object* o : reachable) heap_.mark_of(o) = kReachable;
+  while (!reachable.empty()) {
+    Object* o = reachable.back();
+    reachable.pop_back();
+    found.clear();
+    o->references(list);
+    for (Object* next : found)
+      if (uint32_t& mark = heap_.mark_of(next); !(mark & kReachable)) {
+        mark = kReachable;
+        reachable.push_back(next);
+      }
+  }
+  for (Object* o : all)
+    if (heap_.mark_of(o) == 0) garbage_.push_back(o);
+  std::stable_sort(garbage_.begin(), garbage_.end(), older);
+}
+
+// A finalizer, or a weak reference's callback, may have made garbage reachable again.
+void Rings::keep_what_came_back() {
+  std::vector<Object*> found, back;
+  int64_t more = 0;
+  References list(found, more);
+  for (Object* o : garbage_) heap_.mark_of(o) = kGarbage | o->refs;
+  for (Object* o : garbage_) {
+    found.clear();
+    o->references(list);
+    for (Object* next : found)
+      if (uint32_t& mark = heap_.mark_of(next); mark & kGarbage) --mark;
+  }
+  for (Object* o : garbage_)
+    if (heap_.mark_of(o) & kCount) back.push_back(o);
+  for (Object* o : back) heap_.mark_of(o) = kReachable;
+  while (!back.empty()) {
+    Object* o = back.back();
+    back.pop_back();
+    found.clear();
+    o->references(list);
+    for (Object* next : found)
+      if (uint32_t& mark = heap_.mark_of(next); mark & kGarbage) {
+        mark = kReachable;
+        back.push_back(next);
+      }
+  }
+  std::erase_if(garbage_, [&](Object* o) { return !(heap_.mark_of(o) & kGarbage); });
+}
+
+bool Rings::is_garbage(const Object* o) {
+  const auto* watched = Heap::current().watched;
+  return watched && watched->count(o);
+}
+
+int64_t Rings::count() {
+  int64_t n = 0;
+  std::vector<Object*> found;
+  for (Object* o : garbage_) {
+    if (!is_tracked(o)) continue;
+    found.clear();
+    int64_t more = 0;
+    References list(found, more);
+    o->references(list);
+    // A tuple or dict of numbers and text alone cannot be part of a ring: CPython does not look at it.
+    bool leaf = (o->kind == Kind::tuple || o->kind == Kind::dict) && std::none_of(found.begin(), found.end(), is_tracked);
+    if (!leaf) n += 1 + more;
+  }
+  return n;
+}
+
+void Rings::call_finalizers() {
+  left_.insert(garbage_.begin(), garbage_.end());
+  for (Object* o : garbage_)
+    if (left_.count(o) && (o->flags & Object::has_weakrefs)) heap_.weakrefs_cleared(o);
+  for (Object* o : garbage_)
+    if (left_.count(o) && (o->flags & Object::has_finalizer) && !(o->flags & Object::finalized)) {
+      o->flags |= Object::finalized;
+      incref(o);
+      heap_.finalizer(o);
+      decref(o);
+    }
+  // A frame that is over does not end, but waits to be used again: its count is zero then.
+  std::erase_if(garbage_, [&](Object* o) { return !left_.count(o) || o->refs == 0; });
+}
+
+namespace {
+struct Watching {
+  Heap& heap;
+  Watching(Heap& heap, std::unordered_set<const Object*>& objects) : heap(heap) { heap.watched = &objects; }
+  ~Watching() {
+    heap.watched = nullptr;
+    heap.drop_marks();
+  }
+};
+}  // namespace
+
+int64_t Rings::collect() {
+  if (heap_.watched) return 0;
+  Watching watching(heap_, left_);
+  find_garbage();
+  call_finalizers();
+  keep_what_came_back();
+  int64_t n = count();
+  for (Object* o : garbage_) incref(o);
+  std::vector<Value> taken;
+  References take(taken);
+  for (Object* o : garbage_) o->references(take);
+  taken.clear();
+  for (Object* o : garbage_) decref(o);
+  return n;
+}
+
+void Rings::finalize_all(Object* namespace_, bool namespace_is_old) {
+  Watching watching(heap_, left_);
+  std::vector<Object*> found;
+  int64_t more = 0;
+  References list(found, more);
+  list.walks_ = true;
+  constexpr uint32_t kSeen = 1, kNear = 2;     // near: a name's value, or an attribute of one
+  heap_.mark_of(namespace_) = kSeen | kNear;
+  garbage_.push_back(namespace_);
+  for (size_t i = 0; i < garbage_.size(); ++i) {
+    Object* from = garbage_[i];
+    found.clear();
+    from->references(list);
+    bool near = (heap_.mark_of(from) & kNear) && (from == namespace_ || from->kind == Kind::instance);
+    for (Object* next : found)
+      if (uint32_t& mark = heap_.mark_of(next); !mark) {
+        mark = near ? kSeen | kNear : kSeen;
+        garbage_.push_back(next);
+      }
+  }
+  if (namespace_is_old) {
+    auto far = std::stable_partition(garbage_.begin(), garbage_.end(), [&](Object* o) { return heap_.mark_of(o) & kNear; });
+    std::stable_sort(garbage_.begin(), far, older);
+  }
+  call_finalizers();
+}
+
+}  // namespace sim

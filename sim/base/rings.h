@@ -1,0 +1,32 @@
+// Rings of objects that only keep each other: found and freed as CPython's collector does it (Python/gc.c), when the program asks for it.
+// Before: gc.collect() of sim/python/library/gc.py. Inside: each object tells its references (references.h).
+#pragma once
+#include "sim/base/references.h"
+
+namespace sim {
+
+class Rings {
+ public:
+  explicit Rings(Heap& heap) : heap_(heap) {}
+  // Frees what cannot be reached any more: weak references to it die first, then its finalizers run (the oldest object's first), and what
+  // those bring back to life stays. Gives how many objects CPython would count: those that were left to free. 0 from within a finalizer.
+  int64_t collect();
+  // The program is over, and with it all that its names (`namespace_`, a dict) hold: weak references to it die and finalizers run in the order
+  // in which CPython's collector, which comes twice at this point, has come to know the objects: from the names inwards, step by step.
+  // `namespace_is_old`: it was there at a full collection before, as after the import of asyncio: then what the names and their attributes
+  // hold comes first, in the order it was made.
+  void finalize_all(Object* namespace_, bool namespace_is_old);
+  // While the current heap's rings are freed: is `o` part of one?
+  static bool is_garbage(const Object* o);
+
+ private:
+  void find_garbage();
+  void keep_what_came_back();
+  void call_finalizers();
+  int64_t count();
+  Heap& heap_;
+  std::vector<Object*> garbage_;                       // in the order of its finalizers
+  std::unordered_set<const Object*> left_;             // of it, what has not ended meanwhile
+};
+
+}  // namespace sim
