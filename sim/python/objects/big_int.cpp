@@ -362,6 +362,7 @@ bool to_bytes(const Value& a, uint8_t* bytes, size_t n, bool little, bool is_sig
     if (x.sign() != 0 && (n == 0 || x.bits() > room)) return false;
     mpz_set(r, x);
   }
+  if (n == 0) return true;
   std::memset(bytes, 0, n);
   size_t used = (mpz_sizeinbase(r, 2) + 7) / 8;
   if (mpz_sgn(static_cast<mpz_ptr>(r)) == 0) return true;
