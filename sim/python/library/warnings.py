@@ -3,14 +3,25 @@ import sys
 
 __all__ = ["warn", "warn_explicit", "showwarning", "formatwarning", "filterwarnings", "simplefilter", "resetwarnings", "catch_warnings", "deprecated"]
 
-filters = []          # (action, message, category, module, line), the latest first
-_shown = set()
+filters = [           # (action, message, category, module, line), the latest first; texts are None, a pattern or one name
+    ("default", None, DeprecationWarning, "__main__", 0),
+    ("ignore", None, DeprecationWarning, None, 0),
+    ("ignore", None, PendingDeprecationWarning, None, 0),
+    ("ignore", None, ImportWarning, None, 0),
+    ("ignore", None, ResourceWarning, None, 0),
+]
+_shown = set()        # what need not be shown again, until the filters change
 
 
 class WarningMessage:
     def __init__(self, message, category, filename, lineno, file=None, line=None, source=None):
         self.message, self.category, self.filename, self.lineno = message, category, filename, lineno
         self.file, self.line, self.source = file, line, source
+        self._category_name = category.__name__ if category else None
+
+    def __str__(self):
+        return (f"{{message : {self.message!r}, category : {self._category_name!r}, filename : {self.filename!r},"
+                f" lineno : {self.lineno}, line : {self.line!r}}}")
 
 
 def formatwarning(message, category, filename, lineno, line=None):
@@ -26,13 +37,14 @@ def showwarning(message, category, filename, lineno, file=None, line=None):
 _own_format, _own_show = formatwarning, showwarning     # the program may put others in their place
 
 
+def _fits(wanted, text):
+    return wanted is None or (wanted == text if isinstance(wanted, str) else wanted.match(text) is not None)
+
+
 def _action(text, category, module, lineno):
     for action, message, kind, where, line in filters:
-        if issubclass(category, kind) and (not message or text.lower().startswith(message.lower())) and (not where or where == module) \
-                and line in (0, lineno):
+        if _fits(message, text) and issubclass(category, kind) and _fits(where, module) and line in (0, lineno):
             return action
-    if category in (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning):
-        return "default" if category is DeprecationWarning and module == "__main__" else "ignore"
     return "default"
 
 
@@ -56,10 +68,10 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
 
 
 def _deliver(w):
-    if _recorders:
-        _recorders[-1].append(w)
-    elif showwarning is not _own_show:
+    if showwarning is not _own_show:
         showwarning(w.message, w.category, w.filename, w.lineno, w.file, w.line)
+    elif _recorders:
+        _recorders[-1].append(w)
     else:
         text = formatwarning(w.message, w.category, w.filename, w.lineno, w.line)
         if w.source is not None and formatwarning is _own_format:
@@ -83,24 +95,50 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
 
 
 def _add_filter(item, append):
-    if item in filters:
+    if not append and item in filters:
         filters.remove(item)
-    filters.append(item) if append else filters.insert(0, item)
+    if not append or item not in filters:
+        filters.insert(len(filters) if append else 0, item)
     _shown.clear()
 
 
-def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
-    if action not in ("default", "error", "ignore", "always", "module", "once", "all"):
+def _check_action(action):
+    if action not in ("error", "ignore", "always", "default", "module", "once"):
         raise ValueError(f"invalid action: {action!r}")
-    _add_filter(("always" if action == "all" else action, message, category, module, lineno), append)
+
+
+def _check_line(lineno):
+    if not isinstance(lineno, int):
+        raise TypeError("lineno must be an int")
+    if lineno < 0:
+        raise ValueError("lineno must be an int >= 0")
+
+
+def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
+    _check_action(action)
+    if not isinstance(message, str):
+        raise TypeError("message must be a string")
+    if not isinstance(category, type) or not issubclass(category, Warning):
+        raise TypeError("category must be a Warning subclass")
+    if not isinstance(module, str):
+        raise TypeError("module must be a string")
+    _check_line(lineno)
+    if message or module:
+        import re
+        message = re.compile(message, re.I) if message else None
+        module = re.compile(module) if module else None
+    _add_filter((action, message or None, category, module or None, lineno), append)
 
 
 def simplefilter(action, category=Warning, lineno=0, append=False):
-    filterwarnings(action, "", category, "", lineno, append)
+    _check_action(action)
+    _check_line(lineno)
+    _add_filter((action, None, category, None, lineno), append)
 
 
 def resetwarnings():
     filters.clear()
+    _shown.clear()
 
 
 _recorders = []
@@ -108,22 +146,37 @@ _recorders = []
 
 class catch_warnings:
     def __init__(self, *, record=False, module=None, action=None, category=Warning, lineno=0, append=False):
-        self._record = record
+        self._record, self._module, self._entered = record, module, False
         self._filter = None if action is None else (action, category, lineno, append)
 
+    def __repr__(self):
+        args = ["record=True"] if self._record else []
+        if self._module is not None:
+            args.append(f"module={self._module!r}")
+        return f"{type(self).__name__}({', '.join(args)})"
+
     def __enter__(self):
-        self._filters = filters[:]
-        self._seen = set(_shown)
+        global showwarning
+        if self._entered:
+            raise RuntimeError(f"Cannot enter {self!r} twice")
+        self._entered = True
+        self._before = filters[:], showwarning
+        _shown.clear()
+        log = None
+        if self._record:
+            log = []
+            _recorders.append(log)
+            showwarning = _own_show
         if self._filter:
             simplefilter(*self._filter)
-        if self._record:
-            _recorders.append([])
-            return _recorders[-1]
+        return log
 
     def __exit__(self, *exc_info):
-        filters[:] = self._filters
+        global showwarning
+        if not self._entered:
+            raise RuntimeError(f"Cannot exit {self!r} without entering first")
+        filters[:], showwarning = self._before
         _shown.clear()
-        _shown.update(self._seen)
         if self._record:
             _recorders.pop()
 
