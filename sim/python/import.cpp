@@ -215,6 +215,7 @@ Value Vm::import(std::string_view name) {
     if (d && !ours && !package)
       raise_module_not_found(full, cat("; '", parent, "' is not a package"));
     if (d && dict_of(above)->find(names.__file__)) raise_module_not_found(full);   // a package of the program's own
+    if (standard && !listed(kStandardSubmodules, full)) raise_module_not_found(full);
     raise_missing(full);
   }
   if (Dict* d = dict_of(above)) d->set(intern(leaf_of(full)).get(), found);

@@ -29,9 +29,23 @@ inline constexpr std::string_view kStandardModules[] = {
 
 // Those of them that are packages.
 inline constexpr std::string_view kStandardPackages[] = {
-    "asyncio", "collections", "concurrent", "ctypes", "curses", "dbm", "email", "encodings", "ensurepip", "html", "http", "idlelib",
+    "asyncio", "collections", "concurrent", "concurrent.futures", "ctypes", "curses", "dbm", "email", "encodings", "ensurepip", "html", "http", "idlelib",
     "importlib", "json", "logging", "multiprocessing", "pathlib", "pydoc_data", "re", "sqlite3", "sysconfig", "tkinter", "tomllib",
     "unittest", "urllib", "venv", "wsgiref", "xml", "xmlrpc", "zipfile", "zoneinfo",
+};
+
+// What the packages among them have below them that are simulated here, even if in part alone: anything else is no module in CPython either.
+inline constexpr std::string_view kStandardSubmodules[] = {
+    "asyncio.__main__", "asyncio.base_events", "asyncio.base_futures", "asyncio.base_subprocess", "asyncio.base_tasks",
+    "asyncio.constants", "asyncio.coroutines", "asyncio.events", "asyncio.exceptions", "asyncio.format_helpers", "asyncio.futures",
+    "asyncio.locks", "asyncio.log", "asyncio.mixins", "asyncio.proactor_events", "asyncio.protocols", "asyncio.queues",
+    "asyncio.runners", "asyncio.selector_events", "asyncio.sslproto", "asyncio.staggered", "asyncio.streams", "asyncio.subprocess",
+    "asyncio.taskgroups", "asyncio.tasks", "asyncio.threads", "asyncio.timeouts", "asyncio.transports", "asyncio.trsock",
+    "asyncio.unix_events", "asyncio.windows_events", "asyncio.windows_utils", "collections.abc", "concurrent.futures",
+    "concurrent.futures._base", "concurrent.futures.process", "concurrent.futures.thread", "html.entities", "html.parser",
+    "http.client", "http.cookiejar", "http.cookies", "http.server", "json.decoder", "json.encoder", "json.scanner", "json.tool",
+    "logging.config", "logging.handlers", "pathlib._abc", "pathlib._local", "re._casefix", "re._compiler", "re._constants",
+    "re._parser", "urllib.error", "urllib.parse", "urllib.request", "urllib.response", "urllib.robotparser",
 };
 
 // Libraries that programs about asyncio and its neighbours use.
