@@ -46,13 +46,9 @@ void Parser::raise(std::string message, const Span& where) const {
 
 namespace {
 
-// By line; CPython's filter shows each but once for a line.
-std::vector<SyntaxWarning> once_each(std::vector<SyntaxWarning> warnings) {
-  std::sort(warnings.begin(), warnings.end(), [](const SyntaxWarning& a, const SyntaxWarning& b) {
-    return a.line != b.line ? a.line < b.line : a.message < b.message;
-  });
-  auto same = [](const SyntaxWarning& a, const SyntaxWarning& b) { return a.line == b.line && a.message == b.message; };
-  warnings.erase(std::unique(warnings.begin(), warnings.end(), same), warnings.end());
+// The lexer read all lines before the parser found the first escape; CPython reads along.
+std::vector<SyntaxWarning> by_line(std::vector<SyntaxWarning> warnings) {
+  std::stable_sort(warnings.begin(), warnings.end(), [](const SyntaxWarning& a, const SyntaxWarning& b) { return a.line < b.line; });
   return warnings;
 }
 
@@ -70,7 +66,7 @@ std::variant<Result, SyntaxProblem> parse(const Source& source, Read read, Expla
     const bool lexer_first = problem.line != 0 && stream.failure.kind == LexFailure::Kind::raised && !stream.failure.in_fstring;
     return lexer_first ? stream.failure.problem : problem;
   }
-  result.warnings = once_each(std::move(stream.warnings));
+  result.warnings = by_line(std::move(stream.warnings));
   return result;
 }
 
