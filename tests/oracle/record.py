@@ -427,6 +427,18 @@ class Tracer:
         sys.monitoring.free_tool_id(self.TOOL)
 
 
+class ProgramFrames(traceback.StackSummary):
+    """Those frames of a traceback that are the program's. It has its head line though all are the library's."""
+
+    @classmethod
+    def of(cls, stack, program: str):
+        kept = cls(f for f in stack if f.filename == program)
+        kept.had_any = any(os.path.dirname(f.filename) != os.path.dirname(os.path.abspath(__file__)) for f in stack)
+        return kept
+
+    def __bool__(self): return self.had_any
+
+
 def print_exception(error: BaseException, program: str) -> None:
     """The traceback as CPython prints it, with the frames of the program only."""
     def keep_program_frames(report) -> None:
@@ -435,7 +447,7 @@ def print_exception(error: BaseException, program: str) -> None:
             r = seen.pop()
             if r is None:
                 continue
-            r.stack = traceback.StackSummary.from_list([f for f in r.stack if f.filename == program])
+            r.stack = ProgramFrames.of(r.stack, program)
             seen += [r.__cause__, r.__context__] + list(r.exceptions or [])
 
     report = traceback.TracebackException.from_exception(error, compact=True)

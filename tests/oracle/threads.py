@@ -289,7 +289,7 @@ def install(clock) -> None:
         Thread(clock, thread, work, over, aside=True).begin(clock.now_ns())
 
     def join(thread, timeout=None):
-        if not hasattr(thread, "_over"):
+        if not hasattr(thread, "_over") or thread is threading.current_thread():
             return _join(thread, timeout)
         with thread._over:
             if not hasattr(thread, "_end"):
