@@ -6,6 +6,9 @@
 #include "sim/python/suggestions.h"
 #include "sim/python/vm.h"
 
+#include <utility>
+#include <vector>
+
 namespace sim::py {
 
 namespace {
@@ -39,6 +42,49 @@ PrintOptions print_options(const Args& args) {
   return o;
 }
 
+// What a print() has of its text so far. It is written at once when an argument's __str__ prints, too, or fails: CPython writes one argument
+// after the other, and here they are one record.
+class Gathered {
+ public:
+  explicit Gathered(int fd) : fd_(fd) {
+    write_all();
+    open_.push_back(this);
+  }
+  ~Gathered() { std::erase(open_, this); }
+  static void write_all() {
+    for (Gathered* g : open_)
+      if (!g->text_.empty()) g->write();
+  }
+  void add(int64_t number) { append_to(text_, number); }
+  void add(std::string_view part) {
+    if (text_.size() + part.size() > vm().limits.output) throw LimitReached{LimitReached::Which::output};   // before it is copied
+    text_ += part;
+  }
+  void write() { vm().write(fd_, std::exchange(text_, {})); }
+
+ private:
+  static thread_local std::vector<Gathered*> open_;
+  int fd_;
+  std::string text_;
+};
+thread_local std::vector<Gathered*> Gathered::open_;
+
+void print_text(int fd, const Args& args, const Str& sep, const Str& end) {
+  Gathered text(fd);
+  try {
+    for (size_t i = 0; i < args.npos; ++i) {
+      if (i) text.add(sep.view());
+      if (args[i].is_int()) text.add(args[i].as_int());
+      else text.add(str(args[i])->view());
+    }
+  } catch (const Raised&) {
+    Gathered::write_all();
+    throw;
+  }
+  text.add(end.view());
+  text.write();
+}
+
 Value print_of(const Args& args) {
   PrintOptions o = print_options(args);
   Ref<Str> sep = separator(o.sep, "sep", " "), end = separator(o.end, "end", "\n");
@@ -46,20 +92,7 @@ Value print_of(const Args& args) {
   if (file.is_null()) return Value::none();
   int fd;
   if (is_output_stream(file, &fd)) {
-    std::string text;
-    auto add = [&text](std::string_view part) {
-      if (text.size() + part.size() > vm().limits.output) throw LimitReached{LimitReached::Which::output};   // before it is copied
-      text += part;
-    };
-    for (size_t i = 0; i < args.npos; ++i) {
-      if (i) add(sep->view());
-      if (args[i].is_int())
-        append_to(text, args[i].as_int());
-      else
-        add(str(args[i])->view());
-    }
-    add(end->view());
-    vm().write(fd, text);
+    print_text(fd, args, *sep, *end);
     return Value::none();
   }
   Value write = get_attr(file, intern("write").get());
@@ -92,10 +125,20 @@ Value open_of(const Value* a) {
   return open_file(a[0], a[1].is_null() ? "r" : a[1].as<Str>()->view(), a[3].is_null() ? Value::none() : a[3]);
 }
 
-Value exit_of(const Value* a) {
+// exit and quit: they tell at a prompt how to leave it, and leave the program when called. CPython: _sitebuiltins.Quitter.
+class Quitter : public Object {
+ public:
+  Quitter(Type* type, const char* name) : Object(Kind::other, type), name(name) {}
+  const char* name;
+};
+Value quitter_repr(const Value& self) {
+  return Str::make(cat("Use ", self.as<Quitter>()->name, "() or Ctrl-D (i.e. EOF) to exit"));
+}
+Value leave(const Value* a) {
   Value code = a[0].is_null() ? Value::none() : a[0];
   raise(make_exception(exception_type(Exc::SystemExit), Args{&code, 1, nullptr}));
 }
+Value quitter_call(const Value&, const Args& args) { return call(make_builtin("Quitter.__call__", "code=None", leave), args); }
 
 Value breakpoint_of(const Args&) {
   raise_unsupported("breakpoint()", "step through the program in the timeline, or print what you want to see");
@@ -105,12 +148,16 @@ Value help_of(const Args&) { raise_unsupported("help()", "look the object up in 
 }  // namespace
 
 void add_stream_builtins(BuiltinsDict& b) {
+  TypeBuilder type("_sitebuiltins.Quitter", Kind::other, vm().types.object);
+  type.slots().repr = quitter_repr;
+  type.slots().call = quitter_call;
+  Type* quitter = type.finish();
   b.raw("print", print_of)
       .function("input", "prompt='', /", input_of)
       .function("open", "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None",
                 open_of)
-      .function("exit", "code=None", exit_of)
-      .function("quit", "code=None", exit_of)
+      .value("exit", Value(new Quitter(quitter, "exit")))
+      .value("quit", Value(new Quitter(quitter, "quit")))
       .raw("breakpoint", breakpoint_of)
       .raw("help", help_of);
 }

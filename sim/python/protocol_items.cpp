@@ -55,9 +55,13 @@ void set_item(const Value& o, const Value& key, const Value& v) {
 }
 
 void del_item(const Value& o, const Value& key) {
-  auto slot = type_of(o)->slots.setitem;
-  if (!slot) raise_type_error("'", type_name(o), "' object doesn't support item deletion");
-  slot(o, key, Value());
+  const Type& type = *type_of(o);
+  if (!type.slots.setitem) {
+    // CPython words it otherwise for what might be a sequence, a class's instances among it.
+    bool sequence = (type.type_flags & Type::heap_type) || type.slots.contains || type.slots.len;
+    raise_type_error("'", type_name(o), "' object ", sequence && type_of(key)->slots.index ? "doesn't" : "does not", " support item deletion");
+  }
+  type.slots.setitem(o, key, Value());
 }
 
 bool contains(const Value& container, const Value& item) {

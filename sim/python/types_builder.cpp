@@ -23,7 +23,7 @@ TypeBuilder::TypeBuilder(std::string_view name, Kind kind, Type* base, uint16_t 
   size_t dot = name.rfind('.');
   t->name = t->qualname = intern(dot == std::string_view::npos ? name : name.substr(dot + 1));
   // What CPython writes in Python is named without its module in messages.
-  bool written_in_python = name.starts_with("asyncio.") || name.starts_with("concurrent.");
+  bool written_in_python = name.starts_with("asyncio.") || name.starts_with("concurrent.") || name.starts_with("random.");
   t->full_name = written_in_python ? t->name : intern(name);
   t->dict->set(v.names.__module__, intern(dot == std::string_view::npos ? "builtins" : name.substr(0, dot)));
   t->base = base;

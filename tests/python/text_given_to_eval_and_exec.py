@@ -2,8 +2,9 @@
 import traceback
 
 print(eval(" 1 + 2"), eval("\t \t3"), eval(b"  4\n\n"))
-CASES = ["1 +", "(1", "2 ** ", "", "  ", " 1 2", "1 2", "1 +\n", "a b c", "x = 1", "'abc", '"""abc', "1)", "(1]", "[1, 2", "f(1, 2", "print 5", "if x:",
-         "if x:\n\n", "def f():", "def f(:\n  pass", "for", "x =", "return 1", "await x", "yield 1", "break", "1 = 2", "  x = 1", "x = 1\n  y = 2",
+CASES = ["1 +", "(1", "2 ** ", "", "  ", " 1 2", "1 2", "1 +\n", "a b c", "x = 1", "'abc", '"""abc', "1)", "(1]", "[1, 2", "f(1, 2", "print 5",
+         "if x:", "if x:\n\n", "def f():",
+         "def f(:\n  pass", "for", "x =", "return 1", "await x", "yield 1", "break", "1 = 2", "  x = 1", "x = 1\n  y = 2",
          "if 1:\n  x\n y", "x = (1,\n2", "1\n2 +\n3", "try:\n x\n", "async def f():\n  await", "pass\nawait x", "def f():\n  nonlocal z",
          "a b\n\nc", "if True\n  x=1", "lambda x", "0x", "1 + # c", "x++", "int('a'", "a = 'b'c'", "é = = 1", "if True:\nx=1"]
 

@@ -1,4 +1,6 @@
 """Text and bytes in memory that behave like files."""
+import _naming
+
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 
 
@@ -171,5 +173,9 @@ class BytesIO(_Memory, BufferedIOBase):
     def getbuffer(self):
         return self.getvalue()
 
+
+for kind in (StringIO, BytesIO):
+    _naming.with_module(kind, "_io")
+del kind
 
 open = open

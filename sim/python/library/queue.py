@@ -1,4 +1,5 @@
 # queue: queues between threads. Who waits in one stands still (_standing.py).
+import _naming
 import _standing
 from collections import deque
 from heapq import heappop, heappush
@@ -143,3 +144,6 @@ class SimpleQueue:
 
     def qsize(self):
         return len(self._queue)
+
+
+_naming.with_module(SimpleQueue, "_queue")

@@ -1,6 +1,8 @@
 """Values as bytes and back, as formats like '>HI4s' say."""
 import math
 
+import _naming
+
 __all__ = ["calcsize", "pack", "pack_into", "unpack", "unpack_from", "iter_unpack", "Struct", "error"]
 
 _INTEGERS = {"b": 1, "B": 1, "h": 2, "H": 2, "i": 4, "I": 4, "l": 4, "L": 4, "q": 8, "Q": 8}
@@ -180,6 +182,9 @@ class Struct:
         if len(buffer) % self.size:
             raise error(f"iterative unpacking requires a buffer of a multiple of {self.size} bytes")
         return (self.unpack_from(buffer, at) for at in range(0, len(buffer), self.size))
+
+
+_naming.with_module(Struct, "_struct")
 
 
 def calcsize(format):

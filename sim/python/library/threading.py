@@ -53,6 +53,7 @@ __excepthook__ = excepthook
 
 class Thread:
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
+        assert group is None, 'group argument must be None for now'
         if name is None:
             name = f'Thread-{_workers.next_thread_name()}'
             if target is not None and hasattr(target, '__name__'):
@@ -123,6 +124,8 @@ class Thread:
             return _real_threads.wait([self._real], None if timeout is None else _workers.now() + round(timeout * 1e9))
         if self.ident is None:
             raise RuntimeError('cannot join thread before it is started')
+        if self is current_thread():
+            raise RuntimeError('cannot join current thread')
         if self._stands:
             began = _workers.now()
             if not _standing.until(lambda: not self._stands, self._joining, timeout, f'the end of the thread {self.name!r}, which waits itself'):

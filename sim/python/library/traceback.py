@@ -125,10 +125,37 @@ def print_list(extracted_list, file=None):
     (file or sys.stderr).write("".join(format_list(extracted_list)))
 
 
+def _value_and_traceback(exc, value, tb):
+    if (value is _NONE) != (tb is _NONE):
+        raise ValueError("Both or neither of value and tb must be given")
+    if value is not _NONE:
+        return value, tb
+    if exc is not None and not isinstance(exc, BaseException):
+        raise TypeError(f"Exception expected for value, {type(exc).__name__} found")
+    return exc, getattr(exc, "__traceback__", None)
+
+
+class _With:
+    """That traceback is the exception's meanwhile."""
+    def __init__(self, exc, tb):
+        self.exc, self.tb, self.own = exc, tb, exc.__traceback__
+
+    def __enter__(self):
+        self.exc.__traceback__ = self.tb
+
+    def __exit__(self, *error):
+        self.exc.__traceback__ = self.own
+
+
 def format_exception(exc, /, value=_NONE, tb=_NONE, limit=None, chain=True, **kwargs):
-    exc = exc if value is _NONE else value
+    exc, tb = _value_and_traceback(exc, value, tb)
     if exc is None:
         return ["NoneType: None\n"]
+    with _With(exc, tb):
+        return _formatted(exc, limit, chain)
+
+
+def _formatted(exc, limit, chain):
     text = sys._format_exception(exc, chain, limit)
     parts = _parts(exc, chain, limit, set())
     return parts if "".join(parts) == text else text.splitlines(True)
@@ -143,7 +170,7 @@ def _parts(exc, chain, limit, seen):
     before, cause = [], exc.__cause__ or (None if exc.__suppress_context__ else exc.__context__)
     if chain and cause is not None and id(cause) not in seen:
         before = [*_parts(cause, chain, limit, seen), _DURING if exc.__cause__ is None else _BECAUSE]
-    end = format_exception_only(exc)
+    end = _only(exc)
     frames = sys._format_exception(exc, False, limit).removesuffix("".join(end))
     return before + _frames_joined(frames.splitlines(True)) + end
 
@@ -163,10 +190,15 @@ def format_exception_only(exc, /, value=_NONE, *, show_group=False, **kwargs):
     exc = exc if value is _NONE else value
     if exc is None:
         return ["NoneType: None\n"]
+    with _With(exc, None):
+        return _only_with_members(exc, show_group)
+
+
+def _only_with_members(exc, show_group):
     own = _only(exc)
     if show_group and isinstance(exc, BaseExceptionGroup):
         for e in exc.exceptions:
-            own += [f"   {line}" for text in format_exception_only(e, show_group=True) for line in text.splitlines(True)]
+            own += [f"   {line}" for text in _only_with_members(e, True) for line in text.splitlines(True)]
     return own
 
 
@@ -235,10 +267,10 @@ class TracebackException:
         return self._exc_type
 
     def format(self, *, chain=True, **kwargs):
-        yield from format_exception(self._exc, limit=self._limit, chain=chain)
+        yield from _formatted(self._exc, self._limit, chain)
 
     def format_exception_only(self, *, show_group=False, **kwargs):
-        yield from format_exception_only(self._exc, show_group=show_group)
+        yield from _only_with_members(self._exc, show_group)
 
     def print(self, *, file=None, chain=True, **kwargs):
         (file or sys.stderr).write("".join(self.format(chain=chain)))

@@ -1,4 +1,5 @@
 # The names of built-in types, and a few made here.
+import _naming
 
 
 def _function():
@@ -79,6 +80,9 @@ class SimpleNamespace:
         made = type(self)(**self.__dict__)
         made.__dict__.update(changes)
         return made
+
+
+_naming.with_module(SimpleNamespace, "types")
 
 
 class CapsuleType:

@@ -26,10 +26,12 @@ void put(const Ref<Dict>& d, const char* name, Value v) { d->set(intern(name).ge
 Value text(std::string_view s) { return Str::make(s); }
 
 Value sys_exit(const Value* a) {
-  Ref<Exception> e;
-  if (a[0].is_null() || a[0].is_none()) e = make_exception(exception_type(Exc::SystemExit), Args{});
-  else e = make_exception(exception_type(Exc::SystemExit), Args{a, 1, nullptr});
-  raise(e);
+  const Value& status = a[0];
+  Type* type = exception_type(Exc::SystemExit);
+  if (status.is(Kind::exception) && matches(status.as<Exception>(), Exc::SystemExit)) raise(Ref<Exception>(status.as<Exception>()));
+  if (status.is_null() || status.is_none()) raise(make_exception(type, Args{}));
+  if (status.is(Kind::tuple)) raise(make_exception(type, Args{status.as<Tuple>()->data(), status.as<Tuple>()->size(), nullptr}));
+  raise(make_exception(type, Args{a, 1, nullptr}));
 }
 
 Value exception(const Value*) { return vm().handled ? Value(vm().handled) : Value::none(); }

@@ -234,7 +234,10 @@ bool is_output_stream(const Value& v, int* fd) {
 Value open_file(const Value& given, std::string_view mode, const Value& encoding) {
   check_mode(mode);
   Value path = given;
-  if (given.is(Kind::instance)) path = call_method(given, "__fspath__");
+  Value fspath = get_attr_or_null(Value(type_of(given)), intern("__fspath__").get());
+  if (given.is(Kind::instance) && !fspath.is_null()) path = call(fspath, {given});
+  if (!path.is(Kind::str) && !path.identical(given))
+    raise_type_error("expected ", type_name(given), ".__fspath__() to return str or bytes, not ", type_name(path));
   if (!path.is(Kind::str)) raise_type_error("expected str, bytes or os.PathLike object, not ", type_name(given));
   if (mode.find_first_of("wax+") != std::string_view::npos)
     raise_unsupported("writing to a file", "keep what you would write in a list or in io.StringIO, or print it");
