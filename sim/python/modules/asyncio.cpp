@@ -151,11 +151,12 @@ Value asyncio_gather(const Value* args) {
   return with_argument(args[1], [&] { return Value(gather(environment(), awaitables, !args[0].is_null() && truthy(args[0]))); });
 }
 
-// What wait() is to wait for, each once.
-std::vector<Value> checked_futures(const Value& fs) {
+// What wait() is to wait for, each once. `fs` becomes the set of it, as in CPython: what was given may end here.
+std::vector<Value> checked_futures(Value& fs) {
   Ref<Set> unique = Set::make();
   unique->keep_insertion_order();
   iterate(fs, [&](const Value& v) { unique->add(v); });
+  fs = Value(unique);
   std::vector<Value> futures;
   for (size_t i = 0; (i = unique->next(i)) != Set::npos; ++i) futures.push_back(unique->key_at(i));
   for (const Value& f : futures)

@@ -134,8 +134,8 @@ bool Set::discard(const Value& key) {
 }
 
 void Set::clear() {
-  Vec<Entry> old;
   Vec<Value> old_order;
+  Vec<Entry> old;
   old.swap(table_);
   old_order.swap(order_);
   used_ = fill_ = order_first_ = 0;

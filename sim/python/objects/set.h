@@ -48,10 +48,10 @@ class Set : public Object {
   void insert_clean(const Value& key, int64_t hash);
   void resize(size_t more_than);
 
+  Vec<Value> order_;               // only when ordered_; null where a key was discarded. Ends behind table_: keys go in this order
   Vec<Entry> table_;               // its size is a power of two, 8 at least; no memory before the first key
   size_t used_ = 0, fill_ = 0, finger_ = 0;
   bool ordered_ = false;
-  Vec<Value> order_;               // only when ordered_; null where a key was discarded
   size_t order_first_ = 0;         // all before it are null
 };
 

@@ -106,6 +106,7 @@ TEST_CASE("the scripts of the conformance tests have no findings but those they 
       {"types_coroutine_of_generators", "forgotten-await 51"},
       {"task_exception_never_retrieved", "swallowed-error 5"},
       {"uncaught_error_frees_what_its_frames_hold", "swallowed-error 16; forgotten-await 0; forgotten-await 0"},
+      {"wait_refuses_coroutines", "forgotten-await 21; forgotten-await 0; forgotten-await 0"},
       {"wait_first_exception_and_timeout", "lost-task 7"},
       {"warnings_filters_are_patterns", "forgotten-await 97; forgotten-await 99; forgotten-await 101"},
       {"warnings_filter_what_the_interpreter_says",
