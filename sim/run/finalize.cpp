@@ -73,6 +73,7 @@ void set_last(py::Vm& vm, std::initializer_list<Value> values) {
 }  // namespace
 
 void set_last_exception(py::Vm& vm, const Ref<py::Exception>& e) {
+  vm.module_state[kLast[0]] = std::make_shared<Ref<py::Exception>>(e);      // also where the program does not know sys
   set_last(vm, {Value(e), Value(e), Value(e->type), e->traceback ? Value(e->traceback) : Value::none()});
 }
 
@@ -87,7 +88,9 @@ void finalize(py::Vm& vm, const Ref<py::Dict>& globals) {
   bool some_say_so = heap.has_finalizers();
   if (some_say_so) Rings(heap).collect();
   set_last(vm, {Value::none(), Value::none(), Value::none(), Value::none()});
+  vm.module_state.erase(kLast[0]);
   if (some_say_so) Rings(heap).finalize_all(globals.get(), vm.modules->find(py::intern("asyncio").get()));
+  if (some_say_so) Rings(heap).collect();
   for (size_t i = 0; (i = globals->next(i)) != py::Dict::npos; ++i) {
     py::Dict::Entry& entry = globals->entry(i);
     if (entry.value.is_none() || (entry.key.is(Kind::str) && entry.key.as<py::Str>()->view() == "__builtins__")) continue;

@@ -481,13 +481,12 @@ def forget_places() -> None:
     warnings._showwarnmsg_impl = without_place
 
 
-def end_main(uncaught: BaseException | None = None) -> None:
+def end_main(last_exc: list[BaseException]) -> None:
     """What the interpreter does at its end (Py_FinalizeEx): its collector runs, sys.last_exc goes, the modules go, its collector runs again.
-    Nobody else may hold the module."""
+    Nobody else may hold the module or the exception."""
     forget_places()
     gc.collect()
-    if uncaught:
-        uncaught.__traceback__ = None
+    last_exc.clear()
     sys.modules["__main__"] = None
     gc.collect()
 
@@ -525,44 +524,43 @@ def run(program: str, trace_path: str | None) -> int:
     module = types.ModuleType("__main__")
     module.__file__ = program
     sys.modules["__main__"] = module
+    status, last_exc = 0, []
     try:
-        code = compile(source, program, "exec", dont_inherit=True)
-        if tracer:
-            tracer.install()
-        # In a plain interpreter the import of asyncio allocates so much that the collector then has __main__'s names in its oldest generation.
-        # The order in which they end depends on that. They are known to it once they hold something.
-        module.__builtins__ = builtins
-        gc.collect(1 if "asyncio" in code.co_names else 0)
-        exec(code, module.__dict__)
-        if "_network" in sys.modules:
-            for callback in sys.modules["_network"].EXITS:
-                callback()
-        if not threads.finish(CLOCK):
-            raise Deadlock()
+        try:
+            code = compile(source, program, "exec", dont_inherit=True)
+            if tracer:
+                tracer.install()
+            # In a plain interpreter the import of asyncio allocates so much that the collector then has __main__'s names in its oldest
+            # generation. The order in which they end depends on that. They are known to it once they hold something.
+            module.__builtins__ = builtins
+            gc.collect(1 if "asyncio" in code.co_names else 0)
+            exec(code, module.__dict__)
+            if "_network" in sys.modules:
+                for callback in sys.modules["_network"].EXITS:
+                    callback()
+            if not threads.finish(CLOCK):
+                raise Deadlock()
+        except Deadlock:
+            sys.stdout.flush()
+            print("DEADLOCK", file=sys.stderr)
+            return 3
+        except SystemExit as e:
+            status = (e.code or 0) if isinstance(e.code, int) or e.code is None else 1
+            if status == 1 and not isinstance(e.code, int):
+                print(e.code, file=sys.stderr)
+        except BaseException as e:
+            sys.stdout.flush()
+            if sys.excepthook is sys.__excepthook__:
+                print_exception(e, program)
+            else:
+                sys.excepthook(type(e), e, e.__traceback__.tb_next)      # without this frame
+            status = 130 if isinstance(e, KeyboardInterrupt) else 1
+            last_exc.append(e)
+            gc.collect()            # as it does of itself while the interpreter prints a traceback
         atexit._run_exitfuncs()
         module = None
-        end_main()
-        return 0
-    except Deadlock:
-        sys.stdout.flush()
-        print("DEADLOCK", file=sys.stderr)
-        return 3
-    except SystemExit as e:
-        if isinstance(e.code, int) or e.code is None:
-            return e.code or 0
-        print(e.code, file=sys.stderr)
-        return 1
-    except BaseException as e:
-        sys.stdout.flush()
-        if sys.excepthook is sys.__excepthook__:
-            print_exception(e, program)
-        else:
-            sys.excepthook(type(e), e, e.__traceback__.tb_next)      # without this frame
-        gc.collect()            # as it does of itself while the interpreter prints a traceback
-        atexit._run_exitfuncs()
-        module = None
-        end_main(e)
-        return 130 if isinstance(e, KeyboardInterrupt) else 1
+        end_main(last_exc)
+        return status
     finally:
         if tracer and sys.monitoring.get_tool(tracer.TOOL):
             tracer.remove()

@@ -7,6 +7,7 @@ async def wait_for_it(other):
 
 
 async def main():
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: print(context["message"], context["task"].get_name()))
     first = asyncio.current_task()
     second = asyncio.create_task(wait_for_it(first))
     await asyncio.sleep(0)
