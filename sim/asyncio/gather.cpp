@@ -104,7 +104,7 @@ class Seen {
 
 }  // namespace
 
-Ref<Future> gather(Environment& env, const std::vector<Value>& awaitables, bool return_exceptions) {
+Ref<Future> gather(Environment& env, const std::vector<Value>& awaitables, bool return_exceptions, void (*check)(const Value&)) {
   env.python_function();
   if (awaitables.empty()) {
     Ref<Future> nothing = env.host.get_event_loop().create_future();
@@ -123,6 +123,7 @@ Ref<Future> gather(Environment& env, const std::vector<Value>& awaitables, bool 
       children.push_back(children[first]);
       continue;
     }
+    if (check) check(v);
     Ref<Future> child = ensure_future(env, v, loop);
     if (!loop) loop = &child->loop();
     if ((!v.is_object() || child.get() != v.as_object()) && child->kind == Kind::task) static_cast<Task&>(*child).do_not_log_destroy();

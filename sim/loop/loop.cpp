@@ -257,7 +257,8 @@ void Loop::run_one(Ready& ready) {
     r.text2_or_cause = ready.cause;
     env_.cause = static_cast<uint32_t>(env_.trace.append(r) + 1);
   }
-  Time began = debug ? env_.now() : 0;
+  const bool measured = debug;                   // whatever the step makes of it
+  Time began = measured ? env_.now() : 0;
   if (is_handle) {
     Handle& handle = static_cast<Handle&>(target);
     ContextScope scope(env_, handle.context_);
@@ -269,7 +270,7 @@ void Loop::run_one(Ready& ready) {
   } else {
     run_callback(ready);
   }
-  if (debug) warn_if_slow(ready, began);
+  if (measured) warn_if_slow(ready, began);
 }
 
 void Loop::run_callback(Ready& ready) {
@@ -339,11 +340,11 @@ void Loop::leave() {
 
 void Loop::run_forever() {
   Ref<Loop> alive(this);
-  enter();
-  struct Leave {
+  struct Leave {                                 // also of a loop that runs already, which CPython 3.13.0 then takes for one that does not
     Loop& loop;
     ~Leave() { loop.leave(); }
   } leave{*this};
+  enter();
   do run_once();
   while (!stopping_);
 }

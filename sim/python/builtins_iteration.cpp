@@ -64,7 +64,7 @@ Value iter_of(const Value* a) {
 Value next_of(const Value* a) {
   if (!type_of(a[0])->slots.next) raise_type_error("'", type_name(a[0]), "' object is not an iterator");
   bool with_value = false;
-  for (Kind kind : {Kind::generator, Kind::instance, Kind::future, Kind::task, Kind::awaitable}) with_value = with_value || a[0].is(kind);
+  for (Kind kind : {Kind::generator, Kind::instance, Kind::awaitable}) with_value = with_value || a[0].is(kind);
   if (with_value && a[1].is_null()) return call(special_method(a[0], vm().names.__next__));
   Value v;
   if (next(a[0], &v)) return v;

@@ -4,6 +4,7 @@
 #include "sim/python/interpret.h"
 #include "sim/python/suggestions.h"
 #include "sim/python/types_slots.h"
+#include "sim/python/written_in_python.h"
 
 
 namespace sim::py {
@@ -207,14 +208,19 @@ void bind_builtin_keywords(const Builtin& b, const Args& args, Value* out, Dict*
   }
 }
 
-// What of asyncio CPython has in Python: the name under which it complains of arguments, or nothing.
-std::string python_name(const Builtin& b, const Args& args) {
+// What CPython's C passes the class to, besides the arguments, has other words for a wrong number of them.
+bool takes_defining_class(const Builtin& b, const Args& args) {
+  if (!b.owner || b.owner->instance_kind != Kind::future) return false;
   std::string_view name = b.name->view();
-  if (!b.is_method) return b.module.is(Kind::str) && b.module.as<Str>()->view() == "asyncio" ? std::string(name) : std::string();
-  if (args.npos == 0 || !args[0].is_object() || !b.qualname) return {};
-  Kind kind = args[0].as_object()->kind;
-  if (kind < Kind::event_loop || kind > Kind::timeout) return {};
-  return kind == Kind::event_loop && name.find("signal") == name.npos ? cat("BaseEventLoop.", name) : b.qualname->string();
+  if (name == "exception" || name == "get_loop" || name == "remove_done_callback") return true;
+  return (name == "set_result" || name == "set_exception") && args[0].is(Kind::future);
+}
+void check_count_with_class(const Builtin& b, const Args& args) {
+  size_t given = args.size() - 1, most = b.signature->positional - 1;
+  if (given == most && !args.names) return;
+  if (most == 0) raise_type_error(b.name->view(), "() takes no arguments");
+  if (args.npos - 1 < most && given <= most) raise_type_error(b.name->view(), "() takes exactly 1 positional argument (", args.npos - 1, " given)");
+  raise_type_error(b.name->view(), "() takes at most 1 argument (", given, " given)");
 }
 
 void check_as_python(std::string_view function, const Builtin& b, const Args& args) {
@@ -244,7 +250,8 @@ void check_as_python(std::string_view function, const Builtin& b, const Args& ar
 
 Value call_bound(Builtin* b, const Args& args, Value* out) {
   const Signature& s = *b->signature;
-  if (std::string function = python_name(*b, args); !function.empty()) check_as_python(function, *b, args);
+  if (is_written_in_python(*b)) check_as_python(b->qualname->view(), *b, args);
+  else if (takes_defining_class(*b, args)) check_count_with_class(*b, args);
   Shown n{{}, {}, b->is_method ? size_t{1} : 0};
   size_t named = s.parameters.size() - s.has_args - s.has_kwargs;
   bool keywords_taken = named > s.positional_only || s.has_kwargs;
@@ -299,8 +306,9 @@ class FilledUp {
 // `self` is already the first argument of a method.
 Value call_unbound(Builtin* b, const Args& args) {
   if (b->is_method) {
-    if (args.npos == 0) raise_type_error("unbound method ", b->qualname->view(), "() needs an argument");
-    if (b->owner && !is_instance(args.items[0], b->owner))
+    bool may_lack = is_written_in_python(*b) && b->signature;      // then `self` is missing, as any argument
+    if (args.npos == 0 && !may_lack) raise_type_error("unbound method ", b->qualname->view(), "() needs an argument");
+    if (args.npos > 0 && b->owner && !is_instance(args.items[0], b->owner))
       raise_type_error("descriptor '", b->name->view(), "' for '", b->owner->name_view(), "' objects doesn't apply to a '", type_name(args.items[0]),
                        "' object");
   }
@@ -342,6 +350,7 @@ Frame* begin_instance(Value* callee, size_t n, Type* type, const Args& args) {
   const Value* init = type->lookup(m.names.__init__);
   if (!init || !init->is(Kind::function)) return nullptr;
   Ref<Function> f(init->as<Function>());
+  if (f->code->is_generator_like()) return nullptr;                 // what its call makes is no None, which is an error
   Value made = type->slots.create(type, Args{});
   Frame* frame;
   if (f->code->plain_args == args.npos + 1 && !args.names) {

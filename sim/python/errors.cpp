@@ -53,7 +53,9 @@ void raise(Ref<Exception> e) {
   throw Raised{Ref<Object>(std::move(e))};
 }
 
-void raise_attribute_error(const Value& object, Str* name) {
+// A bound method asks its function, which is then what lacks the attribute.
+void raise_attribute_error(const Value& asked, Str* name) {
+  const Value& object = asked.is(Kind::method) ? asked.as<Method>()->function : asked;
   std::string message;
   if (object.is(Kind::type)) {
     message = cat("type object '", object.as<Type>()->full_name->view(), "' has no attribute '", name->view(), "'");

@@ -47,8 +47,8 @@ Value get_awaitable(const Value& o, uint32_t where) {
         return o;
       case Kind::awaitable: return o;
       case Kind::future:
-      case Kind::task:
-        if (!(o.as_object()->flags & Object::is_subclass)) return o;
+      case Kind::task:                                              // without an iterator between, unless a subclass has its own __await__
+        if (type_of(o)->slots.await == Heap::current().type_of_kind[static_cast<size_t>(Kind::future)]->slots.await) return o;
         break;
       case Kind::generator:
         if (is_iterable_coroutine(o)) return o;

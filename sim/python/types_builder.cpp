@@ -5,8 +5,25 @@
 #include "sim/python/protocol.h"
 #include "sim/python/types_slots.h"
 #include "sim/python/vm.h"
+#include "sim/python/written_in_python.h"
 
 namespace sim::py {
+
+namespace {
+bool is_module_in_python(std::string_view name) { return name.starts_with("asyncio.") || name.starts_with("concurrent.") || name == "random"; }
+
+void mark_method(Builtin& f, Type* owner) {
+  f.is_method = true;
+  f.owner = owner;
+  std::string_view name = f.name->view();
+  bool of_loop = owner->instance_kind == Kind::event_loop && name.find("signal") == name.npos;     // what CPython has in base_events.py
+  f.qualname = Str::make(cat(of_loop ? "BaseEventLoop" : owner->qualname->view(), ".", name));
+  Value module = owner->dict->get(vm().names.__module__);
+  if (!is_module_in_python(module.as<Str>()->view())) return;
+  written_in_python(f);
+  f.module = of_loop ? Value(intern("asyncio.base_events")) : module;
+}
+}  // namespace
 
 TypeBuilder::TypeBuilder(std::string_view name, Kind kind, Type* base, uint16_t flags) {
   Vm& v = vm();
@@ -23,8 +40,7 @@ TypeBuilder::TypeBuilder(std::string_view name, Kind kind, Type* base, uint16_t 
   size_t dot = name.rfind('.');
   t->name = t->qualname = intern(dot == std::string_view::npos ? name : name.substr(dot + 1));
   // What CPython writes in Python is named without its module in messages.
-  bool written_in_python = name.starts_with("asyncio.") || name.starts_with("concurrent.") || name.starts_with("random.");
-  t->full_name = written_in_python ? t->name : intern(name);
+  t->full_name = dot != std::string_view::npos && is_module_in_python(name.substr(0, dot)) ? t->name : intern(name);
   t->dict->set(v.names.__module__, intern(dot == std::string_view::npos ? "builtins" : name.substr(0, dot)));
   t->base = base;
   t->type_flags = flags;
@@ -44,17 +60,13 @@ TypeBuilder::TypeBuilder(std::string_view name, Kind kind, Type* base, uint16_t 
 
 TypeBuilder& TypeBuilder::method(const char* name, const char* signature, NativeFn fn) {
   Ref<Builtin> f = make_builtin(name, signature, fn);
-  f->is_method = true;
-  f->owner = type_;
-  f->qualname = Str::make(cat(type_->qualname->view(), ".", name));
+  mark_method(*f, type_);
   return attribute(name, f);
 }
 
 TypeBuilder& TypeBuilder::raw_method(const char* name, RawFn fn) {
   Ref<Builtin> f = make_raw_builtin(name, fn);
-  f->is_method = true;
-  f->owner = type_;
-  f->qualname = Str::make(cat(type_->qualname->view(), ".", name));
+  mark_method(*f, type_);
   return attribute(name, f);
 }
 

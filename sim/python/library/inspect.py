@@ -86,8 +86,7 @@ def _has_flag(f, flag):
             f = f.func
         else:
             break
-    code = getattr(f, "__code__", None)
-    return isfunction(f) and bool(code.co_flags & flag)
+    return isfunction(f) and hasattr(f, "__code__") and bool(f.__code__.co_flags & flag)
 
 
 def isgeneratorfunction(obj):
@@ -95,10 +94,9 @@ def isgeneratorfunction(obj):
 
 
 def iscoroutinefunction(obj):
-    if isbuiltin(obj) and getattr(obj, "__module__", None) == "asyncio":       # sleep and its kin are functions of the library there
-        import asyncio
-        return asyncio.iscoroutinefunction(obj)
-    return _has_flag(obj, CO_COROUTINE) or getattr(obj, "_is_coroutine_mark", None) is _coroutine_mark
+    if _has_flag(obj, CO_COROUTINE) or getattr(obj, "_is_coroutine_mark", None) is _coroutine_mark:
+        return True
+    return "asyncio" in sys.modules and sys.modules["asyncio"].iscoroutinefunction(obj)       # asyncio's own have no code to look at
 
 
 def isasyncgenfunction(obj):
@@ -173,7 +171,7 @@ def _code_of(object):
     if ismethod(object):
         object = object.__func__
     if isfunction(object):
-        object = object.__code__
+        object = getattr(object, "__code__", None)
     if istraceback(object):
         object = object.tb_frame
     if isframe(object):
@@ -570,7 +568,7 @@ _WITHOUT = [iter, next, getattr, min, max, dir, vars]         # CPython, too, te
 
 
 def _of_builtin(f):
-    text = _TEXTS.get(f) or getattr(f, "__text_signature__", None)
+    text = _TEXTS.get(f) or sys._text_signature(f) or getattr(f, "__text_signature__", None)
     if isclass(f) and f.__module__.lstrip("_").startswith("asyncio"):
         text = _OF_ASYNCIO.get(f.__name__)
     if text is None or f in _WITHOUT:
@@ -599,7 +597,7 @@ def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=F
     if hasattr(obj, "__signature__") and isinstance(obj.__signature__, Signature):
         return obj.__signature__
     if isfunction(obj):
-        return _of_function(obj)
+        return _of_function(obj) if hasattr(obj, "__code__") else _of_builtin(obj)
     if isinstance(obj, functools.partial):
         inner = signature(obj.func)
         bound = inner.bind_partial(*obj.args, **obj.keywords)

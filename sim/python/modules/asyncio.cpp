@@ -19,6 +19,7 @@
 #include "sim/python/objects/module_object.h"
 #include "sim/python/objects/set.h"
 #include "sim/python/protocol.h"
+#include "sim/python/written_in_python.h"
 
 #include <algorithm>
 
@@ -104,11 +105,15 @@ Value create_task(const Value* args) {
 Value asyncio_ensure_future(const Value* args) {
   return with_argument(args[0], [args] { return Value(ensure_future(environment(), args[0], loop_or_null(args[1]))); });
 }
+// Any other object is the loop of no task.
+bool is_no_loop(const Value& v) { return !v.is_null() && !v.is_none() && !v.is(Kind::event_loop); }
 Value current_task(const Value* args) {
+  if (is_no_loop(args[0])) return Value::none();
   Task* t = loop_or_running(args[0]).current_task;
   return t ? Value(static_cast<Object*>(t)) : Value::none();
 }
 Value all_tasks(const Value* args) {
+  if (is_no_loop(args[0])) return environment().host.ordered_set({});
   Loop& loop = loop_or_running(args[0]);
   std::vector<Value> tasks;
   for (Task* t = environment().first_task; t; t = t->next)
@@ -134,21 +139,29 @@ Value is_coroutine_function(const Value* args) {
   }
   if (f.is(Kind::function)) return Value::boolean(f.as<Function>()->code->co_flags & Code::coroutine);
   if (!f.is(Kind::builtin)) return Value::boolean(false);
-  static constexpr std::string_view kOurs[] = {"sleep", "wait", "wait_for", "to_thread"};
+  static constexpr std::string_view kOurs[] = {
+      "sleep", "wait", "wait_for", "to_thread", "Queue.get", "Queue.put", "Queue.join", "Lock.acquire", "Lock.__aenter__", "Lock.__aexit__",
+      "Event.wait",
+      "Condition.acquire", "Condition.wait", "Condition.wait_for", "Condition.__aenter__", "Condition.__aexit__", "Semaphore.acquire",
+      "Semaphore.__aenter__", "Semaphore.__aexit__", "Barrier.wait", "Barrier.reset", "Barrier.abort", "Barrier.__aenter__", "Barrier.__aexit__",
+      "TaskGroup.__aenter__", "TaskGroup.__aexit__", "Timeout.__aenter__", "Timeout.__aexit__", "BaseEventLoop.shutdown_asyncgens",
+      "BaseEventLoop.shutdown_default_executor", "BaseEventLoop.create_server", "BaseEventLoop.create_connection"};
   const Builtin& b = *f.as<Builtin>();
-  for (std::string_view name : kOurs)
-    if (b.name->view() == name && b.module.is(Kind::str) && b.module.as<Str>()->view() == "asyncio") return Value::boolean(true);
-  return Value::boolean(false);
+  return Value::boolean(is_written_in_python(b) && std::find(std::begin(kOurs), std::end(kOurs), b.qualname->view()) != std::end(kOurs));
 }
 
 // ---- waiting
 
 Value asyncio_sleep(const Value* args) { return Value(sleep(environment(), args[0], args[1].is_null() ? Value::none() : args[1])); }
 
+// What gather() is given becomes a key of a dict.
+void check_hashable(const Value& v) {
+  if (!is_future(v) && !is_coroutine(v)) hash_of(v);
+}
 Value asyncio_gather(const Value* args) {
   auto* all = args[1].as<Tuple>();
   std::vector<Value> awaitables(all->begin(), all->end());
-  return with_argument(args[1], [&] { return Value(gather(environment(), awaitables, !args[0].is_null() && truthy(args[0]))); });
+  return with_argument(args[1], [&] { return Value(gather(environment(), awaitables, !args[0].is_null() && truthy(args[0]), check_hashable)); });
 }
 
 // What wait() is to wait for, each once. `fs` becomes the set of it, as in CPython: what was given may end here.
@@ -176,7 +189,9 @@ Ref<Native> checked_wait(Environment* env, Value fs, Value timeout, Value return
   if (when == "FIRST_COMPLETED") mode = ReturnWhen::first_completed;
   else if (when == "FIRST_EXCEPTION") mode = ReturnWhen::first_exception;
   else if (when != "ALL_COMPLETED") raise(Exc::ValueError, cat("Invalid return_when value: ", when));
-  Ref<Native> waiting = wait(*env, checked_futures(fs), timeout.is_null() ? Value::none() : timeout, mode);
+  std::vector<Value> futures = checked_futures(fs);
+  if (timeout.is_object()) binary_op(ast::Operator::Add, Value::real(0), timeout);   // loop.time() + delay says what it can't add
+  Ref<Native> waiting = wait(*env, std::move(futures), timeout.is_null() ? Value::none() : timeout, mode);
   Outcome got = co_await std::move(waiting);
   co_return got;
 }
@@ -265,43 +280,41 @@ Value rarer_name(const Value* args) {
 }
 
 struct FunctionRow {
+  const char* module;                  // where CPython has it: "_asyncio" is C
   const char* name;
   const char* signature;
   NativeFn fn;
 };
 constexpr FunctionRow kFunctions[] = {
-    {"run", "main, *, debug=None, loop_factory=None", asyncio_run},
-    {"sleep", "delay, result=None", asyncio_sleep},
-    {"gather", "*coros_or_futures, return_exceptions=False", asyncio_gather},
-    {"wait", "fs, *, timeout=None, return_when='ALL_COMPLETED'", asyncio_wait},
-    {"wait_for", "fut, timeout", asyncio_wait_for},
-    {"timeout", "delay", asyncio_timeout},
-    {"timeout_at", "when", asyncio_timeout_at},
-    {"shield", "arg", asyncio_shield},
-    {"as_completed", "fs, *, timeout=None", asyncio_as_completed},
-    {"create_task", "coro, *, name=None, context=None", create_task},
-    {"ensure_future", "coro_or_future, *, loop=None", asyncio_ensure_future},
-    {"wrap_future", "future, *, loop=None", wrap_future},
-    {"current_task", "loop=None", current_task},
-    {"all_tasks", "loop=None", all_tasks},
-    {"eager_task_factory", "loop, coro, *, name=None, context=None", eager_task_factory},
-    {"isfuture", "obj", is_future_},
-    {"iscoroutine", "obj", is_coroutine_},
-    {"iscoroutinefunction", "func", is_coroutine_function},
-    {"to_thread", "func, /, *args, **kwargs", asyncio_to_thread},
-    {"run_coroutine_threadsafe", "coro, loop", run_coroutine_threadsafe},
-    {"get_running_loop", "", get_running_loop},
-    {"_get_running_loop", "", get_running_loop_or_none},
-    {"_get_running_runner", "", get_running_runner},
-    {"get_event_loop", "", get_event_loop},
-    {"new_event_loop", "", asyncio_new_event_loop},
-    {"set_event_loop", "loop", set_event_loop},
-    {"get_event_loop_policy", "", get_event_loop_policy},
-    {"set_event_loop_policy", "policy", set_event_loop_policy_},
+    {"asyncio.runners", "run", "main, *, debug=None, loop_factory=None", asyncio_run},
+    {"asyncio.tasks", "sleep", "delay, result=None", asyncio_sleep},
+    {"asyncio.tasks", "gather", "*coros_or_futures, return_exceptions=False", asyncio_gather},
+    {"asyncio.tasks", "wait", "fs, *, timeout=None, return_when='ALL_COMPLETED'", asyncio_wait},
+    {"asyncio.tasks", "wait_for", "fut, timeout", asyncio_wait_for},
+    {"asyncio.timeouts", "timeout", "delay", asyncio_timeout},
+    {"asyncio.timeouts", "timeout_at", "when", asyncio_timeout_at},
+    {"asyncio.tasks", "shield", "arg", asyncio_shield},
+    {"asyncio.tasks", "as_completed", "fs, *, timeout=None", asyncio_as_completed},
+    {"asyncio.tasks", "create_task", "coro, *, name=None, context=None", create_task},
+    {"asyncio.tasks", "ensure_future", "coro_or_future, *, loop=None", asyncio_ensure_future},
+    {"asyncio.futures", "wrap_future", "future, *, loop=None", wrap_future},
+    {"_asyncio", "current_task", "loop=None", current_task},
+    {"asyncio.tasks", "all_tasks", "loop=None", all_tasks},
+    {"asyncio.tasks", "eager_task_factory", "loop, coro, *, name=None, context=None", eager_task_factory},
+    {"asyncio.base_futures", "isfuture", "obj", is_future_},
+    {"asyncio.coroutines", "iscoroutine", "obj", is_coroutine_},
+    {"asyncio.coroutines", "iscoroutinefunction", "func", is_coroutine_function},
+    {"asyncio.threads", "to_thread", "func, /, *args, **kwargs", asyncio_to_thread},
+    {"asyncio.tasks", "run_coroutine_threadsafe", "coro, loop", run_coroutine_threadsafe},
+    {"_asyncio", "get_running_loop", "", get_running_loop},
+    {"_asyncio", "_get_running_loop", "", get_running_loop_or_none},
+    {"asyncio.runners", "_get_running_runner", "", get_running_runner},
+    {"_asyncio", "get_event_loop", "", get_event_loop},
+    {"asyncio.events", "new_event_loop", "", asyncio_new_event_loop},
+    {"asyncio.events", "set_event_loop", "loop", set_event_loop},
+    {"asyncio.events", "get_event_loop_policy", "", get_event_loop_policy},
+    {"asyncio.events", "set_event_loop_policy", "policy", set_event_loop_policy_},
 };
-
-// What CPython has in C alone, which shows in the words about wrong arguments.
-constexpr std::string_view kInC[] = {"current_task", "get_running_loop", "_get_running_loop", "get_event_loop"};
 
 Type* make_policy_type() {
   TypeBuilder b("asyncio.unix_events._UnixDefaultEventLoopPolicy", Kind::instance, vm().types.object, Type::has_dict);
@@ -319,8 +332,8 @@ void fill_asyncio(const Ref<Dict>& d) {
   if (!t.policy) t.policy = make_policy_type();
   for (const FunctionRow& row : kFunctions) {
     Ref<Builtin> f = make_builtin(row.name, row.signature, row.fn);
-    bool in_c = std::find(std::begin(kInC), std::end(kInC), row.name) != std::end(kInC);
-    f->module = Value(intern(in_c ? "_asyncio" : "asyncio"));
+    f->module = Value(intern(row.module));
+    if (std::string_view(row.module) != "_asyncio") written_in_python(*f);
     put(d, row.name, Value(f));
   }
   const std::pair<const char*, Type*> types[] = {

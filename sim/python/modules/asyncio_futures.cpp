@@ -229,9 +229,32 @@ Value future_cancel(const Value* args) {
 Value future_cancelled(const Value* args) { return Value::boolean(self_of(args).cancelled()); }
 Value future_done(const Value* args) { return Value::boolean(self_of(args).done()); }
 Value future_get_loop(const Value* args) { return Value(static_cast<Object*>(&self_of(args).loop())); }
+// add_done_callback(None): it is called in its turn all the same, which fails.
+class Uncallable final : public DoneCallback {
+ public:
+  explicit Uncallable(Value callback) : callback_(std::move(callback)), name_(format_callback(callback_, Value(), false)) {}
+  void done(Future& future) override {
+    Host& host = environment().host;
+    Ref<Future> argument(&future);
+    try {
+      host.call(callback_, {Value(argument)});
+    } catch (Raised& raised) {
+      host.exception_in_callback(future.loop(), callback_, host.tuple({Value(argument)}), nullptr, raised.exception.get());
+    }
+  }
+  std::string_view name() const override { return name_; }
+
+ private:
+  Value callback_;
+  std::string name_;
+};
+
 Value future_add_done_callback(const Value* args) {
-  if (!args[1].is_object()) raise_type_error("a callable object was expected, got ", repr(args[1])->view());
   Ref<Context> context = context_argument(args[2]);
+  if (!args[1].is_object()) {
+    self_of(args).add_done_callback(Ref<Uncallable>(new Uncallable(args[1])));
+    return Value::none();
+  }
   if (!context) context = environment().context()->copy();
   self_of(args).add_done_callback(Ref<Object>(args[1].as_object()), context);
   return Value::none();
@@ -241,23 +264,31 @@ Value future_remove_done_callback(const Value* args) {
 }
 Value future_make_cancelled_error(const Value* args) { return Value(self_of(args).make_cancelled_error()); }
 
-Value future_await(const Value& self) { return self; }
-// `yield from future` in a plain generator, and a `for` over what __await__ gives.
-bool future_next(const Value& self, Value* out) {
-  Step step = future_of(self).resume(Outcome::of(Value::none()));
-  if (step.kind == Step::Kind::raised) throw Raised{std::move(step.error)};
-  if (step.kind == Step::Kind::returned) return false;
-  *out = std::move(step.value);
-  return true;
+// What __await__() and iter() give: a task's `await` needs none, `yield from`, a for and the program's own __await__ go through it.
+class FutureIterator final : public Coroutine {
+ public:
+  explicit FutureIterator(Ref<Future> f);
+  Step resume(Outcome in) override {
+    if (!future) return in.is_error() ? Step::raises(std::move(in.error)) : Step::returns(Value());
+    Ref<Future> held = future;
+    Step step = held->resume(std::move(in));
+    if (step.kind != Step::Kind::yielded) future = nullptr;
+    return step;
+  }
+  std::string_view qualname() const override { return "FutureIter"; }
+  bool started() const override { return !future || future->started(); }
+  bool finished() const override { return !future; }
+  void references(References& each) override { each(future); }
+  Ref<Future> future;                  // null: it is over
+};
+FutureIterator::FutureIterator(Ref<Future> f) : Coroutine(Kind::awaitable, asyncio_types().future_iterator), future(std::move(f)) {}
+
+Value future_await(const Value& self) { return Ref<FutureIterator>(new FutureIterator(Ref<Future>(self.as<Future>()))); }
+Value future_await_method(const Value* args) { return future_await(args[0]); }
+Value future_iterator_close(const Value* args) {
+  args[0].as<FutureIterator>()->future = nullptr;
+  return Value::none();
 }
-Value future_await_method(const Value* args) { return args[0]; }
-Value future_next_method(const Value* args) { return step_value(self_of(args).resume(Outcome::of(Value::none()))); }
-Value future_send(const Value* args) { return step_value(self_of(args).resume(Outcome::of(args[1]))); }
-Value future_throw(const Args& args) {
-  Ref<Exception> e = exception_to_throw(Args{args.items + 1, args.npos - 1, nullptr});
-  throw Raised{e};
-}
-Value future_close(const Value*) { return Value::none(); }
 Value class_getitem(const Value* args) { return make_generic_alias(args[0], args[1]); }
 
 Value get_state(const Value& self) {
@@ -297,7 +328,6 @@ Value future_del(const Value* args) {
 void add_future_methods(TypeBuilder& b) {
   b.slots().repr = future_repr;
   b.slots().await = b.slots().iter = future_await;
-  b.slots().next = future_next;
   b.method("result", "self, /", future_result).method("exception", "self, /", future_exception);
   b.method("set_result", "self, result, /", future_set_result).method("set_exception", "self, exception, /", future_set_exception);
   b.method("cancel", "self, msg=None", future_cancel).method("cancelled", "self, /", future_cancelled).method("done", "self, /", future_done);
@@ -305,7 +335,6 @@ void add_future_methods(TypeBuilder& b) {
   b.method("add_done_callback", "self, fn, /, *, context=None", future_add_done_callback);
   b.method("remove_done_callback", "self, fn, /", future_remove_done_callback);
   b.method("__del__", "self, /", future_del).method("_make_cancelled_error", "self, /", future_make_cancelled_error).method("__await__", "self, /", future_await_method);
-  b.method("__next__", "self, /", future_next_method).method("send", "self, value, /", future_send).raw_method("throw", future_throw).method("close", "self, /", future_close);
   b.class_method("__class_getitem__", "cls, item, /", class_getitem);
   b.getter("_state", get_state).getter("_result", get_result).getter("_exception", get_exception).getter("_loop", get_loop);
   b.getter("_asyncio_future_blocking", get_blocking, set_blocking).getter("_log_traceback", get_log_traceback, set_log_traceback);
@@ -391,22 +420,31 @@ NativeIterator::NativeIterator(Ref<Native> c) : Coroutine(Kind::awaitable, async
 Value native_await(const Value& self) { return Ref<NativeIterator>(new NativeIterator(Ref<Native>(self.as<Native>()))); }
 Value iterator_self(const Value& self) { return self; }
 bool iterator_next(const Value& self, Value* out) {
-  Step step = self.as<NativeIterator>()->resume(Outcome::of(Value::none()));
+  Step step = self.as<Coroutine>()->resume(Outcome::of(Value::none()));
   if (step.kind == Step::Kind::raised) throw Raised{std::move(step.error)};
   if (step.kind == Step::Kind::returned) return false;
   *out = std::move(step.value);
   return true;
 }
-Value iterator_next_method(const Value* args) { return step_value(args[0].as<NativeIterator>()->resume(Outcome::of(Value::none()))); }
-Value iterator_send(const Value* args) { return step_value(args[0].as<NativeIterator>()->resume(Outcome::of(args[1]))); }
+Value iterator_next_method(const Value* args) { return step_value(args[0].as<Coroutine>()->resume(Outcome::of(Value::none()))); }
+Value iterator_send(const Value* args) { return step_value(args[0].as<Coroutine>()->resume(Outcome::of(args[1]))); }
 Value iterator_throw(const Args& args) {
   if (args.npos < 2) raise_type_error("throw expected at least 1 argument, got 0");
   Ref<Exception> e = exception_to_throw(Args{args.items + 1, args.npos - 1, nullptr});
-  return step_value(args[0].as<NativeIterator>()->resume(Outcome::raised(e)));
+  return step_value(args[0].as<Coroutine>()->resume(Outcome::raised(e)));
 }
 Value iterator_close(const Value* args) {
   Value inner[] = {Value(args[0].as<NativeIterator>()->coroutine)};
   return native_close(inner);
+}
+
+Type* make_iterator_type(const char* name, NativeFn close) {
+  TypeBuilder b(name, Kind::awaitable, vm().types.object, Type::final_);
+  b.slots().iter = b.slots().await = iterator_self;
+  b.slots().next = iterator_next;
+  b.method("__next__", "self, /", iterator_next_method).method("send", "self, value, /", iterator_send);
+  b.raw_method("throw", iterator_throw).method("close", "self, /", close);
+  return b.finish();
 }
 
 Value native_name(const Value& self) {
@@ -437,9 +475,9 @@ void init_future_types(AsyncioTypes& types) {
   }
   {
     TypeBuilder b("_asyncio.Task", Kind::task, types.future, Type::has_dict);
+    add_future_methods(b);                             // Task.cancel is another method than Future.cancel
     b.slots().create = task_create;
     b.slots().init = task_init;
-    b.slots().repr = future_repr;
     b.method("get_name", "self, /", task_get_name).method("set_name", "self, value, /", task_set_name);
     b.method("get_coro", "self, /", task_get_coro).method("get_context", "self, /", task_get_context);
     b.method("cancelling", "self, /", task_cancelling).method("uncancel", "self, /", task_uncancel);
@@ -456,12 +494,8 @@ void init_future_types(AsyncioTypes& types) {
   b.getter("__name__", native_name).getter("__qualname__", native_qualname).getter("cr_running", native_running);
   b.getter("cr_await", native_awaiting).getter("cr_frame", always_none).getter("cr_code", always_none).getter("cr_origin", native_origin);
   types.native_coroutine = b.finish();
-  TypeBuilder i("coroutine_wrapper", Kind::awaitable, object, Type::final_);
-  i.slots().iter = i.slots().await = iterator_self;
-  i.slots().next = iterator_next;
-  i.method("__next__", "self, /", iterator_next_method).method("send", "self, value, /", iterator_send);
-  i.raw_method("throw", iterator_throw).method("close", "self, /", iterator_close);
-  types.native_iterator = i.finish();
+  types.native_iterator = make_iterator_type("coroutine_wrapper", iterator_close);
+  types.future_iterator = make_iterator_type("_asyncio.FutureIter", future_iterator_close);
 }
 
 }  // namespace sim::py

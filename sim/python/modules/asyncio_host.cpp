@@ -410,7 +410,8 @@ std::optional<Unwrapped> unwrapped_partial(const Value& f, const Value& args, co
 
 std::unique_ptr<Activity> PythonHost::begin_activity(const Value& f, const Value& args, const Value& kwargs) {
   if (auto inner = unwrapped_partial(f, args, kwargs)) return begin_activity(inner->function, inner->args, inner->kwargs);
-  if (f.is(Kind::builtin)) return std::make_unique<BuiltinActivity>(*this, f, args, kwargs);
+  if (f.is(Kind::builtin) || (f.is(Kind::method) && f.as<Method>()->function.is(Kind::builtin)))
+    return std::make_unique<BuiltinActivity>(*this, f, args, kwargs);
   Value function = f, self;
   if (f.is(Kind::method)) {
     function = f.as<Method>()->function;

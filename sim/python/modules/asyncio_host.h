@@ -16,7 +16,8 @@ namespace sim::py {
 // asyncio's types, made with the run's Environment.
 struct AsyncioTypes {
   Type *future = nullptr, *gathering_future = nullptr, *task = nullptr, *handle = nullptr, *timer_handle = nullptr, *event_loop = nullptr,
-       *native_coroutine = nullptr, *native_iterator = nullptr, *lock = nullptr, *event = nullptr, *condition = nullptr, *semaphore = nullptr, *bounded_semaphore = nullptr,
+       *native_coroutine = nullptr, *native_iterator = nullptr, *future_iterator = nullptr,
+       *lock = nullptr, *event = nullptr, *condition = nullptr, *semaphore = nullptr, *bounded_semaphore = nullptr,
        *barrier = nullptr, *queue = nullptr, *lifo_queue = nullptr, *priority_queue = nullptr, *task_group = nullptr, *timeout = nullptr,
        *as_completed = nullptr, *runner = nullptr, *context = nullptr, *context_var = nullptr, *token = nullptr, *policy = nullptr,
        *abstract_loop = nullptr;

@@ -55,7 +55,8 @@ std::string text_with_callback(const sim::Handle& h, bool cancelled) {
   std::string text = h.is_timer() ? "<TimerHandle" : "<Handle";
   if (cancelled) text += " cancelled";
   if (h.is_timer()) text += cat(" when=", float_repr(seconds(h.when())));
-  if (!h.cancelled()) text += cat(" ", call ? callback_text(call->callback, call->args, h.loop().debug) : h.label());
+  bool shows_callback = !h.cancelled() && !(call && call->callback.is_none());
+  if (shows_callback) text += cat(" ", call ? callback_text(call->callback, call->args, h.loop().debug) : h.label());
   return cat(text, call ? created_text(call->created) : "", ">");
 }
 

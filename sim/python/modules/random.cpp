@@ -11,6 +11,7 @@
 #include "sim/python/objects/sequence.h"
 #include "sim/python/objects/set.h"
 #include "sim/python/vm.h"
+#include "sim/python/written_in_python.h"
 
 #include <bit>
 #include <cmath>
@@ -339,7 +340,9 @@ Type* make_random_type() {
       .method("choices", "self, population, weights=None, *, cum_weights=None, k=1", choices)
       .getter("__dict__", get_dict);
   add_distributions(b);
-  return b.finish();
+  Type* type = b.finish();
+  for (const char* name : {"random", "getrandbits"}) written_in_c(*type->dict->get(intern(name).get()).as<Builtin>());
+  return type;
 }
 
 }  // namespace

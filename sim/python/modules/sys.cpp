@@ -116,6 +116,12 @@ Value source_text(const Value* a) {
   return text("");
 }
 
+// Of a function written in C++.
+Value text_signature(const Value* a) {
+  const Builtin* b = a[0].is(Kind::builtin) ? a[0].as<Builtin>() : nullptr;
+  return b && b->signature ? text(cat("(", b->signature->text, ")")) : Value::none();
+}
+
 Value module_of(const Frame* f) {
   Value name = f->globals->get(vm().names.__name__);
   return name.is_null() ? text("__main__") : name;
@@ -319,6 +325,7 @@ constexpr struct {
     {"unraisablehook", "unraisable, /", unraisablehook},
     {"_source_line", "filename, line", source_line},
     {"_source_text", "code_or_file", source_text},
+    {"_text_signature", "function", text_signature},
     {"_awaitable_when_called", "function", awaitable_when_called},
     {"_caller", "level", caller},
     {"_program_caller", "level", program_caller},

@@ -19,19 +19,51 @@ template <class T>
 Value or_none(const Ref<T>& r) { return r ? Value(r) : Value::none(); }
 Value or_none(const Value& v) { return v.is_null() ? Value::none() : v; }
 
-// ---- function
+// ---- function, of the program, or a Builtin that stands for what CPython writes in Python (see written_in_python.h)
 Function* function_of(const Value& v) { return v.as<Function>(); }
+bool is_builtin(const Value& v) { return v.is(Kind::builtin); }
 
-Value function_repr(const Value& self) { return Str::make(cat("<function ", function_of(self)->qualname->view(), " at ", address_text(self), ">")); }
-Value function_call(const Value& self, const Args& args) { return vm().call_function(function_of(self), args); }
+Value name_of(const Value& f) { return is_builtin(f) ? f.as<Builtin>()->name : function_of(f)->name; }
+Value qualname_of(const Value& f) { return is_builtin(f) ? f.as<Builtin>()->qualname : function_of(f)->qualname; }
+Value function_repr(const Value& self) {
+  return Str::make(cat("<function ", qualname_of(self).as<Str>()->view(), " at ", address_text(self), ">"));
+}
+Value builtin_call(const Value& self, const Args& args) {
+  Ref<Builtin> held(self.as<Builtin>());
+  return call_builtin(held.get(), args);
+}
+Value function_call(const Value& self, const Args& args) {
+  return is_builtin(self) ? builtin_call(self, args) : vm().call_function(function_of(self), args);
+}
 Value function_get(const Value& self, const Value& object, Type*) {
   return object.is_null() ? self : Value(Ref<Method>(new Method(self, object)));
+}
+
+// Attributes that only a function of the program has room for: none (null, an AttributeError) of one that is a Builtin.
+template <Slots::Unary get>
+Value of_program(const Value& f) { return is_builtin(f) ? Value() : get(f); }
+template <void (*set)(const Value&, const Value&)>
+void set_of_program(const Value& f, const Value& v) {
+  if (is_builtin(f)) raise(Exc::AttributeError, cat("'", name_of(f).as<Str>()->view(), "' is built in: its attributes cannot be set"));
+  set(f, v);
 }
 
 void set_str(Ref<Str>& place, const Value& v, const char* name) {
   if (!v.is(Kind::str)) raise_type_error(name, " must be set to a string object");
   place = Ref<Str>(v.as<Str>());
 }
+void set_name(const Value& f, const Value& v) { set_str(function_of(f)->name, v, "__name__"); }
+void set_qualname(const Value& f, const Value& v) { set_str(function_of(f)->qualname, v, "__qualname__"); }
+Value doc_of(const Value& f) { return or_none(is_builtin(f) ? f.as<Builtin>()->doc : function_of(f)->doc); }
+void set_doc(const Value& f, const Value& v) { function_of(f)->doc = v.is_null() ? Value::none() : v; }
+Value module_of(const Value& f) { return or_none(is_builtin(f) ? f.as<Builtin>()->module : function_of(f)->module); }
+void set_module(const Value& f, const Value& v) { function_of(f)->module = v.is_null() ? Value::none() : v; }
+Value code_of(const Value& f) { return function_of(f)->code; }
+Value defaults_of(const Value& f) { return or_none(function_of(f)->defaults); }
+Value kwdefaults_of(const Value& f) { return or_none(function_of(f)->kwdefaults); }
+Value globals_of(const Value& f) { return function_of(f)->globals; }
+Value closure_of(const Value& f) { return is_builtin(f) ? Value::none() : or_none(function_of(f)->closure); }
+Value annotations_dict_of(const Value& f) { return is_builtin(f) ? Dict::make() : annotations_of(function_of(f)); }
 void set_code(const Value& self, const Value& v) {
   if (!v.is(Kind::code)) raise_type_error("__code__ must be set to a code object");
   Function* f = function_of(self);
@@ -54,7 +86,7 @@ void set_annotations(const Value& self, const Value& v) {
   if (!v.is_none() && !v.is_null() && !v.is(Kind::dict)) raise_type_error("__annotations__ must be set to a dict object");
   function_of(self)->annotations_dict = v.is(Kind::dict) ? Ref<Dict>(v.as<Dict>()) : Dict::make();
 }
-Value get_dict(const Value& self) { return Value(instance_dict(self, true)); }
+Value get_dict(const Value& self) { return is_builtin(self) ? Value(Dict::make()) : Value(instance_dict(self, true)); }
 void set_dict(const Value& self, const Value& v) {
   if (!v.is(Kind::dict)) raise_type_error("__dict__ must be set to a dictionary, not a '", type_name(v), "'");
   *self.as_object()->dict_place() = Ref<Dict>(v.as<Dict>());
@@ -90,22 +122,15 @@ void make_function_type(Vm& vm) {
   s.call = function_call;
   s.descr_get = function_get;
   s.create = function_create;
-  b.getter("__name__", [](const Value& f) -> Value { return function_of(f)->name; },
-           [](const Value& f, const Value& v) { set_str(function_of(f)->name, v, "__name__"); });
-  b.getter("__qualname__", [](const Value& f) -> Value { return function_of(f)->qualname; },
-           [](const Value& f, const Value& v) { set_str(function_of(f)->qualname, v, "__qualname__"); });
-  b.getter("__doc__", [](const Value& f) { return or_none(function_of(f)->doc); },
-           [](const Value& f, const Value& v) { function_of(f)->doc = v.is_null() ? Value::none() : v; });
-  b.getter("__module__", [](const Value& f) { return or_none(function_of(f)->module); },
-           [](const Value& f, const Value& v) { function_of(f)->module = v.is_null() ? Value::none() : v; });
-  b.getter("__code__", [](const Value& f) -> Value { return function_of(f)->code; }, set_code);
-  b.getter("__defaults__", [](const Value& f) { return or_none(function_of(f)->defaults); }, set_defaults);
-  b.getter("__kwdefaults__", [](const Value& f) { return or_none(function_of(f)->kwdefaults); }, set_kwdefaults);
-  b.getter("__annotations__", [](const Value& f) -> Value { return annotations_of(function_of(f)); }, set_annotations);
-  b.getter("__globals__", [](const Value& f) -> Value { return function_of(f)->globals; });
+  b.getter("__name__", name_of, set_of_program<set_name>).getter("__qualname__", qualname_of, set_of_program<set_qualname>);
+  b.getter("__doc__", doc_of, set_of_program<set_doc>).getter("__module__", module_of, set_of_program<set_module>);
+  b.getter("__code__", of_program<code_of>, set_of_program<set_code>);
+  b.getter("__defaults__", of_program<defaults_of>, set_of_program<set_defaults>);
+  b.getter("__kwdefaults__", of_program<kwdefaults_of>, set_of_program<set_kwdefaults>);
+  b.getter("__annotations__", annotations_dict_of, set_of_program<set_annotations>);
+  b.getter("__globals__", of_program<globals_of>).getter("__closure__", closure_of);
   b.getter("__builtins__", [](const Value&) -> Value { return py::vm().builtins; });
-  b.getter("__closure__", [](const Value& f) { return or_none(function_of(f)->closure); });
-  b.getter("__dict__", get_dict, set_dict).getter("__type_params__", type_params, set_type_params).finish();
+  b.getter("__dict__", get_dict, set_of_program<set_dict>).getter("__type_params__", type_params, set_of_program<set_type_params>).finish();
 }
 
 // ---- method
@@ -175,10 +200,6 @@ Value builtin_repr(const Value& self) {
     return Str::make(cat("<method '", b->name->view(), "' of '", owner, "' objects>"));
   }
   return Str::make(cat("<built-in function ", b->name->view(), ">"));
-}
-Value builtin_call(const Value& self, const Args& args) {
-  Ref<Builtin> held(self.as<Builtin>());
-  return call_builtin(held.get(), args);
 }
 Value builtin_get(const Value& self, const Value& object, Type*) {
   auto* b = self.as<Builtin>();

@@ -271,3 +271,18 @@ TEST_CASE("a loop that sleeps for ever is told by its callbacks, one that polls 
   CHECK(message("0").rfind("LIMIT: the loop turned 500 times while no time passed", 0) == 0);
   CHECK(ends(message("0")) == "(line 3)");
 }
+
+TEST_CASE("run_forever() inside a loop that runs leaves none running, as CPython 3.13.0 does", "[vm]") {
+  CHECK(out_of(R"(
+import asyncio
+async def main():
+    loop = asyncio.get_running_loop()
+    for attempt in (lambda: loop.run_until_complete(loop.create_future()), loop.run_forever, asyncio.get_running_loop):
+        try:
+            attempt()
+        except RuntimeError as e:
+            print(e)
+asyncio.run(main())
+print("over")
+)").ends_with("This event loop is already running\nThis event loop is already running\nno running event loop\nover\n"));
+}
