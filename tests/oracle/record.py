@@ -491,6 +491,12 @@ def end_main(last_exc: list[BaseException]) -> None:
     gc.collect()
 
 
+def deadlocked() -> int:
+    sys.stdout.flush()
+    print("DEADLOCK", file=sys.stderr)
+    return 3
+
+
 def show_virtual_dates() -> None:
     for of_seconds in (time.localtime, time.gmtime, time.ctime):
         setattr(time, of_seconds.__name__, lambda seconds=None, /, show=of_seconds: show(time.time() if seconds is None else seconds))
@@ -538,12 +544,8 @@ def run(program: str, trace_path: str | None) -> int:
             if "_network" in sys.modules:
                 for callback in sys.modules["_network"].EXITS:
                     callback()
-            if not threads.finish(CLOCK):
-                raise Deadlock()
         except Deadlock:
-            sys.stdout.flush()
-            print("DEADLOCK", file=sys.stderr)
-            return 3
+            return deadlocked()
         except SystemExit as e:
             status = (e.code or 0) if isinstance(e.code, int) or e.code is None else 1
             if status == 1 and not isinstance(e.code, int):
@@ -557,6 +559,8 @@ def run(program: str, trace_path: str | None) -> int:
             status = 130 if isinstance(e, KeyboardInterrupt) else 1
             last_exc.append(e)
             gc.collect()            # as it does of itself while the interpreter prints a traceback
+        if not threads.finish(CLOCK):
+            return deadlocked()
         atexit._run_exitfuncs()
         module = None
         end_main(last_exc)

@@ -231,6 +231,9 @@ def install(clock) -> None:
     def wait(condition, timeout=None):
         me = running()
         if me is None and not (others_may_run() and threading.current_thread() is threading.main_thread() and not _starting):
+            if me is None and timeout is not None and not _starting:        # nobody is there who could notify it
+                clock.spend(max(timeout, 0))
+                return False
             return _wait(condition, timeout)
         standing = condition.__dict__.setdefault("_standing", [])
         place = [me, False]              # and whether it was notified
