@@ -12,6 +12,7 @@ constexpr NativeModule kModules[] = {
     {"_network", fill_network},
     {"_process", fill_process},
     {"_workers", fill_workers},
+    {"ast", fill_ast},
     {"asyncio", fill_asyncio},
     {"binascii", fill_binascii},
     {"bisect", fill_bisect},

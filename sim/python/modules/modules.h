@@ -12,6 +12,7 @@ void fill_weakref(const Ref<Dict>& module_dict);
 void fill_time(const Ref<Dict>& module_dict);
 void fill_workers(const Ref<Dict>& module_dict);
 void fill_bisect(const Ref<Dict>& module_dict);
+void fill_ast(const Ref<Dict>& module_dict);
 void fill_collections(const Ref<Dict>& module_dict);
 void fill_functools(const Ref<Dict>& module_dict);
 void fill_gc(const Ref<Dict>& module_dict);
