@@ -1,4 +1,4 @@
-// The module hashlib: md5, sha1, sha224, sha256, sha384, sha512 as objects with update and digest.
+// The module hashlib: md5, sha1, SHA-2, SHA-3 and blake2b as objects with update and digest.
 // Before: import hashlib. After: digests.h computes.
 #include "sim/python/modules/digests.h"
 #include "sim/python/modules/modules.h"
@@ -15,9 +15,10 @@ namespace {
 
 class Hash : public Object {
  public:
-  Hash(Type* type, const DigestKind* kind) : Object(Kind::other, type), kind(kind), digest(kind->make()) {}
+  Hash(Type* type, const DigestKind* kind) : Object(Kind::other, type), kind(kind), digest(kind->make()), size(kind->size) {}
   const DigestKind* kind;
   std::unique_ptr<Digest> digest;
+  int64_t size;
 };
 
 struct HashTypes {
@@ -46,10 +47,11 @@ Value hash_hexdigest(const Value* a) { return Str::make_ascii(hex_text(finished(
 Value hash_copy(const Value* a) {
   Ref<Hash> copy(new Hash(hash_type(), hash_of_args(a)->kind));
   copy->digest = hash_of_args(a)->digest->copy();
+  copy->size = hash_of_args(a)->size;
   return copy;
 }
 Value hash_name(const Value& v) { return Str::make(v.as<Hash>()->kind->name); }
-Value hash_digest_size(const Value& v) { return Value::integer(v.as<Hash>()->kind->size); }
+Value hash_digest_size(const Value& v) { return Value::integer(v.as<Hash>()->size); }
 Value hash_block_size(const Value& v) { return Value::integer(v.as<Hash>()->kind->block); }
 Value hash_repr(const Value& v) { return Str::make(cat("<", v.as<Hash>()->kind->name, " _hashlib.HASH object>")); }
 
@@ -83,6 +85,18 @@ Value constructor(const Value* a) {
   return make_hash(kDigestKinds[kIndex], a[0]);
 }
 
+Value blake2b(const Value* a) {
+  for (size_t i = 2; i < 5; ++i)
+    if (!a[i].is_null()) raise_unsupported("hashlib.blake2b with a key, salt or person", "use hmac.new(key, data, 'sha256')");
+  int64_t size = a[1].is_null() ? 64 : index_of(a[1]);
+  if (size < 1 || size > 64) raise_value_error("digest_size must be between 1 and 64 bytes");
+  Ref<Hash> h(new Hash(hash_type(), &kDigestKinds[std::size(kDigestKinds) - 1]));
+  h->digest = make_blake2b_of(static_cast<size_t>(size));
+  h->size = size;
+  if (!a[0].is_null()) h->digest->update(data_of(a[0]));
+  return h;
+}
+
 // new(name, data=b'')
 Value hashlib_new(const Value* a) {
   if (!is_str(a[0])) raise_type_error("name must be a string");
@@ -102,6 +116,8 @@ void define_all(const Ref<Dict>& d, std::index_sequence<kIndex...>) {
 void fill_hashlib(const Ref<Dict>& d) {
   define_all(d, std::make_index_sequence<std::size(kDigestKinds)>());
   d->set(intern("new").get(), Value(make_builtin("new", "name, data=b'', *, usedforsecurity=True", hashlib_new)));
+  d->set(intern("blake2b").get(),
+         Value(make_builtin("blake2b", "data=b'', /, digest_size=64, key=b'', salt=b'', person=b'', *, usedforsecurity=True", blake2b)));
   Ref<Set> names = Set::make();
   for (const DigestKind& k : kDigestKinds) names->add(Value(Str::make(k.name)));
   d->set(intern("algorithms_guaranteed").get(), Value(names));
