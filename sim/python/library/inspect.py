@@ -632,6 +632,22 @@ def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=F
     raise ValueError(f"no signature found for builtin {obj!r}")
 
 
+def getcallargs(func, /, *positional, **named):
+    """What each parameter would be in that call: a function of the same parameters is called, and tells."""
+    if ismethod(func):
+        func, positional = func.__func__, (func.__self__, *positional)
+    spec = getfullargspec(func)
+    bare = Signature([p.replace(default=p.empty if p.default is p.empty else None, annotation=p.empty)
+                      for p in signature(func).parameters.values()])
+    made = {}
+    exec(f"def same{bare}: return locals()", made)
+    same = made["same"]
+    same.__qualname__, same.__defaults__, same.__kwdefaults__ = func.__name__, func.__defaults__, func.__kwdefaults__
+    values = same(*positional, **named)
+    order = [*spec.args[:len(positional)], *filter(None, (spec.varargs, spec.varkw)), *(name for name in named if name in values), *values]
+    return {name: values[name] for name in order}
+
+
 FullArgSpec = namedtuple("FullArgSpec", "args varargs varkw defaults kwonlyargs kwonlydefaults annotations")
 
 

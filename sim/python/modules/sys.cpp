@@ -8,6 +8,7 @@
 #include "sim/python/objects/file.h"
 #include "sim/python/objects/function.h"
 #include "sim/python/objects/list.h"
+#include "sim/python/objects/module_object.h"
 #include "sim/python/objects/number.h"
 #include "sim/python/objects/set.h"
 #include "sim/python/protocol.h"
@@ -335,6 +336,21 @@ constexpr struct {
     {"_format_exception_only", "exception", format_exception_only_text},
 };
 
+// sys.implementation is made when it is asked for: its type is one of the module types.
+Value rarer_name(const Value* a) {
+  if (!a[0].is(Kind::str) || a[0].as<Str>()->view() != "implementation") raise(Exc::AttributeError, "no such name");
+  Dict& d = *vm().import("sys").as<ModuleObject>()->dict;
+  Value made = call(get_attr(vm().import("types"), "SimpleNamespace"), {});
+  auto set = [&](const char* name, const Value& v) { set_attr(made, intern(name).get(), v); };
+  set("name", text("cpython"));
+  set("cache_tag", text("cpython-313"));
+  set("version", d.get(intern("version_info").get()));
+  set("hexversion", d.get(intern("hexversion").get()));
+  set("_multiarch", text("x86_64-linux-gnu"));
+  d.set(intern("implementation").get(), made);
+  return made;
+}
+
 }  // namespace
 
 void fill_sys(const Ref<Dict>& d) {
@@ -362,6 +378,7 @@ void fill_sys(const Ref<Dict>& d) {
   put_version(d);
   put_limits_of_numbers(d);
   put_flags(d);
+  put(d, "__getattr__", make_builtin("__getattr__", "name", rarer_name));
 }
 
 }  // namespace sim::py
