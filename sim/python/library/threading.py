@@ -1,5 +1,6 @@
 # threading. One thread runs at a time, until it is over or waits: in time.sleep(), for a lock, for another thread or for the event loop. It stands
 # still then, and others go on (_standing.py). Only where it can't, below a function of C++ say, it runs on at once, on a clock of its own.
+import _naming
 import _standing
 import _workers
 
@@ -338,6 +339,13 @@ class RLock:
 
     def __exit__(self, exc_type, exc, tb):
         self.release()
+
+
+# In messages and reprs they are the types of the module _thread, as in CPython.
+Lock.__name__ = Lock.__qualname__ = 'lock'
+for _kind in (Lock, RLock):
+    _kind.__module__ = '_thread'
+    _naming.with_module(_kind, '_thread')
 
 
 class Event:

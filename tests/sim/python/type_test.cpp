@@ -21,6 +21,17 @@ std::string shown(const std::string& expression, const std::string& before = "")
 
 }  // namespace
 
+TEST_CASE("locks of threads are named as CPython names them") {   // the recorder has stand-ins for them
+  CHECK(output_of("import threading\n"
+                  "for lock in (threading.Lock(), threading.RLock()):\n"
+                  "    print(type(lock))\n"
+                  "    for attempt in (lambda: lock.aquire, lambda: lock[0]):\n"
+                  "        try: attempt()\n"
+                  "        except Exception as e: print(e)\n") ==
+        "<class '_thread.lock'>\n'_thread.lock' object has no attribute 'aquire'\n'_thread.lock' object is not subscriptable\n"
+        "<class '_thread.RLock'>\n'_thread.RLock' object has no attribute 'aquire'\n'_thread.RLock' object is not subscriptable\n");
+}
+
 TEST_CASE("operands that do not fit are named in the message") {
   CHECK(shown("1 + 'a'") == "TypeError: unsupported operand type(s) for +: 'int' and 'str'");
   CHECK(shown("'a' + 1") == "TypeError: can only concatenate str (not \"int\") to str");
