@@ -83,6 +83,10 @@ async def main():
             print("cancelled", loop.time())
     waiting = asyncio.create_task(run(Gives(Own(loop=loop))))
     await asyncio.sleep(0.1)
+    plain = asyncio.create_task(run(loop.create_future()))
+    await asyncio.sleep(0.1)
+    print(type(waiting.get_coro().cr_await).__name__, type(plain.get_coro().cr_await).__name__)
+    plain.cancel()
     waiting.cancel()
     print(await asyncio.gather(waiting, return_exceptions=True))
     for call in ("set_result()", "set_result(1, 2)", "set_result(value=1)", "set_exception()", "get_loop(1)", "exception(1)",

@@ -52,10 +52,11 @@ async def main():
     except TypeError as e:
         print(e)
     print(asyncio.current_task(5), asyncio.all_tasks(5))
-    try:
-        asyncio.Semaphore("a")
-    except TypeError as e:
-        print(e)
+    for make in (asyncio.Semaphore, asyncio.Barrier):
+        try:
+            make("a")
+        except TypeError as e:
+            print(e)
     await task
 
 

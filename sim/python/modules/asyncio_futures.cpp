@@ -455,7 +455,7 @@ Value native_name(const Value& self) {
 Value native_qualname(const Value& self) { return Str::make(native_of(self).qualname()); }
 Value native_origin(const Value& self) { return shown_origin(native_of(self).origin().get()); }
 Value native_running(const Value& self) { return Value::boolean(native_of(self).running()); }
-Value native_awaiting(const Value& self) { return none_if_null(native_of(self).awaiting()); }
+Value native_awaiting(const Value& self) { return shown_awaiting(native_of(self).awaiting()); }
 Value always_none(const Value&) { return Value::none(); }
 
 }  // namespace

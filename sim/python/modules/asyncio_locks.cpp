@@ -185,6 +185,7 @@ Value get_value(const Value& self) { return Value::integer(semaphore_of(self).va
 int64_t parties_argument(const Args& args) {
   Value v = bind("Barrier.__init__", args, {"parties"}, 1)[0];
   if (v.is_null()) raise_type_error("Barrier.__init__() missing 1 required positional argument: 'parties'");
+  if (v.is_object()) compare_bool(v, Value::integer(1), CompareOp::lt);
   int64_t parties = index_of(v);
   if (parties < 1) raise(Exc::ValueError, "parties must be > 0");
   return parties;

@@ -285,10 +285,7 @@ void init_async_generator_types(Vm& vm) {
   };
   b.slots().aiter = self_value;
   b.slots().anext = agen_anext;
-  b.getter("ag_await", [](const Value& self) {
-    Value v = self.as<Generator>()->receiver();
-    return v.is_null() ? Value::none() : v;
-  });
+  b.getter("ag_await", [](const Value& self) { return shown_awaiting(self.as<Generator>()->receiver()); });
   add_generator_names(b, "ag");
   b.method("asend", "self, value, /", agen_asend).raw_method("athrow", agen_athrow).method("aclose", "self, /", agen_aclose).finish();
   vm.async_generator_asend = awaitable_type(vm, "async_generator_asend");

@@ -156,6 +156,11 @@ void Generator::finalize() {
 }
 
 // ---- shared with async_generator.cpp and the interpreter
+Value shown_awaiting(const Value& awaited) {
+  if (awaited.is_null()) return Value::none();
+  return awaited.is(Kind::future) || awaited.is(Kind::task) ? get_iter(awaited) : awaited;
+}
+
 void close_awaited(const Value& receiver) {
   if (receiver.is(Kind::generator) || receiver.is(Kind::coroutine)) {
     receiver.as<Generator>()->close();
@@ -258,10 +263,7 @@ Value get_code(const Value& self) {
   auto* g = self.as<Generator>();
   return g->code ? Value(g->code) : Value::none();
 }
-Value get_receiver(const Value& self) {
-  Value v = self.as<Generator>()->receiver();
-  return v.is_null() ? Value::none() : v;
-}
+Value get_receiver(const Value& self) { return shown_awaiting(self.as<Generator>()->receiver()); }
 Value get_origin(const Value& self) { return shown_origin(self.as<Generator>()->finalizer_or_origin.get()); }
 Value self_value(const Value& self) { return self; }
 

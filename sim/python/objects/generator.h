@@ -70,6 +70,8 @@ inline bool is_resumable(const Value& v) {
     default: return false;
   }
 }
+// What a coroutine awaits (null: nothing) as Python sees it: a future is awaited through its iterator, though none is made for that.
+Value shown_awaiting(const Value& awaited);
 // GeneratorExit for something that is awaited (CPython: gen_close_iter): throws Raised.
 void close_awaited(const Value& receiver);
 // "RuntimeWarning: coroutine 'x' was never awaited" on stderr; `origin`: its cr_origin, or null.
