@@ -143,9 +143,10 @@ Ref<Native> wait_for_body(Environment* env, Value awaitable, Value limit, Ref<Ti
   } catch (Raised& raised) {       // it cannot be awaited at all
     got = Outcome::raised(raised.exception);
   }
-  Outcome exit = timeout->exit(got.error.get());
+  Ref<Timeout> entered = std::move(timeout);      // no variable of the function in CPython: a traceback that holds the frame does not hold it
+  Outcome exit = entered->exit(got.error.get());
   if (exit.is_error()) {                // raised in Timeout.__aexit__
-    env->host.passed_by(exit.error.get(), timeout.get());
+    env->host.passed_by(exit.error.get(), entered.get());
     co_return exit;
   }
   co_return got;
