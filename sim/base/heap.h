@@ -72,6 +72,7 @@ class Heap {
   void drop_marks();
   std::unordered_set<const Object*>* watched = nullptr;   // an object that ends is taken out
   uint32_t births = 0;                       // see Object::born()
+  uint16_t birth() const { return static_cast<uint16_t>(births); }   // what a container keeps of it, in Object::small
 
   bool tearing_down() const { return tearing_down_; }
   void destroy(Object* o);

@@ -3,6 +3,7 @@
 #include "sim/base/check.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace sim {
 
@@ -159,29 +160,78 @@ int64_t Rings::collect() {
   return n;
 }
 
+// When an object was made, as far as that is known, by the clock of Heap::births. Containers keep its last bits: they are of the last so many births.
+uint32_t Rings::made_at(const Object* o) const {
+  switch (o->kind) {
+    case Kind::list:
+    case Kind::dict:
+    case Kind::set:
+    case Kind::frozenset:
+    case Kind::deque:
+    case Kind::instance:
+      if (o->born() == UINT32_MAX) return heap_.births - static_cast<uint16_t>(heap_.birth() - o->small);
+      [[fallthrough]];
+    default: return o->born();
+  }
+}
+
 void Rings::finalize_all(Object* namespace_, bool namespace_is_old) {
   Watching watching(heap_, left_);
   std::vector<Object*> found;
   int64_t more = 0;
   References list(found, more);
   list.walks_ = true;
-  constexpr uint32_t kSeen = 1, kNear = 2;     // near: a name's value, or an attribute of one
-  heap_.mark_of(namespace_) = kSeen | kNear;
-  garbage_.push_back(namespace_);
-  for (size_t i = 0; i < garbage_.size(); ++i) {
-    Object* from = garbage_[i];
+  constexpr uint32_t kSeen = 1, kReached = 2, kPassed = 4;
+  std::vector<Object*> line{namespace_};
+  heap_.mark_of(namespace_) = kSeen | kReached;
+  auto children = [&](Object* of) -> const std::vector<Object*>& {
     found.clear();
-    from->references(list);
-    bool near = (heap_.mark_of(from) & kNear) && (from == namespace_ || from->kind == Kind::instance);
-    for (Object* next : found)
+    of->references(list);
+    return found;
+  };
+  for (size_t i = 0; i < line.size(); ++i)
+    for (Object* next : children(line[i]))
       if (uint32_t& mark = heap_.mark_of(next); !mark) {
-        mark = near ? kSeen | kNear : kSeen;
-        garbage_.push_back(next);
+        mark = kSeen;
+        line.push_back(next);
       }
+  // CPython: move_unreachable. It looks at all objects in the order they were made. One that nothing has led to so far is put aside, and comes
+  // to the end of the line when something does. Where the moment is not known: what a name holds was made after what the names before it
+  // hold; a tuple or a cell, say, before what it lies in.
+  std::unordered_map<const Object*, uint32_t> named;
+  uint32_t latest = 0;
+  for (Object* o : children(namespace_)) {
+    if (made_at(o) != UINT32_MAX) latest = std::max(latest, made_at(o) + (o->born() != UINT32_MAX));
+    else named.emplace(o, latest);
   }
-  if (namespace_is_old) {
-    auto far = std::stable_partition(garbage_.begin(), garbage_.end(), [&](Object* o) { return heap_.mark_of(o) & kNear; });
-    std::stable_sort(garbage_.begin(), far, older);
+  std::erase_if(line, [&](Object* o) {
+    bool aside = made_at(o) == UINT32_MAX && o != namespace_ && !named.count(o);
+    if (aside) heap_.mark_of(o) |= kPassed;
+    return aside;
+  });
+  auto moment = [&](const Object* o) {
+    auto found = named.find(o);
+    return found != named.end() ? found->second : made_at(o);
+  };
+  auto sooner = [&](const Object* a, const Object* b) {
+    if (moment(a) != moment(b)) return moment(a) < moment(b);
+    bool counted = b->born() != UINT32_MAX;          // the clock went on with it: what was made at the same time came before
+    return a->born() == UINT32_MAX ? counted : counted && older(a, b);
+  };
+  std::stable_sort(line.begin() + 1, line.end(), sooner);
+  if (!namespace_is_old) std::rotate(line.begin(), line.begin() + 1, line.end());
+  for (size_t i = 0; i < line.size(); ++i) {
+    Object* from = line[i];
+    if (uint32_t& mark = heap_.mark_of(from); !(mark & kReached)) {
+      mark |= kPassed;
+      continue;
+    }
+    garbage_.push_back(from);
+    for (Object* next : children(from)) {
+      uint32_t& mark = heap_.mark_of(next);
+      if ((mark & (kReached | kPassed)) == kPassed) line.push_back(next);
+      mark |= kReached;
+    }
   }
   call_finalizers();
 }

@@ -13,8 +13,7 @@ class Rings {
   int64_t collect();
   // The program is over, and with it all that its names (`namespace_`, a dict) hold: weak references to it die and finalizers run in the order
   // in which CPython's collector, which comes twice at this point, has come to know the objects: from the names inwards, step by step.
-  // `namespace_is_old`: it was there at a full collection before, as after the import of asyncio: then what the names and their attributes
-  // hold comes first, in the order it was made.
+  // `namespace_is_old`: it was there at a full collection before, as after the import of asyncio, and so is looked at first, not last.
   void finalize_all(Object* namespace_, bool namespace_is_old);
   // While the current heap's rings are freed: is `o` part of one?
   static bool is_garbage(const Object* o);
@@ -24,6 +23,7 @@ class Rings {
   void keep_what_came_back();
   void call_finalizers();
   int64_t count();
+  uint32_t made_at(const Object* o) const;
   Heap& heap_;
   std::vector<Object*> garbage_;                       // in the order of its finalizers
   std::unordered_set<const Object*> left_;             // of it, what has not ended meanwhile

@@ -223,6 +223,7 @@ void Type::references(References& each) {
 
 Instance::Instance(Type* type) : Object(Kind::instance, type) {
   if (!type->slot_names.empty()) slot_values.resize(type->slot_names.size());
+  small = Heap::current().birth();
   if (!(type->type_flags & Type::has_del)) return;
   flags |= Object::has_finalizer;
   born_ = Heap::current().births++;

@@ -8,7 +8,7 @@ namespace sim::py {
 
 class Deque : public Object {
  public:
-  explicit Deque(Type* type) : Object(Kind::deque, type) {}
+  explicit Deque(Type* type) : Object(Kind::deque, type) { small = Heap::current().birth(); }
   Ref<Dict>* dict_place() override { return &dict; }
 
   void references(References& each) override;

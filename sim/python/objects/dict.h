@@ -13,7 +13,7 @@ class Dict : public Object {
     Value value;
     int64_t hash;
   };
-  Dict() : Object(Kind::dict) {}
+  Dict() : Object(Kind::dict) { small = Heap::current().birth(); }
   ~Dict() override;
   void references(References& each) override;
   static Ref<Dict> make() { return Ref<Dict>(new Dict); }

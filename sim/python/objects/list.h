@@ -6,7 +6,7 @@ namespace sim::py {
 
 class List : public Object {
  public:
-  List() : Object(Kind::list) {}
+  List() : Object(Kind::list) { small = Heap::current().birth(); }
   static Ref<List> make() { return Ref<List>(new List); }
   static Ref<List> make(const Value* items, size_t n);
   ~List() override;

@@ -6,7 +6,7 @@ namespace sim::py {
 
 class Set : public Object {
  public:
-  explicit Set(Kind kind = Kind::set) : Object(kind) {}            // or Kind::frozenset
+  explicit Set(Kind kind = Kind::set) : Object(kind) { small = Heap::current().birth(); }   // or Kind::frozenset
   static Ref<Set> make(Kind kind = Kind::set) { return Ref<Set>(new Set(kind)); }
   Ref<Set> copy(Kind kind) const;
   void references(References& each) override;
