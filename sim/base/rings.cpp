@@ -160,79 +160,104 @@ int64_t Rings::collect() {
   return n;
 }
 
-// When an object was made, as far as that is known, by the clock of Heap::births. Containers keep its last bits: they are of the last so many births.
-uint32_t Rings::made_at(const Object* o) const {
-  switch (o->kind) {
-    case Kind::list:
-    case Kind::dict:
-    case Kind::set:
-    case Kind::frozenset:
-    case Kind::deque:
-    case Kind::instance:
-      if (o->born() == UINT32_MAX) return heap_.births - static_cast<uint16_t>(heap_.birth() - o->small);
-      [[fallthrough]];
-    default: return o->born();
+namespace {
+
+// All that the names hold, in the order in which CPython's collector has it after its first visit at the program's end.
+class HeldByNames {
+ public:
+  HeldByNames(Heap& heap, Object* names, References& list, std::vector<Object*>& found) : heap_(heap), names_(names), list_(list), found_(found) {
+    find_all();
+    know_moments();
   }
+  std::vector<Object*> in_order(bool names_are_old);
+
+ private:
+  static constexpr uint32_t kReached = 1, kPassed = 2, kFound = 4;
+  const std::vector<Object*>& children(Object* of) {
+    found_.clear();
+    of->references(list_);
+    return found_;
+  }
+  void find_all() {
+    line_.push_back(names_);
+    heap_.mark_of(names_) = kFound | kReached;
+    for (size_t i = 0; i < line_.size(); ++i)
+      for (Object* next : children(line_[i]))
+        if (uint32_t& mark = heap_.mark_of(next); !mark) {
+          mark = kFound;
+          line_.push_back(next);
+        }
+  }
+  // Where the moment is not known: what a name holds was made after what the names before it hold; a tuple or a cell, say, before what it
+  // lies in.
+  void know_moments() {
+    uint32_t latest = 0;
+    for (Object* o : children(names_)) {
+      if (made_at(o) != UINT32_MAX) latest = std::max(latest, made_at(o) + (o->born() != UINT32_MAX));
+      else named_.emplace(o, latest);
+    }
+    std::erase_if(line_, [&](Object* o) {
+      bool aside = made_at(o) == UINT32_MAX && o != names_ && !named_.count(o);
+      if (aside) heap_.mark_of(o) |= kPassed;
+      return aside;
+    });
+  }
+  // By the clock of Heap::births. Containers keep its last bits: they are of the last so many births.
+  uint32_t made_at(const Object* o) const {
+    bool keeps = o->kind == Kind::list || o->kind == Kind::dict || o->kind == Kind::set || o->kind == Kind::frozenset ||
+                 o->kind == Kind::deque || o->kind == Kind::instance;
+    if (!keeps || o->born() != UINT32_MAX) return o->born();
+    return heap_.births - static_cast<uint16_t>(heap_.birth() - o->small);
+  }
+  uint32_t moment(const Object* o) const {
+    auto found = named_.find(o);
+    return found != named_.end() ? found->second : made_at(o);
+  }
+  bool sooner(const Object* a, const Object* b) const {
+    if (moment(a) != moment(b)) return moment(a) < moment(b);
+    bool counted = b->born() != UINT32_MAX;          // the clock went on with it: what was made at the same time came before
+    return a->born() == UINT32_MAX ? counted : counted && older(a, b);
+  }
+
+  Heap& heap_;
+  Object* names_;
+  References& list_;
+  std::vector<Object*>& found_;
+  std::vector<Object*> line_;
+  std::unordered_map<const Object*, uint32_t> named_;
+};
+
+// CPython: move_unreachable. It looks at all objects in the order they were made. One that nothing has led to so far is put aside, and comes
+// to the end of the line when something does.
+std::vector<Object*> HeldByNames::in_order(bool names_are_old) {
+  std::stable_sort(line_.begin() + 1, line_.end(), [&](const Object* a, const Object* b) { return sooner(a, b); });
+  if (!names_are_old) std::rotate(line_.begin(), line_.begin() + 1, line_.end());
+  std::vector<Object*> order;
+  for (size_t i = 0; i < line_.size(); ++i) {
+    Object* from = line_[i];
+    if (uint32_t& mark = heap_.mark_of(from); !(mark & kReached)) {
+      mark |= kPassed;
+      continue;
+    }
+    order.push_back(from);
+    for (Object* next : children(from)) {
+      uint32_t& mark = heap_.mark_of(next);
+      if ((mark & (kReached | kPassed)) == kPassed) line_.push_back(next);
+      mark |= kReached;
+    }
+  }
+  return order;
 }
 
-void Rings::finalize_all(Object* namespace_, bool namespace_is_old) {
+}  // namespace
+
+void Rings::finalize_all(Object* names, bool names_are_old) {
   Watching watching(heap_, left_);
   std::vector<Object*> found;
   int64_t more = 0;
   References list(found, more);
   list.walks_ = true;
-  constexpr uint32_t kSeen = 1, kReached = 2, kPassed = 4;
-  std::vector<Object*> line{namespace_};
-  heap_.mark_of(namespace_) = kSeen | kReached;
-  auto children = [&](Object* of) -> const std::vector<Object*>& {
-    found.clear();
-    of->references(list);
-    return found;
-  };
-  for (size_t i = 0; i < line.size(); ++i)
-    for (Object* next : children(line[i]))
-      if (uint32_t& mark = heap_.mark_of(next); !mark) {
-        mark = kSeen;
-        line.push_back(next);
-      }
-  // CPython: move_unreachable. It looks at all objects in the order they were made. One that nothing has led to so far is put aside, and comes
-  // to the end of the line when something does. Where the moment is not known: what a name holds was made after what the names before it
-  // hold; a tuple or a cell, say, before what it lies in.
-  std::unordered_map<const Object*, uint32_t> named;
-  uint32_t latest = 0;
-  for (Object* o : children(namespace_)) {
-    if (made_at(o) != UINT32_MAX) latest = std::max(latest, made_at(o) + (o->born() != UINT32_MAX));
-    else named.emplace(o, latest);
-  }
-  std::erase_if(line, [&](Object* o) {
-    bool aside = made_at(o) == UINT32_MAX && o != namespace_ && !named.count(o);
-    if (aside) heap_.mark_of(o) |= kPassed;
-    return aside;
-  });
-  auto moment = [&](const Object* o) {
-    auto found = named.find(o);
-    return found != named.end() ? found->second : made_at(o);
-  };
-  auto sooner = [&](const Object* a, const Object* b) {
-    if (moment(a) != moment(b)) return moment(a) < moment(b);
-    bool counted = b->born() != UINT32_MAX;          // the clock went on with it: what was made at the same time came before
-    return a->born() == UINT32_MAX ? counted : counted && older(a, b);
-  };
-  std::stable_sort(line.begin() + 1, line.end(), sooner);
-  if (!namespace_is_old) std::rotate(line.begin(), line.begin() + 1, line.end());
-  for (size_t i = 0; i < line.size(); ++i) {
-    Object* from = line[i];
-    if (uint32_t& mark = heap_.mark_of(from); !(mark & kReached)) {
-      mark |= kPassed;
-      continue;
-    }
-    garbage_.push_back(from);
-    for (Object* next : children(from)) {
-      uint32_t& mark = heap_.mark_of(next);
-      if ((mark & (kReached | kPassed)) == kPassed) line.push_back(next);
-      mark |= kReached;
-    }
-  }
+  garbage_ = HeldByNames(heap_, names, list, found).in_order(names_are_old);
   call_finalizers();
 }
 

@@ -11,10 +11,10 @@ class Rings {
   // Frees what cannot be reached any more: weak references to it die first, then its finalizers run (the oldest object's first), and what
   // those bring back to life stays. Gives how many objects CPython would count: those that were left to free. 0 from within a finalizer.
   int64_t collect();
-  // The program is over, and with it all that its names (`namespace_`, a dict) hold: weak references to it die and finalizers run in the order
+  // The program is over, and with it all that its names (`names`, a dict) hold: weak references to it die and finalizers run in the order
   // in which CPython's collector, which comes twice at this point, has come to know the objects: from the names inwards, step by step.
-  // `namespace_is_old`: it was there at a full collection before, as after the import of asyncio, and so is looked at first, not last.
-  void finalize_all(Object* namespace_, bool namespace_is_old);
+  // `names_are_old`: it was there at a full collection before, as after the import of asyncio, and so is looked at first, not last.
+  void finalize_all(Object* names, bool names_are_old);
   // While the current heap's rings are freed: is `o` part of one?
   static bool is_garbage(const Object* o);
 
@@ -23,7 +23,6 @@ class Rings {
   void keep_what_came_back();
   void call_finalizers();
   int64_t count();
-  uint32_t made_at(const Object* o) const;
   Heap& heap_;
   std::vector<Object*> garbage_;                       // in the order of its finalizers
   std::unordered_set<const Object*> left_;             // of it, what has not ended meanwhile
