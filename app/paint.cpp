@@ -132,20 +132,26 @@ size_t Paint::columns(const compat::Font& font, ImVec2 at, ImU32 colour, std::st
     column += count;
     if (i == s.size() || count > 0) continue;
     size_t columns = columns_of(c.code_point);
-    float room = advance * static_cast<float>(columns), spare = columns == 0 ? 0 : (room - width(font, s.substr(i, c.length))) / 2;
-    text(font, {x + spare, at.y}, colour, s.substr(i, c.length));
+    float room = advance * static_cast<float>(columns), wide = width(font, s.substr(i, c.length));
+    if (columns > 0 && wide > room && !has(font, c.code_point)) {       // a letter of another font, wider than those of this one
+      if (notes) note(*list, {x, at.y}, {room, font.size}, s.substr(i, c.length));
+      other(font, {x, at.y}, colour, c.code_point, room / wide);
+    } else {
+      text(font, {x + (columns == 0 ? 0 : (room - wide) / 2), at.y}, colour, s.substr(i, c.length));
+    }
     column += columns;
     i += c.length;
   }
   return column;
 }
 
-void Paint::other(const compat::Font& font, ImVec2 at, ImU32 colour, uint32_t c) {
+void Paint::other(const compat::Font& font, ImVec2 at, ImU32 colour, uint32_t c, float narrower) {
   const OtherFonts::Glyph& g = other_fonts().glyph(c, font.size);
   if (!g.drawn) return;
   float x = std::floor(at.x), base = at.y + std::round(compat::ascent(font));
   ImU32 tint = g.coloured ? (colour | ~IM_COL32_A_MASK) : colour;
-  list->AddImage(compat::texture(other_fonts().texture.id), {x + g.min.x, base + g.min.y}, {x + g.max.x, base + g.max.y}, g.uv0, g.uv1, tint);
+  ImVec2 min{x + g.min.x * narrower, base + g.min.y}, max{x + g.max.x * narrower, base + g.max.y};
+  list->AddImage(compat::texture(other_fonts().texture.id), min, max, g.uv0, g.uv1, tint);
 }
 
 float Paint::fit(const compat::Font& font, ImVec2 at, ImU32 colour, std::string_view s, float room) {

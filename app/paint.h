@@ -67,7 +67,7 @@ class Paint {
   const Theme& theme;
 
  private:
-  void other(const compat::Font& font, ImVec2 at, ImU32 colour, uint32_t code_point);
+  void other(const compat::Font& font, ImVec2 at, ImU32 colour, uint32_t code_point, float narrower = 1);
 
  public:
   // For tests: when set, every text drawn is noted here with the part of the screen it may show in.

@@ -129,7 +129,8 @@ Heap::Chunk* Heap::new_chunk(size_t size_class, size_t cell_size) {
   else if (size_class < kClasses) memory = slab_memory();
   else memory = std::aligned_alloc(kChunkSize, (kHeader + cell_size + kChunkSize - 1) / kChunkSize * kChunkSize);
   if (!memory) throw LimitReached{LimitReached::Which::memory};
-  auto* c = new (memory) Chunk{static_cast<uint32_t>(chunks_.size()), static_cast<uint32_t>(size_class), cell_size, nullptr, nullptr, nullptr, nullptr};
+  auto number = static_cast<uint32_t>(chunks_.size());
+  auto* c = new (memory) Chunk{number, static_cast<uint32_t>(size_class), cell_size, nullptr, nullptr, nullptr, nullptr};
   c->first = static_cast<std::byte*>(memory) + kHeader;
   c->end = c->first + (size_class < kClasses ? (kChunkSize - kHeader) / cell_size * cell_size : cell_size);
   chunks_.push_back(c);
