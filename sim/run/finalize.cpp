@@ -73,7 +73,9 @@ void set_last(py::Vm& vm, std::initializer_list<Value> values) {
 }  // namespace
 
 void set_last_exception(py::Vm& vm, const Ref<py::Exception>& e) {
-  vm.module_state[kLast[0]] = std::make_shared<Ref<py::Exception>>(e);      // also where the program does not know sys
+  // Also where the program does not know sys. Should the run end before finalize() lets it go, its frames end with the heap.
+  incref(e.get());
+  vm.module_state[kLast[0]] = std::make_shared<py::Exception*>(e.get());
   set_last(vm, {Value(e), Value(e), Value(e->type), e->traceback ? Value(e->traceback) : Value::none()});
 }
 
@@ -88,7 +90,7 @@ void finalize(py::Vm& vm, const Ref<py::Dict>& globals) {
   bool some_say_so = heap.has_finalizers();
   if (some_say_so) Rings(heap).collect();
   set_last(vm, {Value::none(), Value::none(), Value::none(), Value::none()});
-  vm.module_state.erase(kLast[0]);
+  if (auto last = vm.module_state.extract(kLast[0])) decref(*static_cast<py::Exception**>(last.mapped().get()));
   if (some_say_so) Rings(heap).finalize_all(globals.get(), vm.modules->find(py::intern("asyncio").get()));
   if (some_say_so) Rings(heap).collect();
   for (size_t i = 0; (i = globals->next(i)) != py::Dict::npos; ++i) {

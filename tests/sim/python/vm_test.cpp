@@ -141,6 +141,11 @@ TEST_CASE("a thread whose loop nobody stops: a daemon ends with the program, ano
   CHECK(p.status == 3);
   CHECK(p.out == "end\n");
   CHECK(p.err.rfind("DEADLOCK: the program waits for the end of the thread 'Thread-1 (serve)', which waits itself", 0) == 0);
+  // The error's frames are still there when the run ends, and nothing in them may run any more.
+  p = run(program("False", "class Loud:\n    def __del__(self): print('gone')\ndef fail():\n    loud = Loud()\n    1 / 0\nfail()\n"));
+  CHECK(p.status == 3);
+  CHECK(p.out == "");
+  CHECK(p.err.find("ZeroDivisionError: division by zero\nDEADLOCK") != std::string::npos);
   p = run(submit("    await loop.create_future()\n"));
   CHECK(p.status == 3);
   CHECK(p.err.rfind("DEADLOCK: the program waits for the result of a future, and nothing else runs that could provide it (line 8).", 0) == 0);
