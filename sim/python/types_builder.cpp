@@ -19,7 +19,7 @@ void mark_method(Builtin& f, Type* owner) {
   bool of_loop = owner->instance_kind == Kind::event_loop && name.find("signal") == name.npos;     // what CPython has in base_events.py
   f.qualname = Str::make(cat(of_loop ? "BaseEventLoop" : owner->qualname->view(), ".", name));
   Value module = owner->dict->get(vm().names.__module__);
-  if (!is_module_in_python(module.as<Str>()->view())) return;
+  if (!module.is(Kind::str) || !is_module_in_python(module.as<Str>()->view())) return;      // of `type` itself it is no text
   written_in_python(f);
   f.module = of_loop ? Value(intern("asyncio.base_events")) : module;
 }
