@@ -160,6 +160,27 @@ int64_t Rings::collect() {
   return n;
 }
 
+bool Rings::keeps(Object* from, const Object* to) {
+  std::vector<Object*> found, line{from};
+  int64_t more = 0;
+  References list(found, more);
+  heap_.mark_of(from) = kReachable;
+  bool kept = false;
+  for (size_t i = 0; i < line.size() && !kept; ++i) {
+    found.clear();
+    line[i]->references(list);
+    for (Object* next : found) {
+      kept |= next == to;
+      if (uint32_t& mark = heap_.mark_of(next); !mark) {
+        mark = kReachable;
+        line.push_back(next);
+      }
+    }
+  }
+  heap_.drop_marks();
+  return kept;
+}
+
 namespace {
 
 // All that the names hold, in the order in which CPython's collector has it after its first visit at the program's end.

@@ -15,6 +15,8 @@ class Rings {
   // in which CPython's collector, which comes twice at this point, has come to know the objects: from the names inwards, step by step.
   // `names_are_old`: it was there at a full collection before, as after the import of asyncio, and so is looked at first, not last.
   void finalize_all(Object* names, bool names_are_old);
+  // Does `from` keep `to`, by way of whatever others?
+  bool keeps(Object* from, const Object* to);
   // While the current heap's rings are freed: is `o` part of one?
   static bool is_garbage(const Object* o);
 

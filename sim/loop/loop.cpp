@@ -1,6 +1,7 @@
 #include "sim/loop/loop.h"
 
 #include "sim/base/check.h"
+#include "sim/base/references.h"
 #include "sim/base/text.h"
 #include "sim/loop/connection.h"
 #include "sim/loop/deadlock.h"
@@ -23,6 +24,15 @@ Loop::Loop(Environment& env) : Object(Kind::event_loop), env_(env) {
   if (env.trace.wants_events()) object_ = env.trace.next_object();
 }
 Loop::~Loop() = default;
+
+void Loop::references(References& each) {
+  for (size_t i = 0; i < ready_.size(); ++i) {
+    each.held(ready_[i].target);
+    each.held(ready_[i].argument);
+    each.held(ready_[i].context);
+  }
+  timers_.references(each);
+}
 
 Loop& running_loop(Environment& env) {
   if (!env.thread.running) env.raise(Error::runtime, "no running event loop");

@@ -17,6 +17,7 @@ class Loop : public Object {
  public:
   explicit Loop(Environment& env);
   ~Loop() override;
+  void references(References& each) override;
 
   Environment& env() const { return env_; }
   Time now() const { return env_.now(); }

@@ -1,5 +1,7 @@
 #include "sim/loop/timers.h"
 
+#include "sim/base/references.h"
+
 #include <algorithm>
 
 namespace sim {
@@ -97,6 +99,12 @@ void Timers::drop_cancelled() {
   std::erase_if(early_, [](const Early& e) { return is_cancelled(*e.target); });
   size_ -= before - early_.size();
   std::make_heap(early_.begin(), early_.end());
+}
+
+void Timers::references(References& each) {
+  for (const Early& e : early_) each.held(e.target);
+  for (const Bucket& b : buckets_)
+    for (const Entry& e : b.entries) each.held(e.target);
 }
 
 void Timers::clear() {

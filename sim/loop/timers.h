@@ -23,6 +23,7 @@ class Timers {
   Ref<Object> pop();
   void drop_cancelled();                         // all of them, wherever they are
   void clear();
+  void references(References& each);
   static bool is_cancelled(const Object& target) {
     return target.kind == Kind::future ? static_cast<const TimedFuture&>(target).given_up() : static_cast<const Handle&>(target).cancelled();
   }

@@ -1,6 +1,7 @@
 #include "sim/run/finalize.h"
 
 #include "sim/base/rings.h"
+#include "sim/loop/environment.h"
 #include "sim/python/code.h"
 #include "sim/python/objects/module_object.h"
 #include "sim/python/protocol.h"
@@ -91,6 +92,8 @@ void finalize(py::Vm& vm, const Ref<py::Dict>& globals) {
   if (some_say_so) Rings(heap).collect();
   set_last(vm, {Value::none(), Value::none(), Value::none(), Value::none()});
   if (auto last = vm.module_state.extract(kLast[0])) decref(*static_cast<py::Exception**>(last.mapped().get()));
+  Value set_loop = vm.loops ? vm.loops->thread.event_loop : Value::none();
+  if (set_loop.is_object() && Rings(heap).keeps(set_loop.as_object(), globals.get())) return;
   if (some_say_so) Rings(heap).finalize_all(globals.get(), vm.modules->find(py::intern("asyncio").get()));
   if (some_say_so) Rings(heap).collect();
   for (size_t i = 0; (i = globals->next(i)) != py::Dict::npos; ++i) {

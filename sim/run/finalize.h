@@ -13,7 +13,7 @@ Ref<py::Dict> main_module(py::Vm& vm);
 // sys.last_exc and its kin: of the exception that ends the program.
 void set_last_exception(py::Vm& vm, const Ref<py::Exception>& e);
 // atexit functions, last first; then what died unseen in rings says so, then sys.last_exc goes, and at last all that the names of __main__
-// hold, in CPython's order.
+// hold, in CPython's order. Nothing of that, when the event loop that is set still has work of the program: it is held from outside.
 void finalize(py::Vm& vm, const Ref<py::Dict>& globals);
 // Prints a message given instead of a number, as CPython does.
 int system_exit_status(py::Vm& vm, const Ref<py::Exception>& e);

@@ -1,0 +1,30 @@
+# At the end an event loop that is set and still has work holds the program's names: nothing of them is told. A loop that is not set ends with them.
+import asyncio
+
+
+class Node:
+    def __init__(self, name):
+        self.name = name
+
+    def __del__(self):
+        print("del", self.name)
+
+
+async def work():
+    try:
+        await asyncio.sleep(5)
+    finally:
+        print("never said")
+
+
+async def main():
+    await asyncio.sleep(1)
+
+
+first = Node("first")
+_second = Node("second")
+loop = asyncio.new_event_loop()
+asyncio.set_event_loop(loop)
+task = loop.create_task(work())
+loop.run_until_complete(main())
+print("end")
