@@ -44,28 +44,35 @@ void References::subtract(Object* o) {
 
 // All that somebody outside holds, and all that can be reached from there, is no garbage.
 void Rings::find_garbage() {
-  std::vector<Object*> all = heap_.live_objects(), reachable, found;
-  int64_t more = 0;
+  std::vector<Object*> all = heap_.live_objects(), held;
   for (Object* o : all) heap_.mark_of(o) = o->refs;
-  References subtract(heap_), list(found, more);
+  References subtract(heap_);
   for (Object* o : all) o->references(subtract);
   for (Object* o : all)
-    if (heap_.mark_of(o) != 0) reachable.push_back(o);
-  for (Object* o : reachable) heap_.mark_of(o) = kReachable;
-  while (!reachable.empty()) {
-    Object* o = reachable.back();
-    reachable.pop_back();
+    if (heap_.mark_of(o) != 0) held.push_back(o);
+    else heap_.mark_of(o) = kGarbage;
+  rescue(held);
+  for (Object* o : all)
+    if (heap_.mark_of(o) & kGarbage) garbage_.push_back(o);
+  std::stable_sort(garbage_.begin(), garbage_.end(), older);
+}
+
+void Rings::rescue(std::vector<Object*>& from) {
+  std::vector<Object*> found;
+  int64_t more = 0;
+  References list(found, more);
+  for (Object* o : from) heap_.mark_of(o) = kReachable;
+  while (!from.empty()) {
+    Object* o = from.back();
+    from.pop_back();
     found.clear();
     o->references(list);
     for (Object* next : found)
-      if (uint32_t& mark = heap_.mark_of(next); !(mark & kReachable)) {
+      if (uint32_t& mark = heap_.mark_of(next); mark & kGarbage) {
         mark = kReachable;
-        reachable.push_back(next);
+        from.push_back(next);
       }
   }
-  for (Object* o : all)
-    if (heap_.mark_of(o) == 0) garbage_.push_back(o);
-  std::stable_sort(garbage_.begin(), garbage_.end(), older);
 }
 
 // A finalizer, or a weak reference's callback, may have made garbage reachable again.
@@ -82,18 +89,7 @@ void Rings::keep_what_came_back() {
   }
   for (Object* o : garbage_)
     if (heap_.mark_of(o) & kCount) back.push_back(o);
-  for (Object* o : back) heap_.mark_of(o) = kReachable;
-  while (!back.empty()) {
-    Object* o = back.back();
-    back.pop_back();
-    found.clear();
-    o->references(list);
-    for (Object* next : found)
-      if (uint32_t& mark = heap_.mark_of(next); mark & kGarbage) {
-        mark = kReachable;
-        back.push_back(next);
-      }
-  }
+  rescue(back);
   std::erase_if(garbage_, [&](Object* o) { return !(heap_.mark_of(o) & kGarbage); });
 }
 

@@ -1,5 +1,6 @@
-// Rings of objects that only keep each other: found and freed as CPython's collector does it (Python/gc.c), when the program asks for it.
-// Before: gc.collect() of sim/python/library/gc.py. Inside: each object tells its references (references.h).
+// Rings of objects that only keep each other: found and freed as CPython's collector does it (Python/gc.c): when the program asks for it,
+// after an uncaught error and at the program's end. Before: gc.collect() of sim/python/library/gc.py; sim/run. Inside: each object tells its
+// references (references.h).
 #pragma once
 #include "sim/base/references.h"
 
@@ -22,6 +23,7 @@ class Rings {
 
  private:
   void find_garbage();
+  void rescue(std::vector<Object*>& from);               // takes what they lead to out of the garbage; empties `from`
   void keep_what_came_back();
   void call_finalizers();
   int64_t count();

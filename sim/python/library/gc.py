@@ -1,4 +1,5 @@
-"""Rings of objects that nothing else keeps are freed by collect() alone: when CPython would do it by itself depends on all that it has allocated."""
+"""Rings of objects that nothing else keeps are freed by collect(), after an uncaught error and at the end: when CPython would do it by itself
+depends on all that it has allocated."""
 import _gc
 
 _enabled = True
