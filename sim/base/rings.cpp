@@ -43,8 +43,8 @@ void References::subtract(Object* o) {
 }
 
 // All that somebody outside holds, and all that can be reached from there, is no garbage.
-void Rings::find_garbage() {
-  std::vector<Object*> all = heap_.live_objects(), held;
+std::vector<Object*> Rings::unreachable() {
+  std::vector<Object*> all = heap_.live_objects(), held, garbage;
   for (Object* o : all) heap_.mark_of(o) = o->refs;
   References subtract(heap_);
   for (Object* o : all) o->references(subtract);
@@ -53,8 +53,9 @@ void Rings::find_garbage() {
     else heap_.mark_of(o) = kGarbage;
   rescue(held);
   for (Object* o : all)
-    if (heap_.mark_of(o) & kGarbage) garbage_.push_back(o);
-  std::stable_sort(garbage_.begin(), garbage_.end(), older);
+    if (heap_.mark_of(o) & kGarbage) garbage.push_back(o);
+  std::stable_sort(garbage.begin(), garbage.end(), older);
+  return garbage;
 }
 
 void Rings::rescue(std::vector<Object*>& from) {
@@ -115,7 +116,6 @@ int64_t Rings::count() {
 }
 
 void Rings::call_finalizers() {
-  left_.insert(garbage_.begin(), garbage_.end());
   for (Object* o : garbage_)
     if (left_.count(o) && (o->flags & Object::has_weakrefs)) heap_.weakrefs_cleared(o);
   for (Object* o : garbage_)
@@ -143,7 +143,8 @@ struct Watching {
 int64_t Rings::collect() {
   if (heap_.watched) return 0;
   Watching watching(heap_, left_);
-  find_garbage();
+  garbage_ = unreachable();
+  left_.insert(garbage_.begin(), garbage_.end());
   call_finalizers();
   keep_what_came_back();
   int64_t n = count();
@@ -156,37 +157,38 @@ int64_t Rings::collect() {
   return n;
 }
 
-bool Rings::keeps(Object* from, const Object* to) {
+std::unordered_set<const Object*> Rings::held_by(Object* from) {
+  std::unordered_set<const Object*> held;
+  if (!from) return held;
   std::vector<Object*> found, line{from};
   int64_t more = 0;
   References list(found, more);
-  heap_.mark_of(from) = kReachable;
-  bool kept = false;
-  for (size_t i = 0; i < line.size() && !kept; ++i) {
+  held.insert(from);
+  while (!line.empty()) {
     found.clear();
-    line[i]->references(list);
-    for (Object* next : found) {
-      kept |= next == to;
-      if (uint32_t& mark = heap_.mark_of(next); !mark) {
-        mark = kReachable;
-        line.push_back(next);
-      }
-    }
+    Object* o = line.back();
+    line.pop_back();
+    o->references(list);
+    for (Object* next : found)
+      if (held.insert(next).second) line.push_back(next);
   }
-  heap_.drop_marks();
-  return kept;
+  return held;
 }
 
 namespace {
 
-// All that the names hold, in the order in which CPython's collector has it after its first visit at the program's end.
-class HeldByNames {
+// All that the names and the error hold, in the order in which CPython's collector has it after its first visit at the program's end.
+class Held {
  public:
-  HeldByNames(Heap& heap, Object* names, References& list, std::vector<Object*>& found) : heap_(heap), names_(names), list_(list), found_(found) {
-    find_all();
+  Held(Heap& heap, const Rings::End& end, References& list, std::vector<Object*>& found) : heap_(heap), end_(end), list_(list), found_(found) {
+    find_all(end.names);
+    auto held_by_names = static_cast<std::ptrdiff_t>(line_.size());
+    if (end.error) find_all(end.error);
+    by_error_alone.insert(line_.begin() + held_by_names, line_.end());
     know_moments();
   }
-  std::vector<Object*> in_order(bool names_are_old);
+  std::vector<Object*> in_order();
+  std::unordered_set<const Object*> by_error_alone;
 
  private:
   static constexpr uint32_t kReached = 1, kPassed = 2, kFound = 4;
@@ -195,10 +197,12 @@ class HeldByNames {
     of->references(list_);
     return found_;
   }
-  void find_all() {
-    line_.push_back(names_);
-    heap_.mark_of(names_) = kFound | kReached;
-    for (size_t i = 0; i < line_.size(); ++i)
+  bool is_root(const Object* o) const { return o == end_.names || o == end_.error; }
+  void find_all(Object* root) {
+    size_t i = line_.size();
+    if (!heap_.mark_of(root)) line_.push_back(root);
+    heap_.mark_of(root) = kFound | kReached;
+    for (; i < line_.size(); ++i)
       for (Object* next : children(line_[i]))
         if (uint32_t& mark = heap_.mark_of(next); !mark) {
           mark = kFound;
@@ -209,12 +213,12 @@ class HeldByNames {
   // lies in.
   void know_moments() {
     uint32_t latest = 0;
-    for (Object* o : children(names_)) {
+    for (Object* o : children(end_.names)) {
       if (made_at(o) != UINT32_MAX) latest = std::max(latest, made_at(o) + (o->born() != UINT32_MAX));
       else named_.emplace(o, latest);
     }
     std::erase_if(line_, [&](Object* o) {
-      bool aside = made_at(o) == UINT32_MAX && o != names_ && !named_.count(o);
+      bool aside = made_at(o) == UINT32_MAX && !is_root(o) && !named_.count(o);
       if (aside) heap_.mark_of(o) |= kPassed;
       return aside;
     });
@@ -237,7 +241,7 @@ class HeldByNames {
   }
 
   Heap& heap_;
-  Object* names_;
+  const Rings::End& end_;
   References& list_;
   std::vector<Object*>& found_;
   std::vector<Object*> line_;
@@ -246,9 +250,11 @@ class HeldByNames {
 
 // CPython: move_unreachable. It looks at all objects in the order they were made. One that nothing has led to so far is put aside, and comes
 // to the end of the line when something does.
-std::vector<Object*> HeldByNames::in_order(bool names_are_old) {
-  std::stable_sort(line_.begin() + 1, line_.end(), [&](const Object* a, const Object* b) { return sooner(a, b); });
-  if (!names_are_old) std::rotate(line_.begin(), line_.begin() + 1, line_.end());
+std::vector<Object*> Held::in_order() {
+  auto place = [this](const Object* o) { return o == end_.names ? end_.names_are_old ? 0 : 3 : o == end_.error ? 1 : 2; };
+  std::stable_sort(line_.begin(), line_.end(), [&](const Object* a, const Object* b) {
+    return place(a) != place(b) ? place(a) < place(b) : place(a) == 2 && sooner(a, b);
+  });
   std::vector<Object*> order;
   for (size_t i = 0; i < line_.size(); ++i) {
     Object* from = line_[i];
@@ -268,14 +274,29 @@ std::vector<Object*> HeldByNames::in_order(bool names_are_old) {
 
 }  // namespace
 
-void Rings::finalize_all(Object* names, bool names_are_old) {
+bool Rings::finalize_all(const End& end) {
   Watching watching(heap_, left_);
   std::vector<Object*> found;
   int64_t more = 0;
   References list(found, more);
   list.walks_ = true;
-  garbage_ = HeldByNames(heap_, names, list, found).in_order(names_are_old);
+  Held held(heap_, end, list, found);
+  garbage_ = held.in_order();
+  left_.insert(garbage_.begin(), garbage_.end());
+  end.let_error_go();
+  const std::unordered_set<const Object*> stay = held_by(end.stays);
+  const bool names_stay = stay.count(end.names);
+  std::unordered_set<const Object*> in_rings;
+  if (end.error) {
+    std::vector<Object*> rings = unreachable();
+    in_rings.insert(rings.begin(), rings.end());
+  }
+  std::erase_if(garbage_, [&](const Object* o) {
+    if (!left_.count(o)) return true;
+    return names_stay || held.by_error_alone.count(o) ? !in_rings.count(o) : stay.count(o) != 0;
+  });
   call_finalizers();
+  return !names_stay;
 }
 
 }  // namespace sim

@@ -4,6 +4,8 @@
 #pragma once
 #include "sim/base/references.h"
 
+#include <functional>
+
 namespace sim {
 
 class Rings {
@@ -12,17 +14,23 @@ class Rings {
   // Frees what cannot be reached any more: weak references to it die first, then its finalizers run (the oldest object's first), and what
   // those bring back to life stays. Gives how many objects CPython would count: those that were left to free. 0 from within a finalizer.
   int64_t collect();
-  // The program is over, and with it all that its names (`names`, a dict) hold: weak references to it die and finalizers run in the order
-  // in which CPython's collector, which comes twice at this point, has come to know the objects: from the names inwards, step by step.
-  // `names_are_old`: it was there at a full collection before, as after the import of asyncio, and so is looked at first, not last.
-  void finalize_all(Object* names, bool names_are_old);
-  // Does `from` keep `to`, by way of whatever others?
-  bool keeps(Object* from, const Object* to);
+  // How the program's objects end with it.
+  struct End {
+    Object* names;                                     // of __main__, a dict: all they hold ends
+    bool names_are_old;                                // there at a full collection before, as after the import of asyncio: looked at first, not last
+    Object* error;                                     // the exception that ended the program, or null
+    std::function<void()> let_error_go;                // gives up the last reference to it from outside; always called
+    Object* stays;                                     // the event loop that is set, or null: what it holds does not end
+  };
+  // Weak references to what ends die and finalizers run in the order in which CPython's collector, which comes twice at this point, has come
+  // to know the objects: from the names and the error inwards, step by step. False: `stays` holds the names, and nothing of them is told.
+  bool finalize_all(const End& end);
   // While the current heap's rings are freed: is `o` part of one?
   static bool is_garbage(const Object* o);
 
  private:
-  void find_garbage();
+  std::vector<Object*> unreachable();                  // by age
+  std::unordered_set<const Object*> held_by(Object* from);
   void rescue(std::vector<Object*>& from);               // takes what they lead to out of the garbage; empties `from`
   void keep_what_came_back();
   void call_finalizers();

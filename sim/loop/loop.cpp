@@ -221,7 +221,12 @@ void Loop::run_ready() {
   for (; n > 0 && !ready_.empty(); --n) {
     prefetch_ahead();
     Ready ready = ready_.pop_front();
-    run_one(ready);
+    try {
+      run_one(ready);
+    } catch (Raised& raised) {                   // CPython: the traceback holds the frame of _run_once, with its handle
+      env_.host.passed_by(raised.exception.get(), ready.target.get());
+      throw;
+    }
   }
 }
 
@@ -409,6 +414,10 @@ Value Loop::run_until_complete(Ref<Future> future, bool new_task) {
   };
   try {
     run_forever();
+  } catch (Raised& raised) {
+    env_.host.passed_by(raised.exception.get(), future.get());
+    over();
+    throw;
   } catch (...) {
     over();
     throw;

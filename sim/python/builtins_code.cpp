@@ -105,20 +105,33 @@ Ref<Code> compiled(std::string text, std::string filename, Mode mode) {
   return checked(compile_module(tree, source, false), Stage::compiling);
 }
 
+bool is_given(const Value& v) { return !v.is_null() && !v.is_none(); }
+
+// Before the text is read. eval has sentences of its own.
+void check_namespaces(const Value& globals, const Value& locals, bool is_eval) {
+  if (is_given(locals) && !type_of(locals)->slots.getitem) {
+    if (is_eval) raise_type_error("locals must be a mapping");
+    raise_type_error("locals must be a mapping or None, not ", type_name(locals));
+  }
+  if (!is_given(globals) || globals.is(Kind::dict)) return;
+  if (is_eval) raise_type_error(type_of(globals)->slots.getitem ? "globals must be a real dict; try eval(expr, {}, mapping)" : "globals must be a dict");
+  raise_type_error("exec() globals must be a dict, not ", type_name(globals));
+}
+
 // Runs `code` with the given namespaces, or those of the caller.
 Value run(const Ref<Code>& code, const Value& globals, const Value& locals, std::string_view function) {
   if (code->nfree && function == "exec") raise_type_error("code object requires a closure of exactly length ", code->nfree);
   if (code->nfree) raise_type_error("code object passed to ", function, "() may not contain free variables");
-  bool given = !globals.is_null() && !globals.is_none();
-  if (given && !globals.is(Kind::dict)) raise_type_error(function, "() globals must be a dict, not ", type_name(globals));
+  bool given = is_given(globals);
   Ref<Dict> names = given ? Ref<Dict>(globals.as<Dict>()) : Ref<Dict>(globals_of(nullptr).as<Dict>());
   if (!names->find(vm().names.__builtins__)) names->set(vm().names.__builtins__, Value(vm().builtins));
   Value own = locals;
-  if (own.is_null() || own.is_none()) own = given ? Value(names) : locals_here(nullptr);
+  if (!is_given(own)) own = given ? Value(names) : locals_here(nullptr);
   return vm().run_code(code, names, own);
 }
 
 Value eval_of(const Value* a) {
+  check_namespaces(a[1], a[2], true);
   if (a[0].is(Kind::code)) return run(Ref<Code>(a[0].as<Code>()), a[1], a[2], "eval");
   std::string text = source_text(a[0], "eval");
   text.erase(0, text.find_first_not_of(" \t"));
@@ -126,6 +139,7 @@ Value eval_of(const Value* a) {
 }
 
 Value exec_of(const Value* a) {
+  check_namespaces(a[1], a[2], false);
   Ref<Code> code = a[0].is(Kind::code) ? Ref<Code>(a[0].as<Code>()) : compiled(source_text(a[0], "exec"), "<string>", Mode::exec);
   run(code, a[1], a[2], "exec");
   return Value::none();

@@ -45,6 +45,8 @@ bool contains(const Value& container, const Value& item);
 int64_t length(const Value& o);
 int64_t length_hint(const Value& o, int64_t otherwise);
 int64_t index_of(const Value& v);                                  // __index__ as int64; "cannot fit 'int' into an index-sized integer"
+int64_t ssize_of(const Value& v);                                  // the same of an argument; "Python int too large to convert to C ssize_t"
+int64_t subscript_of(const Value& v);                              // the same of what stands in brackets: an IndexError
 int64_t clamp_index(const Value& v);                               // the same for slices: saturates
 // start, stop, step of a slice over `length` items, as slice.indices(); returns the number of items.
 int64_t slice_indices(const Value& slice, int64_t length, int64_t* start, int64_t* stop, int64_t* step);

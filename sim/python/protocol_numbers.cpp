@@ -197,12 +197,26 @@ Value as_index(const Value& v) {
 }
 }  // namespace
 
-int64_t index_of(const Value& v) {
+namespace {
+template <class F>
+int64_t index_or(const Value& v, F too_large) {
   if (v.is_int()) return v.as_int();
   Value i = as_index(v);
   int64_t out;
-  if (!int_fits_int64(i, &out)) raise(Exc::OverflowError, cat("cannot fit '", type_name(v), "' into an index-sized integer"));
+  if (!int_fits_int64(i, &out)) too_large();
   return out;
+}
+std::string does_not_fit(const Value& v) { return cat("cannot fit '", type_name(v), "' into an index-sized integer"); }
+}  // namespace
+
+int64_t index_of(const Value& v) {
+  return index_or(v, [&] { raise(Exc::OverflowError, does_not_fit(v)); });
+}
+int64_t ssize_of(const Value& v) {
+  return index_or(v, [] { raise(Exc::OverflowError, "Python int too large to convert to C ssize_t"); });
+}
+int64_t subscript_of(const Value& v) {
+  return index_or(v, [&] { raise(Exc::IndexError, does_not_fit(v)); });
 }
 
 int64_t clamp_index(const Value& v) {

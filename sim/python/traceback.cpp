@@ -252,8 +252,7 @@ void write_ignored(const Ref<Exception>& e, std::string_view heading) {
     f.span.end_line = 0;
     out += format_frame(f);
   }
-  std::string message = safe_text(Value(e), "exception");
-  out += cat(exception_type_text(*e), message.empty() ? "" : ": ", message, "\n");
+  out += cat(exception_type_text(*e), ": ", safe_text(Value(e), "exception"), "\n");
   write_to_stderr(out);
 }
 

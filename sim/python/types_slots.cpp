@@ -100,16 +100,8 @@ Value compare_slot(const Value& a, const Value& b, CompareOp op) {
 }
 
 // ---- text and hash
-Value repr_slot(const Value& self) {
-  Value r = call_named(vm().names.__repr__, &self, 1);
-  if (!r.is(Kind::str)) raise_type_error("__repr__ returned non-string (type ", type_name(r), ")");
-  return r;
-}
-Value str_slot(const Value& self) {
-  Value r = call_named(vm().names.__str__, &self, 1);
-  if (!r.is(Kind::str)) raise_type_error("__str__ returned non-string (type ", type_name(r), ")");
-  return r;
-}
+Value repr_slot(const Value& self) { return call_named(vm().names.__repr__, &self, 1); }   // repr() and str() want text of them
+Value str_slot(const Value& self) { return call_named(vm().names.__str__, &self, 1); }
 int64_t hash_slot(const Value& self) {
   Value r = call_named(vm().names.__hash__, &self, 1);
   if (!is_int(r)) raise_type_error("__hash__ method should return an integer");

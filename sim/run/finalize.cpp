@@ -89,19 +89,27 @@ void finalize(py::Vm& vm, const Ref<py::Dict>& globals) {
   }
   Heap& heap = Heap::current();
   bool some_say_so = heap.has_finalizers();
-  if (some_say_so) Rings(heap).collect();
-  set_last(vm, {Value::none(), Value::none(), Value::none(), Value::none()});
-  if (auto last = vm.module_state.extract(kLast[0])) decref(*static_cast<py::Exception**>(last.mapped().get()));
+  if (!some_say_so) return;
+  Rings(heap).collect();
+  auto last = vm.module_state.extract(kLast[0]);
+  py::Exception* error = last ? *static_cast<py::Exception**>(last.mapped().get()) : nullptr;
   Value set_loop = vm.loops ? vm.loops->thread.event_loop : Value::none();
-  if (set_loop.is_object() && Rings(heap).keeps(set_loop.as_object(), globals.get())) return;
-  if (some_say_so) Rings(heap).finalize_all(globals.get(), vm.modules->find(py::intern("asyncio").get()));
-  if (some_say_so) Rings(heap).collect();
+  bool names_end = Rings(heap).finalize_all({.names = globals.get(),
+                                             .names_are_old = vm.modules->find(py::intern("asyncio").get()) != nullptr,
+                                             .error = error,
+                                             .let_error_go = [&] {
+                                               set_last(vm, {Value::none(), Value::none(), Value::none(), Value::none()});
+                                               if (error) decref(error);
+                                             },
+                                             .stays = set_loop.is_object() ? set_loop.as_object() : nullptr});
+  Rings(heap).collect();
+  if (!names_end) return;
   for (size_t i = 0; (i = globals->next(i)) != py::Dict::npos; ++i) {
     py::Dict::Entry& entry = globals->entry(i);
     if (entry.value.is_none() || (entry.key.is(Kind::str) && entry.key.as<py::Str>()->view() == "__builtins__")) continue;
     Value dropped = std::exchange(entry.value, Value::none());
   }
-  if (some_say_so) Rings(heap).collect();
+  Rings(heap).collect();
 }
 
 int system_exit_status(py::Vm& vm, const Ref<py::Exception>& e) {

@@ -325,9 +325,13 @@ def _time_text(h, m, s, us, timespec="auto"):
     return forms[timespec]
 
 
+def _named(value):
+    return "None" if value is None else type(value).__name__
+
+
 def _strftime(obj, form, year, month, day, hour, minute, second, micro):
     if not isinstance(form, str):
-        raise TypeError(f"strftime() argument 1 must be str, not {type(form).__name__}")
+        raise TypeError(f"strftime() argument 1 must be str, not {_named(form)}")
     n = _ordinal(year, month, day)
     weekday = (n + 6) % 7
     yearday = n - _days_before_year(year)
@@ -937,7 +941,7 @@ def _zone(got):
 def _strptime(cls, text, form):
     for what, value in enumerate((text, form), 1):
         if not isinstance(value, str):
-            raise TypeError(f"strptime() argument {what} must be str, not {type(value).__name__}")
+            raise TypeError(f"strptime() argument {what} must be str, not {_named(value)}")
     _warn_of_days_without_year(form, 4)
     return cls(*_read_time(text, form))
 

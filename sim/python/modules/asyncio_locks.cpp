@@ -153,7 +153,7 @@ Value condition_repr(const Value& self) {
 
 int64_t initial_value(const Args& args, bool bounded) {
   Value v = bind(bounded ? "BoundedSemaphore.__init__" : "Semaphore.__init__", args, {"value"}, 1)[0];
-  if (v.is_object()) compare_bool(v, Value::integer(0), CompareOp::lt);
+  if (v.is_object() || v.is_none()) compare_bool(v, Value::integer(0), CompareOp::lt);
   int64_t value = v.is_null() ? 1 : v.is_float() ? static_cast<int64_t>(v.as_float()) : index_of(v);
   if (value < 0) raise(Exc::ValueError, "Semaphore initial value must be >= 0");
   return value;

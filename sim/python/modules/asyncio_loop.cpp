@@ -296,7 +296,7 @@ void init_loop_types(AsyncioTypes& types) {
     TypeBuilder b("asyncio.events.TimerHandle", Kind::timer_handle, types.handle);
     b.slots().compare = timer_compare;
     b.slots().hash = timer_hash;
-    b.method("when", "self, /", handle_when);
+    b.method("cancel", "self, /", handle_cancel).method("when", "self, /", handle_when);
     b.getter("_when", [](const Value& self) { return Value::real(seconds(handle_of(self).when())); });
     types.timer_handle = b.finish();
   }

@@ -217,7 +217,7 @@ bool deque_contains(const Value& self, const Value& item) {
 
 size_t place_of(const Value& self, const Value& key) {
   if (!has_index(key)) raise_type_error("sequence index must be integer, not '", type_name(key), "'");
-  int64_t i = from_end(index_of(key), deque_of(self).size());
+  int64_t i = from_end(subscript_of(key), deque_of(self).size());
   if (i < 0 || static_cast<size_t>(i) >= deque_of(self).size()) raise(Exc::IndexError, "deque index out of range");
   return static_cast<size_t>(i);
 }
@@ -274,7 +274,7 @@ Value index(const Value* a) {
 }
 Value insert(const Value* a) {
   Deque& d = deque_of(a[0]);
-  int64_t i = index_of(a[1]);
+  int64_t i = ssize_of(a[1]);
   if (d.max_length >= 0 && d.size() >= static_cast<size_t>(d.max_length)) raise(Exc::IndexError, "deque already at its maximum size");
   i = std::clamp<int64_t>(from_end(i, d.size()), 0, static_cast<int64_t>(d.size()));
   d.insert(static_cast<size_t>(i), a[2]);
@@ -294,7 +294,7 @@ Value reverse(const Value* a) {
   return Value::none();
 }
 Value rotate(const Value* a) {
-  deque_of(a[0]).rotate(a[1].is_null() ? 1 : index_of(a[1]));
+  deque_of(a[0]).rotate(a[1].is_null() ? 1 : ssize_of(a[1]));
   return Value::none();
 }
 Value get_maxlen(const Value& self) {

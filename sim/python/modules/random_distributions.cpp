@@ -24,9 +24,22 @@ double divide(double a, double b) {
   return a / b;
 }
 
+bool is_plain(const Value& v) { return v.is_int() || v.is_float(); }
+
+// mu + factor * sigma, as Python code does it, with whatever numbers these are.
+Value linear(const Value& mu, double factor, const Value& sigma) {
+  if (is_plain(mu) && is_plain(sigma)) return Value::real(to_double(mu) + factor * to_double(sigma));
+  return binary_op(ast::Operator::Add, mu, binary_op(ast::Operator::Mult, Value::real(factor), sigma));
+}
+Value or_else(const Value& v, double otherwise) { return v.is_null() ? Value::real(otherwise) : v; }
+
 Value uniform(const Value* a) {
-  double low = to_double(a[1]), high = to_double(a[2]);
-  return Value::real(low + (high - low) * draw(a[0]));
+  if (is_plain(a[1]) && is_plain(a[2])) {
+    double low = to_double(a[1]), high = to_double(a[2]);
+    return Value::real(low + (high - low) * draw(a[0]));
+  }
+  Value width = binary_op(ast::Operator::Sub, a[2], a[1]);
+  return binary_op(ast::Operator::Add, a[1], binary_op(ast::Operator::Mult, width, Value::real(draw(a[0]))));
 }
 
 Value triangular(const Value* a) {
@@ -44,21 +57,21 @@ Value triangular(const Value* a) {
 }
 
 // Kinderman and Monahan: the ratio of two uniform numbers.
-double normal(const Value& self, double mu, double sigma) {
+double normal(const Value& self) {
   const double kMagic = 4 * std::exp(-0.5) / std::sqrt(2.0);
   for (;;) {
     double u1 = draw(self), u2 = 1.0 - draw(self);
     double z = kMagic * (u1 - 0.5) / u2;
-    if (z * z / 4.0 <= -std::log(u2)) return mu + z * sigma;
+    if (z * z / 4.0 <= -std::log(u2)) return z;
   }
 }
-Value normalvariate(const Value* a) { return Value::real(normal(a[0], number(a[1], 0.0), number(a[2], 1.0))); }
-Value lognormvariate(const Value* a) { return Value::real(std::exp(normal(a[0], number(a[1], 0.0), number(a[2], 1.0)))); }
+Value normalvariate(const Value* a) { return linear(or_else(a[1], 0.0), normal(a[0]), or_else(a[2], 1.0)); }
+Value lognormvariate(const Value* a) { return Value::real(std::exp(to_double(normalvariate(a)))); }
 
 // Box and Muller: two numbers at a time.
 Value gauss(const Value* a) {
   auto* r = a[0].as<Random>();
-  double mu = number(a[1], 0.0), sigma = number(a[2], 1.0), z;
+  double z;
   if (r->gauss_next.is_none()) {
     double angle = draw(a[0]) * kTwoPi;
     double radius = std::sqrt(-2.0 * std::log(1.0 - draw(a[0])));
@@ -68,7 +81,7 @@ Value gauss(const Value* a) {
     z = to_double(r->gauss_next);
     r->gauss_next = Value::none();
   }
-  return Value::real(mu + z * sigma);
+  return linear(or_else(a[1], 0.0), z, or_else(a[2], 1.0));
 }
 
 Value expovariate(const Value* a) { return Value::real(divide(-std::log(1.0 - draw(a[0])), number(a[1], 1.0))); }

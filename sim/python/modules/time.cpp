@@ -108,6 +108,7 @@ Value struct_time_repr(const Value& self) {
 
 int64_t seconds_argument(const Value& v) {
   if (v.is_null() || v.is_none()) return kEpoch + now() / kSecond;
+  if (!v.is_float() && !is_int(v) && !type_of(v)->slots.index) raise_type_error("'", type_name(v), "' object cannot be interpreted as an integer");
   double s = to_double(v);
   if (!(std::fabs(s) < 6.7e16)) raise(Exc::OverflowError, "timestamp out of range for platform time_t");
   return static_cast<int64_t>(std::floor(s));
@@ -179,7 +180,7 @@ std::string format_one(const Date& d, char code) {
 }
 
 Value strftime(const Value* args) {
-  if (!args[0].is(Kind::str)) raise_type_error("strftime() argument 1 must be str, not ", type_name(args[0]));
+  if (!args[0].is(Kind::str)) raise_type_error("strftime() argument 1 must be str, not ", args[0].is_none() ? "None" : type_name(args[0]));
   Date d = date_argument(args[1]);
   std::string_view format = args[0].as<Str>()->view();
   std::string out;

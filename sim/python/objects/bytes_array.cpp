@@ -105,7 +105,7 @@ void bytearray_setitem(const Value& self, const Value& key, const Value& v) {
     return;
   }
   if (!is_int(key) && !type_of(key)->slots.index) raise_type_error("bytearray indices must be integers or slices, not ", type_name(key));
-  int64_t i = index_of(key), n = static_cast<int64_t>(data.size());
+  int64_t i = subscript_of(key), n = static_cast<int64_t>(data.size());
   if (i < 0) i += n;
   if (i < 0 || i >= n) raise(Exc::IndexError, "bytearray index out of range");
   if (v.is_null()) data.erase(data.begin() + i);

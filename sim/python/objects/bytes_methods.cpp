@@ -98,7 +98,7 @@ Value bytes_removesuffix(const Value* a) {
 
 Value bytes_replace(const Value* a) {
   std::string_view t = self_view(a), old = bytes_like(a[1]), fresh = bytes_like(a[2]);
-  int64_t limit = a[3].is_null() ? -1 : index_of(a[3]);
+  int64_t limit = a[3].is_null() ? -1 : ssize_of(a[3]);
   size_t most = limit < 0 ? ~size_t{0} : static_cast<size_t>(limit);
   Ref<Bytes> out = like(a, {});
   auto put = [&out](std::string_view part) { out->data.insert(out->data.end(), part.begin(), part.end()); };
@@ -194,7 +194,7 @@ template <Side kText>
 Value justify(const Value* a) {
   constexpr const char* kNames[] = {"ljust", "rjust", "center"};
   std::string_view t = self_view(a);
-  int64_t width = index_of(a[1]);
+  int64_t width = ssize_of(a[1]);
   char fill = ' ';
   if (!a[2].is_null()) {
     if (!is_bytes_like(a[2]) || a[2].as<Bytes>()->data.size() != 1)
@@ -212,7 +212,7 @@ Value justify(const Value* a) {
 }
 Value bytes_zfill(const Value* a) {
   std::string_view t = self_view(a);
-  int64_t width = index_of(a[1]);
+  int64_t width = ssize_of(a[1]);
   auto zeros = static_cast<size_t>(std::max<int64_t>(width - static_cast<int64_t>(t.size()), 0));
   Heap::current().require(zeros);
   Ref<Bytes> out = like(a, t);
@@ -221,7 +221,7 @@ Value bytes_zfill(const Value* a) {
   return out;
 }
 Value bytes_expandtabs(const Value* a) {
-  int64_t size = a[1].is_null() ? 8 : index_of(a[1]), column = 0;
+  int64_t size = a[1].is_null() ? 8 : ssize_of(a[1]), column = 0;
   Ref<Bytes> out = like(a, {});
   for (char c : self_view(a)) {
     if (c == '\t') {
@@ -239,7 +239,7 @@ Value bytes_expandtabs(const Value* a) {
 
 // ---- split, join
 size_t split_limit(const Value& v) {
-  int64_t n = v.is_null() ? -1 : index_of(v);
+  int64_t n = v.is_null() ? -1 : ssize_of(v);
   return n < 0 ? ~size_t{0} : static_cast<size_t>(n);
 }
 
@@ -371,7 +371,7 @@ Value bytes_hex(const Value* a) {
     else raise_type_error("sep must be str or bytes.");
     if (sep.size() != 1) raise_value_error("sep must be length 1.");
   }
-  int64_t group = a[2].is_null() ? 1 : index_of(a[2]);
+  int64_t group = a[2].is_null() ? 1 : ssize_of(a[2]);
   if (sep.empty()) group = 0;
   Heap::current().require(t.size() * 3);
   charge_text(t.size() * 3);

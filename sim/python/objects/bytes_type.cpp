@@ -193,7 +193,7 @@ Value bytes_getitem(const Value& self, const Value& key) {
   bool array = self.is(Kind::bytearray);
   if (!is_int(key) && !type_of(key)->slots.index)
     raise_type_error(array ? "bytearray" : "byte", " indices must be integers or slices, not ", type_name(key));
-  int64_t i = index_of(key), n = static_cast<int64_t>(data.size());
+  int64_t i = subscript_of(key), n = static_cast<int64_t>(data.size());
   if (i < 0) i += n;
   if (i < 0 || i >= n) raise(Exc::IndexError, array ? "bytearray index out of range" : "index out of range");
   return Value::integer(data[static_cast<size_t>(i)]);

@@ -91,7 +91,7 @@ bool list_contains(const Value& self, const Value& item) {
 // ---- items and slices
 size_t place_of(const Value& self, const Value& key, const char* out_of_range) {
   if (!has_index(key)) raise_type_error("list indices must be integers or slices, not ", type_name(key));
-  int64_t i = from_end(key.is_int() ? key.as_int() : index_of(key), items_of(self).size());
+  int64_t i = from_end(key.is_int() ? key.as_int() : subscript_of(key), items_of(self).size());
   if (i < 0 || static_cast<size_t>(i) >= items_of(self).size()) raise(Exc::IndexError, out_of_range);
   return static_cast<size_t>(i);
 }
@@ -193,7 +193,7 @@ Value list_extend_method(const Value* a) {
 
 Value list_insert(const Value* a) {
   Vec<Value>& items = items_of(a[0]);
-  int64_t i = from_end(index_of(a[1]), items.size());
+  int64_t i = from_end(ssize_of(a[1]), items.size());
   i = std::clamp<int64_t>(i, 0, static_cast<int64_t>(items.size()));
   charge_steps((items.size() - static_cast<size_t>(i)) / 16);
   items.insert(items.begin() + i, a[2]);
@@ -214,7 +214,7 @@ Value list_remove(const Value* a) {
 
 Value list_pop(const Value* a) {
   Vec<Value>& items = items_of(a[0]);
-  int64_t i = a[1].is_null() ? -1 : index_of(a[1]);
+  int64_t i = a[1].is_null() ? -1 : ssize_of(a[1]);
   if (items.empty()) raise(Exc::IndexError, "pop from empty list");
   i = from_end(i, items.size());
   if (i < 0 || static_cast<size_t>(i) >= items.size()) raise(Exc::IndexError, "pop index out of range");

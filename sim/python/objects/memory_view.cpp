@@ -70,7 +70,7 @@ void set_item_at(MemoryView& view, size_t i, const Value& v) {
 
 size_t checked_index(MemoryView& view, const Value& key) {
   if (!is_int(key) && !type_of(key)->slots.index) raise_type_error("memoryview: invalid slice key");
-  int64_t i = index_of(key), n = static_cast<int64_t>(view.length);
+  int64_t i = subscript_of(key), n = static_cast<int64_t>(view.length);
   if (i < 0) i += n;
   if (i < 0 || i >= n) raise(Exc::IndexError, "index out of bounds on dimension 1");
   return static_cast<size_t>(i);
@@ -112,7 +112,7 @@ void view_setitem(const Value& self, const Value& key, const Value& v) {
 // ---- the other slots
 Value view_create(Type* type, const Args& args) {
   if (args.size() == 0) raise_type_error("memoryview() missing required argument 'object' (pos 1)");
-  if (args.size() != 1) raise_type_error("memoryview() takes exactly one argument (", args.size(), " given)");
+  if (args.size() != 1) raise_type_error("memoryview() takes at most 1 argument (", args.size(), " given)");
   const Value& v = args[0];
   if (MemoryView* from = as_memory_view(v)) {
     view_of(v);

@@ -240,8 +240,8 @@ int64_t Set::content_hash() const {
 }
 
 void Set::references(References& each) {
-  for (Entry& e : table_) each(e.key);
   each.all(order_);
+  for (Entry& e : table_) each(e.key);
 }
 
 }  // namespace sim::py

@@ -178,7 +178,7 @@ Ref<Str> interleave(const Str& s, const Str& fresh, size_t count) {
 
 Value str_replace(const Value* a) {
   Str *s = str_self(a), *old = str_argument(a[1], "replace", 1), *fresh = str_argument(a[2], "replace", 2);
-  int64_t limit = a[3].is_null() ? -1 : index_of(a[3]);
+  int64_t limit = a[3].is_null() ? -1 : ssize_of(a[3]);
   size_t most = limit < 0 ? ~size_t{0} : static_cast<size_t>(limit);
   if (most == 0) return plain_str(s);
   charge_text(s->bytes());
@@ -280,7 +280,7 @@ Ref<Str> pad(Str* s, const Str& fill, size_t left, size_t right) {
 enum class Side : uint8_t { left, right, both };
 Value justify(const Value* a, Side text_at) {
   Str* s = str_self(a);
-  int64_t width = index_of(a[1]);
+  int64_t width = ssize_of(a[1]);
   Ref<Str> fill = fill_character(a[2]);
   auto length = static_cast<int64_t>(s->length());
   auto extra = static_cast<size_t>(std::max<int64_t>(width - length, 0));
@@ -298,7 +298,7 @@ Value str_center(const Value* a) { return justify(a, Side::both); }
 
 Value str_zfill(const Value* a) {
   Str* s = str_self(a);
-  int64_t width = index_of(a[1]);
+  int64_t width = ssize_of(a[1]);
   auto length = static_cast<int64_t>(s->length());
   if (width <= length) return plain_str(s);
   Ref<Str> out = pad(s, *Str::of_code_point('0'), static_cast<size_t>(width - length), 0);
@@ -310,7 +310,7 @@ Value str_zfill(const Value* a) {
 
 Value str_expandtabs(const Value* a) {
   Str* s = str_self(a);
-  int64_t size = a[1].is_null() ? 8 : index_of(a[1]);
+  int64_t size = a[1].is_null() ? 8 : ssize_of(a[1]);
   std::string out;
   int64_t column = 0;
   charge_text(s->bytes());

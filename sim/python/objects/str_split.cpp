@@ -17,7 +17,7 @@ Ref<Str> piece(const Str& of, std::string_view part) {
 }
 
 size_t split_limit(const Value& v) {
-  int64_t n = v.is_null() ? -1 : index_of(v);
+  int64_t n = v.is_null() ? -1 : ssize_of(v);
   return n < 0 ? ~size_t{0} : static_cast<size_t>(n);
 }
 

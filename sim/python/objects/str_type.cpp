@@ -142,8 +142,7 @@ Value str_getitem(const Value& self, const Value& key) {
   const Str& s = *text_of(self);
   if (key.is(Kind::slice)) return slice_of(s, key, self);
   if (!key.is_int() && !type_of(key)->slots.index) raise_type_error("string indices must be integers, not '", type_name(key), "'");
-  if (key.is(Kind::big_int)) raise(Exc::IndexError, "cannot fit 'int' into an index-sized integer");
-  int64_t i = key.is_int() ? key.as_int() : index_of(key);
+  int64_t i = key.is_int() ? key.as_int() : subscript_of(key);
   auto length = static_cast<int64_t>(s.length());
   if (i < 0) i += length;
   if (i < 0 || i >= length) raise(Exc::IndexError, "string index out of range");

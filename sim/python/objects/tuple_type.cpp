@@ -89,7 +89,7 @@ Value tuple_getitem(const Value& self, const Value& key) {
     return out;
   }
   if (!has_index(key)) raise_type_error("tuple indices must be integers or slices, not ", type_name(key));
-  int64_t i = from_end(key.is_int() ? key.as_int() : index_of(key), t.size());
+  int64_t i = from_end(key.is_int() ? key.as_int() : subscript_of(key), t.size());
   if (i < 0 || static_cast<size_t>(i) >= t.size()) raise(Exc::IndexError, "tuple index out of range");
   return t[static_cast<size_t>(i)];
 }
