@@ -66,7 +66,6 @@ bool JobRun::go_on(Outcome& outcome) {
   } catch (Raised& raised) {
     outcome = Outcome::raised(std::move(raised.exception));
   }
-  if (outcome.is_error() && !env_.host.is_error(outcome.error.get(), Error::exception)) throw Raised{std::move(outcome.error)};
   return true;
 }
 

@@ -22,7 +22,7 @@ Value thread_name(Environment& env, const Job& job, int64_t number);
 class JobRun {
  public:
   JobRun(Environment& env, Job job, Value who);
-  // Until it stands still (false: it waits for awaited()), or is over. What is no Exception passes through.
+  // Until it stands still (false: it waits for awaited()), or is over. What it raises is in the outcome.
   bool go_on(Outcome& outcome);
   const Ref<Future>& awaited() const { return awaited_; }
   // It stands still in run_forever() of this loop; null: elsewhere.

@@ -45,12 +45,14 @@ import types
 import warnings
 import weakref
 from collections.abc import MutableSet
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 import threads
 from threads import Deadlock
 
 EPOCH = 1767225600.0
 DEFAULT_WORKERS = 8
+SUBMITS = (ThreadPoolExecutor.submit, ProcessPoolExecutor.submit)
 FRAMES_OF_THE_TRACER = 3       # above the program's last frame, where it is told of its beginning
 
 
@@ -205,7 +207,7 @@ class Pool:
             nonlocal result, error
             try:
                 result = fn(*args)
-            except Exception as e:  # delivered to the awaiter, as an executor does
+            except BaseException as e:  # delivered to the awaiter, as an executor does
                 error = e
 
         def deliver():
@@ -305,6 +307,8 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 
     def run_in_executor(self, executor, func, *args):
         self._check_closed()
+        if executor is not None and getattr(type(executor), "submit", None) not in SUBMITS:      # one of the program's own
+            return asyncio.wrap_future(executor.submit(func, *args), loop=self)
         executor = executor or self._default_executor
         key = id(executor) if executor is not None else 0
         if key not in self._pools:

@@ -375,11 +375,9 @@ def wait(fs, timeout=None, return_when=ALL_COMPLETED):
 # ---- what asyncio asks for
 
 def _workers_of(executor):
-    if not isinstance(executor, Executor):
-        raise TypeError('an executor was expected, got %r' % (executor,))
-    if getattr(executor, '_shutdown', False):
+    if executor._shutdown:
         raise RuntimeError('cannot schedule new futures after shutdown')
-    return getattr(executor, '_max_workers', _workers.DEFAULT)
+    return executor._max_workers
 
 
 def _copy(source, target):

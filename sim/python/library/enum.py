@@ -31,7 +31,7 @@ class property(DynamicClassAttribute):
         if instance is None:
             if self.name in getattr(ownerclass, "_member_map_", ()):
                 return ownerclass._member_map_[self.name]
-            raise AttributeError(f"{ownerclass!r} has no attribute {self.name!r}")
+            raise AttributeError(f"{ownerclass!r} has no attribute {self.name!r}", name=self.name, obj=ownerclass)
         return self.fget(instance)
 
     def __set__(self, instance, value):
@@ -311,11 +311,11 @@ class EnumType(type):
 
     def __getattr__(cls, name):
         if _is_dunder(name):
-            raise AttributeError(f"type object {cls.__name__!r} has no attribute {name!r}")
+            raise AttributeError(f"type object {cls.__name__!r} has no attribute {name!r}", name=name, obj=cls)
         members = cls.__dict__.get("_member_map_", {})
         if name in members:
             return members[name]
-        raise AttributeError(f"type object {cls.__name__!r} has no attribute {name!r}")
+        raise AttributeError(f"type object {cls.__name__!r} has no attribute {name!r}", name=name, obj=cls)
 
     def __getitem__(cls, name):
         return cls._member_map_[name]

@@ -161,7 +161,10 @@ void check_hashable(const Value& v) {
 Value asyncio_gather(const Value* args) {
   auto* all = args[1].as<Tuple>();
   std::vector<Value> awaitables(all->begin(), all->end());
-  return with_argument(args[1], [&] { return Value(gather(environment(), awaitables, !args[0].is_null() && truthy(args[0]), check_hashable)); });
+  Value outer = with_argument(args[1], [&] { return Value(gather(environment(), awaitables, !args[0].is_null() && truthy(args[0]), check_hashable)); });
+  Future& future = *outer.as<Future>();
+  if (future.loop().debug) future.set_created(frames_in_debug_mode(future.loop()), false);
+  return outer;
 }
 
 // What wait() is to wait for, each once. `fs` becomes the set of it, as in CPython: what was given may end here.

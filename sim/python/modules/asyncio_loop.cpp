@@ -212,6 +212,12 @@ Value loop_shutdown_default_executor(const Value* args) { return Value(shutdown_
 Value loop_run_in_executor(const Value* args) {
   Loop& loop = loop_of(args);
   loop.check_closed();
+  if (!args[1].is_none() && !is_pool(args[1])) {           // one of the program's own is asked for a future, as CPython asks every executor
+    Value submit = get_attr(args[1], "submit");
+    std::vector<Value> given{args[2]};
+    for (const Value& v : *args[3].as<Tuple>()) given.push_back(v);
+    return wrap_concurrent(call(submit, Args{given.data(), given.size(), nullptr}), loop);
+  }
   Job job;
   job.callable = args[2];
   job.args = args[3];

@@ -8,8 +8,9 @@ class Loop;
 
 namespace sim::py {
 
+bool is_pool(const Value& v);                     // of threads or processes, with their own submit()
 bool is_thread_pool(const Value& v);
-// How many workers it has. TypeError when it is no executor, RuntimeError after its shutdown.
+// How many workers a pool has. RuntimeError after its shutdown.
 int64_t executor_workers(const Value& executor);
 // What the names of its threads begin with; empty for processes.
 std::string executor_threads(const Value& executor);

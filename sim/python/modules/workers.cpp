@@ -145,6 +145,11 @@ Value futures_function(const char* name) { return get_attr(vm().import("concurre
 
 }  // namespace
 
+bool is_pool(const Value& v) {
+  Value pool = futures_function("_Pool");
+  const Value* submit = type_of(v)->lookup(intern("submit").get());
+  return is_instance_of(v, pool) && submit && submit->identical(get_attr(pool, "submit"));
+}
 bool is_thread_pool(const Value& v) { return is_instance_of(v, futures_function("ThreadPoolExecutor")); }
 int64_t executor_workers(const Value& executor) { return index_of(call(futures_function("_workers_of"), {executor})); }
 std::string executor_threads(const Value& executor) {
