@@ -118,19 +118,20 @@ struct Environment {
   Ref<Context> outermost_context_;
 };
 
-// One more nested call: RecursionError when there are too many.
+// So many more nested calls of Python functions in CPython: RecursionError when there are too many.
 class DepthScope {
  public:
-  explicit DepthScope(Environment& env) : host_(env.host) {
-    if (*host_.depth >= host_.depth_limit) env.raise(Error::recursion, "maximum recursion depth exceeded");
-    ++*host_.depth;
+  explicit DepthScope(Environment& env, uint32_t calls = 1) : host_(env.host), calls_(calls) {
+    if (*host_.depth + calls > host_.depth_limit) env.raise(Error::recursion, "maximum recursion depth exceeded");
+    *host_.depth += calls;
   }
-  ~DepthScope() { --*host_.depth; }
+  ~DepthScope() { *host_.depth -= calls_; }
   DepthScope(const DepthScope&) = delete;
   DepthScope& operator=(const DepthScope&) = delete;
 
  private:
   Host& host_;
+  uint32_t calls_;
 };
 
 // One task's cancelling asks the one it waits for, and so on: CPython stops at its own stack's end, too.

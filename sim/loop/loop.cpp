@@ -360,6 +360,7 @@ void Loop::run_forever() {
     ~Leave() { loop.leave(); }
   } leave{*this};
   enter();
+  DepthScope depth(env_, 3);                     // run_forever, _run_once, Handle._run
   do run_once();
   while (!stopping_);
 }
@@ -406,6 +407,7 @@ class StopWhenDone final : public DoneCallback {
 Value Loop::run_until_complete(Ref<Future> future, bool new_task) {
   if (new_task && future->kind == Kind::task) static_cast<Task&>(*future).do_not_log_destroy();
   FunctionScope frame(env_.host, Value(future));
+  DepthScope depth(env_);
   Ref<StopWhenDone> callback(new StopWhenDone);
   future->add_done_callback(callback);
   auto over = [&] {

@@ -261,9 +261,11 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 
     def run_until_complete(self, future):
         self.forever = False
+        sys.setrecursionlimit(sys.getrecursionlimit() + 1)       # for this frame
         try:
             return super().run_until_complete(future)
         finally:
+            sys.setrecursionlimit(sys.getrecursionlimit() - 1)
             self.forever = True
 
     def time(self) -> float:

@@ -50,6 +50,7 @@ Value run_main(const Value* args) {
     record_exception("RuntimeError", kRefused);
     raise(Exc::RuntimeError, kRefused);
   }
+  sim::DepthScope depth(environment());
   Ref<RunnerObject> runner(new RunnerObject(args[1], args[2]));
   runner->prepare();
   Value result;

@@ -183,6 +183,7 @@ void RunnerObject::prepare() {
 }
 
 Value RunnerObject::run(const Value& main, Ref<Context> context) {
+  sim::DepthScope depth(environment());
   refuse_loop_in_thread();
   Ref<Coroutine> coroutine = environment().host.coroutine(main);
   if (!coroutine) raise(Exc::ValueError, cat("a coroutine was expected, got ", repr(main)->view()));
