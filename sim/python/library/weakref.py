@@ -279,13 +279,38 @@ MutableMapping.register(_WeakDictionary)
 
 
 class finalize:
-    _registry = {}
+    __slots__ = ()
+    _registry = {}           # in the order of their making
+    _not_at_exit = set()
+    _waits_for_exit = False
 
     def __init__(self, obj, func, /, *args, **kwargs):
-        self.atexit = True
+        if not finalize._waits_for_exit:
+            import atexit
+            atexit.register(self._at_exit)
+            finalize._waits_for_exit = True
         self._registry[self] = (ref(obj, self), func, args, kwargs)
 
+    @classmethod
+    def _at_exit(cls):
+        while left := [f for f in cls._registry if f.atexit]:      # one may make others
+            try:
+                left[-1]()
+            except Exception:
+                import sys
+                sys.excepthook(*sys.exc_info())
+
+    @property
+    def atexit(self):
+        return self in self._registry and self not in self._not_at_exit
+
+    @atexit.setter
+    def atexit(self, value):
+        if self in self._registry:
+            (self._not_at_exit.discard if value else self._not_at_exit.add)(self)
+
     def __call__(self, _=None):
+        self._not_at_exit.discard(self)
         entry = self._registry.pop(self, None)
         if entry is not None:
             return entry[1](*entry[2], **entry[3])
