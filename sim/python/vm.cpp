@@ -40,8 +40,8 @@ Vm::Vm(const Limits& l, World& w, Trace& t) : limits(l), world(w), trace(t), ste
   Heap::current().finalizer = [](Object* o) { vm().finalize(o); };
   builtins = Dict::make();
   modules = Dict::make();
-  init_builtins(*this);
   add_async_builtins(builtins.get());
+  init_builtins(*this);
   init_imports(*this);
 }
 

@@ -222,9 +222,15 @@ Value loop_run_in_executor(const Value* args) {
   job.callable = args[2];
   job.args = args[3];
   job.name = environment().host.callable_name(args[2]);
-  if (args[1].is_none()) return Value(run_in_executor(loop, std::move(job)));
-  job.threads = executor_threads(args[1]);
-  return Value(run_in_executor(loop, Ref<Object>(args[1].as_object()), executor_workers(args[1]), job));
+  Ref<Future> future;
+  if (args[1].is_none()) {
+    future = run_in_executor(loop, std::move(job));
+  } else {
+    job.threads = executor_threads(args[1]);
+    future = run_in_executor(loop, Ref<Object>(args[1].as_object()), executor_workers(args[1]), job);
+  }
+  if (loop.debug) future->set_created(frames_in_debug_mode(loop), false);
+  return Value(future);
 }
 Value loop_set_default_executor(const Value* args) {
   if (!is_thread_pool(args[1])) raise_type_error("executor must be ThreadPoolExecutor instance");
