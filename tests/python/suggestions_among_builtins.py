@@ -9,9 +9,9 @@ def suggested(name, len_=2):
     try:
         eval(name, globals(), locals())
     except NameError as e:
-        print(traceback.format_exception_only(e)[-1].strip())
+        print(list(traceback.TracebackException.from_exception(e).format_exception_only())[-1].strip())
 
 
-for name in ("st", "ste", "in", "lis", "mab", "sorte", "sum_", "mn", "anex", "ite", "nex", "dic", "bol", "floa", "prin", "ope", "len__", "TypeErro", "Valueerror"):
+for name in ("st", "ste", "lis", "mab", "sorte", "sum_", "mn", "anex", "ite", "nex", "dic", "bol", "floa", "prin", "ope", "len__", "TypeErro", "Valueerror"):
     suggested(name)
 print([name for name in vars(builtins) if not name.startswith("_") and name not in ("quit", "exit", "copyright", "credits", "license", "help")])
