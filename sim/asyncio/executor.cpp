@@ -174,7 +174,7 @@ Ref<Native> to_thread_body(Environment* env, Job job) {
   Loop& loop = running_loop(*env);
   job.context = env->context()->copy();
   Ref<Future> future = run_in_executor(loop, std::move(job));
-  Outcome got = co_await future;
+  Outcome got = co_await std::move(future);
   co_return got;
 }
 

@@ -21,7 +21,7 @@ inline constexpr const char* kDefaultThreads = "asyncio";   // asyncio_0, asynci
 class Workers {
  public:
   Workers(int64_t count, ObjectId object) : state_(std::make_shared<State>(State{count < 1 ? 1 : count, object, 0, 0, {}, {}, 0, nullptr, false})) {}
-  // How a job ended, an Exception of its own included, and when. Anything worse passes through.
+  // How a job ended, an exception of its own included, and when. A limit or an interruption passes through.
   using Over = std::function<void(Outcome outcome, Time end)>;
   // The job's code runs now, if a worker is free, and `over` is called before this returns - unless the job waits for what others bring about
   // (a future of run_coroutine_threadsafe, a threading.Event): then it stands still and goes on when no loop has anything to do.

@@ -43,13 +43,12 @@ class Sleep final : public Native {
  public:
   Sleep(Environment& env, const Value& delay, const Value& result) : Native(&env, "sleep"), delay_(delay), result_(result) {}
   Value awaiting() const override { return finished() ? Value() : Value(timer_); }
-  void references(References& each) override {
-    Native::references(each);
+
+ private:
+  void frame_references(References& each) override {
     each(result_);
     each(timer_);
   }
-
- private:
   Step go_on(Outcome& in) override {
     if (delay_.is_null()) return end(in);
     entered(in.error.get());

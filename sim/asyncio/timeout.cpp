@@ -116,7 +116,7 @@ Ref<Native> wait_for_no_time(Environment* env, Value awaitable) {
   awaitable = Value(future);
   if (future->done()) co_return future->outcome();
   Ref<Native> ended = cancel_and_wait(*env, future);
-  Outcome got = co_await ended;
+  Outcome got = co_await std::move(ended);
   if (got.is_error()) co_return got;
   Outcome out = future->outcome();
   if (!out.is_error() || !env->host.is_error(out.error.get(), Error::cancelled)) co_return out;

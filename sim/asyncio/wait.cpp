@@ -86,8 +86,8 @@ class Ended final : public DoneCallback {
   Ref<Future> waiter;
 };
 
-Ref<Native> cancel_and_wait_body(Environment* env, Ref<Future> future) {
-  Ref<Ended> callback(new Ended);
+Ref<Native> cancel_and_wait_body(Environment* env, Ref<Future> future, Ref<Ended> callback = nullptr) {
+  callback = Ref<Ended>(new Ended);
   callback->waiter = running_loop(*env).create_future();
   future->add_done_callback(callback);
   future->cancel();

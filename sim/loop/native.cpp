@@ -6,20 +6,28 @@ namespace sim {
 
 static_assert(sizeof(NativeFrame) % 16 == 0 || NativeFrame::Promise::kBefore % 16 == 0, "frames are aligned to 16 bytes");
 
-// What a traceback holds of a coroutine: its frame, not the coroutine.
+// What tracebacks hold of a coroutine: its frame, not the coroutine. Once that has ended, its frame's references are this one's.
 class HeldFrame final : public Object {
  public:
-  explicit HeldFrame(Native* of) : Object(Kind::other), of_(of) {
-    if (of->small < Native::kMostHolds) of->small = static_cast<uint16_t>(of->small + Native::kHold);
-  }
+  explicit HeldFrame(Native* of) : Object(Kind::other), of_(of) { of->held_frame_ = this; }
   ~HeldFrame() override {
-    if (!Heap::current().tearing_down()) of_->release_frame();
+    if (Heap::current().tearing_down()) return;
+    of_->held_frame_ = nullptr;
+    if (of_->finished()) of_->drop_frame();
   }
-  void references(References& each) override { each.held(of_); }
+  void references(References& each) override {
+    each.held(of_);
+    if (of_->finished()) of_->frame_references(each);
+  }
 
  private:
   Ref<Native> of_;
 };
+
+void Native::references(References& each) {
+  each.held(origin_);
+  if (!finished()) frame_references(each);
+}
 
 Ref<Native> NativeFrame::Promise::get_return_object() {
   Handle frame = Handle::from_promise(*this);
@@ -79,19 +87,14 @@ Step Native::resume(Outcome in) {
     env_->python_function();
     flags &= static_cast<uint8_t>(~has_finalizer);
     set_state(State::finished);
-    if (small < kHold) drop_frame();
+    if (!held_frame_) drop_frame();
   }
   return step;
 }
 
 void Native::passed_by(Object* error) {
-  env_->host.passed_by(error, Ref<Object>(new HeldFrame(this)).get());
-}
-
-void Native::release_frame() {
-  if (small >= kMostHolds) return;        // so many that they were not counted: it goes with the coroutine
-  small = static_cast<uint16_t>(small - kHold);
-  if (small < kHold && finished()) drop_frame();
+  Ref<HeldFrame> frame(held_frame_ ? held_frame_ : new HeldFrame(this));
+  env_->host.passed_by(error, frame.get());
 }
 
 void Native::entered(Object* error) {
@@ -100,8 +103,7 @@ void Native::entered(Object* error) {
   env_->python_function();
 }
 
-void NativeFrame::references(References& each) {
-  Native::references(each);
+void NativeFrame::frame_references(References& each) {
   if (!running() && !frame_gone_) frame().promise().references(each);
 }
 

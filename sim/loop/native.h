@@ -17,6 +17,7 @@
 namespace sim {
 
 // What all of asyncio's own coroutines are to the loop and to Python.
+class HeldFrame;
 class Native : public Coroutine {
  public:
   Step resume(Outcome in) final;
@@ -24,7 +25,7 @@ class Native : public Coroutine {
   bool started() const final { return state() != State::created; }
   bool finished() const final { return state() == State::finished; }
   const Ref<Object>& origin() const { return origin_; }
-  void references(References& each) override { each.held(origin_); }
+  void references(References& each) final;
   bool running() const { return state() == State::running; }
   // The last reference fell (Heap::finalizer): says "was never awaited", or raises GeneratorExit where it stands.
   void finalize();
@@ -45,6 +46,7 @@ class Native : public Coroutine {
   void passed_by(Object* error);
   // What stands for the variables of a function's frame in CPython. They end with the body, or with the last traceback that holds them.
   virtual void drop_frame() = 0;
+  virtual void frame_references(References& each) = 0;
 
   const char* qualname_;
   Environment* env_;
@@ -53,10 +55,9 @@ class Native : public Coroutine {
  private:
   enum class State : uint16_t { created, suspended, running, finished };   // in Object::small
   friend class HeldFrame;
-  static constexpr uint16_t kState = 3, kHold = 4, kMostHolds = 0xfff0;   // above the state: how many tracebacks hold the frame
-  void release_frame();
-  State state() const { return static_cast<State>(small & kState); }
-  void set_state(State s) { small = static_cast<uint16_t>((small & ~kState) | static_cast<uint16_t>(s)); }
+  State state() const { return static_cast<State>(small); }
+  void set_state(State s) { small = static_cast<uint16_t>(s); }
+  HeldFrame* held_frame_ = nullptr;     // while tracebacks hold the frame
 };
 
 // One whose body is a C++20 coroutine. Its parameters are what the variables of a function's frame are in CPython.
@@ -67,7 +68,6 @@ class NativeFrame final : public Native {
 
   ~NativeFrame() override;
   Value awaiting() const override;
-  void references(References& each) override;
 
  private:
   friend Ref<Native> native(Environment& env, const char* qualname, Ref<Native> made);
@@ -75,6 +75,7 @@ class NativeFrame final : public Native {
   Step go_on(Outcome& in) override;
   Handle frame() const;
   void drop_frame() override;
+  void frame_references(References& each) override;
   bool frame_gone_ = false;
 };
 

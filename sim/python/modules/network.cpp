@@ -94,7 +94,7 @@ Ref<Native> waiting_body(Environment* env, Ref<Connection> c, Taking take, Time 
   (void)env;
   if (!c->has_arrived()) {
     Ref<Future> something = c->wait(timeout);
-    Outcome got = co_await something;
+    Outcome got = co_await std::move(something);
     c->stop_waiting();
     if (got.is_error()) co_return got;
     if (!c->has_arrived()) raise_failure("timeout", "");

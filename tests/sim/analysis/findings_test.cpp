@@ -113,6 +113,7 @@ TEST_CASE("the scripts of the conformance tests have no findings but those they 
       {"wait_refuses_coroutines", "forgotten-await 21; forgotten-await 0; forgotten-await 0"},
       {"wait_first_exception_and_timeout", "lost-task 7"},
       {"warnings_filters_are_patterns", "forgotten-await 97; forgotten-await 99; forgotten-await 101"},
+      {"what_errors_hold_of_asyncios_own_coroutines", "swallowed-error 31"},
       {"warnings_filter_what_the_interpreter_says",
        "forgotten-await 11; forgotten-await 14; forgotten-await 15; forgotten-await 19; forgotten-await 23; forgotten-await 31"}};
   fs::path folder = fs::path(LOOPSCOPE_SOURCE_DIR) / "tests/python", before = fs::current_path();
