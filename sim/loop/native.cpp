@@ -11,16 +11,18 @@ class HeldFrame final : public Object {
  public:
   explicit HeldFrame(Native* of) : Object(Kind::other), of_(of) { of->held_frame_ = this; }
   ~HeldFrame() override {
-    if (Heap::current().tearing_down()) return;
+    if (Heap::current().tearing_down() || !is_latest()) return;
     of_->held_frame_ = nullptr;
     if (of_->finished()) of_->drop_frame();
   }
   void references(References& each) override {
     each.held(of_);
-    if (of_->finished()) of_->frame_references(each);
+    if (of_->finished() && is_latest()) of_->frame_references(each);
   }
 
  private:
+  // While one waits for its destruction at the end of a long chain, another may take its place.
+  bool is_latest() const { return of_->held_frame_ == this; }
   Ref<Native> of_;
 };
 
@@ -93,7 +95,8 @@ Step Native::resume(Outcome in) {
 }
 
 void Native::passed_by(Object* error) {
-  Ref<HeldFrame> frame(held_frame_ ? held_frame_ : new HeldFrame(this));
+  bool lives = held_frame_ && held_frame_->refs > 0;
+  Ref<HeldFrame> frame(lives ? held_frame_ : new HeldFrame(this));
   env_->host.passed_by(error, frame.get());
 }
 
