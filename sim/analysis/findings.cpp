@@ -343,8 +343,10 @@ class Finder {
       const Row& row = spans_.row(r.task);
       if (row.how != TaskEnd::raised) continue;
       const Record& done = trace_[row.end_record];
+      std::string_view error = trace_.text(done.text);
+      if (error == "KeyboardInterrupt" || error == "SystemExit") continue;      // these leave the loop at once: nothing went on
       Finding f = at(Mistake::swallowed_error, Severity::error, row.end_record, r.task, trace_[row.spawned].line);
-      f.seen = cat(name(r.task), " (", own_coroutine(row), ") failed with ", trace_.text(done.text), ", and nobody ever looked at it.");
+      f.seen = cat(name(r.task), " (", own_coroutine(row), ") failed with ", error, ", and nobody ever looked at it.");
       f.impact = "The program went on as if the work were done. Python says so only when the task is thrown away, often much later.";
       f.advice = "Await every task you start, or start it in a TaskGroup: then its error reaches you.";
       add(std::move(f));

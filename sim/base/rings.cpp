@@ -34,6 +34,17 @@ bool older(const Object* a, const Object* b) {
   if (a->born() != b->born()) return a->born() < b->born();
   return a->kind != Kind::task && b->kind == Kind::task;
 }
+
+// Lengthens the line, from its place `i` on, by all that can be reached from there and is new. `list` writes into `found`.
+template <class IsNew>
+void follow(std::vector<Object*>& line, size_t i, References& list, std::vector<Object*>& found, IsNew is_new) {
+  for (; i < line.size(); ++i) {
+    found.clear();
+    line[i]->references(list);
+    for (Object* next : found)
+      if (is_new(next)) line.push_back(next);
+  }
+}
 }  // namespace
 
 void References::subtract(Object* o) {
@@ -63,17 +74,12 @@ void Rings::rescue(std::vector<Object*>& from) {
   int64_t more = 0;
   References list(found, more);
   for (Object* o : from) heap_.mark_of(o) = kReachable;
-  while (!from.empty()) {
-    Object* o = from.back();
-    from.pop_back();
-    found.clear();
-    o->references(list);
-    for (Object* next : found)
-      if (uint32_t& mark = heap_.mark_of(next); mark & kGarbage) {
-        mark = kReachable;
-        from.push_back(next);
-      }
-  }
+  follow(from, 0, list, found, [this](Object* o) {
+    uint32_t& mark = heap_.mark_of(o);
+    if (!(mark & kGarbage)) return false;
+    mark = kReachable;
+    return true;
+  });
 }
 
 // A finalizer, or a weak reference's callback, may have made garbage reachable again.
@@ -164,14 +170,7 @@ std::unordered_set<const Object*> Rings::held_by(Object* from) {
   int64_t more = 0;
   References list(found, more);
   held.insert(from);
-  while (!line.empty()) {
-    found.clear();
-    Object* o = line.back();
-    line.pop_back();
-    o->references(list);
-    for (Object* next : found)
-      if (held.insert(next).second) line.push_back(next);
-  }
+  follow(line, 0, list, found, [&](Object* o) { return held.insert(o).second; });
   return held;
 }
 
@@ -202,12 +201,12 @@ class Held {
     size_t i = line_.size();
     if (!heap_.mark_of(root)) line_.push_back(root);
     heap_.mark_of(root) = kFound | kReached;
-    for (; i < line_.size(); ++i)
-      for (Object* next : children(line_[i]))
-        if (uint32_t& mark = heap_.mark_of(next); !mark) {
-          mark = kFound;
-          line_.push_back(next);
-        }
+    follow(line_, i, list_, found_, [this](Object* o) {
+      uint32_t& mark = heap_.mark_of(o);
+      if (mark) return false;
+      mark = kFound;
+      return true;
+    });
   }
   // Where the moment is not known: what a name holds was made after what the names before it hold; a tuple or a cell, say, before what it
   // lies in.
@@ -251,7 +250,10 @@ class Held {
 // CPython: move_unreachable. It looks at all objects in the order they were made. One that nothing has led to so far is put aside, and comes
 // to the end of the line when something does.
 std::vector<Object*> Held::in_order() {
-  auto place = [this](const Object* o) { return o == end_.names ? end_.names_are_old ? 0 : 3 : o == end_.error ? 1 : 2; };
+  auto place = [this](const Object* o) {
+    if (o == end_.names) return end_.names_are_old ? 0 : 3;
+    return o == end_.error ? 1 : 2;
+  };
   std::stable_sort(line_.begin(), line_.end(), [&](const Object* a, const Object* b) {
     return place(a) != place(b) ? place(a) < place(b) : place(a) == 2 && sooner(a, b);
   });

@@ -31,7 +31,7 @@ class Rings {
  private:
   std::vector<Object*> unreachable();                  // by age
   std::unordered_set<const Object*> held_by(Object* from);
-  void rescue(std::vector<Object*>& from);               // takes what they lead to out of the garbage; empties `from`
+  void rescue(std::vector<Object*>& from);               // takes them and what they lead to, by which `from` grows, out of the garbage
   void keep_what_came_back();
   void call_finalizers();
   int64_t count();

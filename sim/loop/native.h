@@ -16,8 +16,9 @@
 
 namespace sim {
 
-// What all of asyncio's own coroutines are to the loop and to Python.
 class HeldFrame;
+
+// What all of asyncio's own coroutines are to the loop and to Python.
 class Native : public Coroutine {
  public:
   Step resume(Outcome in) final;

@@ -280,8 +280,7 @@ MutableMapping.register(_WeakDictionary)
 
 class finalize:
     __slots__ = ()
-    _registry = {}           # in the order of their making
-    _not_at_exit = set()
+    _registry = {}           # in the order of their making: a list of the reference, the function, its arguments and whether it runs at exit
     _waits_for_exit = False
 
     def __init__(self, obj, func, /, *args, **kwargs):
@@ -289,28 +288,27 @@ class finalize:
             import atexit
             atexit.register(self._at_exit)
             finalize._waits_for_exit = True
-        self._registry[self] = (ref(obj, self), func, args, kwargs)
+        self._registry[self] = [ref(obj, self), func, args, kwargs, True]
 
     @classmethod
     def _at_exit(cls):
-        while left := [f for f in cls._registry if f.atexit]:      # one may make others
+        while newest := next((f for f in reversed(cls._registry) if f.atexit), None):      # one may make others
             try:
-                left[-1]()
+                newest()
             except Exception:
                 import sys
                 sys.excepthook(*sys.exc_info())
 
     @property
     def atexit(self):
-        return self in self._registry and self not in self._not_at_exit
+        return self in self._registry and self._registry[self][4]
 
     @atexit.setter
     def atexit(self, value):
         if self in self._registry:
-            (self._not_at_exit.discard if value else self._not_at_exit.add)(self)
+            self._registry[self][4] = bool(value)
 
     def __call__(self, _=None):
-        self._not_at_exit.discard(self)
         entry = self._registry.pop(self, None)
         if entry is not None:
             return entry[1](*entry[2], **entry[3])
@@ -319,13 +317,13 @@ class finalize:
         entry = self._registry.get(self)
         obj = entry and entry[0]()
         if obj is not None and self._registry.pop(self, None):
-            return obj, *entry[1:]
+            return obj, *entry[1:4]
 
     def peek(self):
         entry = self._registry.get(self)
         obj = entry and entry[0]()
         if obj is not None:
-            return obj, *entry[1:]
+            return obj, *entry[1:4]
 
     @property
     def alive(self):

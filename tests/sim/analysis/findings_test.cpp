@@ -93,7 +93,6 @@ TEST_CASE("the scripts of the conformance tests have no findings but those they 
       {"finished_coroutine_lets_go", "swallowed-error 31"},
       {"frames_of_asyncio_keep", "swallowed-error 39; lost-task 43; lost-task 45"},
       {"gather_of_what_is_no_awaitable", "forgotten-await 44; forgotten-await 64"},
-      {"keyboard_interrupt_in_a_task_holds_it", "swallowed-error 14"},
       {"logging_records_and_formatters", "swallowed-error 19"},
       {"threads_go_on_while_others_sleep", "blocking-call 106"},
       {"never_awaited_at_the_end", "forgotten-await 18; forgotten-await 11"},
