@@ -3,6 +3,7 @@
 #include "sim/python/traceback.h"
 
 #include "sim/base/check.h"
+#include "sim/python/objects/file.h"
 #include "sim/python/objects/list.h"
 #include "sim/python/protocol.h"
 #include "sim/python/vm.h"
@@ -259,7 +260,8 @@ void write_ignored(const Ref<Exception>& e, std::string_view heading) {
 void write_to_stderr(std::string_view text) {
   Value* sys = vm().modules->find(intern("sys").get());
   Value stream = sys ? get_attr_or_null(*sys, intern("stderr").get()) : Value();
-  if (stream.is_null() || stream.identical(get_attr_or_null(*sys, intern("__stderr__").get()))) vm().write(2, text);
+  int fd = 2;
+  if (stream.is_null() || is_output_stream(stream, &fd)) vm().write(fd, text);
   else if (!stream.is_none()) call_method(stream, "write", {Value(Str::make(text))});
 }
 

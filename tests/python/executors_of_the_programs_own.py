@@ -53,6 +53,8 @@ async def main():
         await loop.run_in_executor(work, 3)
     except Exception as e:
         print(type(e).__name__, e)
+    future = Future()
+    print(future.cancel(), future.set_running_or_notify_cancel(), repr(future).partition("state=")[2])
     await loop.run_in_executor(None, Colour.RE)
 
 

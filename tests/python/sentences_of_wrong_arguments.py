@@ -47,6 +47,7 @@ says("gauss", lambda: random.gauss(0, None))
 says("gauss", lambda: random.gauss(None, 1.5))
 says("normalvariate", lambda: random.normalvariate("0", 1))
 says("normalvariate", lambda: random.normalvariate(2, 3))
+says("lognormvariate", lambda: random.lognormvariate())
 
 
 class Quiet:

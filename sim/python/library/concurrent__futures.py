@@ -172,7 +172,7 @@ class Future:
         self._tell()
 
     def __repr__(self):
-        state = self._state.lower()
+        state = 'cancelled' if self.cancelled() else self._state.lower()
         if self._state == 'FINISHED' and not self._over():
             state = 'running'
         text = '<%s at %#x state=%s' % (self.__class__.__name__, id(self), state)

@@ -201,7 +201,7 @@ constexpr Distribution kDistributions[] = {
     {"triangular", "self, low=0.0, high=1.0, mode=None", triangular},
     {"normalvariate", "self, mu=0.0, sigma=1.0", normalvariate},
     {"gauss", "self, mu=0.0, sigma=1.0", gauss},
-    {"lognormvariate", "self, mu=0.0, sigma=1.0", lognormvariate},
+    {"lognormvariate", "self, mu, sigma", lognormvariate},
     {"expovariate", "self, lambd=1.0", expovariate},
     {"vonmisesvariate", "self, mu, kappa", vonmisesvariate},
     {"gammavariate", "self, alpha, beta", gammavariate},

@@ -147,6 +147,7 @@ Value seek(const Value* a) {
 }
 Value reconfigure(const Args&) { return Value::none(); }
 
+Value get_dict(const Value& self) { return instance_dict(self, true); }
 Value get_name(const Value& self) { return as_file(self)->name; }
 Value get_mode(const Value& self) { return Str::make(as_file(self)->mode); }
 Value get_closed(const Value& self) { return Value::boolean(as_file(self)->closed); }
@@ -184,6 +185,7 @@ Type* make_type(const char* name, bool binary) {
       .method("tell", "self, /", tell)
       .method("seek", "self, offset, whence=0, /", seek)
       .raw_method("reconfigure", reconfigure)
+      .getter("__dict__", get_dict)
       .getter("name", get_name)
       .getter("mode", get_mode)
       .getter("closed", get_closed);
@@ -227,8 +229,9 @@ Value input_stream() { return streams().standard[0]; }
 
 bool is_output_stream(const Value& v, int* fd) {
   if (!v.is_object() || v.as_object()->type != streams().type) return false;
-  *fd = as_file(v)->fd;
-  return *fd > 0;
+  File* f = as_file(v);
+  *fd = f->fd;
+  return *fd > 0 && !(f->dict && !f->dict->get(intern("write").get()).is_null());
 }
 
 Value open_file(const Value& given, std::string_view mode, const Value& encoding) {

@@ -12,7 +12,7 @@ Value output_stream(int fd);  // sys.stdout (1) or sys.stderr (2): the same obje
 Value input_stream();         // sys.stdin
 // open(path, mode): FileNotFoundError; what would write is refused.
 Value open_file(const Value& path, std::string_view mode, const Value& encoding);
-// Is `v` the stream of Vm::write(fd) itself, so that text may go there directly?
+// Is `v` the stream of Vm::write(fd) itself, so that text may go there directly? Not where the program has given it a `write` of its own.
 bool is_output_stream(const Value& v, int* fd);
 
 }  // namespace sim::py

@@ -105,6 +105,7 @@ TEST_CASE("the scripts of the conformance tests have no findings but those they 
       {"threads_have_no_running_loop", "forgotten-await 12"},
       {"threads_run_a_loop_beside_the_main_one", "blocking-call 25; blocking-call 27"},
       {"threads_run_loops_of_their_own", "run-inside-loop 25"},
+      {"stdout_with_its_own_write", "forgotten-await 63"},
       {"stderr_in_a_programs_hands", "forgotten-await 15; swallowed-error 16; forgotten-await 31"},
       {"types_coroutine_of_generators", "forgotten-await 51"},
       {"task_exception_never_retrieved", "swallowed-error 5"},
