@@ -480,22 +480,31 @@ class Signature:
 
     def _bind(self, args, kwargs, partial):
         arguments, args, kwargs = {}, list(args), dict(kwargs)
+        misplaced, by_position = [], True      # as far as CPython's first loop goes, which alone names the kind of what is missing
         for name, p in self.parameters.items():
             if p.kind == Parameter.VAR_POSITIONAL:
-                arguments[name], args = tuple(args), []
+                arguments[name], args, by_position = tuple(args), [], False
             elif p.kind == Parameter.VAR_KEYWORD:
                 arguments[name], kwargs = kwargs, {}
-            elif args and p.kind != Parameter.KEYWORD_ONLY:
+            elif args:
+                if p.kind == Parameter.KEYWORD_ONLY:
+                    raise TypeError("too many positional arguments")
                 if name in kwargs and p.kind != Parameter.POSITIONAL_ONLY:
                     raise TypeError(f"multiple values for argument {name!r}")
                 arguments[name] = args.pop(0)
-            elif name in kwargs and p.kind != Parameter.POSITIONAL_ONLY:
-                arguments[name] = kwargs.pop(name)
+            elif name in kwargs and by_position and p.kind == Parameter.POSITIONAL_ONLY:
+                misplaced.append(name)
+            elif name in kwargs:
+                arguments[name], by_position = kwargs.pop(name), False
             elif p.default is _empty and not partial:
-                kind = " keyword-only" if p.kind == Parameter.KEYWORD_ONLY else ""
+                kind = " keyword-only" if by_position and p.kind == Parameter.KEYWORD_ONLY else ""
                 raise TypeError(f"missing a required{kind} argument: {name!r}")
+            else:
+                by_position = False
         if args:
             raise TypeError("too many positional arguments")
+        if kwargs and misplaced:
+            raise TypeError(f"got some positional-only arguments passed as keyword arguments: {', '.join(misplaced)!r}")
         if kwargs:
             raise TypeError(f"got an unexpected keyword argument {next(iter(kwargs))!r}")
         return BoundArguments(self, {k: v for k, v in arguments.items() if v or self.parameters[k].kind not in (2, 4)})

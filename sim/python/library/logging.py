@@ -693,7 +693,10 @@ def _show_by_logger(message, category, filename, lineno, file=None, line=None):
     if file is not None:
         _showwarning(message, category, filename, lineno, file, line)
     else:
-        getLogger("py.warnings").warning("%s", warnings.formatwarning(message, category, filename, lineno, line))
+        logger = getLogger("py.warnings")
+        if not logger.handlers:     # nothing is shown where no handler takes it, as the last resort would
+            logger.addHandler(NullHandler())
+        logger.warning("%s", warnings.formatwarning(message, category, filename, lineno, line))
 
 
 def disable(level=CRITICAL):

@@ -80,6 +80,7 @@ TEST_CASE("the scripts of the conformance tests have no findings but those they 
   const std::map<std::string, std::string> kAboutMistakes = {
       {"as_completed_timeout", "lost-task 9"},
       {"blocking_call_delays_everyone", "blocking-call 9"},
+      {"captured_warnings", "forgotten-await 9; forgotten-await 15"},
       {"collector_frees_frames_that_are_used_again", "forgotten-await 28; forgotten-await 0; forgotten-await 0"},
       {"collector_frees_rings", "lost-task 171"},
       {"debug_mode_tells_where_coroutines_were_made",
