@@ -238,3 +238,7 @@ class UserString(Sequence):
             return self.__class__(result) if isinstance(result, str) else result
 
         return forwarded
+
+
+for _class in (UserDict, UserList, UserString):
+    _class.__module__ = "collections"

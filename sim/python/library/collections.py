@@ -347,16 +347,16 @@ class ChainMap:
     __hash__ = None
 
     def keys(self):
-        return dict(self._pairs()).keys()
+        from collections.abc import KeysView
+        return KeysView(self)
 
     def values(self):
-        return dict(self._pairs()).values()
+        from collections.abc import ValuesView
+        return ValuesView(self)
 
     def items(self):
-        return dict(self._pairs()).items()
-
-    def _pairs(self):
-        return [(key, self[key]) for key in self]
+        from collections.abc import ItemsView
+        return ItemsView(self)
 
     @classmethod
     def fromkeys(cls, iterable, value=None, /):

@@ -52,15 +52,15 @@ Value insort(const Value* a) {
 }  // namespace
 
 void fill_bisect(const Ref<Dict>& dict) {
-  auto add = [&dict](const char* name, NativeFn fn) {
-    dict->set(intern(name).get(), Value(make_builtin(name, "a, x, lo=0, hi=None, *, key=None", fn)));
+  auto add = [&dict](const char* name, NativeFn fn, const char* also = nullptr) {
+    Value function(make_builtin(name, "a, x, lo=0, hi=None, *, key=None", fn));
+    dict->set(intern(name).get(), function);
+    if (also) dict->set(intern(also).get(), function);
   };
   add("bisect_left", bisect<false>);
-  add("bisect_right", bisect<true>);
-  add("bisect", bisect<true>);
+  add("bisect_right", bisect<true>, "bisect");
   add("insort_left", insort<false>);
-  add("insort_right", insort<true>);
-  add("insort", insort<true>);
+  add("insort_right", insort<true>, "insort");
 }
 
 }  // namespace sim::py
