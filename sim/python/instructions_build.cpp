@@ -55,14 +55,9 @@ Value format_value(const Value& v, const Value* spec, uint32_t conversion) {
 }
 
 void list_extend(const Value& list, const Value& iterable) {
-  auto& items = list.as<List>()->items;
   if (!iterable.is(Kind::list) && !iterable.is(Kind::tuple) && !type_of(iterable)->slots.iter && !type_of(iterable)->slots.getitem)
     raise_type_error("Value after * must be an iterable, not ", type_name(iterable));
-  if (iterable.is(Kind::list) && iterable.as_object() == list.as_object()) {
-    Value copy(to_list(iterable));
-    return list_extend(list, copy);
-  }
-  iterate(iterable, [&](Value v) { items.push_back(std::move(v)); });
+  list_extend(list.as<List>(), iterable);
 }
 
 void set_update(const Value& set, const Value& iterable) {

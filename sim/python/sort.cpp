@@ -10,14 +10,21 @@ namespace sim::py {
 
 namespace {
 
-constexpr size_t kShortRun = 24;
+// A run is filled up to this length: all of a short list, else 32 to 64, so that the number of runs is nearly a power of two.
+// CPython: merge_compute_minrun.
+size_t short_run(size_t n) {
+  size_t lost = 0;
+  for (; n >= 64; n >>= 1) lost |= n & 1;
+  return n + lost;
+}
 
 // Sorts `a` with `less`, which may throw and may be inconsistent: no place outside is ever touched. Runs that are already in order
-// (or strictly falling) are found first, short ones are filled up by binary insertion, and then neighbours are merged.
+// (or falling) are found first, short ones are filled up by binary insertion, and then neighbours are merged. As far as there is one
+// run what is compared with what is CPython's, which a program sees where items cannot be compared or tell when they are.
 template <class T, class Less>
 class MergeSort {
  public:
-  MergeSort(Vec<T>& a, Less less) : a_(a), less_(less) { spare_.resize(a.size() / 2 + 1); }
+  MergeSort(Vec<T>& a, Less less) : a_(a), less_(less), short_run_(short_run(a.size())) { spare_.resize(a.size() / 2 + 1); }
 
   void run() {
     Vec<size_t> starts;
@@ -37,19 +44,33 @@ class MergeSort {
   }
 
  private:
+  // The end of the run that begins at `from`, in order. CPython 3.13: count_run, whose falling runs may have equals in them.
   size_t next_run(size_t from) {
     size_t to = from + 1;
-    if (to == a_.size()) return to;
-    if (less_(a_[to], a_[from])) {
-      while (++to < a_.size() && less_(a_[to], a_[to - 1])) {}
-      std::reverse(a_.begin() + static_cast<ptrdiff_t>(from), a_.begin() + static_cast<ptrdiff_t>(to));
-    } else {
-      while (++to < a_.size() && !less_(a_[to], a_[to - 1])) {}
+    while (to < a_.size() && !less_(a_[to], a_[to - 1])) ++to;
+    if (to < a_.size() && (to == from + 1 || !less_(a_[from], a_[to - 1]))) {   // all equal, then one less
+      reverse(from, to);
+      size_t equal = 0;        // to the last one and behind it: turned round twice, they keep their order
+      for (++to; to < a_.size(); ++to) {
+        if (less_(a_[to], a_[to - 1])) {
+          if (equal) reverse(to - equal - 1, to);
+          equal = 0;
+        } else if (less_(a_[to - 1], a_[to])) {
+          break;
+        } else {
+          ++equal;
+        }
+      }
+      if (equal) reverse(to - equal - 1, to);
+      reverse(from, to);
+      while (to < a_.size() && !less_(a_[to], a_[to - 1])) ++to;
     }
-    size_t wanted = std::min(from + kShortRun, a_.size());
+    size_t wanted = std::min(from + short_run_, a_.size());
     for (; to < wanted; ++to) insert(from, to);
     return to;
   }
+
+  void reverse(size_t from, size_t to) { std::reverse(a_.begin() + static_cast<ptrdiff_t>(from), a_.begin() + static_cast<ptrdiff_t>(to)); }
 
   // a_[at] goes to its place in the sorted [from, at), behind its equals.
   void insert(size_t from, size_t at) {
@@ -82,6 +103,7 @@ class MergeSort {
 
   Vec<T>& a_;
   Less less_;
+  size_t short_run_;
   Vec<T> spare_;
 };
 
@@ -95,8 +117,10 @@ template <class K, class Extract, class Less>
 Vec<uint32_t> order_by(const Vec<Value>& keys, bool reverse, Extract extract, Less less) {
   Vec<Keyed<K>> a(keys.size());
   for (size_t i = 0; i < keys.size(); ++i) a[i] = {extract(keys[i]), static_cast<uint32_t>(i)};
-  auto in_order = [&less, reverse](const Keyed<K>& x, const Keyed<K>& y) { return reverse ? less(y.key, x.key) : less(x.key, y.key); };
+  auto in_order = [&less](const Keyed<K>& x, const Keyed<K>& y) { return less(x.key, y.key); };
+  if (reverse) std::reverse(a.begin(), a.end());     // and back: equals keep their order
   MergeSort<Keyed<K>, decltype(in_order)>(a, in_order).run();
+  if (reverse) std::reverse(a.begin(), a.end());
   Vec<uint32_t> order(keys.size());
   for (size_t i = 0; i < keys.size(); ++i) order[i] = a[i].at;
   return order;

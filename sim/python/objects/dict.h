@@ -48,6 +48,8 @@ class Dict : public Object {
   size_t index_of(const Value& key, int64_t hash) { return lookup(key, hash); }
   // Grows with each insertion or deletion of a key, not with a changed value: iterators and caches look at it.
   uint32_t keys_version() const { return keys_version_; }
+  size_t table_size() const { return table_size_; }              // 0: no memory yet
+  bool only_str_keys() const { return only_str_keys_; }
 
  private:
   size_t lookup(const Value& key, int64_t hash);                 // entry index or npos
